@@ -1,0 +1,6 @@
+//! The family history review, without a browser.
+//!
+//! Facts go in at the top ([`case`]), words come out at the bottom ([`document`]), nothing flows back up.
+pub mod when;
+pub mod case;
+pub mod guidance;
