@@ -1,6 +1,16 @@
 //! The family history review, without a browser.
 //!
 //! Facts go in at the top ([`case`]), words come out at the bottom ([`document`]), nothing flows back up.
+
 pub mod when;
+
 pub mod case;
 pub mod guidance;
+pub mod network;
+pub mod review;
+pub mod sentences;
+
+pub mod document;
+pub mod save;
+pub mod scenario;
+pub mod session;

@@ -1,0 +1,372 @@
+//! What is known: people, how they are linked, what happened, what was looked at, and what is done about it.
+//!
+//! A [`Case`] is facts alone. It changes only through an [`Edit`], which can be applied, inverted and replayed.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::rc::Rc;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+mod choices;
+mod edit;
+mod facts;
+
+pub use choices::*;
+pub use edit::*;
+pub use facts::*;
+
+/// An agency's id in the content pack: `hv`, `early-years`. Empty means not said.
+pub type AgencyId = String;
+
+/// Declares the kinds of fact: their ids, their place in the case, and the change that carries each.
+macro_rules! kinds {
+    (
+        many { $( $(#[$doc:meta])* $field:ident : $fact:ident, $id:ident = $prefix:literal, $kind:literal; )+ }
+        keyed { $( $(#[$kdoc:meta])* $kfield:ident : $kfact:ident, $kvariant:ident, $kkind:literal; )+ }
+        one { $( $(#[$odoc:meta])* $ofield:ident : $ofact:ident, $okind:literal; )+ }
+    ) => {
+        $(
+            #[doc = concat!("Id of a [`", stringify!($fact), "`]: `", $prefix, "1` in files. Small, stable, never reused.")]
+            #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Hash)]
+            pub struct $id(pub u32);
+
+            impl fmt::Display for $id {
+                fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result { write!(out, concat!($prefix, "{}"), self.0) }
+            }
+            impl std::str::FromStr for $id {
+                type Err = ();
+                fn from_str(text: &str) -> Result<Self, ()> { number_after(text, $prefix).map($id).ok_or(()) }
+            }
+            impl Serialize for $id {
+                fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> { to.collect_str(self) }
+            }
+            impl<'de> Deserialize<'de> for $id {
+                fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                    let text = String::deserialize(from)?;
+                    text.parse().map_err(|()| serde::de::Error::custom(concat!("an id like ", $prefix, "1 was expected")))
+                }
+            }
+            #[cfg(feature = "schema")]
+            impl schemars::JsonSchema for $id {
+                fn schema_name() -> std::borrow::Cow<'static, str> { stringify!($id).into() }
+                fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                    schemars::json_schema!({ "type": "string", "pattern": concat!("^", $prefix, "[0-9]{1,9}$") })
+                }
+            }
+            impl From<$id> for FactId { fn from(id: $id) -> FactId { FactId::$fact(id) } }
+
+            impl Fact for $fact {
+                type Id = $id;
+                const KIND: &'static str = $kind;
+                fn all(case: &Case) -> &BTreeMap<$id, Rc<Self>> { &case.$field }
+                fn all_mut(case: &mut Case) -> &mut BTreeMap<$id, Rc<Self>> { &mut case.$field }
+                fn change(id: $id, before: Option<Rc<Self>>, after: Option<Rc<Self>>) -> Change {
+                    Change::$fact { id, before, after }
+                }
+                fn id(number: u32) -> $id { $id(number) }
+            }
+        )+
+
+        /// Everything known of one family's review.
+        #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+        #[serde(default, rename_all = "kebab-case")]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub struct Case {
+            $( $(#[$odoc])* pub $ofield: Rc<$ofact>, )+
+            $( $(#[$doc])* #[serde(skip_serializing_if = "BTreeMap::is_empty")] pub $field: BTreeMap<$id, Rc<$fact>>, )+
+            $( $(#[$kdoc])* #[serde(skip_serializing_if = "BTreeMap::is_empty")] pub $kfield: BTreeMap<Key, Rc<$kfact>>, )+
+            /// Facts of a file that this version could not read, kept as they came and written back unchanged.
+            #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+            #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, serde_json::Value>"))]
+            pub unread: BTreeMap<String, serde_json::Value>,
+        }
+
+        /// The id of any fact: what an open question rests on, and where a link leads.
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+        pub enum FactId {
+            $( #[doc = concat!("A [`struct@", stringify!($fact), "`].")] $fact($id), )+
+            $( #[doc = concat!("A [`struct@", stringify!($kfact), "`], by its key.")] $kvariant(Key), )+
+            $( #[doc = concat!("The [`struct@", stringify!($ofact), "`].")] $ofact, )+
+        }
+
+        impl fmt::Display for FactId {
+            fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+                match self {
+                    $( FactId::$fact(id) => write!(out, "{id}"), )+
+                    $( FactId::$kvariant(key) => write!(out, concat!($kkind, ":{}"), key), )+
+                    $( FactId::$ofact => out.write_str($okind), )+
+                }
+            }
+        }
+
+        impl std::str::FromStr for FactId {
+            type Err = ();
+            fn from_str(text: &str) -> Result<Self, ()> {
+                $( if text == $okind { return Ok(FactId::$ofact); } )+
+                $( if let Some(key) = text.strip_prefix(concat!($kkind, ":")) { return Ok(FactId::$kvariant(Key(key.to_owned()))); } )+
+                $( if let Ok(id) = text.parse::<$id>() { return Ok(FactId::$fact(id)); } )+
+                Err(())
+            }
+        }
+
+        impl FactId {
+            /// The kind of fact: the key of its word in the content pack (`kind.person`).
+            pub fn kind(&self) -> &'static str {
+                match self {
+                    $( FactId::$fact(_) => $kind, )+
+                    $( FactId::$kvariant(_) => $kkind, )+
+                    $( FactId::$ofact => $okind, )+
+                }
+            }
+        }
+
+        /// Every kind of fact, as keyed in the content pack under `kind.`.
+        pub const KINDS: &[&str] = &[ $( $kind, )+ $( $kkind, )+ $( $okind, )+ ];
+
+        /// One fact before and after: the smallest change. `None` is absence.
+        #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum Change {
+            $( #[doc = concat!("A [`struct@", stringify!($fact), "`] put, changed or removed.")]
+               $fact { #[doc = "Which."] id: $id, #[doc = "As it was."] before: Option<Rc<$fact>>, #[doc = "As it is."] after: Option<Rc<$fact>> }, )+
+            $( #[doc = concat!("A [`struct@", stringify!($kfact), "`] put, changed or removed.")]
+               $kvariant { #[doc = "Which."] key: Key, #[doc = "As it was."] before: Option<Rc<$kfact>>, #[doc = "As it is."] after: Option<Rc<$kfact>> }, )+
+            $( #[doc = concat!("The [`struct@", stringify!($ofact), "`] changed.")]
+               $ofact { #[doc = "As it was."] before: Rc<$ofact>, #[doc = "As it is."] after: Rc<$ofact> }, )+
+        }
+
+        impl Change {
+            /// Applies this change.
+            pub fn apply(&self, case: &mut Case) {
+                match self {
+                    $( Change::$fact { id, after, .. } => { put(&mut case.$field, *id, after); } )+
+                    $( Change::$kvariant { key, after, .. } => { put(&mut case.$kfield, key.clone(), after); } )+
+                    $( Change::$ofact { after, .. } => case.$ofield = after.clone(), )+
+                }
+            }
+
+            /// The change that takes this one back.
+            pub fn inverse(&self) -> Change {
+                match self.clone() {
+                    $( Change::$fact { id, before, after } => Change::$fact { id, before: after, after: before }, )+
+                    $( Change::$kvariant { key, before, after } => Change::$kvariant { key, before: after, after: before }, )+
+                    $( Change::$ofact { before, after } => Change::$ofact { before: after, after: before }, )+
+                }
+            }
+
+            /// The fact this change is about.
+            pub fn fact(&self) -> FactId {
+                match self {
+                    $( Change::$fact { id, .. } => FactId::$fact(*id), )+
+                    $( Change::$kvariant { key, .. } => FactId::$kvariant(key.clone()), )+
+                    $( Change::$ofact { .. } => FactId::$ofact, )+
+                }
+            }
+
+            /// Joins a later change of the same fact to this one, so that typing a sentence is one step to undo.
+            pub fn absorb(&mut self, later: &Change) -> bool {
+                match (self, later) {
+                    $( (Change::$fact { id, after, .. }, Change::$fact { id: id2, after: after2, .. }) if id == id2 => { *after = after2.clone(); true } )+
+                    $( (Change::$kvariant { key, after, .. }, Change::$kvariant { key: key2, after: after2, .. }) if key == key2 => { *after = after2.clone(); true } )+
+                    $( (Change::$ofact { after, .. }, Change::$ofact { after: after2, .. }) => { *after = after2.clone(); true } )+
+                    _ => false,
+                }
+            }
+
+            /// What kind of change this is.
+            pub fn act(&self) -> Act {
+                match self {
+                    $( Change::$fact { before, after, .. } => act(before.is_some(), after.is_some()), )+
+                    $( Change::$kvariant { before, after, .. } => act(before.is_some(), after.is_some()), )+
+                    $( Change::$ofact { .. } => Act::Change, )+
+                }
+            }
+        }
+
+        impl Case {
+            /// The highest id number in use; 0 in an empty case.
+            pub fn highest_id(&self) -> u32 {
+                let mut highest = 0;
+                $( if let Some((id, _)) = self.$field.iter().next_back() { highest = highest.max(id.0); } )+
+                highest
+            }
+
+            /// Whether this fact is in the case.
+            pub fn has(&self, fact: &FactId) -> bool {
+                match fact {
+                    $( FactId::$fact(id) => self.$field.contains_key(id), )+
+                    $( FactId::$kvariant(key) => self.$kfield.contains_key(key), )+
+                    $( FactId::$ofact => true, )+
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    many {
+        /// Checkpoints reached or planned.
+        checkpoints: CheckpointRecord, CheckpointId = "k", "checkpoint";
+        /// Everyone who matters.
+        people: Person, PersonId = "p", "person";
+        /// Who is parent of which child.
+        parents: ParentLink, ParentLinkId = "l", "parent-link";
+        /// Parental responsibility.
+        responsibilities: ResponsibilityRecord, ResponsibilityId = "y", "responsibility";
+        /// Who is present, how.
+        presences: Presence, PresenceId = "r", "presence";
+        /// What adults are to each other.
+        ties: Tie, TieId = "t", "tie";
+        /// Records looked at.
+        records: Record, RecordId = "d", "record";
+        /// What happened.
+        events: Event, EventId = "e", "event";
+        /// Attempts to include.
+        attempts: Attempt, AttemptId = "a", "attempt";
+        /// What each carer offers, what worries, what is unknown.
+        views: CarerView, CarerViewId = "w", "carer-view";
+        /// Protective orders and conditions.
+        orders: Order, OrderId = "o", "order";
+        /// What others may hold on a person.
+        concerns: Concern, ConcernId = "c", "concern";
+        /// Help, through its life.
+        services: Service, ServiceId = "s", "service";
+        /// Who saw whom.
+        contacts: Contact, ContactId = "v", "contact";
+        /// Notifications and who got them.
+        notifications: Notification, NotificationId = "n", "notification";
+        /// Flags on records.
+        flags: Flag, FlagId = "f", "flag";
+        /// Hand-overs and whether they arrived.
+        hand_overs: HandOver, HandOverId = "h", "hand-over";
+        /// Needs and actions.
+        needs: Need, NeedId = "g", "need";
+        /// Support level decisions.
+        levels: LevelDecision, LevelId = "z", "level";
+    }
+    keyed {
+        /// Answers to the pack's questions, by prompt and subject.
+        answers: Answer, Answer, "answer";
+        /// What is done about open questions, by the question's key.
+        steps: NextStep, Step, "step";
+    }
+    one {
+        /// What this review is.
+        head: Head, "head";
+        /// Who leads, and how the network meets.
+        plan: Plan, "plan";
+    }
+}
+
+/// A key made of words and ids: which question about whom. Stable: it is kept in files.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Key(pub String);
+
+impl Key {
+    /// The key of a question (a prompt or rule id, and a variant if it has one) about some facts, in the order given.
+    pub fn new<'a>(id: &str, about: impl IntoIterator<Item = &'a FactId>) -> Key {
+        let mut key = id.to_owned();
+        for fact in about {
+            key.push('/');
+            key.push_str(&fact.to_string());
+        }
+        Key(key)
+    }
+
+    /// The prompt or rule id this key starts with.
+    pub fn id(&self) -> &str {
+        self.0.split('/').next().unwrap_or_default()
+    }
+
+    /// The facts this key speaks of.
+    pub fn about(&self) -> impl Iterator<Item = FactId> + '_ {
+        self.0.split('/').skip(1).filter_map(|part| part.parse().ok())
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+/// A kind of fact that a case holds many of.
+pub trait Fact: Sized + Clone + Default + PartialEq + 'static {
+    /// The id type of this kind.
+    type Id: Copy + Ord + fmt::Display + fmt::Debug + Into<FactId> + 'static;
+    /// The key of the kind's word in the content pack, under `kind.`.
+    const KIND: &'static str;
+    /// All of this kind in a case.
+    fn all(case: &Case) -> &BTreeMap<Self::Id, Rc<Self>>;
+    /// All of this kind, to change. Only edits call this.
+    fn all_mut(case: &mut Case) -> &mut BTreeMap<Self::Id, Rc<Self>>;
+    /// The change that takes one of this kind from `before` to `after`.
+    fn change(id: Self::Id, before: Option<Rc<Self>>, after: Option<Rc<Self>>) -> Change;
+    /// The id with this number.
+    fn id(number: u32) -> Self::Id;
+}
+
+impl Serialize for FactId {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for FactId {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(from)?;
+        text.parse().map_err(|()| serde::de::Error::custom("the id of a fact, like e3, was expected"))
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for FactId {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "FactId".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "description": "The id of a fact in this case, such as e3." })
+    }
+}
+
+fn number_after(text: &str, prefix: &str) -> Option<u32> {
+    let digits = text.strip_prefix(prefix)?;
+    (!digits.is_empty() && digits.len() <= 9 && digits.bytes().all(|byte| byte.is_ascii_digit()))
+        .then(|| digits.parse().ok())
+        .flatten()
+}
+
+fn put<K: Ord, V: Clone>(map: &mut BTreeMap<K, V>, key: K, value: &Option<V>) {
+    match value {
+        Some(value) => map.insert(key, value.clone()),
+        None => map.remove(&key),
+    };
+}
+
+fn act(before: bool, after: bool) -> Act {
+    match (before, after) {
+        (false, _) => Act::Add,
+        (true, true) => Act::Change,
+        (true, false) => Act::Remove,
+    }
+}
+
+impl Case {
+    /// One fact by its id.
+    pub fn get<F: Fact>(&self, id: F::Id) -> Option<&F> {
+        F::all(self).get(&id).map(Rc::as_ref)
+    }
+
+    /// The answer recorded for a prompt about some facts.
+    pub fn answer(&self, prompt: &str, about: &[FactId]) -> Option<&Answer> {
+        self.answers.get(&Key::new(prompt, about)).map(Rc::as_ref)
+    }
+
+    /// The label of a person, or nothing when there is none by this id.
+    pub fn label(&self, person: PersonId) -> &str {
+        self.get::<Person>(person).map_or("", |person| person.label.as_str())
+    }
+}

@@ -1,0 +1,291 @@
+//! The work in hand: a case, how it got there, and what happens next.
+//!
+//! [`update`] is pure. It takes what happened and gives back the session and what the browser must now do.
+
+use crate::case::{Case, Edit, Fact, FactId};
+use crate::save::{self, Problem};
+use crate::when::Today;
+
+/// How many steps can be taken back.
+const UNDO_STEPS: usize = 500;
+
+/// The work in hand.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// The facts.
+    pub case: Case,
+    /// The day of the review; always given, never read from a clock.
+    pub today: Today,
+    /// The screen that is open: a topic id of the content pack, or `home`.
+    pub place: String,
+    /// The one fact whose card is open.
+    pub open: Option<FactId>,
+    /// What could not be read, or needs saying, in the order it came up.
+    pub problems: Vec<Problem>,
+    /// Where the work stands against the saved file.
+    pub saved: SaveState,
+    next_number: u32,
+    undo: Vec<Edit>,
+    redo: Vec<Edit>,
+    typing: Option<(FactId, &'static str)>,
+}
+
+/// Where the work stands against the saved file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct SaveState {
+    /// Whether there is a file at all.
+    pub has_file: bool,
+    /// Edits since the file was saved or opened.
+    pub edits_since: u32,
+}
+
+/// What happened.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// A fact was changed. `typing` names the field while it is being typed in, so that a sentence is one step to undo.
+    Edited {
+        /// The change.
+        edit: Edit,
+        /// The field being typed in, or none for a step of its own.
+        typing: Option<&'static str>,
+    },
+    /// The last step was taken back.
+    Undone,
+    /// A step taken back was done again.
+    Redone,
+    /// A screen was opened: a topic id, or `home`.
+    PlaceOpened(String),
+    /// A link to a fact was followed.
+    FactOpened {
+        /// The screen it is kept on.
+        place: String,
+        /// The fact.
+        fact: FactId,
+    },
+    /// A fact was added on this screen: its card opens and its first field takes the focus.
+    Added {
+        /// The change.
+        edit: Edit,
+    },
+    /// A card was opened.
+    CardOpened(FactId),
+    /// The open card was closed.
+    CardClosed,
+    /// Save was pressed.
+    SavePressed,
+    /// The browser took the file.
+    FileTaken,
+    /// The browser would not take the file.
+    FileRefused,
+    /// The browser would not print.
+    PrintRefused,
+    /// A file was chosen and read.
+    FileOpened {
+        /// Its text.
+        text: String,
+    },
+    /// A new, empty review was begun.
+    BegunAnew,
+    /// Print was pressed.
+    PrintPressed,
+    /// A problem was read and put away.
+    ProblemDismissed(usize),
+}
+
+/// What the browser must now do.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Effect {
+    /// Keep this edit outside the wasm memory.
+    Journal(Edit),
+    /// Forget the journal: the case now rests on this text.
+    JournalBase(String),
+    /// Hand this text to the person as a file.
+    SaveFile {
+        /// A name with no case data in it.
+        name: String,
+        /// The file.
+        text: String,
+    },
+    /// Print the checklist.
+    Print,
+    /// Move the keyboard focus to the element with this id, or to the first field inside it.
+    Focus(String),
+    /// Bring the top of the screen into view and its heading into focus.
+    FocusHeading,
+}
+
+impl Session {
+    /// An empty session on a given day.
+    pub fn new(today: Today) -> Session {
+        Session {
+            case: Case::default(),
+            today,
+            place: "home".to_owned(),
+            open: None,
+            problems: Vec::new(),
+            saved: SaveState::default(),
+            next_number: 1,
+            undo: Vec::new(),
+            redo: Vec::new(),
+            typing: None,
+        }
+    }
+
+    /// A session on a case that is already there.
+    pub fn with_case(case: Case, next_number: u32, today: Today) -> Session {
+        let next_number = next_number.max(case.highest_id() + 1);
+        Session { case, next_number, ..Session::new(today) }
+    }
+
+    /// An id that was never used in this review.
+    pub fn new_id<F: Fact>(&self) -> F::Id {
+        F::id(self.next_number)
+    }
+
+    /// The number the next new fact will have. Kept in the file, so that ids are not used again.
+    pub fn next_number(&self) -> u32 {
+        self.next_number
+    }
+
+    /// The step that undo would take back.
+    pub fn can_undo(&self) -> Option<&Edit> {
+        self.undo.last()
+    }
+
+    /// The step that redo would do again.
+    pub fn can_redo(&self) -> Option<&Edit> {
+        self.redo.last()
+    }
+
+    fn count_edit(&mut self) {
+        self.saved.edits_since = self.saved.edits_since.saturating_add(1);
+        self.next_number = self.next_number.max(self.case.highest_id() + 1);
+    }
+}
+
+/// What follows from what happened.
+pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
+    let mut effects = Vec::new();
+    match msg {
+        Msg::Edited { edit, typing } => {
+            edit.apply(&mut session.case);
+            let field = typing.map(|field| (edit.about.clone(), field));
+            let joins = field.is_some() && field == session.typing && session.redo.is_empty();
+            let joined = joins && session.undo.last_mut().is_some_and(|last| last.absorb(&edit));
+            if !joined {
+                session.undo.push(edit.clone());
+                if session.undo.len() > UNDO_STEPS {
+                    session.undo.remove(0);
+                }
+            }
+            session.redo.clear();
+            session.typing = field;
+            session.count_edit();
+            effects.push(Effect::Journal(edit));
+        }
+        Msg::Added { edit } => {
+            let fact = edit.about.clone();
+            let (next, more) = update(session, Msg::Edited { edit, typing: None });
+            session = next;
+            effects.extend(more);
+            effects.push(Effect::Focus(card_id(&fact)));
+            session.open = Some(fact);
+        }
+        Msg::CardOpened(fact) => {
+            effects.push(Effect::Focus(card_id(&fact)));
+            session.open = Some(fact);
+            session.typing = None;
+        }
+        Msg::CardClosed => {
+            if let Some(fact) = session.open.take() {
+                effects.push(Effect::Focus(format!("{}-toggle", card_id(&fact))));
+            }
+            session.typing = None;
+        }
+        Msg::Undone => {
+            if let Some(edit) = session.undo.pop() {
+                let inverse = edit.inverse();
+                inverse.apply(&mut session.case);
+                session.redo.push(edit);
+                session.typing = None;
+                session.count_edit();
+                effects.push(Effect::Journal(inverse));
+            }
+        }
+        Msg::Redone => {
+            if let Some(edit) = session.redo.pop() {
+                edit.apply(&mut session.case);
+                effects.push(Effect::Journal(edit.clone()));
+                session.undo.push(edit);
+                session.typing = None;
+                session.count_edit();
+            }
+        }
+        Msg::PlaceOpened(place) => {
+            session.place = place;
+            session.open = None;
+            session.typing = None;
+            effects.push(Effect::FocusHeading);
+        }
+        Msg::FactOpened { place, fact } => {
+            session.place = place;
+            session.typing = None;
+            effects.push(Effect::Focus(card_id(&fact)));
+            session.open = Some(fact);
+        }
+        Msg::SavePressed => {
+            let text = save::write(&session.case, session.next_number);
+            effects.push(Effect::SaveFile { name: save::file_name(session.today), text });
+        }
+        Msg::FileTaken => session.saved = SaveState { has_file: true, edits_since: 0 },
+        Msg::FileRefused => {
+            session.problems.push(Problem { say: "problem.file-refused", at: String::new() });
+            effects.push(Effect::Focus("problems".to_owned()));
+        }
+        Msg::PrintRefused => {
+            session.problems.push(Problem { say: "problem.print-refused", at: String::new() });
+            effects.push(Effect::Focus("problems".to_owned()));
+        }
+        Msg::FileOpened { text } => match save::open(&text) {
+            Ok(opened) => {
+                let today = session.today;
+                session = Session::with_case(opened.case, opened.next_number, today);
+                session.problems = opened.problems;
+                session.saved.has_file = true;
+                effects.push(Effect::JournalBase(text));
+                effects.push(Effect::FocusHeading);
+            }
+            Err(problem) => {
+                session.problems.push(problem);
+                effects.push(Effect::Focus("problems".to_owned()));
+            }
+        },
+        Msg::BegunAnew => {
+            session = Session::new(session.today);
+            effects.push(Effect::JournalBase(String::new()));
+            effects.push(Effect::FocusHeading);
+        }
+        Msg::PrintPressed => effects.push(Effect::Print),
+        Msg::ProblemDismissed(index) => {
+            if index < session.problems.len() {
+                session.problems.remove(index);
+            }
+        }
+    }
+    (session, effects)
+}
+
+/// The id of the element that shows a fact: letters, digits and dashes only.
+pub fn card_id(fact: &FactId) -> String {
+    let name: String =
+        fact.to_string().chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' }).collect();
+    format!("fact-{name}")
+}
+
+/// Replays a journal over a case: how work comes back after a failure.
+pub fn replay(case: &mut Case, journal: &[Edit]) {
+    for edit in journal {
+        edit.apply(case);
+    }
+}
+

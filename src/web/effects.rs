@@ -1,0 +1,121 @@
+//! Carries out what the session asks of the browser.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use family_history_domain::session::{Effect, Msg};
+use gloo::timers::callback::Timeout;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlAnchorElement, HtmlElement};
+
+use crate::print;
+use crate::store::Store;
+use crate::wire::Told;
+
+/// What can stand in a card and take the focus.
+const FIELDS: &str = "input:not([type=hidden]):not([disabled]), select, textarea";
+
+/// The browser as far as effects need it: the element to tell, and the place the view is drawn in.
+pub struct Browser {
+    notify: js_sys::Function,
+    mount: RefCell<Option<Element>>,
+    store: RefCell<Option<Store>>,
+}
+
+impl Browser {
+    /// A browser that is not drawing yet.
+    pub fn new(notify: js_sys::Function) -> Rc<Browser> {
+        Rc::new(Browser { notify, mount: RefCell::default(), store: RefCell::default() })
+    }
+
+    /// The store whose effects these are.
+    pub fn serve(&self, store: Store) {
+        self.store.replace(Some(store));
+    }
+
+    /// Where the view is drawn now; none while it is taken away.
+    pub fn draw_in(&self, mount: Option<Element>) {
+        self.mount.replace(mount);
+    }
+
+    /// Lets go of everything, so that the store can be freed.
+    pub fn let_go(&self) {
+        self.mount.replace(None);
+        self.store.replace(None);
+    }
+
+    /// Carries out one effect.
+    pub fn act(&self, effect: Effect) {
+        match effect {
+            Effect::Journal(edit) => {
+                let edit = serde_json::to_string(&edit).expect("an edit is maps, lists and text: it always has a JSON form");
+                self.tell(&Told::Journal(edit));
+            }
+            Effect::JournalBase(text) => self.tell(&Told::Base(text)),
+            Effect::SaveFile { name, text } => self.save(&name, text),
+            Effect::Print => self.print(),
+            Effect::Focus(id) => self.focus(format!("[id='{id}']")),
+            Effect::FocusHeading => self.focus("[id='screen-heading']".to_owned()),
+        }
+    }
+
+    fn tell(&self, told: &Told) {
+        let (name, text) = told.parts();
+        let text = text.map_or(JsValue::UNDEFINED, JsValue::from_str);
+        // The element's callback does not throw; if it did, there would be nobody else to tell.
+        let _ = self.notify.call2(&JsValue::NULL, &JsValue::from_str(name), &text);
+    }
+
+    fn save(&self, name: &str, text: String) {
+        let Some(mount) = self.mount.borrow().clone() else { return };
+        if download(&mount, name, &text, "application/json").is_ok() {
+            self.tell(&Told::Base(text));
+            self.tell(&Told::Saved);
+            self.send_soon(Msg::FileTaken);
+        } else {
+            self.send_soon(Msg::FileRefused);
+        }
+    }
+
+    fn print(&self) {
+        let (Some(mount), Some(store)) = (self.mount.borrow().clone(), self.store.borrow().clone()) else { return };
+        if print::print(&mount, &store.view()).is_err() {
+            self.send_soon(Msg::PrintRefused);
+        }
+    }
+
+    fn send_soon(&self, msg: Msg) {
+        let Some(store) = self.store.borrow().clone() else { return };
+        Timeout::new(0, move || store.send(msg)).forget();
+    }
+
+    /// Moves the focus once the view is drawn: to what matches, or to the first field inside it.
+    fn focus(&self, selector: String) {
+        let Some(mount) = self.mount.borrow().clone() else { return };
+        Timeout::new(0, move || {
+            let Ok(Some(target)) = mount.query_selector(&selector) else { return };
+            let inside = target.query_selector(FIELDS).ok().flatten();
+            let target = if target.matches("button, [tabindex], a").unwrap_or(false) { target } else { inside.unwrap_or(target) };
+            if let Some(target) = target.dyn_ref::<HtmlElement>() {
+                let _ = target.focus();
+            }
+        })
+        .forget();
+    }
+}
+
+/// Hands text to the person as a file.
+pub fn download(mount: &Element, name: &str, text: &str, kind: &str) -> Result<(), JsValue> {
+    let document = mount.owner_document().ok_or(JsValue::NULL)?;
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(kind);
+    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)?;
+    let address = web_sys::Url::create_object_url_with_blob(&blob)?;
+    let link: HtmlAnchorElement = document.create_element("a")?.dyn_into()?;
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    Timeout::new(60_000, move || drop(web_sys::Url::revoke_object_url(&address))).forget();
+    Ok(())
+}

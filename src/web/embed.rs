@@ -1,0 +1,102 @@
+//! The handle that the custom element holds. It is the whole door between `www/element.js` and the assistant.
+
+use std::rc::Rc;
+
+use family_history_domain::case::Edit;
+use family_history_domain::guidance::Guidance;
+use family_history_domain::session::{Msg, Session, replay};
+use family_history_domain::save;
+use family_history_domain::when::Today;
+use wasm_bindgen::prelude::*;
+use yew::AppHandle;
+
+use crate::effects::Browser;
+use crate::failure;
+use crate::store::Store;
+use crate::ui::{App, AppProps};
+use crate::wire::Config;
+
+/// One assistant. The work lives here, not in the view: `detach` and `attach` move the view and lose nothing.
+#[wasm_bindgen]
+pub struct Handle {
+    store: Store,
+    browser: Rc<Browser>,
+    view: Option<AppHandle<App>>,
+}
+
+#[wasm_bindgen]
+impl Handle {
+    /// Starts with a [`Config`] and the callback `(kind, text)` of [`crate::wire::Told`].
+    #[wasm_bindgen(constructor)]
+    pub fn new(config: JsValue, notify: js_sys::Function) -> Handle {
+        failure::keep_quiet_about_people();
+        // A host cannot write this object, only the element can: an unreadable one means the element's own defaults.
+        let config: Config = serde_wasm_bindgen::from_value(config).unwrap_or_default();
+        let browser = Browser::new(notify);
+        let acting = browser.clone();
+        let store = Store::new(session(&config), family_history_content::guidance(), move |effect| acting.act(effect));
+        browser.serve(store.clone());
+        Handle { store, browser, view: None }
+    }
+
+    /// Draws into `mount`. A view that is already somewhere else is taken away first.
+    pub fn attach(&mut self, mount: web_sys::Element) {
+        self.detach();
+        self.browser.draw_in(Some(mount.clone()));
+        let props = AppProps { store: self.store.clone() };
+        self.view = Some(yew::Renderer::<App>::with_root_and_props(mount, props).render());
+    }
+
+    /// Takes the view away and keeps the work.
+    pub fn detach(&mut self) {
+        self.browser.draw_in(None);
+        if let Some(view) = self.view.take() {
+            view.destroy();
+        }
+    }
+
+    /// Gives another content pack, as the object its JSON describes. Gives back why it was refused: an empty list when it was taken.
+    pub fn set_content(&mut self, pack: JsValue) -> Vec<String> {
+        let text = js_sys::JSON::stringify(&pack).ok().and_then(|text| text.as_string()).unwrap_or_default();
+        match Guidance::from_json(&text) {
+            Ok(pack) => {
+                self.store.use_guidance(pack);
+                Vec::new()
+            }
+            Err(problems) => problems.iter().map(ToString::to_string).collect(),
+        }
+    }
+
+    /// Opens the text of a saved file.
+    pub fn open_text(&mut self, text: &str) {
+        self.store.send(Msg::FileOpened { text: text.to_owned() });
+    }
+}
+
+impl Drop for Handle {
+    fn drop(&mut self) {
+        self.detach();
+        self.browser.let_go();
+    }
+}
+
+/// The work as the element kept it: the file it rests on, and every edit since.
+fn session(config: &Config) -> Session {
+    let today = Today::from_iso(&config.today).unwrap_or_default();
+    let (mut case, number) = match save::open(&config.base) {
+        Ok(opened) => (opened.case, opened.next_number),
+        Err(_) => Default::default(),
+    };
+    if case.head.agency.is_empty() && !config.agency.is_empty() {
+        // The page says whose it is; the person can change it.
+        let mut head = (*case.head).clone();
+        head.agency = config.agency.clone();
+        case.head = Rc::new(head);
+    }
+    let journal: Vec<Edit> = config.journal.iter().filter_map(|edit| serde_json::from_str(edit).ok()).collect();
+    replay(&mut case, &journal);
+    let mut session = Session::with_case(case, number, today);
+    session.saved.edits_since = u32::try_from(journal.len()).unwrap_or(u32::MAX);
+    session.saved.has_file = !config.base.is_empty();
+    session
+}

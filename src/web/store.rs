@@ -1,0 +1,356 @@
+//! The session, outside the view: moving the element on its page or drawing it anew loses nothing.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use family_history_domain::case::{
+    Answer, Case, Choice, Edit, Fact, FactId, Head, Key, NextStep, Person, PersonId, Plan,
+};
+use family_history_domain::guidance::{self, Guidance};
+use family_history_domain::review::{self, OpenQuestion};
+use family_history_domain::save::Problem;
+use family_history_domain::sentences;
+use family_history_domain::session::{Effect, Msg, SaveState, Session, update};
+use family_history_domain::when::{Reading, Today, When};
+use yew::{AttrValue, Callback};
+
+/// What a screen may see: one moment of the work. Cheap to make and to compare.
+#[derive(Clone)]
+pub struct View {
+    /// The facts.
+    pub case: Rc<Case>,
+    /// The content pack.
+    pub guidance: Rc<Guidance>,
+    /// What the facts raise.
+    pub questions: Rc<Vec<OpenQuestion>>,
+    /// The day of the review.
+    pub today: Today,
+    /// The screen that is open: a topic id, or `home`.
+    pub place: AttrValue,
+    /// The one card that is open.
+    pub open: Option<FactId>,
+    /// Where the work stands against the file.
+    pub saved: SaveState,
+    /// The name of the step that undo takes back.
+    pub undo: Option<AttrValue>,
+    /// The name of the step that redo does again.
+    pub redo: Option<AttrValue>,
+    /// What needs saying about a file.
+    pub problems: Vec<AttrValue>,
+    revision: u64,
+}
+
+impl PartialEq for View {
+    fn eq(&self, other: &View) -> bool {
+        self.revision == other.revision
+    }
+}
+
+impl View {
+    /// A word of the interface.
+    pub fn word(&self, key: &str) -> AttrValue {
+        AttrValue::from(self.guidance.word(key).to_owned())
+    }
+
+    /// A word of the interface with its spaces filled.
+    pub fn fill(&self, key: &str, slots: &[(&str, &str)]) -> AttrValue {
+        let slots = slots.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        AttrValue::from(guidance::fill(self.guidance.word(key), &slots))
+    }
+
+    /// The words of a value of a closed list.
+    pub fn choice<T: Choice>(&self, value: T) -> AttrValue {
+        AttrValue::from(self.guidance.choice(T::SET, value.key()).to_owned())
+    }
+
+    /// A person's label, or words for a person without one.
+    pub fn label(&self, person: PersonId) -> AttrValue {
+        let label = self.case.label(person).trim();
+        if label.is_empty() { self.word("person.no-label") } else { AttrValue::from(label.to_owned()) }
+    }
+
+    /// These people with their labels, in the order given.
+    pub fn labelled(&self, people: impl IntoIterator<Item = PersonId>) -> Vec<(PersonId, AttrValue)> {
+        people.into_iter().map(|id| (id, self.label(id))).collect()
+    }
+
+    /// Everyone in the case with their label.
+    pub fn people(&self) -> Vec<(PersonId, AttrValue)> {
+        self.labelled(self.case.people.keys().copied())
+    }
+
+    /// Facts of one kind, as shared values, in order of their ids.
+    pub fn facts<F: Fact>(&self) -> Vec<(F::Id, Rc<F>)> {
+        F::all(&self.case).iter().map(|(id, fact)| (*id, fact.clone())).collect()
+    }
+
+    /// A fact in one line.
+    pub fn describe(&self, fact: &FactId) -> AttrValue {
+        AttrValue::from(sentences::describe(&self.case, &self.guidance, self.today, fact))
+    }
+}
+
+struct State {
+    session: Session,
+    guidance: Rc<Guidance>,
+    questions: Rc<Vec<OpenQuestion>>,
+    view: Rc<View>,
+}
+
+struct Inner {
+    state: RefCell<State>,
+    watcher: RefCell<Option<Callback<Rc<View>>>>,
+    effects: Box<dyn Fn(Effect)>,
+    revision: Cell<u64>,
+}
+
+/// The session and who watches it. Cloning shares it.
+#[derive(Clone)]
+pub struct Store(Rc<Inner>);
+
+impl PartialEq for Store {
+    fn eq(&self, other: &Store) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Store {
+    /// A store on a session; `effects` does what the browser must do.
+    pub fn new(session: Session, guidance: Guidance, effects: impl Fn(Effect) + 'static) -> Store {
+        let guidance = Rc::new(guidance);
+        let questions = Rc::new(review::review(&session.case, &guidance, session.today));
+        let view = Rc::new(view_of(&session, Rc::new(session.case.clone()), &guidance, &questions, 0));
+        Store(Rc::new(Inner {
+            state: RefCell::new(State { session, guidance, questions, view }),
+            watcher: RefCell::default(),
+            effects: Box::new(effects),
+            revision: Cell::new(0),
+        }))
+    }
+
+    /// This moment of the work.
+    pub fn view(&self) -> Rc<View> {
+        self.0.state.borrow().view.clone()
+    }
+
+    /// Who is told of every change; none when the view is gone.
+    pub fn watch(&self, watcher: Option<Callback<Rc<View>>>) {
+        self.0.watcher.replace(watcher);
+    }
+
+    /// Uses another content pack from now on.
+    pub fn use_guidance(&self, guidance: Guidance) {
+        self.0.state.borrow_mut().guidance = Rc::new(guidance);
+        self.refresh(true);
+    }
+
+    /// Says what happened; what follows is applied, drawn and carried out.
+    pub fn send(&self, msg: Msg) {
+        let effects = {
+            let mut state = self.0.state.borrow_mut();
+            let today = state.session.today;
+            let session = std::mem::replace(&mut state.session, Session::new(today));
+            let (session, effects) = update(session, msg);
+            state.session = session;
+            effects
+        };
+        let case_changed = effects.iter().any(|effect| matches!(effect, Effect::Journal(_) | Effect::JournalBase(_)));
+        self.refresh(case_changed);
+        effects.into_iter().for_each(|effect| (self.0.effects)(effect));
+    }
+
+    fn refresh(&self, case_changed: bool) {
+        let view = {
+            let state = &mut *self.0.state.borrow_mut();
+            let case = if case_changed {
+                state.questions = Rc::new(review::review(&state.session.case, &state.guidance, state.session.today));
+                Rc::new(state.session.case.clone())
+            } else {
+                state.view.case.clone()
+            };
+            self.0.revision.set(self.0.revision.get() + 1);
+            state.view =
+                Rc::new(view_of(&state.session, case, &state.guidance, &state.questions, self.0.revision.get()));
+            state.view.clone()
+        };
+        let watcher = self.0.watcher.borrow().clone();
+        if let Some(watcher) = watcher {
+            watcher.emit(view);
+        }
+    }
+
+    fn edit(&self, edit: impl FnOnce(&Case) -> Option<Edit>, typing: Option<&'static str>) {
+        let edit = edit(&self.0.state.borrow().session.case);
+        if let Some(edit) = edit {
+            self.send(Msg::Edited { edit, typing });
+        }
+    }
+
+    /// Changes a fact. `typing` names the field being typed in, or none for a step of its own.
+    pub fn change<F: Fact>(&self, id: F::Id, typing: Option<&'static str>, change: impl FnOnce(&mut F)) {
+        self.edit(|case| Edit::change::<F>(case, id, change), typing);
+    }
+
+    /// Changes the head of the case.
+    pub fn head(&self, typing: Option<&'static str>, change: impl FnOnce(&mut Head)) {
+        self.edit(|case| Edit::head(case, change), typing);
+    }
+
+    /// Changes who leads and how the network meets.
+    pub fn plan(&self, typing: Option<&'static str>, change: impl FnOnce(&mut Plan)) {
+        self.edit(|case| Edit::plan(case, change), typing);
+    }
+
+    /// Changes the answer to a prompt.
+    pub fn answer(&self, key: Key, typing: Option<&'static str>, change: impl FnOnce(&mut Answer)) {
+        self.edit(|case| Edit::answer(case, key, change), typing);
+    }
+
+    /// Changes what is done about an open question.
+    pub fn step(&self, key: Key, typing: Option<&'static str>, change: impl FnOnce(&mut NextStep)) {
+        self.edit(|case| Edit::step(case, key, change), typing);
+    }
+
+    /// Adds a fact and opens its card.
+    pub fn add<F: Fact>(&self, fact: F) {
+        let edit = self.addition(fact);
+        if let Some(edit) = edit {
+            self.send(Msg::Added { edit });
+        }
+    }
+
+    /// Adds a fact that is edited in place, without a card.
+    pub fn add_in_place<F: Fact>(&self, fact: F) {
+        let edit = self.addition(fact);
+        if let Some(edit) = edit {
+            self.send(Msg::Edited { edit, typing: None });
+        }
+    }
+
+    fn addition<F: Fact>(&self, fact: F) -> Option<Edit> {
+        let state = self.0.state.borrow();
+        Edit::add(&state.session.case, state.session.new_id::<F>(), fact)
+    }
+
+    /// Removes a fact. Undo brings it back.
+    pub fn remove<F: Fact>(&self, id: F::Id) {
+        self.edit(|case| Edit::remove::<F>(case, id), None);
+    }
+
+    /// Removes a person and their links. Undo brings all of it back.
+    pub fn remove_person(&self, id: PersonId) {
+        self.edit(|case| Edit::remove_person(case, id), None);
+    }
+
+    /// Reads words about a date as said today, about a person if one is meant.
+    pub fn read_date(&self, said: &str, about: Option<PersonId>) -> When {
+        let state = self.0.state.borrow();
+        let born = about.and_then(|id| state.session.case.get::<Person>(id)).map(|person| &person.born);
+        When::read(said, Reading { today: state.session.today, born }).0
+    }
+
+    /// A callback that puts typed text in a field of a fact.
+    pub fn text<F: Fact>(&self, id: F::Id, field: &'static str, set: fn(&mut F, String)) -> Callback<String> {
+        let store = self.clone();
+        Callback::from(move |value| store.change::<F>(id, Some(field), |fact| set(fact, value)))
+    }
+
+    /// A callback that puts a date as said in a field of a fact; `about` is whose age the words may speak of.
+    pub fn date<F: Fact>(
+        &self,
+        id: F::Id,
+        field: &'static str,
+        about: Option<PersonId>,
+        set: fn(&mut F, When),
+    ) -> Callback<String> {
+        let store = self.clone();
+        Callback::from(move |said: String| {
+            let when = store.read_date(&said, about);
+            store.change::<F>(id, Some(field), |fact| set(fact, when));
+        })
+    }
+
+    /// A callback that puts a chosen value in a field of a fact, as a step of its own.
+    pub fn set<F: Fact, V: 'static>(&self, id: F::Id, set: fn(&mut F, V)) -> Callback<V> {
+        let store = self.clone();
+        Callback::from(move |value| store.change::<F>(id, None, |fact| set(fact, value)))
+    }
+
+    /// A callback that removes a fact.
+    pub fn removes<F: Fact>(&self, id: F::Id) -> Callback<()> {
+        let store = self.clone();
+        Callback::from(move |()| store.remove::<F>(id))
+    }
+
+    /// A callback that adds a fact and opens its card.
+    pub fn adds<F: Fact>(&self, fact: impl Fn() -> F + 'static) -> Callback<()> {
+        let store = self.clone();
+        Callback::from(move |()| store.add(fact()))
+    }
+
+    /// A callback that says what happened.
+    pub fn sends<E: 'static>(&self, msg: impl Fn() -> Msg + 'static) -> Callback<E> {
+        let store = self.clone();
+        Callback::from(move |_| store.send(msg()))
+    }
+
+    /// A callback that puts typed text in a field of the head.
+    pub fn head_text(&self, field: &'static str, set: fn(&mut Head, String)) -> Callback<String> {
+        let store = self.clone();
+        Callback::from(move |value| store.head(Some(field), |head| set(head, value)))
+    }
+
+    /// A callback that puts a chosen value in a field of the head.
+    pub fn head_set<V: 'static>(&self, set: fn(&mut Head, V)) -> Callback<V> {
+        let store = self.clone();
+        Callback::from(move |value| store.head(None, |head| set(head, value)))
+    }
+
+    /// A callback that puts typed text in a field of the plan.
+    pub fn plan_text(&self, field: &'static str, set: fn(&mut Plan, String)) -> Callback<String> {
+        let store = self.clone();
+        Callback::from(move |value| store.plan(Some(field), |plan| set(plan, value)))
+    }
+
+    /// A callback that puts a chosen value in a field of the plan.
+    pub fn plan_set<V: 'static>(&self, set: fn(&mut Plan, V)) -> Callback<V> {
+        let store = self.clone();
+        Callback::from(move |value| store.plan(None, |plan| set(plan, value)))
+    }
+
+    /// A callback that puts a date as said in a field of the plan.
+    pub fn plan_date(&self, field: &'static str, set: fn(&mut Plan, When)) -> Callback<String> {
+        let store = self.clone();
+        Callback::from(move |said: String| {
+            let when = store.read_date(&said, None);
+            store.plan(Some(field), |plan| set(plan, when));
+        })
+    }
+}
+
+fn view_of(
+    session: &Session,
+    case: Rc<Case>,
+    guidance: &Rc<Guidance>,
+    questions: &Rc<Vec<OpenQuestion>>,
+    revision: u64,
+) -> View {
+    let step_name = |edit: Option<&Edit>| edit.map(|edit| AttrValue::from(sentences::edit_name(edit, guidance)));
+    let problem = |problem: &Problem| {
+        let slots = [("at".to_owned(), problem.at.clone())].into();
+        AttrValue::from(guidance::fill(guidance.word(problem.say), &slots))
+    };
+    View {
+        case,
+        guidance: guidance.clone(),
+        questions: questions.clone(),
+        today: session.today,
+        place: AttrValue::from(session.place.clone()),
+        open: session.open.clone(),
+        saved: session.saved,
+        undo: step_name(session.can_undo()),
+        redo: step_name(session.can_redo()),
+        problems: session.problems.iter().map(problem).collect(),
+        revision,
+    }
+}

@@ -1,0 +1,193 @@
+//! The bar: whose work this is, where it stands, what can be done with it; and what goes on above every screen.
+
+use family_history_domain::session::Msg;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
+use yew::prelude::*;
+
+use super::parts::use_desk;
+
+/// What would put work aside that is in no file yet.
+#[derive(Clone, Copy, PartialEq)]
+enum Leaving {
+    Open,
+    Anew,
+}
+
+#[derive(Properties, PartialEq)]
+pub struct BarProps {
+    pub on_cover: Callback<()>,
+}
+
+/// The bar.
+#[component]
+pub fn Bar(props: &BarProps) -> Html {
+    let desk = use_desk();
+    let (view, store) = (&desk.view, &desk.store);
+    let leaving = use_state(|| None::<Leaving>);
+    let picker = use_node_ref();
+    let unsaved = view.saved.edits_since > 0;
+    let state = match (view.saved.has_file, view.saved.edits_since) {
+        (false, 0) => view.word("save.nothing-yet"),
+        (false, _) => view.word("save.not-in-a-file"),
+        (true, 0) => view.word("save.all-in-file"),
+        (true, 1) => view.word("save.one-since"),
+        (true, _) => view.word("save.some-since"),
+    };
+    let choose_file = {
+        let picker = picker.clone();
+        move || {
+            if let Some(picker) = picker.cast::<HtmlElement>() {
+                picker.click();
+            }
+        }
+    };
+    let on_open = {
+        let (leaving, choose_file) = (leaving.clone(), choose_file.clone());
+        Callback::from(move |_: MouseEvent| if unsaved { leaving.set(Some(Leaving::Open)) } else { choose_file() })
+    };
+    let on_anew = {
+        let (leaving, store) = (leaving.clone(), store.clone());
+        Callback::from(move |_: MouseEvent| if unsaved { leaving.set(Some(Leaving::Anew)) } else { store.send(Msg::BegunAnew) })
+    };
+    let go_on = {
+        let (leaving, store) = (leaving.clone(), store.clone());
+        Callback::from(move |_: MouseEvent| {
+            match *leaving {
+                Some(Leaving::Open) => choose_file(),
+                Some(Leaving::Anew) => store.send(Msg::BegunAnew),
+                None => {}
+            }
+            leaving.set(None);
+        })
+    };
+    let stay = {
+        let leaving = leaving.clone();
+        Callback::from(move |_: MouseEvent| leaving.set(None))
+    };
+    let on_picked = {
+        let store = store.clone();
+        Callback::from(move |event: Event| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            let file = input.files().and_then(|files| files.get(0));
+            input.set_value("");
+            let Some(file) = file else { return };
+            let store = store.clone();
+            spawn_local(async move {
+                let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+                store.send(Msg::FileOpened { text: text.unwrap_or_default() });
+            });
+        })
+    };
+    let undo_words = view.undo.as_ref().map_or_else(|| view.word("bar.undo"), |step| view.fill("bar.undo-step", &[("step", step)]));
+    let redo_words = view.redo.as_ref().map_or_else(|| view.word("bar.redo"), |step| view.fill("bar.redo-step", &[("step", step)]));
+    let reference = view.case.head.reference.trim().to_owned();
+    html! {
+        <header class="bar">
+            <p class="bar-name">
+                <svg class="bar-mark" viewBox="0 0 34 22" aria-hidden="true" focusable="false"><rect x="2" y="5" width="12" height="12" /><path d="M14 11h6" /><circle cx="26" cy="11" r="6" /></svg>
+                { view.word("app.name") }
+            </p>
+            if !reference.is_empty() {
+                <p class="bar-ref">{ view.word("bar.reference") }{ " " }<bdi><b>{ reference }</b></bdi></p>
+            }
+            <p class="bar-save" role="status">{ state }</p>
+            <div class="bar-tools">
+                <button type="button" class="btn" id="undo" disabled={view.undo.is_none()} onclick={store.sends(|| Msg::Undone)}>{ undo_words }</button>
+                if view.redo.is_some() { <button type="button" class="btn" id="redo" onclick={store.sends(|| Msg::Redone)}>{ redo_words }</button> }
+                <button type="button" class="btn" id="save" onclick={store.sends(|| Msg::SavePressed)}>{ view.word("bar.save") }</button>
+                <button type="button" class="btn" id="open" onclick={on_open}>{ view.word("bar.open") }</button>
+                <button type="button" class="btn" id="anew" onclick={on_anew}>{ view.word("bar.anew") }</button>
+                <button type="button" class="btn" id="print" onclick={store.sends(|| Msg::PrintPressed)}>{ view.word("bar.print") }</button>
+                <button type="button" class="btn" id="cover" onclick={props.on_cover.reform(|_| ())}>{ view.word("bar.cover") }</button>
+                <input ref={picker} type="file" class="visually-hidden" id="file" accept=".json,application/json" tabindex="-1" aria-label={view.word("bar.open")} onchange={on_picked} />
+            </div>
+            if let Some(what) = *leaving {
+                <div class="notice" role="alertdialog" aria-labelledby="leaving-title">
+                    <p class="notice-title" id="leaving-title">{ view.word(if what == Leaving::Open { "leaving.open" } else { "leaving.anew" }) }</p>
+                    <p>{ view.word("leaving.unsaved") }</p>
+                    <div class="row">
+                        <button type="button" class="btn btn-main" onclick={store.sends(|| Msg::SavePressed)}>{ view.word("leaving.save-first") }</button>
+                        <button type="button" class="btn" onclick={go_on}>{ view.word(if what == Leaving::Open { "leaving.go-on-open" } else { "leaving.go-on-anew" }) }</button>
+                        <button type="button" class="btn-link" onclick={stay}>{ view.word("leaving.stay") }</button>
+                    </div>
+                </div>
+            }
+        </header>
+    }
+}
+
+/// The topics, the current one marked.
+#[component]
+pub fn Topics() -> Html {
+    let desk = use_desk();
+    let (view, store) = (&desk.view, &desk.store);
+    html! {
+        <nav class="topics" aria-label={view.word("topics.title")}>
+            <ul>
+                <li><button type="button" class="topic" onclick={store.sends(|| Msg::PlaceOpened("home".to_owned()))}>{ view.word("topics.home") }</button></li>
+                for topic in view.guidance.topics.iter() {
+                    <li key={topic.id.clone()}>
+                        <button type="button" class={classes!("topic", (view.place == topic.id).then_some("topic-here"))}
+                            aria-current={(view.place == topic.id).then_some("page")}
+                            onclick={let id = topic.id.clone(); store.sends(move || Msg::PlaceOpened(id.clone()))}>{ topic.nav.clone() }</button>
+                    </li>
+                }
+            </ul>
+        </nav>
+    }
+}
+
+/// What needs saying about a file or the printer, each with a way to put it away.
+#[component]
+pub fn Problems() -> Html {
+    let desk = use_desk();
+    let (view, store) = (&desk.view, &desk.store);
+    if view.problems.is_empty() {
+        return html! {};
+    }
+    html! {
+        <div class="error-summary" id="problems" tabindex="-1" role="alert" aria-labelledby="problems-title">
+            <h2 class="error-summary-title" id="problems-title">{ view.word("problems.title") }</h2>
+            <ul class="error-summary-list">
+                for (index, problem) in view.problems.iter().enumerate() {
+                    <li>
+                        <span>{ problem.clone() }</span>{ " " }
+                        <button type="button" class="btn-link" onclick={store.sends(move || Msg::ProblemDismissed(index))}>
+                            { view.word("problems.dismiss") }<span class="visually-hidden">{ format!(": {problem}") }</span>
+                        </button>
+                    </li>
+                }
+            </ul>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct CoveredProps {
+    pub on_show: Callback<()>,
+}
+
+/// The covered screen: nothing of the family is drawn, nothing is lost.
+#[component]
+pub fn Covered(props: &CoveredProps) -> Html {
+    let desk = use_desk();
+    let view = &desk.view;
+    let button = use_node_ref();
+    {
+        let button = button.clone();
+        use_effect_with((), move |()| {
+            if let Some(button) = button.cast::<Element>().and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+                let _ = button.focus();
+            }
+        });
+    }
+    html! {
+        <div class="covered">
+            <h2 class="h-page">{ view.word("cover.title") }</h2>
+            <p>{ view.word("cover.kept") }</p>
+            <button type="button" class="btn btn-main" ref={button} onclick={props.on_show.reform(|_| ())}>{ view.word("cover.show") }</button>
+        </div>
+    }
+}

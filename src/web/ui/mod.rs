@@ -1,0 +1,156 @@
+//! What is on the screen: the bar, the topics, one topic at a time, and the open questions beside it.
+
+mod bar;
+mod parts;
+mod screens;
+
+use family_history_domain::session::Msg;
+use gloo::events::{EventListener, EventListenerOptions};
+use yew::prelude::*;
+
+use crate::store::Store;
+use bar::{Bar, Covered, Problems, Topics};
+use parts::{Desk, QuestionPanel};
+use screens::Screen;
+
+/// What the whole screen needs.
+#[derive(Properties, Clone, PartialEq)]
+pub struct AppProps {
+    /// The work in hand.
+    pub store: Store,
+}
+
+/// The whole screen.
+#[component]
+pub fn App(props: &AppProps) -> Html {
+    let store = &props.store;
+    let view = use_state(|| store.view());
+    {
+        let view = view.setter();
+        use_effect_with(store.clone(), move |store| {
+            // What happened between drawing and watching is not lost.
+            view.set(store.view());
+            store.watch(Some(Callback::from(move |now| view.set(now))));
+            let store = store.clone();
+            move || store.watch(None)
+        });
+    }
+    let unsaved = view.saved.edits_since > 0;
+    use_effect_with(unsaved, |unsaved| {
+        let guard = unsaved.then(warn_before_leaving).flatten();
+        move || drop(guard)
+    });
+    let covered = use_state(|| false);
+    let desk = Desk { store: store.clone(), view: (*view).clone() };
+    let at_home = view.place == "home";
+    let place = view.place.clone();
+    let toggle_cover = {
+        let covered = covered.clone();
+        Callback::from(move |()| covered.set(!*covered))
+    };
+    html! {
+        <ContextProvider<Desk> context={desk}>
+            <section class="widget" aria-label={view.word("app.name")}>
+                if *covered {
+                    <Covered on_show={toggle_cover} />
+                } else {
+                    <Bar on_cover={toggle_cover} />
+                    if !at_home { <Topics /> }
+                    <Problems />
+                    <div class="inside">
+                        <Screen key={place.to_string()} {place} />
+                    </div>
+                    <footer class="foot">
+                        <span>{ view.word("foot.here") }</span>
+                        <span>{ view.fill("foot.edition", &[("edition", &view.guidance.edition.title)]) }</span>
+                        <span>{ view.word("foot.prompts") }</span>
+                    </footer>
+                }
+            </section>
+        </ContextProvider<Desk>>
+    }
+}
+
+/// Asks the browser to warn before the page goes away.
+fn warn_before_leaving() -> Option<EventListener> {
+    let window = web_sys::window()?;
+    Some(EventListener::new_with_options(
+        &window,
+        "beforeunload",
+        EventListenerOptions::enable_prevent_default(),
+        |event| event.prevent_default(),
+    ))
+}
+
+/// The heading of a screen: it takes the focus when the screen opens.
+#[derive(Properties, PartialEq)]
+pub struct ScreenHeadProps {
+    pub title: AttrValue,
+    #[prop_or_default]
+    pub lead: AttrValue,
+}
+
+/// The heading of a screen and what it is for.
+#[component]
+pub fn ScreenHead(props: &ScreenHeadProps) -> Html {
+    html! {
+        <>
+            <h2 class="h-page" id="screen-heading" tabindex="-1">{ props.title.clone() }</h2>
+            if !props.lead.is_empty() { <p class="lead">{ props.lead.clone() }</p> }
+        </>
+    }
+}
+
+/// A topic's screen: its heading, its questions, the open questions beside them, and the way on.
+#[derive(Properties, PartialEq)]
+pub struct TopicScreenProps {
+    pub topic: &'static str,
+    /// What stands across the whole width above the two columns.
+    #[prop_or_default]
+    pub above: Html,
+    /// What stands beside the questions, above the open questions.
+    #[prop_or_default]
+    pub beside: Html,
+    #[prop_or_default]
+    pub children: Html,
+}
+
+/// A topic's screen.
+#[component]
+pub fn TopicScreen(props: &TopicScreenProps) -> Html {
+    let desk = parts::use_desk();
+    let (view, store) = (&desk.view, &desk.store);
+    let topics = &view.guidance.topics;
+    let at = topics.iter().position(|topic| topic.id == props.topic);
+    let Some(topic) = at.and_then(|at| topics.get(at)) else { return html! {} };
+    let way = |place: String| store.sends(move || Msg::PlaceOpened(place.clone()));
+    let before = at.and_then(|at| at.checked_sub(1)).and_then(|before| topics.get(before));
+    let after = at.and_then(|at| topics.get(at + 1));
+    html! {
+        <>
+            <ScreenHead title={topic.title.clone()} lead={topic.lead.clone()} />
+            { props.above.clone() }
+            <div class="columns">
+                <div class="column-main">
+                    { props.children.clone() }
+                    <div class="way">
+                        if let Some(before) = before {
+                            <button type="button" class="btn-link" onclick={way(before.id.clone())}>{ view.fill("way.back", &[("topic", &before.nav)]) }</button>
+                        } else {
+                            <button type="button" class="btn-link" onclick={way("home".to_owned())}>{ view.word("way.home") }</button>
+                        }
+                        if let Some(after) = after {
+                            <button type="button" class="btn btn-main" onclick={way(after.id.clone())}>{ view.fill("way.next", &[("topic", &after.nav)]) }</button>
+                        } else {
+                            <button type="button" class="btn btn-main" onclick={way("home".to_owned())}>{ view.word("way.home") }</button>
+                        }
+                    </div>
+                </div>
+                <aside class="column-side" aria-label={view.word("questions.title")}>
+                    { props.beside.clone() }
+                    <QuestionPanel topic={Some(AttrValue::from(props.topic))} />
+                </aside>
+            </div>
+        </>
+    }
+}

@@ -1,0 +1,36 @@
+//! The controls that every screen is made of. A part knows no rule about people and holds no words of its own.
+
+mod answer;
+mod card;
+mod fields;
+mod questions;
+mod source;
+
+pub use answer::{PromptBlock, TextAnswer};
+pub use card::{AddButton, FactCard};
+pub use fields::{
+    AgencySelect, ChoiceField, ChoiceStyle, DateField, PeopleTicks, PersonSelect, TextField, Tick, Unknown,
+};
+pub use questions::{QuestionCard, QuestionPanel};
+pub use source::{SourceChange, SourceFields, source_sink};
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::store::{Store, View};
+
+/// What every part and screen is handed: the store, to say what happened, and this moment of the work.
+#[derive(Clone, PartialEq)]
+pub struct Desk {
+    /// Where to say what happened.
+    pub store: Store,
+    /// This moment of the work.
+    pub view: Rc<View>,
+}
+
+/// The store and this moment of the work.
+#[hook]
+pub fn use_desk() -> Desk {
+    use_context::<Desk>().expect("every part is drawn inside the app, which provides the desk")
+}

@@ -1,0 +1,60 @@
+//! The project's own commands: `cargo xtask serve`, `test`, `dist`, `bench`, `setup`, `content`.
+//!
+//! Each sets up what it needs on a fresh machine that has Rust and Node 20, and says what it is doing.
+
+mod bench;
+mod content;
+mod dist;
+mod serve;
+mod setup;
+mod steps;
+mod test;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask COMMAND
+
+  serve [--port N]      build everything and show the demo page on this computer
+  test [--only STAGE]   run the whole check; stages: format, lint, unit, content, dist, browser
+  dist                  build dist/family-history-assistant.js and the demo page, and print sizes
+  bench [--write]       measure speed and size; --write refreshes BENCHMARKS.md
+  content               check the words, prompts and citations in src/content
+  setup                 only get the tools that the others need
+
+Settings from the environment: FHA_CHROMIUM (a browser to test with), FHA_WASM_ROUTE=debian (build with Debian's
+rustc-web packages even where rustup has the wasm32 target).";
+
+fn main() -> ExitCode {
+    let given: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = given.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["serve"] => serve::run(None),
+        ["serve", "--port", port] => match port.parse() {
+            Ok(port) => serve::run(Some(port)),
+            Err(_) => Err(format!("--port takes a number up to 65535, not `{port}`.")),
+        },
+        ["test"] => test::run(None),
+        ["test", "--only", stage] => test::run(Some(stage)),
+        ["dist"] => dist::run(),
+        ["bench"] => bench::run(false),
+        ["bench", "--write"] => bench::run(true),
+        ["content"] => content::run(),
+        ["setup"] => setup::run(),
+        ["help" | "--help" | "-h"] => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("\nStopped: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Gets what a fresh machine lacks: the wasm32 target, the npm tools, a browser, a reader of PDF text.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use crate::steps::{Done, ask, cargo, command, on_path, root, run as run_command, step, target_dir};
+
+const WASM: &str = "wasm32-unknown-unknown";
+const DEBIAN_RUST: &[&str] = &["rustc-web", "rust-web-src", "rust-web-llvm", "lld-22"];
+const SOON: Duration = Duration::from_secs(10);
+
+/// Everything.
+pub fn run() -> Done {
+    let route = wasm_route()?;
+    println!("wasm32: {}", route.name());
+    npm()?;
+    println!("browser for the tests: {}", browser()?.display());
+    println!("reader of PDF text: {}", pdf_reader()?.display());
+    Ok(())
+}
+
+/// How the assistant is compiled for the browser.
+#[derive(Clone, Copy)]
+pub enum WasmRoute {
+    /// The toolchain in use has the standard library for wasm32.
+    Toolchain,
+    /// Debian's compiler, which carries the source of the standard library; the library is built with the project.
+    Debian,
+}
+
+impl WasmRoute {
+    fn name(self) -> &'static str {
+        match self {
+            WasmRoute::Toolchain => "the toolchain in use has it",
+            WasmRoute::Debian => "Debian's rustc-web, which builds the standard library too",
+        }
+    }
+
+    /// `cargo build` for wasm32, in a target folder of its own: two compilers would throw away each other's work.
+    pub fn cargo_build(self) -> Command {
+        let mut build = cargo();
+        build.args(["build", "--release", "--target", WASM, "--target-dir"]).arg(target_dir().join("wasm"));
+        if matches!(self, WasmRoute::Debian) {
+            build.env("RUSTC", "/usr/bin/rustc").env("RUSTC_BOOTSTRAP", "1").arg("-Zbuild-std=std,panic_abort");
+        }
+        build
+    }
+}
+
+/// The ordinary route where it works, else Debian's packages.
+pub fn wasm_route() -> Done<WasmRoute> {
+    let debian_only = std::env::var("FHA_WASM_ROUTE").is_ok_and(|route| route == "debian");
+    if !debian_only && toolchain_has_wasm() {
+        return Ok(WasmRoute::Toolchain);
+    }
+    if debian_is_ready() {
+        return Ok(WasmRoute::Debian);
+    }
+    if !debian_only && on_path("rustup").is_some() {
+        let added = step("Adding the wasm32 target: rustup target add wasm32-unknown-unknown", || {
+            Ok(ask(command("rustup").args(["target", "add", WASM]), Duration::from_secs(120)).is_some())
+        })?;
+        if added && toolchain_has_wasm() {
+            return Ok(WasmRoute::Toolchain);
+        }
+        println!("  rustup could not download it here. Trying Debian's packages instead.");
+    }
+    apt_install("a Rust compiler for the browser", DEBIAN_RUST)?;
+    if debian_is_ready() {
+        return Ok(WasmRoute::Debian);
+    }
+    Err(format!("no compiler for {WASM}. Run `rustup target add {WASM}` where downloads are allowed."))
+}
+
+fn toolchain_has_wasm() -> bool {
+    let libraries = command("rustc").args(["--print", "target-libdir", "--target", WASM]).output();
+    let Ok(libraries) = libraries else { return false };
+    let folder = String::from_utf8_lossy(&libraries.stdout).trim().to_owned();
+    !folder.is_empty()
+        && std::fs::read_dir(folder).is_ok_and(|files| {
+            files.flatten().any(|file| file.file_name().to_string_lossy().starts_with("libstd-"))
+        })
+}
+
+fn debian_is_ready() -> bool {
+    let has = |path: &str| Path::new(path).exists();
+    let linker = has("/usr/bin/rust-lld") || on_path("rust-lld").is_some();
+    let library = ask(Command::new("/usr/bin/rustc").args(["--print", "sysroot"]), SOON)
+        .is_some_and(|sysroot| Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library/std").exists());
+    linker && library
+}
+
+/// Installs with apt-get, or says what to run.
+fn apt_install(what: &str, packages: &[&str]) -> Done {
+    let wanted = packages.join(" ");
+    if on_path("apt-get").is_none() {
+        return Err(format!("{what} is missing and this is not a Debian machine. Install the like of: {wanted}."));
+    }
+    let root_user = ask(command("id").arg("-u"), SOON).is_some_and(|id| id.trim() == "0");
+    if !root_user {
+        return Err(format!("{what} is missing. Run: sudo apt-get install --no-install-recommends {wanted}"));
+    }
+    step(&format!("Installing {what} from Debian: {wanted}"), || {
+        // An old list is good enough when the mirror does not answer; the install then says what is wrong.
+        let _ = ask(command("apt-get").args(["update", "-q"]), Duration::from_secs(180));
+        let mut install = command("apt-get");
+        install.args(["install", "-y", "-qq", "--no-install-recommends"]).args(packages);
+        run_command(install.env("DEBIAN_FRONTEND", "noninteractive").stdout(std::process::Stdio::null()))
+    })
+}
+
+/// The npm tools, exactly as the lock file has them.
+pub fn npm() -> Done {
+    let enough = ask(command("node").arg("--version"), SOON)
+        .and_then(|version| version.trim().trim_start_matches('v').split('.').next()?.parse::<u32>().ok())
+        .is_some_and(|major| major >= 20);
+    if !enough {
+        return Err("Node 20 or later is needed: https://nodejs.org or your system's package.".to_owned());
+    }
+    let lock = std::fs::read(root().join("package-lock.json")).map_err(|why| format!("package-lock.json: {why}."))?;
+    let installed = root().join("node_modules/.installed-from.json");
+    if std::fs::read(&installed).is_ok_and(|from| from == lock) {
+        return Ok(());
+    }
+    step("Getting the npm tools: npm ci", || {
+        run_command(command(if cfg!(windows) { "npm.cmd" } else { "npm" }).args([
+            "ci",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+            "--loglevel=error",
+        ]))?;
+        std::fs::write(&installed, &lock).map_err(|why| format!("{}: {why}.", installed.display()))
+    })
+}
+
+/// A Chromium for the tests: one that is there, else Playwright's own, else Debian's.
+pub fn browser() -> Done<PathBuf> {
+    if let Some(chosen) = std::env::var_os("FHA_CHROMIUM") {
+        let chosen = PathBuf::from(chosen);
+        return if starts(&chosen) { Ok(chosen) } else { Err(format!("FHA_CHROMIUM: {} does not start.", chosen.display())) };
+    }
+    if let Some(found) = installed_browser() {
+        return Ok(found);
+    }
+    npm()?;
+    if let Some(own) = playwright_browser() {
+        return Ok(own);
+    }
+    let downloaded = step("Getting a browser for the tests: playwright-core install chromium", || {
+        let install = ["node_modules/playwright-core/cli.js", "install", "chromium"];
+        Ok(ask(command("node").args(install), Duration::from_secs(180)).is_some())
+    })?;
+    if downloaded && let Some(own) = playwright_browser() {
+        return Ok(own);
+    }
+    println!("  Playwright's own browser cannot be had or does not start here. Trying Debian's instead.");
+    apt_install("a browser for the tests", &["chromium"])?;
+    installed_browser().ok_or_else(|| "no browser for the tests. Set FHA_CHROMIUM to a Chromium or Chrome.".to_owned())
+}
+
+fn installed_browser() -> Option<PathBuf> {
+    let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    let mac = ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
+    names.iter().filter_map(|name| on_path(name)).chain(mac.iter().map(PathBuf::from)).find(|path| starts(path))
+}
+
+fn playwright_browser() -> Option<PathBuf> {
+    let script = "process.stdout.write(require('playwright-core').chromium.executablePath())";
+    let path = PathBuf::from(ask(command("node").args(["-e", script]), SOON)?);
+    starts(&path).then_some(path)
+}
+
+fn starts(browser: &Path) -> bool {
+    browser.is_file() && ask(Command::new(browser).arg("--version"), Duration::from_secs(30)).is_some()
+}
+
+/// `pdftotext`, to read back what was printed.
+pub fn pdf_reader() -> Done<PathBuf> {
+    if on_path("pdftotext").is_none() {
+        apt_install("a reader of PDF text", &["poppler-utils"])?;
+    }
+    on_path("pdftotext").ok_or_else(|| "pdftotext is missing. Install poppler.".to_owned())
+}
