@@ -5,11 +5,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::case::{Case, FactId, Key};
-use crate::guidance::Guidance;
-use crate::when::Today;
+use crate::case::{Case, FactId, KINDS, Key, VOCABULARY};
+use crate::guidance::{CONVERSATIONS, Guidance, Required};
+use crate::save;
+use crate::when::{DateProblem, Today};
 
+mod agenda;
 mod rules;
+
+pub use agenda::{Conversation, QuestionWords, agenda, is_put_by, step_of, words};
 pub use rules::RULES;
 
 /// Something the facts so far raise.
@@ -30,6 +34,42 @@ pub struct OpenQuestion {
 }
 
 impl OpenQuestion {
+    /// A question of this rule about nobody in particular yet.
+    pub fn of(rule: &'static str) -> OpenQuestion {
+        OpenQuestion { rule, variant: None, about: Vec::new(), rests_on: Vec::new(), slots: BTreeMap::new(), no_contact: false }
+    }
+
+    /// In another wording.
+    pub fn variant(mut self, variant: &'static str) -> OpenQuestion {
+        self.variant = Some(variant);
+        self
+    }
+
+    /// About this fact as well.
+    pub fn about(mut self, fact: impl Into<FactId>) -> OpenQuestion {
+        self.about.push(fact.into());
+        self
+    }
+
+    /// Resting on these facts as well.
+    pub fn resting_on<F: Into<FactId>>(mut self, facts: impl IntoIterator<Item = F>) -> OpenQuestion {
+        self.rests_on.extend(facts.into_iter().map(Into::into));
+        self
+    }
+
+    /// With this in the space its words leave.
+    pub fn slot(mut self, name: &'static str, value: impl Into<String>) -> OpenQuestion {
+        self.slots.insert(name, value.into());
+        self
+    }
+
+    /// With every suggestion to get in touch withheld, if there is a reason to; the reasons join what it rests on.
+    pub fn guarded(mut self, why: Vec<FactId>) -> OpenQuestion {
+        self.no_contact |= !why.is_empty();
+        self.rests_on.extend(why);
+        self
+    }
+
     /// The key under which its next step is kept. It does not change while the question stays the same question.
     pub fn key(&self) -> Key {
         match self.variant {
@@ -53,6 +93,8 @@ pub struct Look<'a> {
 pub struct Rule {
     /// The id its words stand under in the content pack: a row of the seed map such as `R3-06`.
     pub id: &'static str,
+    /// The wordings it can ask for besides its own.
+    pub variants: &'static [&'static str],
     /// Adds what it finds.
     pub find: fn(&Look, &mut Vec<OpenQuestion>),
 }
@@ -65,4 +107,18 @@ pub fn review(case: &Case, guidance: &Guidance, today: Today) -> Vec<OpenQuestio
         (rule.find)(&look, &mut found);
     }
     found
+}
+
+/// What a content pack must have words for: every rule and its variants, every closed list, every kind of fact, every
+/// problem with a file or a date.
+pub fn required() -> Required {
+    let words = KINDS.iter().map(|kind| format!("kind.{kind}"));
+    let problems = save::PROBLEMS.iter().map(|problem| (*problem).to_owned());
+    let dates = DateProblem::ALL.iter().map(|problem| problem.key().to_owned());
+    let with = CONVERSATIONS.iter().map(|with| format!("with.{with}"));
+    Required {
+        rules: RULES.iter().map(|rule| (rule.id, rule.variants)).collect(),
+        choices: VOCABULARY.to_vec(),
+        words: words.chain(problems).chain(dates).chain(with).collect(),
+    }
 }

@@ -1,0 +1,450 @@
+//! The content pack: prompts, the words of rules, levels, agencies and interface words, with their sources.
+//!
+//! Words live here, never conditions: the pack *names* a rule or a kind of answer and contains neither.
+//! A pack is read from JSON, which the content crate compiles from TOML; [`check`] says what is wrong with one.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+mod check;
+
+pub use check::{Required, check, reading_age};
+
+/// Declares a part of the pack: unknown fields are refused, so that a slip of the pen is found.
+macro_rules! part {
+    ($( $(#[$doc:meta])* $name:ident { $( $(#[$fdoc:meta])* $field:ident : $type:ty ),* $(,)? } )+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+            #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+            pub struct $name { $( $(#[$fdoc])* pub $field: $type, )* }
+        )+
+    };
+}
+
+part! {
+    /// A whole content pack.
+    Guidance {
+        /// Which edition this is.
+        edition: Edition,
+        /// Where its words come from.
+        sources: Vec<SourceText>,
+        /// The agencies a worker can belong to or speak of.
+        agencies: Vec<Agency>,
+        /// The records that can be looked at.
+        record_kinds: Vec<RecordKind>,
+        /// The screens, in the order they are gone through.
+        topics: Vec<Topic>,
+        /// The questions the tool asks.
+        prompts: Vec<Prompt>,
+        /// The words of each rule.
+        rules: Vec<RuleWords>,
+        /// The support levels.
+        levels: Vec<Level>,
+        /// The level indicators that were verified.
+        indicators: Vec<Indicator>,
+        /// Lists that could not be read, each to be shown as missing.
+        not_loaded: Vec<NotLoaded>,
+        /// How often a child is routinely reviewed.
+        reviews: Vec<RoutineReview>,
+        /// Terms explained.
+        glossary: Vec<Term>,
+        /// The words of every closed list, by list and key.
+        choices: BTreeMap<String, BTreeMap<String, String>>,
+        /// The words of the interface, by key.
+        words: BTreeMap<String, String>,
+    }
+
+    /// Which edition of the pack this is: printed on every page.
+    Edition {
+        /// Stable id.
+        id: String,
+        /// As printed: "Kent and Medway, November 2026".
+        title: String,
+        /// Date of the edition, `YYYY-MM-DD`.
+        date: String,
+        /// Date by which its guidance must be looked at again, `YYYY-MM-DD`.
+        review_by: String,
+        /// Where it applies.
+        jurisdiction: String,
+        /// What a reader must know of its limits, in a sentence or two.
+        notice: String,
+    }
+
+    /// A text that something in the pack rests on.
+    SourceText {
+        /// Stable id: `william`, `ksl-2`.
+        id: String,
+        /// Its title.
+        title: String,
+        /// How it is named beside a citation: "William review".
+        short: String,
+        /// Who published it.
+        publisher: String,
+        /// Its edition or date, in words.
+        edition: String,
+        /// Where it can be read; empty when it is not public.
+        address: String,
+        /// How sure we are of what we took from it: `verified`, `partly`, `not-verified`.
+        confidence: String,
+        /// Whether it is a text of Kent's own. Nothing else may be shown as Kent's.
+        kent: bool,
+    }
+
+    /// An agency.
+    Agency {
+        /// Stable id: `hv`.
+        id: String,
+        /// In full: "Health visiting".
+        name: String,
+        /// In short, for tables.
+        short: String,
+        /// What its worker is called: "health visitor".
+        worker: String,
+        /// How its conversation is headed: "Ring the nursery".
+        ring: String,
+        /// Ids of the record kinds it can usually reach.
+        records: Vec<String>,
+    }
+
+    /// A kind of record.
+    RecordKind {
+        /// Stable id.
+        id: String,
+        /// In words.
+        name: String,
+        /// What it tends to hold that others do not.
+        hint: String,
+    }
+
+    /// A screen.
+    Topic {
+        /// Stable id: `people`.
+        id: String,
+        /// Its heading.
+        title: String,
+        /// Its short name.
+        nav: String,
+        /// What it is for, in a sentence.
+        lead: String,
+    }
+
+    /// Where words rest: paragraphs or a recommendation of a source.
+    Cite {
+        /// Id of a source.
+        source: String,
+        /// Paragraph numbers.
+        para: Vec<u32>,
+        /// Recommendation number.
+        rec: Option<u32>,
+        /// A page or section, in words.
+        section: String,
+    }
+
+    /// A question the tool asks.
+    Prompt {
+        /// The row it answers: `M-09`.
+        id: String,
+        /// Id of the topic it stands under.
+        topic: String,
+        /// What it is asked of: `case`, `child`, `adult`, `adult-child`, `event`, `record`, `service`.
+        subject: String,
+        /// The question, with `{person}` and `{child}` where a label goes.
+        text: String,
+        /// Help to answer it.
+        hint: Option<String>,
+        /// Why it is asked.
+        why: String,
+        /// A way to say why to a family.
+        explain: Option<String>,
+        /// What it rests on.
+        cite: Vec<Cite>,
+        /// `core` for the core route; others by name.
+        routes: Vec<String>,
+        /// `practitioner`, `supervisor`.
+        roles: Vec<String>,
+        /// Only for these agencies; empty means all.
+        agencies: Vec<String>,
+        /// What kind of answer it takes: `text`, or the name of a part of its screen.
+        answer: String,
+        /// When it is asked again: `every-contact`, `every-checkpoint`; none means once.
+        re_ask: Option<String>,
+    }
+
+    /// The words of a rule.
+    RuleWords {
+        /// The rule's id: `R3-06`.
+        id: String,
+        /// In a few words.
+        title: String,
+        /// The open question.
+        question: String,
+        /// Why it is raised.
+        why: String,
+        /// What could settle it.
+        next: Vec<Suggestion>,
+        /// The conversation that would settle it: `records`, `agency`, `parent`, `person`, `network`, `supervisor`.
+        with: String,
+        /// Id of the topic where it can be answered.
+        topic: String,
+        /// What it rests on.
+        cite: Vec<Cite>,
+        /// Other wordings of the same rule.
+        variants: BTreeMap<String, Variant>,
+    }
+
+    /// Another wording of a rule; what is empty is taken from the rule.
+    Variant {
+        /// In a few words.
+        title: String,
+        /// The open question.
+        question: String,
+        /// Why it is raised.
+        why: String,
+        /// What could settle it.
+        next: Vec<Suggestion>,
+        /// The conversation that would settle it.
+        with: String,
+    }
+
+    /// Something that could settle a question.
+    Suggestion {
+        /// In words.
+        text: String,
+        /// Whether it means getting in touch with the person concerned: withheld under a live order or when it is not safe.
+        contacts: bool,
+    }
+
+    /// A support level.
+    Level {
+        /// Its key: `1` to `4`.
+        key: String,
+        /// Its name.
+        name: String,
+        /// What it means, in our words.
+        meaning: String,
+        /// What it rests on.
+        cite: Vec<Cite>,
+    }
+
+    /// A sign that a level's own text names, restated as a prompt.
+    Indicator {
+        /// Stable id.
+        id: String,
+        /// The level it is listed under.
+        level: String,
+        /// The domain it is listed under.
+        domain: String,
+        /// In our words.
+        text: String,
+        /// Whether it speaks of an adult: offered once for each adult considered.
+        adults: bool,
+        /// What it rests on; the source says which edition.
+        cite: Vec<Cite>,
+    }
+
+    /// A list that could not be read.
+    NotLoaded {
+        /// The level it belongs to, if one.
+        level: String,
+        /// The list.
+        what: String,
+        /// Why it is not here.
+        why: String,
+    }
+
+    /// A routine review of a young child.
+    RoutineReview {
+        /// Stable id.
+        id: String,
+        /// In words: "9 to 12 month review".
+        name: String,
+        /// From what age, in whole months.
+        from_months: i32,
+        /// To what age, in whole months.
+        to_months: i32,
+        /// What it rests on.
+        cite: Vec<Cite>,
+    }
+
+    /// A term explained.
+    Term {
+        /// The term.
+        term: String,
+        /// Its meaning here.
+        meaning: String,
+        /// What it rests on.
+        cite: Vec<Cite>,
+    }
+}
+
+/// What is wrong with a content pack, and where.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PackProblem {
+    /// Where: a file and line, or a part of the pack such as `prompt M-09`.
+    pub at: String,
+    /// What is wrong and what to do.
+    pub what: String,
+}
+
+impl fmt::Display for PackProblem {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        write!(out, "{}: {}", self.at, self.what)
+    }
+}
+
+/// Where a rule's words may leave room: every slot a rule can fill.
+pub const RULE_SLOTS: &[&str] = &[
+    "person", "child", "people", "protects", "date", "from", "to", "agency", "agencies", "record", "known", "theme",
+    "need", "areas", "who", "status", "services", "count", "what",
+];
+
+/// The conversations that can settle a question, in the order of the next one to hold.
+pub const CONVERSATIONS: &[&str] = &["records", "agency", "parent", "person", "network", "supervisor"];
+
+impl Guidance {
+    /// Reads a pack. It is read, not checked for completeness: see [`check`].
+    ///
+    /// # Errors
+    /// Where its JSON is not that of a pack.
+    pub fn from_json(text: &str) -> Result<Guidance, Vec<PackProblem>> {
+        let pack: Guidance = serde_json::from_str(text).map_err(|error| {
+            vec![PackProblem { at: format!("line {}, column {}", error.line(), error.column()), what: error.to_string() }]
+        })?;
+        let problems = check(&pack, &Required::default());
+        if problems.is_empty() { Ok(pack) } else { Err(problems) }
+    }
+
+    /// A prompt by its id.
+    pub fn prompt(&self, id: &str) -> Option<&Prompt> {
+        self.prompts.iter().find(|prompt| prompt.id == id)
+    }
+
+    /// The words of a rule.
+    pub fn rule(&self, id: &str) -> Option<&RuleWords> {
+        self.rules.iter().find(|rule| rule.id == id)
+    }
+
+    /// A source by its id.
+    pub fn source(&self, id: &str) -> Option<&SourceText> {
+        self.sources.iter().find(|source| source.id == id)
+    }
+
+    /// A topic by its id.
+    pub fn topic(&self, id: &str) -> Option<&Topic> {
+        self.topics.iter().find(|topic| topic.id == id)
+    }
+
+    /// An agency by its id.
+    pub fn agency(&self, id: &str) -> Option<&Agency> {
+        self.agencies.iter().find(|agency| agency.id == id)
+    }
+
+    /// The name of an agency; an id that is not in the pack is shown as it is.
+    pub fn agency_name<'a>(&'a self, id: &'a str) -> &'a str {
+        self.agency(id).map_or(id, |agency| agency.name.as_str())
+    }
+
+    /// A kind of record by its id.
+    pub fn record_kind(&self, id: &str) -> Option<&RecordKind> {
+        self.record_kinds.iter().find(|kind| kind.id == id)
+    }
+
+    /// An indicator by its id.
+    pub fn indicator(&self, id: &str) -> Option<&Indicator> {
+        self.indicators.iter().find(|indicator| indicator.id == id)
+    }
+
+    /// A support level by its key.
+    pub fn level(&self, key: &str) -> Option<&Level> {
+        self.levels.iter().find(|level| level.key == key)
+    }
+
+    /// The words of a value of a closed list; the key itself when the pack has none.
+    pub fn choice<'a>(&'a self, set: &str, key: &'a str) -> &'a str {
+        self.choices.get(set).and_then(|set| set.get(key)).map_or(key, String::as_str)
+    }
+
+    /// A word of the interface; the key itself when the pack has none.
+    pub fn word<'a>(&'a self, key: &'a str) -> &'a str {
+        self.words.get(key).map_or(key, String::as_str)
+    }
+
+    /// A word of the interface with its slots filled.
+    pub fn say(&self, key: &str, slots: &[(&str, &str)]) -> String {
+        let slots = slots.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        fill(self.word(key), &slots)
+    }
+
+    /// A citation in words: "William review, ¶28, ¶29"; "William review, Recommendation 3".
+    pub fn cite_words(&self, cite: &Cite) -> String {
+        let mut words = self.source(&cite.source).map_or_else(|| cite.source.clone(), |source| source.short.clone());
+        for para in &cite.para {
+            words.push_str(&format!(", ¶{para}"));
+        }
+        if let Some(rec) = cite.rec {
+            words.push_str(&format!(", Recommendation {rec}"));
+        }
+        if !cite.section.is_empty() {
+            words.push_str(&format!(", {}", cite.section));
+        }
+        words
+    }
+
+    /// Citations in words, one after another.
+    pub fn cites_words(&self, cites: &[Cite]) -> String {
+        let words: Vec<String> = cites.iter().map(|cite| self.cite_words(cite)).collect();
+        words.join(" · ")
+    }
+
+    /// The prompts of the core route, in the order of the pack.
+    pub fn core_route(&self) -> impl Iterator<Item = &Prompt> {
+        self.prompts.iter().filter(|prompt| prompt.routes.iter().any(|route| route == "core"))
+    }
+
+    /// Whether this edition's guidance should have been looked at again by this day (`YYYY-MM-DD`).
+    pub fn is_stale(&self, today: &str) -> bool {
+        !self.edition.review_by.is_empty() && self.edition.review_by.as_str() < today
+    }
+}
+
+/// Fills `{slot}` in words. A slot without a value is left as it is, so that it is seen.
+pub fn fill(template: &str, slots: &BTreeMap<String, String>) -> String {
+    let mut filled = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some(start) = rest.find('{') {
+        let (before, slot) = rest.split_at(start);
+        filled.push_str(before);
+        match slot.find('}').and_then(|end| Some((end, slots.get(&slot[1..end])?))) {
+            Some((end, value)) => {
+                filled.push_str(value);
+                rest = &slot[end + 1..];
+            }
+            None => {
+                filled.push('{');
+                rest = &slot[1..];
+            }
+        }
+    }
+    filled.push_str(rest);
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slots_are_filled_once_and_never_read_again() {
+        let slots = [("person".to_owned(), "{child} & <b>".to_owned())].into();
+        assert_eq!(fill("Ask {person} about {child}. {", &slots), "Ask {child} & <b> about {child}. {");
+    }
+
+    #[test]
+    fn a_pack_that_is_not_one_says_where() {
+        let problems = Guidance::from_json("{\n \"prompt\": []}").expect_err("`prompt` is not a part of a pack");
+        assert!(problems[0].to_string().starts_with("line 2, column"), "{problems:?}");
+    }
+}

@@ -1,0 +1,226 @@
+//! Kinship, households and presence, asked of a case. Nothing here is kept: it is read off the facts each time.
+
+use std::collections::BTreeSet;
+
+use crate::case::{
+    AttemptKind, Case, Contact, FactId, Key, Order, OrderId, OrderState, ParentKind, ParentLink, ParentLinkId,
+    ParentStatus, Person, PersonId, Presence, PresenceId, PresenceKind, Role, Service, ServiceId, Sex,
+};
+use crate::when::{Today, Window, age_at};
+
+/// The children of this review: not children of the family who live elsewhere.
+pub fn children(case: &Case) -> Vec<PersonId> {
+    case.people.iter().filter(|(_, person)| person.role == Some(Role::Child) || person.unborn).map(|(id, _)| *id).collect()
+}
+
+/// Children of the family who live elsewhere, or with another carer.
+pub fn linked_children(case: &Case) -> Vec<PersonId> {
+    with_role(case, &[Role::ChildElsewhere])
+}
+
+/// Everyone who is not a child.
+pub fn adults(case: &Case) -> Vec<PersonId> {
+    case.people.iter().filter(|(_, person)| !is_child(person)).map(|(id, _)| *id).collect()
+}
+
+/// Whether this person is a child, of this review or elsewhere.
+pub fn is_child(person: &Person) -> bool {
+    person.unborn || matches!(person.role, Some(Role::Child | Role::ChildElsewhere))
+}
+
+fn with_role(case: &Case, roles: &[Role]) -> Vec<PersonId> {
+    case.people.iter().filter(|(_, person)| person.role.is_some_and(|role| roles.contains(&role))).map(|(id, _)| *id).collect()
+}
+
+/// The fathers and male carers: every man whom a role, a parent link or a presence ties to a child.
+///
+/// A man is somebody recorded as male, or whose role is a man's. An adult of unrecorded sex who cares for a child
+/// or is a partner is included: leaving him out would be the mistake this list exists to prevent (M-01).
+pub fn men(case: &Case) -> Vec<PersonId> {
+    adults(case)
+        .into_iter()
+        .filter(|id| {
+            let Some(person) = case.get::<Person>(*id) else { return false };
+            match (person.sex, person.role) {
+                (Some(Sex::Female), _) => false,
+                (_, Some(Role::Father | Role::Grandfather)) => true,
+                (Some(Sex::Male), _) => true,
+                (_, Some(Role::Mother | Role::Grandmother)) => false,
+                (_, Some(Role::Partner | Role::ExPartner | Role::Carer | Role::Lodger)) => true,
+                _ => is_parent_figure(case, *id) && person.role != Some(Role::Donor),
+            }
+        })
+        .collect()
+}
+
+/// Adults who are, may be or act as parent of a child: by a parent link, a role, or by living with or caring for a child.
+pub fn parent_figures(case: &Case) -> Vec<PersonId> {
+    adults(case).into_iter().filter(|id| is_parent_figure(case, *id)).collect()
+}
+
+fn is_parent_figure(case: &Case, adult: PersonId) -> bool {
+    let by_role = case.get::<Person>(adult).is_some_and(|person| {
+        matches!(person.role, Some(Role::Mother | Role::Father | Role::Parent | Role::Partner | Role::Carer))
+    });
+    by_role
+        || case.parents.values().any(|link| link.adult == Some(adult) && link.kind != Some(ParentKind::Donor))
+        || case.presences.values().any(|presence| {
+            presence.adult == adult
+                && matches!(presence.kind, Some(PresenceKind::LivesHere | PresenceKind::CaresAlone | PresenceKind::StaysOver))
+        })
+}
+
+/// The parent links of a child, in order of their ids.
+pub fn links_of(case: &Case, child: PersonId) -> impl Iterator<Item = (ParentLinkId, &ParentLink)> {
+    case.parents.iter().filter(move |(_, link)| link.child == child).map(|(id, link)| (*id, &**link))
+}
+
+/// The links of a child that speak of a father: to a man, or to nobody known where the kind is not a mother's.
+pub fn father_links(case: &Case, child: PersonId) -> Vec<(ParentLinkId, &ParentLink)> {
+    let men = men(case);
+    links_of(case, child)
+        .filter(|(_, link)| match link.adult {
+            Some(adult) => men.contains(&adult),
+            None => true,
+        })
+        .collect()
+}
+
+/// The men linked to a child as father of any kind, candidates included.
+pub fn fathers_of(case: &Case, child: PersonId) -> Vec<PersonId> {
+    let mut fathers: Vec<PersonId> = father_links(case, child).into_iter().filter_map(|(_, link)| link.adult).collect();
+    fathers.dedup();
+    fathers
+}
+
+/// Whether a child's second parent is settled without a father: a second mother, a donor, an adoptive couple, a kinship carer, or "no male carer" said.
+pub fn settled_without_father(case: &Case, child: PersonId) -> bool {
+    let parents: BTreeSet<PersonId> = links_of(case, child)
+        .filter(|(_, link)| link.kind != Some(ParentKind::Donor))
+        .filter_map(|(_, link)| link.adult)
+        .collect();
+    links_of(case, child).any(|(_, link)| matches!(link.kind, Some(ParentKind::NoMaleCarer | ParentKind::Donor | ParentKind::Kinship)))
+        || parents.len() > 1
+}
+
+/// How an adult is present, in order of ids.
+pub fn presences_of(case: &Case, adult: PersonId) -> impl Iterator<Item = (PresenceId, &Presence)> {
+    case.presences.iter().filter(move |(_, presence)| presence.adult == adult).map(|(id, presence)| (*id, &**presence))
+}
+
+/// Who is present for a child: those recorded for this child, and those recorded for the children together.
+pub fn presences_for(case: &Case, child: PersonId) -> impl Iterator<Item = (PresenceId, &Presence)> {
+    case.presences
+        .iter()
+        .filter(move |(_, presence)| presence.child.is_none_or(|of| of == child))
+        .map(|(id, presence)| (*id, &**presence))
+}
+
+/// Whether this presence had certainly ended before this day.
+pub fn is_over(presence: &Presence, today: Today) -> bool {
+    presence.kind == Some(PresenceKind::NoContact)
+        || presence.until.window().is_some_and(|window| window.certainly_before(today.date()))
+}
+
+/// Whether an adult is around a child in person now: lives there, stays, visits, cares alone, or has the child to stay.
+pub fn is_around(case: &Case, adult: PersonId, today: Today) -> bool {
+    presences_of(case, adult).any(|(_, presence)| {
+        !is_over(presence, today)
+            && matches!(
+                presence.kind,
+                Some(
+                    PresenceKind::LivesHere
+                        | PresenceKind::StaysOver
+                        | PresenceKind::Visits
+                        | PresenceKind::CaresAlone
+                        | PresenceKind::ChildStaysThere
+                )
+            )
+    })
+}
+
+/// Whether an order binds somebody on this day. When its state or end is not known it is taken to stand: the safe reading.
+pub fn is_live(order: &Order, today: Today) -> bool {
+    order.state != Some(OrderState::Ended)
+        && !order.until.window().is_some_and(|window| window.certainly_before(today.date()))
+}
+
+/// The orders that bind somebody on this day.
+pub fn live_orders(case: &Case, today: Today) -> impl Iterator<Item = (OrderId, &Order)> {
+    case.orders.iter().filter(move |(_, order)| is_live(order, today)).map(|(id, order)| (*id, &**order))
+}
+
+/// The facts that mean nobody is to be told to get in touch with this person: a live order about them, a last attempt
+/// recorded as not safe, or an answer "not safe to ask" about them. Empty when there are none.
+pub fn no_contact(case: &Case, person: PersonId, today: Today) -> Vec<FactId> {
+    let mut why: Vec<FactId> =
+        live_orders(case, today).filter(|(_, order)| order.about == person).map(|(id, _)| id.into()).collect();
+    why.extend(
+        case.attempts
+            .iter()
+            .filter(|(_, attempt)| attempt.adult == person && attempt.kind == Some(AttemptKind::Unsafe))
+            .map(|(id, _)| FactId::from(*id)),
+    );
+    let about = FactId::from(person);
+    why.extend(
+        case.answers
+            .iter()
+            .filter(|(key, answer)| {
+                answer.state == Some(crate::case::AnswerState::NotSafe) && key.about().any(|fact| fact == about)
+            })
+            .map(|(key, _): (&Key, _)| FactId::Answer(key.clone())),
+    );
+    why
+}
+
+/// Services that work with the family now.
+pub fn active_services(case: &Case) -> impl Iterator<Item = (ServiceId, &Service)> {
+    case.services.iter().filter(|(_, service)| service.is_active()).map(|(id, service)| (*id, &**service))
+}
+
+/// The agencies whose services work with the family now, each once.
+pub fn agencies_active(case: &Case) -> BTreeSet<&str> {
+    active_services(case).map(|(_, service)| service.agency.as_str()).filter(|agency| !agency.is_empty()).collect()
+}
+
+/// Whether a child is certainly or possibly under an age in whole months on this day. An unknown birth date gives `None`.
+pub fn may_be_under(case: &Case, child: PersonId, months: i32, today: Today) -> Option<bool> {
+    let person = case.get::<Person>(child)?;
+    if person.unborn {
+        return Some(true);
+    }
+    age_at(&person.born, Window::day(today.date())).map(|age| age.least_months < months)
+}
+
+/// The contacts at which a child was seen, the latest last by the latest day each can have been.
+pub fn seen(case: &Case, child: PersonId) -> Vec<(crate::case::ContactId, &Contact)> {
+    let mut contacts: Vec<_> =
+        case.contacts.iter().filter(|(_, contact)| contact.seen.contains(&child)).map(|(id, contact)| (*id, &**contact)).collect();
+    contacts.sort_by_key(|(id, contact)| (contact.when.window().and_then(|window| window.last), *id));
+    contacts
+}
+
+/// People who are recorded as their own ancestor: a slip in the links that the screen asks about and never refuses (X-KIN).
+pub fn own_ancestors(case: &Case) -> Vec<PersonId> {
+    let parents_of = |child: PersonId| links_of(case, child).filter_map(|(_, link)| link.adult);
+    case.people
+        .keys()
+        .copied()
+        .filter(|person| {
+            let mut reached = BTreeSet::new();
+            let mut next: Vec<PersonId> = parents_of(*person).collect();
+            while let Some(ancestor) = next.pop() {
+                if reached.insert(ancestor) {
+                    next.extend(parents_of(ancestor));
+                }
+            }
+            reached.contains(person)
+        })
+        .collect()
+}
+
+/// Whether paternity of a child is not settled for this link (M-03).
+pub fn is_unsettled(link: &ParentLink) -> bool {
+    link.kind == Some(ParentKind::Alleged)
+        || matches!(link.status, None | Some(ParentStatus::Disputed | ParentStatus::Unknown))
+}

@@ -1,0 +1,1 @@
+//! A staged case: what was known at the time, and by whom.
