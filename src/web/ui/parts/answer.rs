@@ -73,11 +73,11 @@ pub fn PromptBlock(props: &PromptBlockProps) -> Html {
             <details class="other-answer" open={has_state}>
                 <summary>
                     { view.word("prompt.other-answer") }
-                    if has_state { { " " }<Unknown text={sentences::unsettled_words(&view.case, &view.guidance, &answer)} /> }
+                    if has_state { { " " }<Unknown text={sentences::unsettled_words(&view.guidance, &answer)} /> }
                 </summary>
                 <ChoiceField<AnswerState> id={format!("{id}-state")} label={view.word("prompt.state")} value={answer.state}
                     only={Some(OTHER_ANSWERS)} on_change={set_state} />
-                if has_state { <OtherAnswer id={id.clone()} {key} {answer} /> }
+                if has_state { <OtherAnswer id={id.clone()} answer_key={key} {answer} /> }
             </details>
         </section>
     }
@@ -86,7 +86,7 @@ pub fn PromptBlock(props: &PromptBlockProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct OtherAnswerProps {
     id: AttrValue,
-    key: Key,
+    answer_key: Key,
     answer: Answer,
 }
 
@@ -98,14 +98,14 @@ fn OtherAnswer(props: &OtherAnswerProps) -> Html {
     let id = &props.id;
     let state = props.answer.state;
     let on_revisit = {
-        let (store, key) = (store.clone(), props.key.clone());
+        let (store, key) = (store.clone(), props.answer_key.clone());
         Callback::from(move |said: String| {
             let when = store.read_date(&said, None);
             store.answer(key.clone(), Some("revisit"), |answer| answer.revisit = when);
         })
     };
     let on_reason = {
-        let (store, key) = (store.clone(), props.key.clone());
+        let (store, key) = (store.clone(), props.answer_key.clone());
         Callback::from(move |reason| store.answer(key.clone(), Some("reason"), |answer| answer.reason = reason))
     };
     let needs_reason = state == Some(AnswerState::DoesNotApply) && props.answer.reason.trim().is_empty();

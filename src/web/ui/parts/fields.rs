@@ -57,7 +57,7 @@ pub fn TextField(props: &TextFieldProps) -> Html {
             <textarea id={id.clone()} class={classes!("input", "textarea", props.width.to_string())} rows={props.lines.to_string()}
                 aria-describedby={describes} aria-invalid={invalid} value={props.value.to_string()} {oninput}
                 autocomplete="off" autocapitalize="sentences" autocorrect="off" spellcheck="false" translate="no"
-                writingsuggestions="false" data-gramm="false" data-1p-ignore="true" data-lpignore="true" />
+                writingsuggestions="false" data-gramm="false" data-bwignore="true" data-lpignore="true" />
         }
     } else {
         let on_input = props.on_input.clone();
@@ -68,7 +68,7 @@ pub fn TextField(props: &TextFieldProps) -> Html {
             <input id={id.clone()} type="text" class={classes!("input", props.width.to_string())}
                 aria-describedby={describes} aria-invalid={invalid} value={props.value.to_string()} {oninput}
                 autocomplete="off" autocapitalize="sentences" autocorrect="off" spellcheck="false" translate="no"
-                writingsuggestions="false" data-gramm="false" data-1p-ignore="true" data-lpignore="true" />
+                writingsuggestions="false" data-gramm="false" data-bwignore="true" data-lpignore="true" />
         }
     };
     html! {

@@ -11,7 +11,7 @@ pub use card::{AddButton, FactCard};
 pub use fields::{
     AgencySelect, ChoiceField, ChoiceStyle, DateField, PeopleTicks, PersonSelect, TextField, Tick, Unknown,
 };
-pub use questions::{QuestionCard, QuestionPanel};
+pub use questions::{QuestionList, QuestionPanel, RestsOn};
 pub use source::{SourceChange, SourceFields, source_sink};
 
 use std::rc::Rc;
