@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 use family_history_domain::guidance::{Guidance, check};
+use family_history_domain::plain::Plain;
 use family_history_domain::review;
 use toml::{Table, Value};
 
@@ -44,7 +45,8 @@ fn compile(folder: &Path) -> Result<String, Vec<String>> {
     if !problems.is_empty() {
         return Err(problems);
     }
-    let guidance: Guidance = Value::Table(pack).try_into().map_err(|error: toml::de::Error| vec![error.to_string()])?;
+    let json = serde_json::to_value(pack).map_err(|error| vec![error.to_string()])?;
+    let guidance = Guidance::from_json(json).map_err(|wrong| vec![wrong.to_string()])?;
     let problems: Vec<String> = check(&guidance, &review::required())
         .into_iter()
         .map(|problem| match place(&sources, &problem.at) {
@@ -55,7 +57,7 @@ fn compile(folder: &Path) -> Result<String, Vec<String>> {
     if !problems.is_empty() {
         return Err(problems);
     }
-    serde_json::to_string(&guidance).map_err(|error| vec![error.to_string()])
+    Ok(guidance.to_json().to_string())
 }
 
 fn read(folder: &Path) -> Result<Vec<Source>, Vec<String>> {

@@ -1,7 +1,6 @@
 //! Stub with the final signatures; the real one is on its way.
 #![allow(missing_docs)]
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub struct Today(pub NaiveDate);
@@ -13,13 +12,13 @@ impl Today {
 }
 #[derive(Clone, Copy, Debug)]
 pub struct Reading<'a> { pub today: Today, pub born: Option<&'a When> }
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(default, deny_unknown_fields))]
 pub struct When {
-    #[serde(skip_serializing_if = "String::is_empty")] said: String,
-    #[serde(skip_serializing_if = "String::is_empty")] edtf: String,
+    said: String,
+    edtf: String,
 }
+crate::plain::plain_struct!(When { said, edtf });
 impl When {
     pub fn read(said: &str, _reading: Reading) -> (When, Option<DateProblem>) { (When { said: said.to_owned(), edtf: String::new() }, None) }
     pub fn read_birth(said: &str, _today: Today) -> (When, Option<DateProblem>) { (When { said: said.to_owned(), edtf: String::new() }, None) }

@@ -8,7 +8,9 @@ use family_history_domain::sentences;
 use family_history_domain::session::Msg;
 use yew::prelude::*;
 
-use super::{ChoiceField, DateField, TextField, use_desk};
+use crate::store::View;
+
+use super::{ChoiceField, Desk, Sheet, Spec, options, use_desk};
 
 /// How many questions a side panel shows before the rest are behind a button.
 const IN_SIGHT: usize = 6;
@@ -130,37 +132,28 @@ pub fn QuestionCard(props: &QuestionCardProps) -> Html {
             <h5 class="question-title" id={format!("{id}-title")}>{ words.title.clone() }</h5>
             <p class="question-ask">{ words.ask.clone() }</p>
             if question.no_contact { <p class="safety">{ view.word("questions.no-contact") }</p> }
-            <RestsOn facts={question.rests_on.clone()} />
-            <Why {words} />
+            { rests_on(&desk, &question.rests_on) }
+            { why(view, &words) }
             <details class="question-step" open={step.state.is_some()}>
                 <summary>{ view.word("questions.step") }if !state.is_empty() { { ": " }{ state } }</summary>
-                <StepFields {id} step_key={key} {step} />
+                { step_fields(&desk, id, key, step) }
             </details>
         </article>
     }
 }
 
-fn step_line(view: &crate::store::View, step: &NextStep) -> AttrValue {
+fn step_line(view: &View, step: &NextStep) -> AttrValue {
     step.state.map_or_else(AttrValue::default, |state| view.choice(state))
 }
 
-#[derive(Properties, PartialEq)]
-struct WhyProps {
-    words: QuestionWords,
-}
-
 /// Why it is raised, what could settle it, and where that comes from.
-#[component]
-fn Why(props: &WhyProps) -> Html {
-    let desk = use_desk();
-    let view = &desk.view;
-    let words = &props.words;
+fn why(view: &View, words: &QuestionWords) -> Html {
     html! {
         <details class="why">
             <summary>{ view.word("questions.why") }</summary>
             <p>{ words.why.clone() }</p>
             if !words.next.is_empty() {
-                <p class="key">{ view.word("questions.could-settle") }</p>
+                <p><b>{ view.word("questions.could-settle") }</b></p>
                 <ul class="question-next">for next in words.next.iter() { <li>{ next.clone() }</li> }</ul>
             }
             if words.withheld { <p class="hint">{ view.word("questions.withheld") }</p> }
@@ -169,17 +162,10 @@ fn Why(props: &WhyProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub struct RestsOnProps {
-    pub facts: Vec<FactId>,
-}
-
 /// Links to the facts something rests on.
-#[component]
-pub fn RestsOn(props: &RestsOnProps) -> Html {
-    let desk = use_desk();
+fn rests_on(desk: &Desk, facts: &[FactId]) -> Html {
     let (view, store) = (&desk.view, &desk.store);
-    if props.facts.is_empty() {
+    if facts.is_empty() {
         return html! {};
     }
     let link = |fact: &FactId| {
@@ -190,61 +176,31 @@ pub fn RestsOn(props: &RestsOnProps) -> Html {
     html! {
         <details class="question-rests">
             <summary>{ view.word("questions.rests-on") }</summary>
-            <ul>for fact in props.facts.iter() { { link(fact) } }</ul>
+            <ul>for fact in facts { { link(fact) } }</ul>
         </details>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct StepFieldsProps {
-    id: String,
-    step_key: Key,
-    step: NextStep,
-}
+const ACT: &[Spec<NextStep>] = &[
+    Spec::Words("next", |step| &mut step.step),
+    Spec::Line("owner", |step| &mut step.owner),
+    Spec::Date("by", |step| &mut step.by),
+];
+const CONSIDERED: &[Spec<NextStep>] = &[Spec::Words("because", |step| &mut step.because)];
 
 /// What will be done, by whom, by when; or why it is not relevant.
-#[component]
-fn StepFields(props: &StepFieldsProps) -> Html {
-    let desk = use_desk();
-    let (view, store) = (&desk.view, &desk.store);
-    let (id, step) = (&props.id, &props.step);
-    let text = |field: &'static str, set: fn(&mut NextStep, String)| {
-        let (store, key) = (store.clone(), props.step_key.clone());
-        Callback::from(move |value: String| {
-            store.step(key.clone(), Some(field), |step| {
-                if step.state.is_none() {
-                    step.state = Some(StepState::HasStep);
-                }
-                set(step, value);
-            });
-        })
-    };
-    let on_state = {
-        let (store, key) = (store.clone(), props.step_key.clone());
-        Callback::from(move |state| store.step(key.clone(), None, |step| step.state = state))
-    };
-    let on_by = {
-        let (store, key) = (store.clone(), props.step_key.clone());
-        Callback::from(move |said: String| {
-            let when = store.read_date(&said, None);
-            store.step(key.clone(), Some("by"), |step| step.by = when);
-        })
-    };
-    let needs_because = step.state == Some(StepState::Considered) && step.because.trim().is_empty();
-    let error = if needs_because { view.word("questions.because-needed") } else { AttrValue::default() };
+fn step_fields(desk: &Desk, id: String, key: Key, step: NextStep) -> Html {
+    let view = &desk.view;
+    let considered = step.state == Some(StepState::Considered);
+    let needs_because = considered && step.because.trim().is_empty();
+    let sheet = Sheet::step(&desk.store, id.clone(), key, step.clone());
+    let on_state = sheet.writes(None, |step, key: &String| step.state = StepState::from_key(key));
     html! {
         <>
-            <ChoiceField<StepState> id={format!("{id}-state")} label={view.word("questions.state")} value={step.state} on_change={on_state} />
-            if matches!(step.state, Some(StepState::Considered)) {
-                <TextField id={format!("{id}-because")} label={view.word("questions.because")} {error} lines={2} value={step.because.clone()}
-                    on_input={text("because", |step, because| step.because = because)} />
-            } else {
-                <TextField id={format!("{id}-step")} label={view.word("questions.next-step")} lines={2} value={step.step.clone()}
-                    on_input={text("step", |step, next| step.step = next)} />
-                <TextField id={format!("{id}-owner")} label={view.word("questions.owner")} hint={view.word("questions.owner-hint")} value={step.owner.clone()}
-                    on_input={text("owner", |step, owner| step.owner = owner)} />
-                <DateField id={format!("{id}-by")} label={view.word("questions.by")} value={step.by.clone()} on_input={on_by} />
-            }
+            <ChoiceField id={format!("{id}-state")} label={view.word("step.state")} options={options(view, StepState::ALL)}
+                value={step.state.map(StepState::key).unwrap_or_default()} on_change={on_state} />
+            if needs_because { <p class="error-message">{ view.word("step.because-needed") }</p> }
+            { sheet.draw(desk, if considered { CONSIDERED } else { ACT }) }
         </>
     }
 }
