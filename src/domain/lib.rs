@@ -6,6 +6,7 @@ pub mod plain;
 pub mod when;
 
 pub mod case;
+pub mod chronology;
 pub mod guidance;
 pub mod network;
 pub mod review;

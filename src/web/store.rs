@@ -74,6 +74,11 @@ impl View {
         if label.is_empty() { self.word("person.no-label") } else { AttrValue::from(label.to_owned()) }
     }
 
+    /// A date in words; what was not said says so.
+    pub fn date(&self, when: &When) -> AttrValue {
+        if when.is_empty() { self.word("date.none") } else { AttrValue::from(when.in_words()) }
+    }
+
     /// Facts of one kind, as shared values, in order of their ids.
     pub fn facts<F: Fact>(&self) -> Vec<(F::Id, Rc<F>)> {
         F::all(&self.case).iter().map(|(id, fact)| (*id, fact.clone())).collect()
@@ -214,9 +219,12 @@ impl Store {
         }
     }
 
-    /// Adds a fact that is edited in place, without a card.
-    pub fn add_in_place<F: Fact>(&self, fact: F) {
-        let edit = self.addition(fact);
+    /// Adds several facts of one kind as one step.
+    pub fn add_all<F: Fact>(&self, facts: Vec<F>) {
+        let edit = {
+            let state = self.0.state.borrow();
+            Edit::add_all(&state.session.case, state.session.next_number(), facts)
+        };
         if let Some(edit) = edit {
             self.send(Msg::Edited { edit, typing: None });
         }

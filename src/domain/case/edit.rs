@@ -89,6 +89,12 @@ impl Edit {
         Edit::new(case, vec![F::change(id, None, Some(Rc::new(fact)))])
     }
 
+    /// Adds several facts of one kind as one step, numbered from `number` on.
+    pub fn add_all<F: Fact>(case: &Case, number: u32, facts: Vec<F>) -> Option<Edit> {
+        let add = |(number, fact)| F::change(F::id(number), None, Some(Rc::new(fact)));
+        Edit::new(case, (number..).zip(facts).map(add).collect())
+    }
+
     /// Changes a fact in place; nothing when it is not there or nothing changed.
     pub fn change<F: Fact>(case: &Case, id: F::Id, change: impl FnOnce(&mut F)) -> Option<Edit> {
         let before = F::all(case).get(&id)?;

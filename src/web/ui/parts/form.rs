@@ -74,7 +74,7 @@ impl PickPerson for PersonId {
 pub type Who = fn(&Case) -> Vec<PersonId>;
 
 /// One field of a fact: its name and where it stands.
-pub enum Spec<F> {
+pub enum Spec<F: 'static> {
     /// A line of words.
     Line(&'static str, fn(&mut F) -> &mut String),
     /// Words of any length.
@@ -97,6 +97,25 @@ pub enum Spec<F> {
     Tick(&'static str, fn(&mut F) -> &mut bool),
     /// Who said so, how it reached us, when.
     Source(fn(&mut F) -> &mut Source),
+    /// Fields that are seldom needed, behind a line that says what they are. Open when any holds something.
+    More(&'static str, &'static [Spec<F>]),
+}
+
+impl<F: 'static> Spec<F> {
+    /// Whether anything stands in this field.
+    fn holds(&self, fact: &mut F) -> bool {
+        match *self {
+            Spec::Line(_, at) | Spec::Words(_, at) | Spec::Agency(_, at) => !at(fact).is_empty(),
+            Spec::Date(_, at) => !at(fact).is_empty(),
+            Spec::Pick(_, at) | Spec::Radios(_, at) => at(fact).now().is_some(),
+            Spec::Agencies(_, at) => !at(fact).is_empty(),
+            Spec::Person(_, _, at) => at(fact).now().is_some(),
+            Spec::People(_, _, at) => !at(fact).is_empty(),
+            Spec::Tick(_, at) => *at(fact),
+            Spec::Source(at) => !at(fact).is_empty(),
+            Spec::More(_, specs) => specs.iter().any(|spec| spec.holds(fact)),
+        }
+    }
 }
 
 type Write<F> = Rc<dyn Fn(Option<&'static str>, &dyn Fn(&mut F))>;
@@ -227,6 +246,12 @@ impl<F: Clone + 'static> Sheet<F> {
                 html! { <Tick {id} {label} {hint} checked={*at(now)} {on_change} /> }
             }
             Spec::Source(at) => self.source(desk, &at(now).clone(), at),
+            Spec::More(name, specs) => html! {
+                <details class="more field-wide" open={specs.iter().any(|spec| spec.holds(now))}>
+                    <summary>{ view.word(&format!("{}.{name}", self.kind)) }</summary>
+                    { self.draw(desk, specs) }
+                </details>
+            },
         }
     }
 

@@ -3,11 +3,13 @@
 mod answer;
 mod fields;
 mod form;
+mod person_tabs;
 mod questions;
 
 pub use answer::PromptBlock;
-pub use fields::{ChoiceField, TextField, options, unknown};
+pub use fields::{ChoiceField, TextField, Ticks, options, unknown};
 pub use form::{Cards, Sheet, Spec, add_button};
+pub use person_tabs::PersonTabs;
 pub use questions::{QuestionList, QuestionPanel};
 
 use std::rc::Rc;
