@@ -545,7 +545,11 @@ impl<'a> Checker<'a> {
     fn easy(&mut self, at: &str, name: &str, text: &str) {
         let age = reading_age(text);
         if age > READING_AGE_AT_MOST && text.split_whitespace().count() >= READING_WORDS_AT_LEAST {
-            self.say(at, format!("`{name}` reads like age {age}: use shorter words and sentences, to {READING_AGE_AT_MOST} or under"));
+            let start: String = text.chars().take(30).collect();
+            self.say(
+                at,
+                format!("`{name}`, “{start}…”, reads like age {age}: use shorter words and sentences, to {READING_AGE_AT_MOST} or under"),
+            );
         }
     }
 }
