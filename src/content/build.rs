@@ -35,11 +35,14 @@ fn compile(folder: &Path) -> Result<String, Vec<String>> {
     let mut problems = Vec::new();
     for source in &sources {
         match source.text.parse::<Table>() {
-            Ok(table) => merge(&mut pack, table, &source.path, &mut problems),
-            Err(error) => {
-                let line = error.span().map_or(1, |span| line_of(&source.text, span.start));
-                problems.push(format!("{}:{line}: {}", source.path.display(), error.message()));
+            Ok(table) => {
+                // Read alone first: an error then names its own file and line.
+                if let Err(error) = toml::from_str::<Guidance>(&source.text) {
+                    problems.push(said(source, &error));
+                }
+                merge(&mut pack, table, &source.path, &mut problems);
             }
+            Err(error) => problems.push(said(source, &error)),
         }
     }
     if !problems.is_empty() {
@@ -75,6 +78,11 @@ fn read(folder: &Path) -> Result<Vec<Source>, Vec<String>> {
         .collect()
 }
 
+fn said(source: &Source, error: &toml::de::Error) -> String {
+    let line = error.span().map_or(1, |span| line_of(&source.text, span.start));
+    format!("{}:{line}: {}", source.path.display(), error.message())
+}
+
 /// Lists are joined and tables are filled; the same word said twice is a slip.
 fn merge(into: &mut Table, from: Table, path: &Path, problems: &mut Vec<String>) {
     for (key, value) in from {
@@ -89,13 +97,31 @@ fn merge(into: &mut Table, from: Table, path: &Path, problems: &mut Vec<String>)
     }
 }
 
-/// The file and line of the part a problem is about: `prompt M-09` is where `id = "M-09"` stands, `word app.name` where its key does.
+/// The file and line of the part a problem is about: `prompt M-09` is the `id = "M-09"` under `[[prompts]]`,
+/// `choice role.child` the `child =` under `[choices.role]`, `word app.name` the `"app.name" =` under `[words]`.
 fn place(sources: &[Source], at: &str) -> Option<String> {
-    let id = at.rsplit(' ').next()?;
-    let marks = [format!("id = \"{id}\""), format!("\"{id}\" ="), format!("{id} =")];
+    let (part, name) = at.split_once(' ')?;
+    let (header, marks) = match part {
+        "choice" => {
+            let (set, key) = name.split_once('.')?;
+            (format!("[choices.{set}]"), [format!("{key} ="), format!("\"{key}\" =")].to_vec())
+        }
+        "word" => ("[words]".to_owned(), [format!("\"{name}\" =")].to_vec()),
+        "term" => ("[[glossary]]".to_owned(), [format!("term = \"{name}\"")].to_vec()),
+        "not-loaded" => ("[[not-loaded]]".to_owned(), [format!("what = \"{name}\"")].to_vec()),
+        "level" => ("[[levels]]".to_owned(), [format!("key = \"{name}\"")].to_vec()),
+        "agency" => ("[[agencies]]".to_owned(), [format!("id = \"{name}\"")].to_vec()),
+        _ => (format!("[[{part}s]]"), [format!("id = \"{name}\"")].to_vec()),
+    };
     sources.iter().find_map(|source| {
-        let start = marks.iter().find_map(|mark| source.text.find(mark.as_str()))?;
-        Some(format!("{}:{}", source.path.display(), line_of(&source.text, start)))
+        let mut under = "";
+        let line = source.text.lines().position(|line| {
+            if line.starts_with('[') {
+                under = line.trim_end();
+            }
+            under == header && marks.iter().any(|mark| line.starts_with(mark.as_str()))
+        })?;
+        Some(format!("{}:{}", source.path.display(), line + 1))
     })
 }
 
