@@ -37,8 +37,9 @@ fn compile(folder: &Path) -> Result<String, Vec<String>> {
         match source.text.parse::<Table>() {
             Ok(table) => {
                 // Read alone first: an error then names its own file and line.
-                if let Err(error) = toml::from_str::<Guidance>(&source.text) {
-                    problems.push(said(source, &error));
+                let alone = serde_json::to_value(&table).map_err(|error| vec![error.to_string()])?;
+                if let Err(wrong) = Guidance::from_json(alone) {
+                    problems.push(format!("{}: {wrong}", source.path.display()));
                 }
                 merge(&mut pack, table, &source.path, &mut problems);
             }
