@@ -3,7 +3,7 @@
 //! serde's derives write a reader and a writer for every type, about half of what the browser would load
 //! (see `BENCHMARKS.md`). These do the same work through one JSON value, with `serde_json` reading and writing the text.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
@@ -138,7 +138,8 @@ pub fn string(value: Value) -> Result<String, Wrong> {
     }
 }
 
-fn list(value: Value) -> Result<Vec<Value>, Wrong> {
+/// A list, or what is wrong.
+pub fn list(value: Value) -> Result<Vec<Value>, Wrong> {
     match value {
         Value::Array(list) => Ok(list),
         _ => Err(Wrong::new("a list was expected")),
@@ -233,26 +234,13 @@ impl<T: Plain> Plain for Vec<T> {
     }
 }
 
-impl<T: Plain + Ord> Plain for BTreeSet<T> {
-    fn to_json(&self) -> Value {
-        Value::Array(self.iter().map(Plain::to_json).collect())
-    }
-    fn from_json(value: Value) -> Result<Self, Wrong> {
-        // One by one: collecting would bring a sort of its own for every type.
-        let mut read = BTreeSet::new();
-        for item in list(value)? {
-            read.insert(T::from_json(item)?);
-        }
-        Ok(read)
-    }
-    fn is_nothing(&self) -> bool {
-        self.is_empty()
-    }
-}
-
 impl<K: Word + Ord, V: Plain> Plain for BTreeMap<K, V> {
     fn to_json(&self) -> Value {
-        Value::Object(self.iter().map(|(key, value)| (key.to_word(), value.to_json())).collect())
+        let mut map = Map::new();
+        for (key, value) in self {
+            map.insert(key.to_word(), value.to_json());
+        }
+        Value::Object(map)
     }
     fn from_json(value: Value) -> Result<Self, Wrong> {
         let mut read = BTreeMap::new();

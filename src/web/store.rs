@@ -6,7 +6,7 @@ use std::rc::Rc;
 use family_history_domain::case::{
     Answer, Case, Choice, Edit, Fact, FactId, Head, Key, NextStep, Person, PersonId, Plan,
 };
-use family_history_domain::guidance::{self, Guidance};
+use family_history_domain::guidance::Guidance;
 use family_history_domain::review::{self, OpenQuestion};
 use family_history_domain::save::Problem;
 use family_history_domain::sentences;
@@ -59,8 +59,7 @@ impl View {
 
     /// A word of the interface with its spaces filled.
     pub fn fill(&self, key: &str, slots: &[(&str, &str)]) -> AttrValue {
-        let slots = slots.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        AttrValue::from(guidance::fill(self.guidance.word(key), &slots))
+        AttrValue::from(self.guidance.say(key, slots))
     }
 
     /// The words of a value of a closed list.
@@ -272,8 +271,7 @@ fn view_of(
 ) -> View {
     let step_name = |edit: Option<&Edit>| edit.map(|edit| AttrValue::from(sentences::edit_name(edit, guidance)));
     let problem = |problem: &Problem| {
-        let slots = [("at".to_owned(), problem.at.clone())].into();
-        AttrValue::from(guidance::fill(guidance.word(problem.say), &slots))
+        AttrValue::from(guidance.say(problem.say, &[("at", &problem.at)]))
     };
     View {
         case,

@@ -1,9 +1,9 @@
 //! The facts themselves. Every field may be left: an empty field means *not asked*.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::choices::*;
-use super::{AgencyId, FactId, PersonId};
+use super::{AgencyId, FactId, PersonId, Several};
 use crate::plain::plain_struct;
 use crate::when::When;
 
@@ -227,7 +227,7 @@ fact! {
         /// The area it belongs to.
         theme: Option<Theme>,
         /// Who it concerns.
-        people: BTreeSet<PersonId>,
+        people: Several<PersonId>,
         /// What kind of knowledge it is.
         standing: Option<Standing>,
         /// For a finding: its court and standard of proof, exactly.
@@ -235,7 +235,7 @@ fact! {
         /// Who said so.
         source: Source,
         /// Which agencies hold it.
-        held_by: BTreeSet<AgencyId>,
+        held_by: Several<AgencyId>,
         /// What it means for this child now (R1-07).
         meaning: String,
         /// What will be done differently (R1-07).
@@ -291,7 +291,7 @@ fact! {
         /// Whom it binds.
         about: PersonId,
         /// Whom it protects.
-        protects: BTreeSet<PersonId>,
+        protects: Several<PersonId>,
         /// Whether it stands.
         state: Option<OrderState>,
         /// From when.
@@ -343,7 +343,7 @@ fact! {
         /// Whether it sees the home.
         sees_home: Option<YesNo>,
         /// What made it hard to use.
-        barriers: BTreeSet<Barrier>,
+        barriers: Several<Barrier>,
         /// Why, in words.
         reason: String,
         /// Who followed up.
@@ -361,7 +361,7 @@ fact! {
         /// By whom: a role label.
         by: String,
         /// Which children were seen.
-        seen: BTreeSet<PersonId>,
+        seen: Several<PersonId>,
         /// Awake or asleep.
         awake: Option<Awake>,
         /// Alone, or with whom.
@@ -449,7 +449,7 @@ fact! {
         /// Yes, no, not known, not asked, does not apply.
         relied: Option<Relied>,
         /// The facts it rests on.
-        tied: BTreeSet<FactId>,
+        tied: Several<FactId>,
         /// In words.
         note: String,
     }
@@ -471,7 +471,7 @@ fact! {
         /// Reasons, in words.
         reasons: String,
         /// Who was considered.
-        considered: BTreeSet<PersonId>,
+        considered: Several<PersonId>,
         /// A level considered and not met, and why (K-05).
         not_met: String,
         /// What would change the decision (K-05).

@@ -11,11 +11,13 @@ use crate::plain::{Plain, Word, Wrong, nothing_left, object, plain_struct, plain
 mod choices;
 mod edit;
 mod facts;
+mod several;
 mod shelf;
 
 pub use choices::*;
 pub use edit::*;
 pub use facts::*;
+pub use several::Several;
 pub use shelf::Shelf;
 
 /// An agency's id in the content pack: `hv`, `early-years`. Empty means not said.

@@ -88,7 +88,11 @@ impl<'a, K, V> IntoIterator for &'a Shelf<K, V> {
 
 impl<K: Word + Ord, V: Plain> Plain for Shelf<K, V> {
     fn to_json(&self) -> Value {
-        Value::Object(self.iter().map(|(id, fact)| (id.to_word(), fact.to_json())).collect())
+        let mut map = serde_json::Map::new();
+        for (id, fact) in self {
+            map.insert(id.to_word(), fact.to_json());
+        }
+        Value::Object(map)
     }
 
     fn from_json(value: Value) -> Result<Self, Wrong> {

@@ -177,7 +177,7 @@ fn listed(known: &[&str]) -> String {
 
 /// Whether a text is a day of the calendar, `YYYY-MM-DD`.
 fn is_day(text: &str) -> bool {
-    text.len() == 10 && text.parse::<chrono::NaiveDate>().is_ok()
+    text.len() == 10 && crate::when::Today::from_iso(text).is_some()
 }
 
 struct Checker<'a> {

@@ -375,8 +375,7 @@ impl Guidance {
 
     /// A word of the interface with its slots filled.
     pub fn say(&self, key: &str, slots: &[(&str, &str)]) -> String {
-        let slots = slots.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        fill(self.word(key), &slots)
+        fill(self.word(key), slots)
     }
 
     /// A citation in words: "William review, ¶28, ¶29"; "William review, Recommendation 3".
@@ -412,13 +411,14 @@ impl Guidance {
 }
 
 /// Fills `{slot}` in words. A slot without a value is left as it is, so that it is seen.
-pub fn fill(template: &str, slots: &BTreeMap<String, String>) -> String {
+pub fn fill(template: &str, slots: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(template.len());
     let mut rest = template;
     while let Some(start) = rest.find('{') {
         let (before, slot) = rest.split_at(start);
         filled.push_str(before);
-        match slot.find('}').and_then(|end| Some((end, slots.get(&slot[1..end])?))) {
+        let known = slot.find('}').and_then(|end| Some((end, slots.iter().find(|(name, _)| *name == &slot[1..end])?.1)));
+        match known {
             Some((end, value)) => {
                 filled.push_str(value);
                 rest = &slot[end + 1..];
@@ -439,7 +439,7 @@ mod tests {
 
     #[test]
     fn slots_are_filled_once_and_never_read_again() {
-        let slots = [("person".to_owned(), "{child} & <b>".to_owned())].into();
+        let slots = [("person", "{child} & <b>")];
         assert_eq!(fill("Ask {person} about {child}. {", &slots), "Ask {child} & <b> about {child}. {");
     }
 

@@ -1,7 +1,5 @@
 //! Open questions grouped by what would settle them, in the order of the next conversation; and their words.
 
-use std::collections::BTreeMap;
-
 use super::OpenQuestion;
 use crate::case::{Case, NextStep, StepState};
 use crate::guidance::{CONVERSATIONS, Guidance, fill};
@@ -33,8 +31,7 @@ pub fn words(question: &OpenQuestion, guidance: &Guidance) -> QuestionWords {
         return QuestionWords { title: question.rule.to_owned(), ask: question.rule.to_owned(), ..QuestionWords::default() };
     };
     let variant = question.variant.and_then(|variant| rule.variants.get(variant));
-    let slots: BTreeMap<String, String> =
-        question.slots.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+    let slots: Vec<(&str, &str)> = question.slots.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let pick = |own: Option<&String>, general: &String| {
         fill(own.filter(|words| !words.is_empty()).unwrap_or(general), &slots)
     };
@@ -88,8 +85,8 @@ pub fn agenda<'a>(questions: &'a [OpenQuestion], guidance: &Guidance) -> Vec<Con
                 continue;
             }
             let who = match *with {
-                "agency" => question.slots.get("agency").cloned().unwrap_or_default(),
-                "person" => question.slots.get("person").cloned().unwrap_or_default(),
+                "agency" => question.slot_value("agency").to_owned(),
+                "person" => question.slot_value("person").to_owned(),
                 _ => String::new(),
             };
             match conversations.iter_mut().find(|conversation| conversation.with == *with && conversation.who == who) {

@@ -3,8 +3,6 @@
 //! `review` is whole and pure: the same case, pack and day give the same open questions, byte for byte.
 //! An open question never counts, grades or ranks: it names its rule, the people it is about and the facts it rests on.
 
-use std::collections::BTreeMap;
-
 use crate::case::{Case, FactId, KINDS, Key, VOCABULARY};
 use crate::guidance::{CONVERSATIONS, Guidance, Required};
 use crate::save;
@@ -28,7 +26,7 @@ pub struct OpenQuestion {
     /// The facts it rests on, in a stable order; empty when it rests on something not being there.
     pub rests_on: Vec<FactId>,
     /// What the words leave room for: `person`, `child`, `date`…
-    pub slots: BTreeMap<&'static str, String>,
+    pub slots: Vec<(&'static str, String)>,
     /// Suggestions to contact anyone this is about are withheld: an order is live, or asking is not safe.
     pub no_contact: bool,
 }
@@ -36,7 +34,7 @@ pub struct OpenQuestion {
 impl OpenQuestion {
     /// A question of this rule about nobody in particular yet.
     pub fn of(rule: &'static str) -> OpenQuestion {
-        OpenQuestion { rule, variant: None, about: Vec::new(), rests_on: Vec::new(), slots: BTreeMap::new(), no_contact: false }
+        OpenQuestion { rule, variant: None, about: Vec::new(), rests_on: Vec::new(), slots: Vec::new(), no_contact: false }
     }
 
     /// In another wording.
@@ -59,8 +57,13 @@ impl OpenQuestion {
 
     /// With this in the space its words leave.
     pub fn slot(mut self, name: &'static str, value: impl Into<String>) -> OpenQuestion {
-        self.slots.insert(name, value.into());
+        self.slots.push((name, value.into()));
         self
+    }
+
+    /// What stands in one of the spaces; nothing when it was left.
+    pub fn slot_value(&self, name: &str) -> &str {
+        self.slots.iter().find(|(slot, _)| *slot == name).map_or("", |(_, value)| value.as_str())
     }
 
     /// With every suggestion to get in touch withheld, if there is a reason to; the reasons join what it rests on.

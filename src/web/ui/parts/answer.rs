@@ -46,7 +46,7 @@ pub fn PromptBlock(props: &PromptBlockProps) -> Html {
     let Some(prompt) = view.guidance.prompt(props.prompt) else {
         return html! { <section class="prompt">{ props.children.clone() }</section> };
     };
-    let slots = [("person".to_owned(), props.person.to_string()), ("child".to_owned(), props.child.to_string())].into();
+    let slots = [("person", props.person.as_str()), ("child", props.child.as_str())];
     let fill = |text: &str| guidance::fill(text, &slots);
     let key = Key::new(props.prompt, &props.about);
     let id = prompt_id(&key);

@@ -2,10 +2,9 @@
 //!
 //! The controls know strings and keys only: what they are of is the business of [`super::form`].
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use family_history_domain::case::Choice;
+use family_history_domain::case::{Choice, Several};
 use family_history_domain::when::When;
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -178,7 +177,7 @@ pub struct TicksProps {
     pub hint: AttrValue,
     pub options: Options,
     /// The keys that are ticked.
-    pub chosen: BTreeSet<String>,
+    pub chosen: Several<String>,
     /// The key whose tick was changed.
     pub on_toggle: Callback<String>,
     /// What to say when there is nothing to tick.
@@ -198,7 +197,7 @@ pub fn Ticks(props: &TicksProps) -> Html {
             <div class="choices choices-row">
                 for (key, words) in props.options.iter() {
                     <div class="choice" key={key.to_string()}>
-                        <input type="checkbox" id={format!("{id}-{key}")} checked={props.chosen.contains(key.as_str())} autocomplete="off"
+                        <input type="checkbox" id={format!("{id}-{key}")} checked={props.chosen.contains(&key.to_string())} autocomplete="off"
                             onchange={let key = key.to_string(); props.on_toggle.reform(move |_: Event| key.clone())} />
                         <label for={format!("{id}-{key}")}><bdi>{ words.clone() }</bdi></label>
                     </div>

@@ -5,11 +5,10 @@
 
 use std::any::Any;
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use family_history_domain::case::{
-    AgencyId, Answer, Case, Choice, Fact, FactId, Key, NextStep, Person, PersonId, Route, Source,
+    AgencyId, Answer, Case, Choice, Fact, FactId, Key, NextStep, Person, PersonId, Route, Several, Source,
 };
 use family_history_domain::session::{Msg, card_id};
 use family_history_domain::when::{Reading, When};
@@ -106,11 +105,11 @@ pub enum Spec {
     /// An agency of the content pack.
     Agency(&'static str, At<AgencyId>),
     /// Any agencies of the content pack.
-    Agencies(&'static str, At<BTreeSet<AgencyId>>),
+    Agencies(&'static str, At<Several<AgencyId>>),
     /// A person.
     Person(&'static str, Who, At<dyn PickPerson>),
     /// Any people.
-    People(&'static str, Who, At<BTreeSet<PersonId>>),
+    People(&'static str, Who, At<Several<PersonId>>),
     /// Yes, or nothing said.
     Tick(&'static str, At<bool>),
     /// Who said so, how it reached us, when.
@@ -239,7 +238,7 @@ impl Sheet {
                 self.control(view, name).choose(agencies(view), at(now), on_change)
             }
             Spec::Agencies(name, at) => {
-                let on_toggle = self.writes(None, move |fact, key: &String| toggle(at(fact), key.clone()));
+                let on_toggle = self.writes(None, move |fact, key: &String| at(fact).toggle(key.clone()));
                 self.control(view, name).ticks(view, agencies(view), at(now).clone(), on_toggle)
             }
             Spec::Person(name, who, at) => {
@@ -250,7 +249,7 @@ impl Sheet {
             Spec::People(name, who, at) => {
                 let on_toggle = self.writes(None, move |fact, key: &String| {
                     if let Ok(person) = key.parse() {
-                        toggle(at(fact), person);
+                        at(fact).toggle(person);
                     }
                 });
                 let chosen = at(now).iter().map(ToString::to_string).collect();
@@ -343,15 +342,9 @@ impl Control {
         html! { <ChoiceField {id} {label} {hint} {options} value={value.to_owned()} {on_change} /> }
     }
 
-    fn ticks(self, view: &View, options: Options, chosen: BTreeSet<String>, on_toggle: Callback<String>) -> Html {
+    fn ticks(self, view: &View, options: Options, chosen: Several<String>, on_toggle: Callback<String>) -> Html {
         let Control { id, label, hint } = self;
         html! { <Ticks {id} {label} {hint} {options} {chosen} {on_toggle} empty={view.word("people.none-yet")} /> }
-    }
-}
-
-fn toggle<T: Ord>(set: &mut BTreeSet<T>, value: T) {
-    if !set.remove(&value) {
-        set.insert(value);
     }
 }
 

@@ -1,9 +1,7 @@
 //! Help: who offers what, who leads, what the parent says, what was told to whom, what was passed on.
 
-use std::collections::BTreeSet;
-
 use family_history_domain::case::{
-    Barrier, FactId, HandOver, Need, Notification, NotificationId, PersonId, Plan, Receipt, Service,
+    Barrier, FactId, HandOver, Need, Notification, NotificationId, PersonId, Plan, Receipt, Service, Several,
 };
 use family_history_domain::network;
 use yew::prelude::*;
@@ -135,12 +133,10 @@ fn barriers(desk: &Desk, id: family_history_domain::case::ServiceId, service: &S
     let sheet = Sheet::fact(&desk.store, id, service);
     let on_toggle = sheet.sets(None, |service: &mut Service, key: &String| {
         if let Some(barrier) = Barrier::from_key(key) {
-            if !service.barriers.remove(&barrier) {
-                service.barriers.insert(barrier);
-            }
+            service.barriers.toggle(barrier);
         }
     });
-    let chosen: BTreeSet<String> = service.barriers.iter().map(|barrier| barrier.key().to_owned()).collect();
+    let chosen: Several<String> = service.barriers.iter().map(|barrier| barrier.key().to_owned()).collect();
     html! {
         <Ticks id={format!("{id}-barriers")} label={view.word("service.barriers")} hint={view.word_if_any("service.barriers-hint")}
             options={options(view, Barrier::ALL)} {chosen} {on_toggle} empty={AttrValue::default()} />

@@ -136,9 +136,7 @@ fn one_indicator(desk: &Desk, id: LevelId, decision: &LevelDecision, indicator: 
     let on_tied = sheet.sets(None, move |decision: &mut LevelDecision, fact: &String| {
         if let Ok(fact) = fact.parse::<FactId>() {
             answer(decision, &key, |answer| {
-                if !answer.tied.remove(&fact) {
-                    answer.tied.insert(fact);
-                }
+                answer.tied.toggle(fact);
             });
         }
     });

@@ -1,7 +1,7 @@
 //! Who is in this family: people, parents of each child, parental responsibility, presence, ties, who saw whom.
 
 use family_history_domain::case::{
-    Case, Contact, FactId, ParentLink, Person, PersonId, Presence, ResponsibilityRecord, Role, Sex, Tie,
+    Case, Contact, FactId, ParentLink, Person, PersonId, Presence, ResponsibilityRecord, Role, Several, Sex, Tie,
 };
 use family_history_domain::{chronology, network, sentences};
 use yew::prelude::*;
@@ -159,7 +159,7 @@ pub fn People() -> Html {
             <PromptBlock prompt="C-04">
                 { CONTACTS.draw(&desk, chronology::contacts(case)) }
                 { add_button(view.word("people.add-contact"), store.adds({
-                    let seen = network::children(case).into_iter().collect::<std::collections::BTreeSet<_>>();
+                    let seen = network::children(case).into_iter().collect::<Several<_>>();
                     let agency = case.head.agency.clone();
                     move || Contact { seen: seen.clone(), agency: agency.clone(), ..Contact::default() }
                 })) }
