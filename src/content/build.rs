@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 use family_history_domain::guidance::{Guidance, check};
+use family_history_domain::plain::Plain;
 use family_history_domain::review;
 use toml::{Table, Value};
 
@@ -34,17 +35,22 @@ fn compile(folder: &Path) -> Result<String, Vec<String>> {
     let mut problems = Vec::new();
     for source in &sources {
         match source.text.parse::<Table>() {
-            Ok(table) => merge(&mut pack, table, &source.path, &mut problems),
-            Err(error) => {
-                let line = error.span().map_or(1, |span| line_of(&source.text, span.start));
-                problems.push(format!("{}:{line}: {}", source.path.display(), error.message()));
+            Ok(table) => {
+                // Read alone first: an error then names its own file and line.
+                let alone = serde_json::to_value(&table).map_err(|error| vec![error.to_string()])?;
+                if let Err(wrong) = Guidance::from_json(alone) {
+                    problems.push(format!("{}: {wrong}", source.path.display()));
+                }
+                merge(&mut pack, table, &source.path, &mut problems);
             }
+            Err(error) => problems.push(said(source, &error)),
         }
     }
     if !problems.is_empty() {
         return Err(problems);
     }
-    let guidance: Guidance = Value::Table(pack).try_into().map_err(|error: toml::de::Error| vec![error.to_string()])?;
+    let json = serde_json::to_value(pack).map_err(|error| vec![error.to_string()])?;
+    let guidance = Guidance::from_json(json).map_err(|wrong| vec![wrong.to_string()])?;
     let problems: Vec<String> = check(&guidance, &review::required())
         .into_iter()
         .map(|problem| match place(&sources, &problem.at) {
@@ -55,7 +61,7 @@ fn compile(folder: &Path) -> Result<String, Vec<String>> {
     if !problems.is_empty() {
         return Err(problems);
     }
-    serde_json::to_string(&guidance).map_err(|error| vec![error.to_string()])
+    Ok(guidance.to_json().to_string())
 }
 
 fn read(folder: &Path) -> Result<Vec<Source>, Vec<String>> {
@@ -73,6 +79,11 @@ fn read(folder: &Path) -> Result<Vec<Source>, Vec<String>> {
         .collect()
 }
 
+fn said(source: &Source, error: &toml::de::Error) -> String {
+    let line = error.span().map_or(1, |span| line_of(&source.text, span.start));
+    format!("{}:{line}: {}", source.path.display(), error.message())
+}
+
 /// Lists are joined and tables are filled; the same word said twice is a slip.
 fn merge(into: &mut Table, from: Table, path: &Path, problems: &mut Vec<String>) {
     for (key, value) in from {
@@ -87,13 +98,31 @@ fn merge(into: &mut Table, from: Table, path: &Path, problems: &mut Vec<String>)
     }
 }
 
-/// The file and line of the part a problem is about: `prompt M-09` is where `id = "M-09"` stands, `word app.name` where its key does.
+/// The file and line of the part a problem is about: `prompt M-09` is the `id = "M-09"` under `[[prompts]]`,
+/// `choice role.child` the `child =` under `[choices.role]`, `word app.name` the `"app.name" =` under `[words]`.
 fn place(sources: &[Source], at: &str) -> Option<String> {
-    let id = at.rsplit(' ').next()?;
-    let marks = [format!("id = \"{id}\""), format!("\"{id}\" ="), format!("{id} =")];
+    let (part, name) = at.split_once(' ')?;
+    let (header, marks) = match part {
+        "choice" => {
+            let (set, key) = name.split_once('.')?;
+            (format!("[choices.{set}]"), [format!("{key} ="), format!("\"{key}\" =")].to_vec())
+        }
+        "word" => ("[words]".to_owned(), [format!("\"{name}\" =")].to_vec()),
+        "term" => ("[[glossary]]".to_owned(), [format!("term = \"{name}\"")].to_vec()),
+        "not-loaded" => ("[[not-loaded]]".to_owned(), [format!("what = \"{name}\"")].to_vec()),
+        "level" => ("[[levels]]".to_owned(), [format!("key = \"{name}\"")].to_vec()),
+        "agency" => ("[[agencies]]".to_owned(), [format!("id = \"{name}\"")].to_vec()),
+        _ => (format!("[[{part}s]]"), [format!("id = \"{name}\"")].to_vec()),
+    };
     sources.iter().find_map(|source| {
-        let start = marks.iter().find_map(|mark| source.text.find(mark.as_str()))?;
-        Some(format!("{}:{}", source.path.display(), line_of(&source.text, start)))
+        let mut under = "";
+        let line = source.text.lines().position(|line| {
+            if line.starts_with('[') {
+                under = line.trim_end();
+            }
+            under == header && marks.iter().any(|mark| line.starts_with(mark.as_str()))
+        })?;
+        Some(format!("{}:{}", source.path.display(), line + 1))
     })
 }
 

@@ -7,5 +7,5 @@ pub const PACK_JSON: &str = include_str!(concat!(env!("OUT_DIR"), "/pack.json"))
 
 /// The pack.
 pub fn guidance() -> Guidance {
-    Guidance::from_json(PACK_JSON).expect("the build checked this very text")
+    Guidance::read(PACK_JSON).expect("the build checked this very text")
 }

@@ -1,58 +1,1243 @@
-//! Stub with the final signatures; the real one is on its way.
-#![allow(missing_docs)]
-use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+//! The uncertain date: read the way people say it, kept as they said it, never padded.
+//!
+//! What was said stays word for word. What could be read stands beside it as [EDTF] (ISO 8601-2): Level 1 and, of
+//! Level 2, sets of days (`[..2019-03]`) and thirds of a year (`2018-39`). Dates compare three ways and have no `Ord`.
+//! No crate was found that reads what people say and covers these parts of EDTF without a clock or a regex engine.
+//!
+//! [EDTF]: https://www.loc.gov/standards/datetime/
 
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+use crate::plain::plain_struct;
+
+/// The day of a review. Always passed in: nothing here has a clock.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub struct Today(pub NaiveDate);
+
 impl Today {
-    pub fn from_iso(text: &str) -> Option<Today> { text.parse().ok().map(Today) }
-    pub fn date(self) -> NaiveDate { self.0 }
-    pub fn iso(self) -> String { self.0.to_string() }
-    pub fn in_words(self) -> String { self.0.to_string() }
+    /// A day written `2026-11-24`.
+    pub fn from_iso(text: &str) -> Option<Today> {
+        iso_day(text).map(Today)
+    }
+
+    /// The day.
+    pub fn date(self) -> NaiveDate {
+        self.0
+    }
+
+    /// The day as `2026-11-24`.
+    pub fn iso(self) -> String {
+        iso(self.0)
+    }
+
+    /// The day as "24 November 2026".
+    pub fn in_words(self) -> String {
+        day_words(self.0)
+    }
 }
+
+/// What is needed to understand words about a date.
 #[derive(Clone, Copy, Debug)]
-pub struct Reading<'a> { pub today: Today, pub born: Option<&'a When> }
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Reading<'a> {
+    /// The day they are said.
+    pub today: Today,
+    /// When the person was born whose age they may speak of.
+    pub born: Option<&'a When>,
+}
+
+/// A date as said, and as read.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(default, deny_unknown_fields))]
 pub struct When {
-    #[serde(skip_serializing_if = "String::is_empty")] said: String,
-    #[serde(skip_serializing_if = "String::is_empty")] edtf: String,
+    /// The words, exactly as typed.
+    said: String,
+    /// What they were read as; empty when they could not be read.
+    edtf: String,
 }
-impl When {
-    pub fn read(said: &str, _reading: Reading) -> (When, Option<DateProblem>) { (When { said: said.to_owned(), edtf: String::new() }, None) }
-    pub fn read_birth(said: &str, _today: Today) -> (When, Option<DateProblem>) { (When { said: said.to_owned(), edtf: String::new() }, None) }
-    pub fn unknown() -> When { When::default() }
-    pub fn from_edtf(edtf: &str) -> Option<When> { Some(When { said: String::new(), edtf: edtf.to_owned() }) }
-    pub fn said(&self) -> &str { &self.said }
-    pub fn edtf(&self) -> &str { &self.edtf }
-    pub fn is_empty(&self) -> bool { self.said.is_empty() }
-    pub fn is_unknown(&self) -> bool { false }
-    pub fn window(&self) -> Option<Window> { None }
-    pub fn is_period(&self) -> bool { false }
-    pub fn is_approximate(&self) -> bool { false }
-    pub fn in_words(&self) -> String { self.said.clone() }
-    pub fn display_key(&self) -> (Option<NaiveDate>, Option<NaiveDate>) { (None, None) }
+
+plain_struct!(When { said, edtf });
+
+/// Why words about a date could not be read. They are kept all the same.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DateProblem {
+    /// "31 June".
+    NoSuchDay,
+    /// An age, and no date of birth to count from.
+    AgeNeedsBirth,
+    /// Nothing here is known as a date.
+    NotUnderstood,
+    /// Longer than any date.
+    TooLong,
+    /// The end comes before the start.
+    BackToFront,
+    /// "14 March".
+    YearMissing,
 }
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Window { pub first: Option<NaiveDate>, pub last: Option<NaiveDate> }
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Order { Before, After, Unclear }
-impl Window {
-    pub fn order(self, _other: Window) -> Order { Order::Unclear }
-    pub fn certainly_before(self, day: NaiveDate) -> bool { self.last.is_some_and(|last| last < day) }
-    pub fn certainly_after(self, day: NaiveDate) -> bool { self.first.is_some_and(|first| first > day) }
-    pub fn day(day: NaiveDate) -> Window { Window { first: Some(day), last: Some(day) } }
-    pub fn overlaps(self, _other: Window) -> bool { true }
-}
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum DateProblem { NotUnderstood }
+
 impl DateProblem {
-    pub const ALL: &'static [DateProblem] = &[DateProblem::NotUnderstood];
-    pub fn key(self) -> &'static str { "date.problem.not-understood" }
+    /// Every problem.
+    pub const ALL: &'static [DateProblem] = &[
+        DateProblem::NoSuchDay,
+        DateProblem::AgeNeedsBirth,
+        DateProblem::NotUnderstood,
+        DateProblem::TooLong,
+        DateProblem::BackToFront,
+        DateProblem::YearMissing,
+    ];
+
+    /// The key of its words in the content pack.
+    pub fn key(self) -> &'static str {
+        match self {
+            DateProblem::NoSuchDay => "date.problem.no-such-day",
+            DateProblem::AgeNeedsBirth => "date.problem.age-needs-birth",
+            DateProblem::NotUnderstood => "date.problem.not-understood",
+            DateProblem::TooLong => "date.problem.too-long",
+            DateProblem::BackToFront => "date.problem.back-to-front",
+            DateProblem::YearMissing => "date.problem.year-missing",
+        }
+    }
 }
+
+/// Longer words than these are no date.
+const LONGEST: usize = 200;
+/// Years outside these are slips of the pen.
+const YEARS: std::ops::RangeInclusive<i32> = 1850..=2150;
+
+impl When {
+    /// Reads words about a date. The words are kept whatever comes of it.
+    pub fn read(said: &str, reading: Reading) -> (When, Option<DateProblem>) {
+        finish(said, |text| shape(text, reading))
+    }
+
+    /// Reads words about a date of birth, which may be an age today ("about 30", "8 months") or a due date.
+    pub fn read_birth(said: &str, today: Today) -> (When, Option<DateProblem>) {
+        finish(said, |text| match birth(text, today) {
+            Some(shape) => Ok(shape),
+            None => {
+                let due = strip_any(text, &["due in ", "due on ", "due ", "expected in ", "expected on ", "expected "]);
+                shape(due.unwrap_or(text), Reading { today, born: None })
+            }
+        })
+    }
+
+    /// "Not known", as an answer.
+    pub fn unknown() -> When {
+        When { said: "not known".to_owned(), edtf: String::new() }
+    }
+
+    /// A date from its EDTF form, said in plain words.
+    pub fn from_edtf(edtf: &str) -> Option<When> {
+        let shape = Shape::parse(edtf)?;
+        Some(When { said: shape.words(), edtf: edtf.to_owned() })
+    }
+
+    /// The words, exactly as typed.
+    pub fn said(&self) -> &str {
+        &self.said
+    }
+
+    /// What they were read as, or nothing.
+    pub fn edtf(&self) -> &str {
+        &self.edtf
+    }
+
+    /// Whether nothing was said.
+    pub fn is_empty(&self) -> bool {
+        self.said.trim().is_empty() && self.edtf.is_empty()
+    }
+
+    /// Whether it was said that the date is not known.
+    pub fn is_unknown(&self) -> bool {
+        self.edtf.is_empty() && says_unknown(&plain_words(&self.said))
+    }
+
+    /// The earliest and latest day it can be; none when it could not be read.
+    pub fn window(&self) -> Option<Window> {
+        Shape::parse(&self.edtf).map(Shape::window)
+    }
+
+    /// Whether it is a stretch of time, as against one day that is not known exactly.
+    pub fn is_period(&self) -> bool {
+        matches!(Shape::parse(&self.edtf), Some(Shape::Period(..)))
+    }
+
+    /// Whether it was said to be about right only.
+    pub fn is_approximate(&self) -> bool {
+        self.edtf.contains('~')
+    }
+
+    /// In plain words; what could not be read stays as it was said.
+    pub fn in_words(&self) -> String {
+        Shape::parse(&self.edtf).map_or_else(|| self.said.trim().to_owned(), Shape::words)
+    }
+
+    /// What a stable list goes by: the earliest and latest day, unknown as none.
+    pub fn display_key(&self) -> (Option<NaiveDate>, Option<NaiveDate>) {
+        self.window().map_or((None, None), |window| (window.first, window.last))
+    }
+}
+
+fn finish(said: &str, read: impl FnOnce(&str) -> Result<Shape, DateProblem>) -> (When, Option<DateProblem>) {
+    let kept = |edtf: String| When { said: said.to_owned(), edtf };
+    if said.len() > LONGEST {
+        return (kept(String::new()), Some(DateProblem::TooLong));
+    }
+    let text = plain_words(said);
+    if text.is_empty() || says_unknown(&text) {
+        return (kept(String::new()), None);
+    }
+    match read(&text).and_then(Shape::in_order) {
+        Ok(shape) => (kept(shape.edtf()), None),
+        Err(problem) => (kept(String::new()), Some(problem)),
+    }
+}
+
+fn says_unknown(text: &str) -> bool {
+    matches!(text, "not known" | "unknown" | "not sure" | "dont know" | "don't know" | "unclear" | "?" | "no date")
+}
+
+/// Lower case, one kind of dash, single spaces, no commas, weekdays or small words that carry nothing.
+fn plain_words(said: &str) -> String {
+    let text: String = said
+        .chars()
+        .map(|letter| match letter {
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+            '\u{2018}' | '\u{2019}' => '\'',
+            ',' | ';' => ' ',
+            other => other,
+        })
+        .collect::<String>()
+        .to_lowercase();
+    const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"];
+    let kept: Vec<&str> = text.split_whitespace().filter(|word| !DAYS.contains(word) && *word != "of" && *word != "the").collect();
+    kept.join(" ")
+}
+
+// ---- What can stand in EDTF ------------------------------------------------------------------------------------------
+
+/// One stretch of the calendar.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct AgeRange { pub least_months: i32, pub most_months: i32 }
-impl AgeRange { pub fn in_words(self) -> String { String::new() } }
-pub fn age_at(_born: &When, _at: Window) -> Option<AgeRange> { None }
+enum Kind {
+    Day(NaiveDate),
+    Month(i32, u32),
+    Year(i32),
+    Decade(i32),
+    /// Spring 21 to winter 24. Winter runs from December of its year into the next.
+    Season(i32, u32),
+    /// Early 37, mid 38, late 39: four months each.
+    Third(i32, u32),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Part {
+    kind: Kind,
+    about: bool,
+}
+
+/// A whole date.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Shape {
+    /// One point, as exactly as it is known.
+    Point(Part),
+    /// From one to the other.
+    Period(Option<Part>, Option<Part>),
+    /// One point somewhere between; with one bound only: before or after it.
+    Between(Option<Part>, Option<Part>),
+}
+
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+];
+const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
+
+impl Kind {
+    /// First and last day.
+    fn bounds(self) -> (NaiveDate, NaiveDate) {
+        let months = |year: i32, month: u32, count: u32| {
+            let first = day(year, month, 1).unwrap_or_default();
+            (first, before(after_months(first, count)))
+        };
+        match self {
+            Kind::Day(day) => (day, day),
+            Kind::Month(year, month) => months(year, month, 1),
+            Kind::Year(year) => months(year, 1, 12),
+            Kind::Decade(year) => months(year, 1, 120),
+            Kind::Season(year, season) => months(year, (season - 21) * 3 + 3, 3),
+            Kind::Third(year, third) => months(year, (third - 37) * 4 + 1, 4),
+        }
+    }
+
+    fn edtf(self) -> String {
+        match self {
+            Kind::Day(day) => iso(day),
+            Kind::Month(year, part) | Kind::Season(year, part) | Kind::Third(year, part) => format!("{year:04}-{part:02}"),
+            Kind::Year(year) => format!("{year:04}"),
+            Kind::Decade(year) => format!("{:03}X", year / 10),
+        }
+    }
+
+    fn words(self) -> String {
+        let month = |month: u32| MONTHS.get(month as usize - 1).copied().unwrap_or_default();
+        match self {
+            Kind::Day(day) => day_words(day),
+            Kind::Month(year, of) => format!("{} {year}", month(of)),
+            Kind::Year(year) => year.to_string(),
+            Kind::Decade(year) => format!("the {year}s"),
+            Kind::Season(year, season) => format!("{} {year}", SEASONS.get(season as usize - 21).copied().unwrap_or_default()),
+            Kind::Third(year, 37) => format!("early {year}"),
+            Kind::Third(year, 38) => format!("mid-{year}"),
+            Kind::Third(year, _) => format!("late {year}"),
+        }
+    }
+}
+
+impl Part {
+    fn exactly(kind: Kind) -> Part {
+        Part { kind, about: false }
+    }
+
+    /// First and last day, wider when it is about right only: a week around a day, a month around a month or season, a
+    /// year around a year.
+    fn bounds(self) -> (NaiveDate, NaiveDate) {
+        let (first, last) = self.kind.bounds();
+        if !self.about {
+            return (first, last);
+        }
+        match self.kind {
+            Kind::Day(_) => (back_days(first, 7), on_days(last, 7)),
+            Kind::Month(..) | Kind::Season(..) | Kind::Third(..) => (back_months(first, 1), before(after_months(on_days(last, 1), 1))),
+            Kind::Year(_) | Kind::Decade(_) => (back_months(first, 12), before(after_months(on_days(last, 1), 12))),
+        }
+    }
+
+    fn parse(text: &str) -> Option<Part> {
+        let (text, about) = text.strip_suffix('~').map_or((text, false), |text| (text, true));
+        if !text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-' || byte == b'X') {
+            return None;
+        }
+        let kind = match text.len() {
+            10 => Kind::Day(iso_day(text)?),
+            7 => {
+                let (year, part) = text.split_once('-')?;
+                let (year, part) = (year_of(year)?, part.parse().ok()?);
+                match part {
+                    1..=12 => Kind::Month(year, part),
+                    21..=24 => Kind::Season(year, part),
+                    37..=39 => Kind::Third(year, part),
+                    _ => return None,
+                }
+            }
+            4 => match text.strip_suffix('X') {
+                Some(decade) => Kind::Decade(decade.parse::<i32>().ok().map(|decade| decade * 10).filter(|year| YEARS.contains(year))?),
+                None => Kind::Year(year_of(text)?),
+            },
+            _ => return None,
+        };
+        Some(Part { kind, about })
+    }
+
+    fn edtf(self) -> String {
+        format!("{}{}", self.kind.edtf(), if self.about { "~" } else { "" })
+    }
+
+    fn words(self) -> String {
+        if self.about { format!("about {}", self.kind.words()) } else { self.kind.words() }
+    }
+}
+
+impl Shape {
+    fn parse(edtf: &str) -> Option<Shape> {
+        let bound = |text: &str| match text {
+            "" | ".." => Some(None),
+            text => Part::parse(text).map(Some),
+        };
+        if let Some(set) = edtf.strip_prefix('[').and_then(|text| text.strip_suffix(']')) {
+            let (from, to) = set.split_once("..")?;
+            let (from, to) = (bound(from)?, bound(to)?);
+            return (from.is_some() || to.is_some()).then_some(Shape::Between(from, to));
+        }
+        if let Some((from, to)) = edtf.split_once('/') {
+            let (from, to) = (bound(from)?, bound(to)?);
+            return (from.is_some() || to.is_some()).then_some(Shape::Period(from, to));
+        }
+        Part::parse(edtf).map(Shape::Point)
+    }
+
+    fn edtf(self) -> String {
+        let part = |part: Option<Part>| part.map(Part::edtf).unwrap_or_default();
+        let open = |part: Option<Part>| part.map_or_else(|| "..".to_owned(), Part::edtf);
+        match self {
+            Shape::Point(part) => part.edtf(),
+            Shape::Period(from, to) => format!("{}/{}", open(from), open(to)),
+            Shape::Between(from, to) => format!("[{}..{}]", part(from), part(to)),
+        }
+    }
+
+    fn window(self) -> Window {
+        match self {
+            Shape::Point(part) => {
+                let (first, last) = part.bounds();
+                Window { first: Some(first), last: Some(last) }
+            }
+            Shape::Between(None, Some(to)) => Window { first: None, last: Some(before(to.bounds().0)) },
+            Shape::Between(Some(from), None) => Window { first: Some(on_days(from.bounds().1, 1)), last: None },
+            Shape::Period(from, to) | Shape::Between(from, to) => {
+                Window { first: from.map(|part| part.bounds().0), last: to.map(|part| part.bounds().1) }
+            }
+        }
+    }
+
+    fn words(self) -> String {
+        match self {
+            Shape::Point(part) => part.words(),
+            Shape::Period(Some(from), Some(to)) => format!("{} to {}", from.words(), to.words()),
+            Shape::Period(Some(from), None) => format!("since {}", from.words()),
+            Shape::Period(_, to) => format!("until {}", to.map(Part::words).unwrap_or_default()),
+            Shape::Between(Some(from), Some(to)) => format!("between {} and {}", from.words(), to.words()),
+            Shape::Between(Some(from), None) => format!("after {}", from.words()),
+            Shape::Between(_, to) => format!("before {}", to.map(Part::words).unwrap_or_default()),
+        }
+    }
+
+    fn in_order(self) -> Result<Shape, DateProblem> {
+        let window = self.window();
+        match (window.first, window.last) {
+            (Some(first), Some(last)) if first > last => Err(DateProblem::BackToFront),
+            _ => Ok(self),
+        }
+    }
+}
+
+// ---- What people say -------------------------------------------------------------------------------------------------
+
+fn strip_any<'a>(text: &'a str, starts: &[&str]) -> Option<&'a str> {
+    starts.iter().find_map(|start| text.strip_prefix(start)).map(str::trim)
+}
+
+const APPROXIMATELY: &[&str] =
+    &["about ", "around ", "approximately ", "approx. ", "approx ", "roughly ", "circa ", "c. ", "c.", "~", "maybe ", "probably ", "possibly ", "sometime in ", "some time in ", "sometime around ", "nearly ", "almost ", "just over "];
+
+/// Relations first ("before", "between … and …"), then one point.
+fn shape(text: &str, reading: Reading) -> Result<Shape, DateProblem> {
+    let one = |text: &str| point(text, reading).map(ends);
+    if let Some(rest) = text.strip_prefix("between ") {
+        let (from, to) = rest.split_once(" and ").ok_or(DateProblem::NotUnderstood)?;
+        let (from, to) = two(from, to, reading)?;
+        return Ok(Shape::Between(Some(from), Some(to)));
+    }
+    if let Some(rest) = strip_any(text, &["before ", "earlier than ", "by "]) {
+        return Ok(Shape::Between(None, Some(one(rest)?.0)));
+    }
+    if let Some(rest) = strip_any(text, &["after ", "later than "]) {
+        return Ok(Shape::Between(Some(one(rest)?.1), None));
+    }
+    if let Some(rest) = strip_any(text, &["until ", "till ", "up to ", "to "]) {
+        return Ok(Shape::Period(None, Some(one(rest)?.1)));
+    }
+    let from = strip_any(text, &["from "]);
+    for middle in [" to ", " until ", " till ", " - ", " and "] {
+        if let Some((left, right)) = from.unwrap_or(text).split_once(middle) {
+            if middle == " and " && from.is_none() {
+                break;
+            }
+            let (left, right) = two(left, right, reading)?;
+            return Ok(Shape::Period(Some(left), Some(right)));
+        }
+    }
+    if let Some(rest) = strip_any(text, &["since ", "ever since "]).or(from) {
+        return Ok(Shape::Period(Some(one(rest)?.0), None));
+    }
+    if let Some(shape) = years(text) {
+        return Ok(shape);
+    }
+    point(text, reading)
+}
+
+/// The two ends of a shape, so that an age can stand in "until when she was 8".
+fn ends(shape: Shape) -> (Part, Part) {
+    match shape {
+        Shape::Point(part) => (part, part),
+        Shape::Period(from, to) | Shape::Between(from, to) => {
+            let any = from.or(to).unwrap_or(Part::exactly(Kind::Year(2000)));
+            (from.unwrap_or(any), to.unwrap_or(any))
+        }
+    }
+}
+
+/// Two points, where the first may lean on the second for its month or year: "May to August 2020", "14 to 16 March 2020".
+fn two(left: &str, right: &str, reading: Reading) -> Result<(Part, Part), DateProblem> {
+    if matches!(right, "now" | "today" | "present" | "date") {
+        return Ok((ends(point(left, reading)?).0, Part::exactly(Kind::Day(reading.today.date()))));
+    }
+    let to = ends(point(right, reading)?).1;
+    let words: Vec<&str> = right.split(' ').collect();
+    let leaning = (1..words.len()).map(|from| format!("{left} {}", words[from..].join(" ")));
+    let alone = point(left, reading);
+    let is_bare = left.bytes().all(|byte| byte.is_ascii_digit()) && left.len() <= 2;
+    let from = match alone {
+        Ok(shape) if !is_bare => shape,
+        other => leaning.into_iter().find_map(|text| point(&text, reading).ok()).map_or(other, Ok)?,
+    };
+    Ok((ends(from).0, to))
+}
+
+/// "2015-17", "2015/2017".
+fn years(text: &str) -> Option<Shape> {
+    let (from, to) = text.split_once(['-', '/'])?;
+    let start = from.trim().parse::<i32>().ok().filter(|year| from.trim().len() == 4 && YEARS.contains(year))?;
+    let to = to.trim();
+    let end = match to.len() {
+        4 => year_of(to)?,
+        2 if to.bytes().all(|byte| byte.is_ascii_digit()) => {
+            let number: i32 = to.parse().ok()?;
+            if number <= 12 && text.contains('-') {
+                return None; // 2015-12 is a month.
+            }
+            start / 100 * 100 + number
+        }
+        _ => return None,
+    };
+    let year = |year| Some(Part::exactly(Kind::Year(year)));
+    Some(Shape::Period(year(start), year(end)))
+}
+
+/// One point: about, early, late; from today; by an age; or by the calendar.
+fn point(text: &str, reading: Reading) -> Result<Shape, DateProblem> {
+    if let Some(rest) = strip_any(text, APPROXIMATELY) {
+        return point(rest, reading).map(approximately);
+    }
+    let text = strip_any(text, &["in ", "on ", "during "]).filter(|rest| !counts_on(rest)).unwrap_or(text);
+    if let Some(rest) = strip_any(text, APPROXIMATELY) {
+        return point(rest, reading).map(approximately);
+    }
+    if let Some(part) = part_of(text, reading.today)? {
+        return Ok(Shape::Point(part));
+    }
+    if let Some(part) = from_today(text, reading.today) {
+        return Ok(Shape::Point(part));
+    }
+    if let Some(age) = age_said(text) {
+        return at_age(age, reading);
+    }
+    calendar(text, reading.today).map(|kind| Shape::Point(Part::exactly(kind)))
+}
+
+fn counts_on(rest: &str) -> bool {
+    count_and_unit(rest).is_some()
+}
+
+fn approximately(shape: Shape) -> Shape {
+    let about = |part: Part| Part { about: true, ..part };
+    match shape {
+        Shape::Point(part) => Shape::Point(about(part)),
+        Shape::Period(from, to) => Shape::Period(from.map(about), to.map(about)),
+        Shape::Between(from, to) => Shape::Between(from.map(about), to.map(about)),
+    }
+}
+
+/// "early 2018", "end of May 2020", "mid-90s".
+fn part_of(text: &str, today: Today) -> Result<Option<Part>, DateProblem> {
+    const PARTS: &[(u32, &[&str])] = &[
+        (37, &["early ", "early-", "beginning ", "start "]),
+        (38, &["mid ", "mid-", "middle "]),
+        (39, &["late ", "late-", "end ", "later "]),
+    ];
+    let Some((third, rest)) = PARTS.iter().find_map(|(third, starts)| Some((*third, strip_any(text, starts)?))) else {
+        return Ok(None);
+    };
+    let rest = rest.strip_prefix("in ").unwrap_or(rest);
+    Ok(Some(match calendar(rest, today)? {
+        Kind::Year(year) => Part::exactly(Kind::Third(year, third)),
+        other => Part { kind: other, about: true },
+    }))
+}
+
+/// "today", "last March", "ten weeks ago", "in two weeks".
+fn from_today(text: &str, today: Today) -> Option<Part> {
+    let day = today.date();
+    let exact = |day| Some(Part::exactly(Kind::Day(day)));
+    match text {
+        "today" | "now" | "tonight" | "this morning" | "this afternoon" => return exact(day),
+        "yesterday" | "last night" => return exact(before(day)),
+        "tomorrow" => return exact(on_days(day, 1)),
+        _ => {}
+    }
+    if let Some(rest) = text.strip_suffix(" ago").or_else(|| text.strip_suffix(" before today")) {
+        let (number, unit) = count_and_unit(strip_any(rest, APPROXIMATELY).unwrap_or(rest))?;
+        return Some(moved(day, number, unit, false));
+    }
+    if let Some(rest) = strip_any(text, &["in "]).or_else(|| text.strip_suffix(" from now")) {
+        let (number, unit) = count_and_unit(rest)?;
+        return Some(moved(day, number, unit, true));
+    }
+    let (which, rest) = text.split_once(' ')?;
+    let step = match which {
+        "last" | "previous" => -1,
+        "this" => 0,
+        "next" | "coming" => 1,
+        _ => return None,
+    };
+    let year = day.year();
+    let kind = match rest {
+        "week" => return Some(Part { kind: Kind::Day(on_days_signed(day, 7 * step)), about: step != 0 }),
+        "month" => {
+            let of = if step < 0 { back_months(day, 1) } else if step > 0 { after_months(day, 1) } else { day };
+            Kind::Month(of.year(), of.month())
+        }
+        "year" => Kind::Year(year + step as i32),
+        _ => {
+            if let Some(month) = month_of(rest) {
+                let passed = month < day.month();
+                match (step, passed) {
+                    (-1, true) => Kind::Month(year, month),
+                    (-1, false) => Kind::Month(year - 1, month),
+                    (1, true) => Kind::Month(year + 1, month),
+                    (1, false) if month == day.month() => Kind::Month(year + 1, month),
+                    _ => Kind::Month(year, month),
+                }
+            } else {
+                let season = season_of(rest)?;
+                let started = Kind::Season(year, season).bounds().0 <= day;
+                match (step, started) {
+                    (-1, true) if Kind::Season(year, season).bounds().1 < day => Kind::Season(year, season),
+                    (-1, _) => Kind::Season(year - 1, season),
+                    (1, true) => Kind::Season(year + 1, season),
+                    _ => Kind::Season(year, season),
+                }
+            }
+        }
+    };
+    Some(Part::exactly(kind))
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Unit {
+    Days,
+    Weeks,
+    Months,
+    Years,
+}
+
+fn unit_of(word: &str) -> Option<Unit> {
+    Some(match word {
+        "day" | "days" => Unit::Days,
+        "week" | "weeks" | "wk" | "wks" | "w" => Unit::Weeks,
+        "month" | "months" | "mth" | "mths" | "m" => Unit::Months,
+        "year" | "years" | "yr" | "yrs" | "y" => Unit::Years,
+        _ => return None,
+    })
+}
+
+/// "ten weeks", "2 years", "a month", "18m".
+fn count_and_unit(text: &str) -> Option<(u32, Unit)> {
+    if let Some((number, unit)) = text.split_once(' ') {
+        return Some((count_of(number)?, unit_of(unit)?));
+    }
+    let split = text.find(|letter: char| !letter.is_ascii_digit())?;
+    Some((count_of(&text[..split])?, unit_of(&text[split..])?))
+}
+
+fn count_of(word: &str) -> Option<u32> {
+    const WORDS: [&str; 13] =
+        ["a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    if let Some(at) = WORDS.iter().position(|known| *known == word) {
+        return Some((at as u32).max(1));
+    }
+    if word == "an" {
+        return Some(1);
+    }
+    (word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit())).then(|| word.parse().ok()).flatten()
+}
+
+/// Counting in weeks or more is never exact to the day.
+fn moved(day: NaiveDate, number: u32, unit: Unit, on: bool) -> Part {
+    let by_days = |days: u32| if on { on_days(day, u64::from(days)) } else { back_days(day, u64::from(days)) };
+    let by_months = |months: u32| if on { after_months(day, months) } else { back_months(day, months) };
+    match unit {
+        Unit::Days => Part::exactly(Kind::Day(by_days(number))),
+        Unit::Weeks => Part { kind: Kind::Day(by_days(number * 7)), about: true },
+        Unit::Months => {
+            let of = by_months(number);
+            Part { kind: Kind::Month(of.year(), of.month()), about: true }
+        }
+        Unit::Years => Part { kind: Kind::Year(by_months(number * 12).year()), about: true },
+    }
+}
+
+/// An age that was said: whole months from, and the first month that is older.
+#[derive(Clone, Copy)]
+struct Age {
+    from: u32,
+    to: u32,
+}
+
+/// "when she was 8", "aged 18 months", "as a teenager".
+fn age_said(text: &str) -> Option<Age> {
+    const LIFE: &[(&str, u32, u32)] = &[
+        ("birth", 0, 1), ("a newborn", 0, 2), ("a baby", 0, 12), ("an infant", 0, 12), ("a toddler", 12, 36),
+        ("a child", 0, 216), ("a young child", 0, 84), ("a teenager", 156, 240), ("a teen", 156, 240),
+        ("an adult", 216, 1200),
+    ];
+    let rest = strip_any(
+        text,
+        &[
+            "when she was ", "when he was ", "when they were ", "when mother was ", "when father was ", "while she was ",
+            "while he was ", "aged ", "age ", "at age ", "at ", "as ", "when ", "she was ", "he was ",
+        ],
+    );
+    let said = rest.unwrap_or(text);
+    let (said, about) = match strip_any(said, APPROXIMATELY) {
+        Some(said) => (said, true),
+        None => (said, false),
+    };
+    let said = strip_any(said, &["age ", "aged "]).unwrap_or(said);
+    if rest.is_some() {
+        if let Some((_, from, to)) = LIFE.iter().find(|(words, ..)| *words == said) {
+            return Some(Age { from: *from, to: *to });
+        }
+    }
+    let is_old = said.strip_suffix(" old");
+    let said = is_old.unwrap_or(said);
+    let (number, unit) = match (count_and_unit(said), count_of(said)) {
+        (Some(counted), _) if rest.is_some() || is_old.is_some() => counted,
+        (_, Some(years)) if rest.is_some() => (years, Unit::Years),
+        _ => return None,
+    };
+    let (from, to) = match unit {
+        Unit::Days => (0, 1),
+        Unit::Weeks => (number * 7 / 31, number * 7 / 28 + 1),
+        Unit::Months => (number, number + 1),
+        Unit::Years => (number * 12, number * 12 + 12),
+    };
+    if to > 1500 {
+        return None;
+    }
+    let around = match (about, unit) {
+        (false, _) => 0,
+        (true, Unit::Years) => 12,
+        (true, _) => 1,
+    };
+    Some(Age { from: from.saturating_sub(around), to: to + around })
+}
+
+fn at_age(age: Age, reading: Reading) -> Result<Shape, DateProblem> {
+    let born = reading.born.and_then(When::window);
+    let Some(Window { first: Some(first), last: Some(last) }) = born else { return Err(DateProblem::AgeNeedsBirth) };
+    let day = |day| Some(Part::exactly(Kind::Day(day)));
+    Ok(Shape::Between(day(after_months(first, age.from)), day(before(after_months(last, age.to)))))
+}
+
+/// An age today, or how far a pregnancy is, as a date of birth.
+fn birth(text: &str, today: Today) -> Option<Shape> {
+    let (text, about) = match strip_any(text, APPROXIMATELY) {
+        Some(text) => (text, true),
+        None => (text, false),
+    };
+    let day = today.date();
+    if let Some(rest) = text.strip_suffix(" pregnant").or_else(|| text.strip_suffix(" gestation")) {
+        let (number, unit) = count_and_unit(rest)?;
+        let weeks = match unit {
+            Unit::Weeks => number,
+            Unit::Months => number * 13 / 3,
+            _ => return None,
+        };
+        let due = on_days_signed(day, (40 - i64::from(weeks.min(45))) * 7);
+        return Some(Shape::Point(Part { kind: Kind::Day(due), about: true }));
+    }
+    let text = strip_any(text, &["aged ", "age ", "is "]).unwrap_or(text);
+    let text = text.strip_suffix(" old").unwrap_or(text);
+    let (number, unit) = match (count_and_unit(text), count_of(text)) {
+        (Some(counted), _) => counted,
+        (_, Some(years)) if years <= 120 => (years, Unit::Years),
+        _ => return None,
+    };
+    let (youngest, oldest) = match unit {
+        Unit::Days => (back_days(day, u64::from(number)), back_days(day, u64::from(number))),
+        Unit::Weeks => (back_days(day, u64::from(number) * 7), back_days(day, u64::from(number) * 7 + 6)),
+        Unit::Months => (back_months(day, number), on_days(back_months(day, number + 1), 1)),
+        Unit::Years if number <= 120 => (back_months(day, number * 12), on_days(back_months(day, number * 12 + 12), 1)),
+        Unit::Years => return None,
+    };
+    let part = |day| Some(Part { kind: Kind::Day(day), about: false });
+    if about && unit == Unit::Years {
+        return Some(Shape::Point(Part { kind: Kind::Year(youngest.year()), about: true }));
+    }
+    Some(if youngest == oldest { Shape::Point(Part::exactly(Kind::Day(youngest))) } else { Shape::Between(part(oldest), part(youngest)) })
+}
+
+/// A day, month, season, year or decade as it is written.
+fn calendar(text: &str, today: Today) -> Result<Kind, DateProblem> {
+    use DateProblem::{NoSuchDay, NotUnderstood, YearMissing};
+    if let Some(part) = Part::parse(&text.to_uppercase()).filter(|part| !part.about) {
+        return Ok(part.kind);
+    }
+    if let Some(decade) = text.strip_suffix('s').map(|text| text.trim_end_matches('\'').trim_start_matches('\'')) {
+        if decade.len() >= 2 && decade.ends_with('0') {
+            if let Some(year) = year_said(decade, today) {
+                return Ok(Kind::Decade(year));
+            }
+        }
+    }
+    let words: Vec<&str> = text.split([' ', '/', '.', '-']).filter(|word| !word.is_empty()).collect();
+    let made = |year: i32, month: u32, of: u32| {
+        if !(1..=12).contains(&month) || of == 0 || of > 31 {
+            return Err(NoSuchDay);
+        }
+        day(year, month, of).map(Kind::Day).ok_or(NoSuchDay)
+    };
+    match words.as_slice() {
+        [one] => {
+            if let Some(year) = year_of(one) {
+                return Ok(Kind::Year(year));
+            }
+            Err(if month_of(one).is_some() || season_of(one).is_some() { YearMissing } else { NotUnderstood })
+        }
+        [first, second] => {
+            if let Some(month) = month_of(first) {
+                return match (year_said(second, today), number_of(second)) {
+                    (Some(year), _) if second.len() == 4 || number_of(second).is_none_or(|number| number > 31) => Ok(Kind::Month(year, month)),
+                    (_, Some(_)) if second.len() == 2 && !second.bytes().all(|byte| byte.is_ascii_digit()) => Err(YearMissing),
+                    (Some(year), _) if second.starts_with('\'') || second.len() == 2 => Ok(Kind::Month(year, month)),
+                    (_, Some(_)) => Err(YearMissing),
+                    _ => Err(NotUnderstood),
+                };
+            }
+            if let Some(season) = season_of(first) {
+                return year_said(second, today).map(|year| Kind::Season(year, season)).ok_or(NotUnderstood);
+            }
+            if *first == "christmas" || *first == "xmas" {
+                return year_said(second, today).and_then(|year| day(year, 12, 25)).map(Kind::Day).ok_or(NotUnderstood);
+            }
+            if month_of(second).is_some() && number_of(first).is_some() {
+                return Err(YearMissing);
+            }
+            // 03/2021
+            match (number_of(first), year_of(second)) {
+                (Some(month @ 1..=12), Some(year)) => Ok(Kind::Month(year, month)),
+                (Some(_), Some(_)) => Err(NoSuchDay),
+                (Some(_), None) if number_of(second).is_some() => Err(YearMissing),
+                _ => Err(NotUnderstood),
+            }
+        }
+        [first, second, third] => {
+            if let (Some(month), Some(of)) = (month_of(second), number_of(first)) {
+                return made(year_said(third, today).ok_or(NotUnderstood)?, month, of);
+            }
+            if let (Some(month), Some(of)) = (month_of(first), number_of(second)) {
+                return made(year_said(third, today).ok_or(NotUnderstood)?, month, of);
+            }
+            if let (Some(year), Some(month), Some(of)) = (year_of(first), number_of(second), number_of(third)) {
+                return made(year, month, of);
+            }
+            match (number_of(first), number_of(second), year_said(third, today)) {
+                (Some(of), Some(month), Some(year)) => made(year, month, of),
+                _ => Err(NotUnderstood),
+            }
+        }
+        _ => Err(NotUnderstood),
+    }
+}
+
+fn month_of(word: &str) -> Option<u32> {
+    let word = word.trim_end_matches('.');
+    let at = MONTHS.iter().position(|month| {
+        let month = month.to_lowercase();
+        word == month || (word.len() >= 3 && word.len() <= 4 && month.starts_with(word)) || (word == "sept" && month.starts_with("sept"))
+    })?;
+    Some(at as u32 + 1)
+}
+
+fn season_of(word: &str) -> Option<u32> {
+    let word = if word == "fall" { "autumn" } else { word };
+    SEASONS.iter().position(|season| *season == word).map(|at| at as u32 + 21)
+}
+
+/// A small number, with or without the ending of "14th".
+fn number_of(word: &str) -> Option<u32> {
+    let digits = strip_ending(word, &["st", "nd", "rd", "th"]);
+    (!digits.is_empty() && digits.len() <= 2 && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.parse().ok()).flatten()
+}
+
+fn strip_ending<'a>(word: &'a str, endings: &[&str]) -> &'a str {
+    endings.iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word)
+}
+
+/// A year of four digits.
+fn year_of(word: &str) -> Option<i32> {
+    (word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()))
+        .then(|| word.parse().ok())
+        .flatten()
+        .filter(|year| YEARS.contains(year))
+}
+
+/// A year of four digits or two: the latest that is no more than ten years away.
+fn year_said(word: &str, today: Today) -> Option<i32> {
+    let word = word.trim_start_matches('\'');
+    if let Some(year) = year_of(word) {
+        return Some(year);
+    }
+    let number: i32 = (word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit())).then(|| word.parse().ok()).flatten()?;
+    let this = today.date().year();
+    let recent = this / 100 * 100 + number;
+    Some(if recent > this + 10 { recent - 100 } else { recent })
+}
+
+// ---- Days ------------------------------------------------------------------------------------------------------------
+
+fn day(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year, month, day)
+}
+
+fn iso_day(text: &str) -> Option<NaiveDate> {
+    let mut parts = text.splitn(3, '-');
+    let mut next = |length: usize| {
+        let part = parts.next()?;
+        (part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit())).then(|| part.parse::<u32>().ok()).flatten()
+    };
+    let (year, month, of) = (next(4)?, next(2)?, next(2)?);
+    day(i32::try_from(year).ok()?, month, of).filter(|day| YEARS.contains(&day.year()))
+}
+
+fn iso(day: NaiveDate) -> String {
+    format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
+}
+
+fn day_words(day: NaiveDate) -> String {
+    format!("{} {} {}", day.day(), MONTHS[day.month0() as usize], day.year())
+}
+
+fn before(day: NaiveDate) -> NaiveDate {
+    back_days(day, 1)
+}
+
+fn back_days(day: NaiveDate, days: u64) -> NaiveDate {
+    day.checked_sub_days(Days::new(days)).unwrap_or(day)
+}
+
+fn on_days(day: NaiveDate, days: u64) -> NaiveDate {
+    day.checked_add_days(Days::new(days)).unwrap_or(day)
+}
+
+fn on_days_signed(day: NaiveDate, days: i64) -> NaiveDate {
+    if days < 0 { back_days(day, days.unsigned_abs()) } else { on_days(day, days.unsigned_abs()) }
+}
+
+fn after_months(day: NaiveDate, months: u32) -> NaiveDate {
+    day.checked_add_months(Months::new(months)).unwrap_or(day)
+}
+
+fn back_months(day: NaiveDate, months: u32) -> NaiveDate {
+    day.checked_sub_months(Months::new(months)).unwrap_or(day)
+}
+
+// ---- Windows and ages ------------------------------------------------------------------------------------------------
+
+/// The earliest and latest day something can be. An absent bound is open.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Window {
+    /// The earliest day.
+    pub first: Option<NaiveDate>,
+    /// The latest day.
+    pub last: Option<NaiveDate>,
+}
+
+/// How one window stands to another.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Order {
+    /// Certainly before.
+    Before,
+    /// Certainly after.
+    After,
+    /// It cannot be said.
+    Unclear,
+}
+
+impl Window {
+    /// One day.
+    pub fn day(day: NaiveDate) -> Window {
+        Window { first: Some(day), last: Some(day) }
+    }
+
+    /// How this stands to another.
+    pub fn order(self, other: Window) -> Order {
+        let before = |one: Window, other: Window| one.last.zip(other.first).is_some_and(|(last, first)| last < first);
+        if before(self, other) {
+            Order::Before
+        } else if before(other, self) {
+            Order::After
+        } else {
+            Order::Unclear
+        }
+    }
+
+    /// Whether it is certainly before a day.
+    pub fn certainly_before(self, day: NaiveDate) -> bool {
+        self.order(Window::day(day)) == Order::Before
+    }
+
+    /// Whether it is certainly after a day.
+    pub fn certainly_after(self, day: NaiveDate) -> bool {
+        self.order(Window::day(day)) == Order::After
+    }
+
+    /// Whether the two can have a day in common.
+    pub fn overlaps(self, other: Window) -> bool {
+        self.order(other) == Order::Unclear
+    }
+}
+
+/// An age as a range, in whole months. Below nought is before birth.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct AgeRange {
+    /// The youngest it can be.
+    pub least_months: i32,
+    /// The oldest it can be.
+    pub most_months: i32,
+}
+
+/// How old somebody was in a window; none when either has an open end.
+pub fn age_at(born: &When, at: Window) -> Option<AgeRange> {
+    let born = born.window()?;
+    Some(AgeRange { least_months: months_between(born.last?, at.first?), most_months: months_between(born.first?, at.last?) })
+}
+
+/// Whole months from one day to another; below nought when the other is earlier.
+fn months_between(from: NaiveDate, to: NaiveDate) -> i32 {
+    if to < from {
+        return -months_between(to, from).max(1);
+    }
+    let months = (to.year() - from.year()) * 12 + to.month() as i32 - from.month() as i32;
+    let reached = after_months(from, months.max(0) as u32) <= to;
+    if reached { months } else { months - 1 }
+}
+
+impl AgeRange {
+    /// In words: "10 months", "3 or 4 years", "between 4 and 8 years". Months are used under two years.
+    pub fn in_words(self) -> String {
+        let (least, most) = (self.least_months.min(self.most_months), self.most_months);
+        let unit = |number: i32, word: &str| if number == 1 { format!("1 {word}") } else { format!("{number} {word}s") };
+        let one = |months: i32| if months < 24 { unit(months, "month") } else { unit(months / 12, "year") };
+        if most < 0 {
+            return "not yet born".to_owned();
+        }
+        if least < 0 {
+            return format!("not yet born or up to {}", one(most));
+        }
+        if one(least) == one(most) {
+            return if most == 0 { "under 1 month".to_owned() } else { one(least) };
+        }
+        let (numbers, word) = match (least < 24, most < 24) {
+            (true, true) => ((least, most), "months"),
+            (false, false) => ((least / 12, most / 12), "years"),
+            _ => return format!("between {} and {}", one(least), one(most)),
+        };
+        if numbers.1 == numbers.0 + 1 {
+            format!("{} or {} {word}", numbers.0, numbers.1)
+        } else {
+            format!("between {} and {} {word}", numbers.0, numbers.1)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn today() -> Today {
+        Today::from_iso("2026-11-24").expect("a day")
+    }
+
+    fn read(said: &str, born: Option<&str>) -> (When, Option<DateProblem>) {
+        let born = born.map(|born| When::from_edtf(born).expect("a date"));
+        When::read(said, Reading { today: today(), born: born.as_ref() })
+    }
+
+    /// What is said, what it is read as, and how it reads back.
+    const SAID: &[(&str, &str, &str)] = &[
+        ("14/3/2021", "2021-03-14", "14 March 2021"),
+        ("14.3.21", "2021-03-14", "14 March 2021"),
+        ("14-03-2021", "2021-03-14", "14 March 2021"),
+        ("2021-03-14", "2021-03-14", "14 March 2021"),
+        ("14 March 2021", "2021-03-14", "14 March 2021"),
+        ("14th of Mar '21", "2021-03-14", "14 March 2021"),
+        ("Sunday, 14 March 2021", "2021-03-14", "14 March 2021"),
+        ("March 14 2021", "2021-03-14", "14 March 2021"),
+        ("March 2021", "2021-03", "March 2021"),
+        ("in Mar 2021", "2021-03", "March 2021"),
+        ("Sept 2020", "2020-09", "September 2020"),
+        ("03/2021", "2021-03", "March 2021"),
+        ("2021-03", "2021-03", "March 2021"),
+        ("2021", "2021", "2021"),
+        ("in 2019", "2019", "2019"),
+        ("spring 2019", "2019-21", "spring 2019"),
+        ("Winter 2019", "2019-24", "winter 2019"),
+        ("early 2018", "2018-37", "early 2018"),
+        ("mid-2018", "2018-38", "mid-2018"),
+        ("late 2018", "2018-39", "late 2018"),
+        ("the end of 2018", "2018-39", "late 2018"),
+        ("beginning of May 2020", "2020-05~", "about May 2020"),
+        ("about May 2020", "2020-05~", "about May 2020"),
+        ("around 14 March 2021", "2021-03-14~", "about 14 March 2021"),
+        ("c. 2015", "2015~", "about 2015"),
+        ("before March 2019", "[..2019-03]", "before March 2019"),
+        ("after 2019", "[2019..]", "after 2019"),
+        ("since June 2020", "2020-06/..", "since June 2020"),
+        ("from June 2020", "2020-06/..", "since June 2020"),
+        ("until 2019", "../2019", "until 2019"),
+        ("2015-17", "2015/2017", "2015 to 2017"),
+        ("2015–2017", "2015/2017", "2015 to 2017"),
+        ("2015/17", "2015/2017", "2015 to 2017"),
+        ("2015 to 2017", "2015/2017", "2015 to 2017"),
+        ("from 2015 until 2017", "2015/2017", "2015 to 2017"),
+        ("between 2015 and 2017", "[2015..2017]", "between 2015 and 2017"),
+        ("May to August 2020", "2020-05/2020-08", "May 2020 to August 2020"),
+        ("14 to 16 March 2020", "2020-03-14/2020-03-16", "14 March 2020 to 16 March 2020"),
+        ("June 2024 - now", "2024-06/2026-11-24", "June 2024 to 24 November 2026"),
+        ("the 1990s", "199X", "the 1990s"),
+        ("90s", "199X", "the 1990s"),
+        ("early 1990s", "199X~", "about the 1990s"),
+        ("Christmas 2020", "2020-12-25", "25 December 2020"),
+        ("today", "2026-11-24", "24 November 2026"),
+        ("yesterday", "2026-11-23", "23 November 2026"),
+        ("tomorrow", "2026-11-25", "25 November 2026"),
+        ("last week", "2026-11-17~", "about 17 November 2026"),
+        ("last month", "2026-10", "October 2026"),
+        ("last year", "2025", "2025"),
+        ("last March", "2026-03", "March 2026"),
+        ("last December", "2025-12", "December 2025"),
+        ("next March", "2027-03", "March 2027"),
+        ("last summer", "2026-22", "summer 2026"),
+        ("10 weeks ago", "2026-09-15~", "about 15 September 2026"),
+        ("about two years ago", "2024~", "about 2024"),
+        ("a year ago", "2025~", "about 2025"),
+        ("three days ago", "2026-11-21", "21 November 2026"),
+        ("in two weeks", "2026-12-08~", "about 8 December 2026"),
+    ];
+
+    #[test]
+    fn dates_are_read_the_way_people_say_them() {
+        for (said, edtf, words) in SAID {
+            let (when, problem) = read(said, None);
+            assert_eq!((when.edtf(), problem), (*edtf, None), "{said}");
+            assert_eq!(when.in_words(), *words, "{said}");
+            assert_eq!(when.said(), *said);
+        }
+    }
+
+    #[test]
+    fn an_age_is_counted_from_the_birth_that_is_known() {
+        let aged = |said| read(said, Some("2001-05-03")).0.in_words();
+        assert_eq!(aged("when she was 8"), "between 3 May 2009 and 2 May 2010");
+        assert_eq!(aged("when he was about 8"), "between 3 May 2008 and 2 May 2011");
+        assert_eq!(aged("aged 18 months"), "between 3 November 2002 and 2 December 2002");
+        assert_eq!(aged("at 8"), "between 3 May 2009 and 2 May 2010");
+        assert_eq!(aged("8 years old"), "between 3 May 2009 and 2 May 2010");
+        assert_eq!(aged("as a teenager"), "between 3 May 2014 and 2 May 2021");
+        assert_eq!(read("when she was 8", Some("2001")).0.in_words(), "between 1 January 2009 and 30 December 2010");
+        assert_eq!(read("when she was 8", None).1, Some(DateProblem::AgeNeedsBirth));
+    }
+
+    #[test]
+    fn a_birth_can_be_said_as_an_age_or_a_due_date() {
+        let born = |said| When::read_birth(said, today()).0.edtf().to_owned();
+        assert_eq!(born("30"), "[1995-11-25..1996-11-24]");
+        assert_eq!(born("30 years old"), "[1995-11-25..1996-11-24]");
+        assert_eq!(born("about 30"), "1996~");
+        assert_eq!(born("8 months"), "[2026-02-25..2026-03-24]");
+        assert_eq!(born("3 weeks old"), "[2026-10-28..2026-11-03]");
+        assert_eq!(born("due March 2027"), "2027-03");
+        assert_eq!(born("20 weeks pregnant"), "2027-04-13~");
+        assert_eq!(born("14 March 2021"), "2021-03-14");
+        assert_eq!(born("1996"), "1996");
+    }
+
+    #[test]
+    fn what_cannot_be_read_says_why_and_is_kept() {
+        for (said, problem) in [
+            ("31 June 2020", DateProblem::NoSuchDay),
+            ("30/2/2020", DateProblem::NoSuchDay),
+            ("14/13/2020", DateProblem::NoSuchDay),
+            ("14 March", DateProblem::YearMissing),
+            ("March", DateProblem::YearMissing),
+            ("the day of the big storm", DateProblem::NotUnderstood),
+            ("between breakfast", DateProblem::NotUnderstood),
+            ("2019 to 2017", DateProblem::BackToFront),
+            ("99/99/9999", DateProblem::NotUnderstood),
+        ] {
+            let (when, found) = read(said, None);
+            assert_eq!(found, Some(problem), "{said}");
+            assert_eq!((when.said(), when.edtf()), (said, ""));
+        }
+        assert_eq!(read(&"9".repeat(20_000), None).1, Some(DateProblem::TooLong));
+        for said in ["", "  ", "not known", "Unknown", "?"] {
+            assert_eq!(read(said, None).1, None, "{said}");
+        }
+        assert!(read("Not known", None).0.is_unknown());
+    }
+
+    #[test]
+    fn windows_compare_three_ways() {
+        let window = |edtf| When::from_edtf(edtf).and_then(|when| when.window()).expect("a date");
+        assert_eq!(window("2019").order(window("2020-05~")), Order::Before);
+        assert_eq!(window("2020-05").order(window("2019")), Order::After);
+        assert_eq!(window("2020-05").order(window("2020")), Order::Unclear);
+        assert_eq!(window("[..2019-03]").order(window("2019-03")), Order::Before);
+        assert_eq!(window("2019-03/..").order(window("2030")), Order::Unclear);
+        assert_eq!(window("2020~"), Window { first: day(2019, 1, 1), last: day(2021, 12, 31) });
+    }
+
+    #[test]
+    fn ages_are_ranges() {
+        let age = |born, at| {
+            let at = When::from_edtf(at).and_then(|when| when.window()).expect("a date");
+            age_at(&When::from_edtf(born).expect("a date"), at).map(AgeRange::in_words)
+        };
+        assert_eq!(age("2025-01-24", "2026-11-24").as_deref(), Some("22 months"));
+        assert_eq!(age("2022-11-25", "2026-11-24").as_deref(), Some("3 years"));
+        assert_eq!(age("2022", "2026-11-24").as_deref(), Some("3 or 4 years"));
+        assert_eq!(age("2012~", "2020").as_deref(), Some("between 6 and 9 years"));
+        assert_eq!(age("2027-03", "2026-11-24").as_deref(), Some("not yet born"));
+        assert_eq!(age("2026-11-20", "2026-11-24").as_deref(), Some("under 1 month"));
+        assert_eq!(age("[..2019]", "2026"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_typed_is_ever_lost_or_feared(said in any::<String>(), born in proptest::option::of(0usize..SAID.len())) {
+            let born = born.map(|at| SAID[at].1);
+            let (when, problem) = read(&said, born);
+            prop_assert_eq!(when.said(), said.as_str());
+            prop_assert_eq!(when.edtf().is_empty(), when.window().is_none());
+            prop_assert!(problem.is_none() || when.edtf().is_empty());
+            prop_assert_eq!(read(&said, born), (when, problem));
+            let _ = When::read_birth(&said, today());
+        }
+
+        #[test]
+        fn words_people_might_say_never_break_it(words in proptest::collection::vec(prop_oneof![
+            Just("about"), Just("before"), Just("between"), Just("and"), Just("to"), Just("last"), Just("march"), Just("31"),
+            Just("2019"), Just("99"), Just("weeks"), Just("ago"), Just("when she was"), Just("-"), Just("/"), Just("'"), Just("s"), Just("early"), Just("…")], 0..7)) {
+            let said = words.join(" ");
+            let (when, _) = read(&said, Some("2001"));
+            if let Some(window) = when.window() {
+                prop_assert!(window.first.is_none_or(|first| window.last.is_none_or(|last| first <= last)), "{said}: {window:?}");
+                let again = When::from_edtf(when.edtf()).expect("what was written can be read");
+                prop_assert_eq!(again.window(), Some(window));
+            }
+        }
+
+        #[test]
+        fn order_is_the_same_from_both_sides(one in 0usize..SAID.len(), other in 0usize..SAID.len()) {
+            let window = |at: usize| When::from_edtf(SAID[at].1).and_then(|when| when.window()).expect("a date");
+            let back = match window(other).order(window(one)) {
+                Order::Before => Order::After,
+                Order::After => Order::Before,
+                Order::Unclear => Order::Unclear,
+            };
+            prop_assert_eq!(window(one).order(window(other)), back);
+        }
+    }
+}

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use family_history_domain::plain::Plain;
 use family_history_domain::session::{Effect, Msg};
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
@@ -48,7 +49,7 @@ impl Browser {
     pub fn act(&self, effect: Effect) {
         match effect {
             Effect::Journal(edit) => {
-                let edit = serde_json::to_string(&edit).expect("an edit is maps, lists and text: it always has a JSON form");
+                let edit = edit.to_json().to_string();
                 self.tell(&Told::Journal(edit));
             }
             Effect::JournalBase(text) => self.tell(&Told::Base(text)),

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use family_history_domain::case::Edit;
 use family_history_domain::guidance::Guidance;
+use family_history_domain::plain::Plain;
 use family_history_domain::session::{Msg, Session, replay};
 use family_history_domain::save;
 use family_history_domain::when::Today;
@@ -58,7 +59,7 @@ impl Handle {
     /// Gives another content pack, as the object its JSON describes. Gives back why it was refused: an empty list when it was taken.
     pub fn set_content(&mut self, pack: JsValue) -> Vec<String> {
         let text = js_sys::JSON::stringify(&pack).ok().and_then(|text| text.as_string()).unwrap_or_default();
-        match Guidance::from_json(&text) {
+        match Guidance::read(&text) {
             Ok(pack) => {
                 self.store.use_guidance(pack);
                 Vec::new()
@@ -93,7 +94,7 @@ fn session(config: &Config) -> Session {
         head.agency = config.agency.clone();
         case.head = Rc::new(head);
     }
-    let journal: Vec<Edit> = config.journal.iter().filter_map(|edit| serde_json::from_str(edit).ok()).collect();
+    let journal: Vec<Edit> = config.journal.iter().filter_map(|edit| Edit::from_json(serde_json::from_str(edit).ok()?).ok()).collect();
     replay(&mut case, &journal);
     let mut session = Session::with_case(case, number, today);
     session.saved.edits_since = u32::try_from(journal.len()).unwrap_or(u32::MAX);

@@ -52,6 +52,11 @@ impl View {
         AttrValue::from(self.guidance.word(key).to_owned())
     }
 
+    /// A word of the interface, or nothing when the pack has none: for hints.
+    pub fn word_if_any(&self, key: &str) -> AttrValue {
+        self.guidance.words.get(key).map_or_else(AttrValue::default, |word| AttrValue::from(word.clone()))
+    }
+
     /// A word of the interface with its spaces filled.
     pub fn fill(&self, key: &str, slots: &[(&str, &str)]) -> AttrValue {
         let slots = slots.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
@@ -69,14 +74,9 @@ impl View {
         if label.is_empty() { self.word("person.no-label") } else { AttrValue::from(label.to_owned()) }
     }
 
-    /// These people with their labels, in the order given.
-    pub fn labelled(&self, people: impl IntoIterator<Item = PersonId>) -> Vec<(PersonId, AttrValue)> {
-        people.into_iter().map(|id| (id, self.label(id))).collect()
-    }
-
-    /// Everyone in the case with their label.
-    pub fn people(&self) -> Vec<(PersonId, AttrValue)> {
-        self.labelled(self.case.people.keys().copied())
+    /// A date in words; what was not said says so.
+    pub fn date(&self, when: &When) -> AttrValue {
+        if when.is_empty() { self.word("date.none") } else { AttrValue::from(when.in_words()) }
     }
 
     /// Facts of one kind, as shared values, in order of their ids.
@@ -219,9 +219,12 @@ impl Store {
         }
     }
 
-    /// Adds a fact that is edited in place, without a card.
-    pub fn add_in_place<F: Fact>(&self, fact: F) {
-        let edit = self.addition(fact);
+    /// Adds several facts of one kind as one step.
+    pub fn add_all<F: Fact>(&self, facts: Vec<F>) {
+        let edit = {
+            let state = self.0.state.borrow();
+            Edit::add_all(&state.session.case, state.session.next_number(), facts)
+        };
         if let Some(edit) = edit {
             self.send(Msg::Edited { edit, typing: None });
         }
@@ -232,54 +235,19 @@ impl Store {
         Edit::add(&state.session.case, state.session.new_id::<F>(), fact)
     }
 
-    /// Removes a fact. Undo brings it back.
-    pub fn remove<F: Fact>(&self, id: F::Id) {
-        self.edit(|case| Edit::remove::<F>(case, id), None);
+    /// Removes a fact; with a person go the facts about nobody else. Undo brings all of it back.
+    pub fn remove(&self, fact: &FactId) {
+        self.edit(|case| Edit::remove_fact(case, fact), None);
     }
 
-    /// Removes a person and their links. Undo brings all of it back.
-    pub fn remove_person(&self, id: PersonId) {
-        self.edit(|case| Edit::remove_person(case, id), None);
-    }
-
-    /// Reads words about a date as said today, about a person if one is meant.
-    pub fn read_date(&self, said: &str, about: Option<PersonId>) -> When {
+    /// Reads words about a date as said today: of this person's life if one is meant; or as a date of birth.
+    pub fn read_date(&self, said: &str, about: Option<PersonId>, is_birth: bool) -> When {
         let state = self.0.state.borrow();
+        if is_birth {
+            return When::read_birth(said, state.session.today).0;
+        }
         let born = about.and_then(|id| state.session.case.get::<Person>(id)).map(|person| &person.born);
         When::read(said, Reading { today: state.session.today, born }).0
-    }
-
-    /// A callback that puts typed text in a field of a fact.
-    pub fn text<F: Fact>(&self, id: F::Id, field: &'static str, set: fn(&mut F, String)) -> Callback<String> {
-        let store = self.clone();
-        Callback::from(move |value| store.change::<F>(id, Some(field), |fact| set(fact, value)))
-    }
-
-    /// A callback that puts a date as said in a field of a fact; `about` is whose age the words may speak of.
-    pub fn date<F: Fact>(
-        &self,
-        id: F::Id,
-        field: &'static str,
-        about: Option<PersonId>,
-        set: fn(&mut F, When),
-    ) -> Callback<String> {
-        let store = self.clone();
-        Callback::from(move |said: String| {
-            let when = store.read_date(&said, about);
-            store.change::<F>(id, Some(field), |fact| set(fact, when));
-        })
-    }
-
-    /// A callback that puts a chosen value in a field of a fact, as a step of its own.
-    pub fn set<F: Fact, V: 'static>(&self, id: F::Id, set: fn(&mut F, V)) -> Callback<V> {
-        let store = self.clone();
-        Callback::from(move |value| store.change::<F>(id, None, |fact| set(fact, value)))
-    }
-
-    /// A callback that removes a fact.
-    pub fn removes<F: Fact>(&self, id: F::Id) -> Callback<()> {
-        let store = self.clone();
-        Callback::from(move |()| store.remove::<F>(id))
     }
 
     /// A callback that adds a fact and opens its card.
@@ -292,39 +260,6 @@ impl Store {
     pub fn sends<E: 'static>(&self, msg: impl Fn() -> Msg + 'static) -> Callback<E> {
         let store = self.clone();
         Callback::from(move |_| store.send(msg()))
-    }
-
-    /// A callback that puts typed text in a field of the head.
-    pub fn head_text(&self, field: &'static str, set: fn(&mut Head, String)) -> Callback<String> {
-        let store = self.clone();
-        Callback::from(move |value| store.head(Some(field), |head| set(head, value)))
-    }
-
-    /// A callback that puts a chosen value in a field of the head.
-    pub fn head_set<V: 'static>(&self, set: fn(&mut Head, V)) -> Callback<V> {
-        let store = self.clone();
-        Callback::from(move |value| store.head(None, |head| set(head, value)))
-    }
-
-    /// A callback that puts typed text in a field of the plan.
-    pub fn plan_text(&self, field: &'static str, set: fn(&mut Plan, String)) -> Callback<String> {
-        let store = self.clone();
-        Callback::from(move |value| store.plan(Some(field), |plan| set(plan, value)))
-    }
-
-    /// A callback that puts a chosen value in a field of the plan.
-    pub fn plan_set<V: 'static>(&self, set: fn(&mut Plan, V)) -> Callback<V> {
-        let store = self.clone();
-        Callback::from(move |value| store.plan(None, |plan| set(plan, value)))
-    }
-
-    /// A callback that puts a date as said in a field of the plan.
-    pub fn plan_date(&self, field: &'static str, set: fn(&mut Plan, When)) -> Callback<String> {
-        let store = self.clone();
-        Callback::from(move |said: String| {
-            let when = store.read_date(&said, None);
-            store.plan(Some(field), |plan| set(plan, when));
-        })
     }
 }
 

@@ -1,5 +1,7 @@
 //! The closed lists of the case: each value has a stable key, used in files and looked up in the content pack for its words.
 
+use crate::plain::{Word, plain_word};
+
 /// Declares a closed list whose values have stable keys.
 ///
 /// The words for each value come from the content pack under `(SET, key)`; see [`super::VOCABULARY`].
@@ -7,10 +9,10 @@ macro_rules! choices {
     ($( $(#[$doc:meta])* $name:ident = $set:literal { $( $(#[$vdoc:meta])* $value:ident = $key:literal ),+ $(,)? } )+) => {
         $(
             $(#[$doc])*
-            #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, serde::Serialize, serde::Deserialize)]
+            #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
             #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
             pub enum $name {
-                $( $(#[$vdoc])* #[doc = concat!("Key `", $key, "`.")] #[serde(rename = $key)] $value, )+
+                $( $(#[$vdoc])* #[doc = concat!("Key `", $key, "`.")] #[cfg_attr(feature = "schema", schemars(rename = $key))] $value, )+
             }
 
             impl $name {
@@ -28,15 +30,24 @@ macro_rules! choices {
 
                 /// The value with this key.
                 pub fn from_key(key: &str) -> Option<Self> {
-                    Self::ALL.iter().copied().find(|value| value.key() == key)
+                    let at = Self::KEYS.iter().position(|known| *known == key)?;
+                    Some(Self::ALL[at])
                 }
             }
 
             impl Choice for $name {
                 const SET: &'static str = $set;
                 const ALL: &'static [$name] = $name::ALL;
+                const KEYS: &'static [&'static str] = $name::KEYS;
                 fn key(self) -> &'static str { $name::key(self) }
+                fn from_key(key: &str) -> Option<Self> { $name::from_key(key) }
             }
+
+            impl Word for $name {
+                fn to_word(&self) -> String { self.key().to_owned() }
+                fn from_word(word: &str) -> Option<Self> { Self::from_key(word) }
+            }
+            plain_word!($name);
         )+
 
         /// Every list and its keys: what a content pack must have words for.
@@ -50,12 +61,12 @@ pub trait Choice: Copy + PartialEq + 'static {
     const SET: &'static str;
     /// Every value, in the order it is offered.
     const ALL: &'static [Self];
+    /// Every key, in the same order.
+    const KEYS: &'static [&'static str];
     /// The stable key of this value.
     fn key(self) -> &'static str;
     /// The value with this key.
-    fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|value| value.key() == key)
-    }
+    fn from_key(key: &str) -> Option<Self>;
 }
 
 choices! {

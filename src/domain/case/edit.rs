@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
+use crate::plain::{Plain, Word, Wrong, object, plain_word, string};
+use serde_json::{Value, json};
 
 use super::{Answer, Case, Change, Fact, FactId, Head, Key, NextStep, Person, PersonId, Plan};
 
 /// What a change does, for its name.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Act {
     /// Something was added.
     Add,
@@ -30,7 +30,7 @@ impl Act {
 }
 
 /// One step a person made: its changes, in order, and what to call it.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Edit {
     /// What was done.
     pub act: Act,
@@ -40,6 +40,39 @@ pub struct Edit {
     pub label: String,
     /// The changes.
     pub changes: Vec<Change>,
+}
+
+impl Word for Act {
+    fn to_word(&self) -> String {
+        self.key().to_owned()
+    }
+    fn from_word(word: &str) -> Option<Self> {
+        [Act::Add, Act::Change, Act::Remove].into_iter().find(|act| act.key() == word)
+    }
+}
+
+plain_word!(Act);
+
+impl Plain for Edit {
+    fn to_json(&self) -> Value {
+        json!({
+            "act": self.act.to_json(),
+            "about": self.about.to_json(),
+            "label": self.label,
+            "changes": self.changes.to_json(),
+        })
+    }
+
+    fn from_json(value: Value) -> Result<Edit, Wrong> {
+        let mut map = object(value)?;
+        let mut part = |name| map.remove(name).unwrap_or_default();
+        Ok(Edit {
+            act: Act::from_json(part("act"))?,
+            about: FactId::from_json(part("about"))?,
+            label: string(part("label"))?,
+            changes: Vec::from_json(part("changes"))?,
+        })
+    }
 }
 
 impl Edit {
@@ -54,6 +87,12 @@ impl Edit {
     /// Adds a fact.
     pub fn add<F: Fact>(case: &Case, id: F::Id, fact: F) -> Option<Edit> {
         Edit::new(case, vec![F::change(id, None, Some(Rc::new(fact)))])
+    }
+
+    /// Adds several facts of one kind as one step, numbered from `number` on.
+    pub fn add_all<F: Fact>(case: &Case, number: u32, facts: Vec<F>) -> Option<Edit> {
+        let add = |(number, fact)| F::change(F::id(number), None, Some(Rc::new(fact)));
+        Edit::new(case, (number..).zip(facts).map(add).collect())
     }
 
     /// Changes a fact in place; nothing when it is not there or nothing changed.
@@ -115,10 +154,12 @@ impl Edit {
         Edit::new(case, vec![Change::Step { key, before, after }])
     }
 
-    /// Removes a fact and nothing else. For a person use [`Edit::remove_person`].
-    pub fn remove<F: Fact>(case: &Case, id: F::Id) -> Option<Edit> {
-        let before = F::all(case).get(&id)?.clone();
-        Edit::new(case, vec![F::change(id, Some(before), None)])
+    /// Removes any fact. A person goes with what is about nobody else: see [`Edit::remove_person`].
+    pub fn remove_fact(case: &Case, fact: &FactId) -> Option<Edit> {
+        match fact {
+            FactId::Person(person) => Edit::remove_person(case, *person),
+            fact => Edit::new(case, vec![Change::removal(case, fact)?]),
+        }
     }
 
     /// Removes a person and every fact that is about nothing but them, and takes them out of the rest.

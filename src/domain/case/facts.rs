@@ -2,15 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::{Deserialize, Serialize};
-
 use super::choices::*;
 use super::{AgencyId, FactId, PersonId};
+use crate::plain::plain_struct;
 use crate::when::When;
-
-fn is_default<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
-}
 
 /// Declares a fact: every field is optional on disk, and a field this version does not know is refused
 /// (the reader then keeps the whole fact aside, see `save`).
@@ -18,12 +13,16 @@ macro_rules! fact {
     ($( $(#[$doc:meta])* $name:ident { $( $(#[$fdoc:meta])* $field:ident : $type:ty ),* $(,)? } )+) => {
         $(
             $(#[$doc])*
-            #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-            #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-            #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+            #[derive(Clone, PartialEq, Eq, Debug, Default)]
+            #[cfg_attr(
+                feature = "schema",
+                derive(schemars::JsonSchema),
+                schemars(default, deny_unknown_fields, rename_all = "kebab-case")
+            )]
             pub struct $name {
-                $( $(#[$fdoc])* #[serde(skip_serializing_if = "is_default")] pub $field: $type, )*
+                $( $(#[$fdoc])* pub $field: $type, )*
             }
+            plain_struct!($name { $($field),* });
         )+
     };
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use crate::plain::{Plain, Word, Wrong, nothing_left, object, plain_struct, plain_word};
 
 mod choices;
 mod edit;
@@ -38,15 +38,11 @@ macro_rules! kinds {
                 type Err = ();
                 fn from_str(text: &str) -> Result<Self, ()> { number_after(text, $prefix).map($id).ok_or(()) }
             }
-            impl Serialize for $id {
-                fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> { to.collect_str(self) }
+            impl Word for $id {
+                fn to_word(&self) -> String { self.to_string() }
+                fn from_word(word: &str) -> Option<Self> { word.parse().ok() }
             }
-            impl<'de> Deserialize<'de> for $id {
-                fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                    let text = String::deserialize(from)?;
-                    text.parse().map_err(|()| serde::de::Error::custom(concat!("an id like ", $prefix, "1 was expected")))
-                }
-            }
+            plain_word!($id);
             #[cfg(feature = "schema")]
             impl schemars::JsonSchema for $id {
                 fn schema_name() -> std::borrow::Cow<'static, str> { stringify!($id).into() }
@@ -69,18 +65,17 @@ macro_rules! kinds {
         )+
 
         /// Everything known of one family's review.
-        #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-        #[serde(default, rename_all = "kebab-case")]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[derive(Clone, PartialEq, Eq, Debug, Default)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(default, rename_all = "kebab-case"))]
         pub struct Case {
             $( $(#[$odoc])* pub $ofield: Rc<$ofact>, )+
-            $( $(#[$doc])* #[serde(skip_serializing_if = "BTreeMap::is_empty")] pub $field: BTreeMap<$id, Rc<$fact>>, )+
-            $( $(#[$kdoc])* #[serde(skip_serializing_if = "BTreeMap::is_empty")] pub $kfield: BTreeMap<Key, Rc<$kfact>>, )+
+            $( $(#[$doc])* pub $field: BTreeMap<$id, Rc<$fact>>, )+
+            $( $(#[$kdoc])* pub $kfield: BTreeMap<Key, Rc<$kfact>>, )+
             /// Facts of a file that this version could not read, kept as they came and written back unchanged.
-            #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-            #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, serde_json::Value>"))]
             pub unread: BTreeMap<String, serde_json::Value>,
         }
+
+        plain_struct!(Case { $($ofield,)+ $($field,)+ $($kfield,)+ unread });
 
         /// The id of any fact: what an open question rests on, and where a link leads.
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -125,8 +120,7 @@ macro_rules! kinds {
         pub const KINDS: &[&str] = &[ $( $kind, )+ $( $kkind, )+ $( $okind, )+ ];
 
         /// One fact before and after: the smallest change. `None` is absence.
-        #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-        #[serde(rename_all = "kebab-case")]
+        #[derive(Clone, PartialEq, Eq, Debug)]
         pub enum Change {
             $( #[doc = concat!("A [`struct@", stringify!($fact), "`] put, changed or removed.")]
                $fact { #[doc = "Which."] id: $id, #[doc = "As it was."] before: Option<Rc<$fact>>, #[doc = "As it is."] after: Option<Rc<$fact>> }, )+
@@ -136,6 +130,30 @@ macro_rules! kinds {
                $ofact { #[doc = "As it was."] before: Rc<$ofact>, #[doc = "As it is."] after: Rc<$ofact> }, )+
         }
 
+        impl Plain for Change {
+            fn to_json(&self) -> serde_json::Value {
+                let (before, after) = match self {
+                    $( Change::$fact { before, after, .. } => (before.to_json(), after.to_json()), )+
+                    $( Change::$kvariant { before, after, .. } => (before.to_json(), after.to_json()), )+
+                    $( Change::$ofact { before, after } => (before.to_json(), after.to_json()), )+
+                };
+                serde_json::json!({ "fact": self.fact().to_string(), "before": before, "after": after })
+            }
+
+            fn from_json(value: serde_json::Value) -> Result<Change, Wrong> {
+                let mut map = object(value)?;
+                let fact = FactId::from_json(map.remove("fact").unwrap_or_default())?;
+                let before = map.remove("before").unwrap_or_default();
+                let after = map.remove("after").unwrap_or_default();
+                nothing_left(&map)?;
+                Ok(match fact {
+                    $( FactId::$fact(id) => Change::$fact { id, before: Plain::from_json(before)?, after: Plain::from_json(after)? }, )+
+                    $( FactId::$kvariant(key) => Change::$kvariant { key, before: Plain::from_json(before)?, after: Plain::from_json(after)? }, )+
+                    $( FactId::$ofact => Change::$ofact { before: Plain::from_json(before)?, after: Plain::from_json(after)? }, )+
+                })
+            }
+        }
+
         impl Change {
             /// Applies this change.
             pub fn apply(&self, case: &mut Case) {
@@ -143,6 +161,15 @@ macro_rules! kinds {
                     $( Change::$fact { id, after, .. } => { put(&mut case.$field, *id, after); } )+
                     $( Change::$kvariant { key, after, .. } => { put(&mut case.$kfield, key.clone(), after); } )+
                     $( Change::$ofact { after, .. } => case.$ofield = after.clone(), )+
+                }
+            }
+
+            /// The change that removes a fact; none when it is not there, or cannot be taken out of a case.
+            pub fn removal(case: &Case, fact: &FactId) -> Option<Change> {
+                match fact {
+                    $( FactId::$fact(id) => case.$field.get(id).map(|before| Change::$fact { id: *id, before: Some(before.clone()), after: None }), )+
+                    $( FactId::$kvariant(key) => case.$kfield.get(key).map(|before| Change::$kvariant { key: key.clone(), before: Some(before.clone()), after: None }), )+
+                    $( FactId::$ofact => None, )+
                 }
             }
 
@@ -260,8 +287,7 @@ kinds! {
 }
 
 /// A key made of words and ids: which question about whom. Stable: it is kept in files.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Hash)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Key(pub String);
 
@@ -309,18 +335,25 @@ pub trait Fact: Sized + Clone + Default + PartialEq + 'static {
     fn id(number: u32) -> Self::Id;
 }
 
-impl Serialize for FactId {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(self)
+impl Word for FactId {
+    fn to_word(&self) -> String {
+        self.to_string()
+    }
+    fn from_word(word: &str) -> Option<Self> {
+        word.parse().ok()
     }
 }
 
-impl<'de> Deserialize<'de> for FactId {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(from)?;
-        text.parse().map_err(|()| serde::de::Error::custom("the id of a fact, like e3, was expected"))
+impl Word for Key {
+    fn to_word(&self) -> String {
+        self.0.clone()
+    }
+    fn from_word(word: &str) -> Option<Self> {
+        Some(Key(word.to_owned()))
     }
 }
+
+plain_word!(FactId, Key);
 
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for FactId {

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use crate::plain::{Plain, plain_struct};
 
 mod check;
 
@@ -17,9 +17,9 @@ macro_rules! part {
     ($( $(#[$doc:meta])* $name:ident { $( $(#[$fdoc:meta])* $field:ident : $type:ty ),* $(,)? } )+) => {
         $(
             $(#[$doc])*
-            #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-            #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+            #[derive(Clone, PartialEq, Eq, Debug, Default)]
             pub struct $name { $( $(#[$fdoc])* pub $field: $type, )* }
+            plain_struct!($name { $($field),* });
         )+
     };
 }
@@ -309,10 +309,11 @@ impl Guidance {
     ///
     /// # Errors
     /// Where its JSON is not that of a pack.
-    pub fn from_json(text: &str) -> Result<Guidance, Vec<PackProblem>> {
-        let pack: Guidance = serde_json::from_str(text).map_err(|error| {
+    pub fn read(text: &str) -> Result<Guidance, Vec<PackProblem>> {
+        let json = serde_json::from_str(text).map_err(|error| {
             vec![PackProblem { at: format!("line {}, column {}", error.line(), error.column()), what: error.to_string() }]
         })?;
+        let pack = Guidance::from_json(json).map_err(|wrong| vec![PackProblem { at: wrong.at, what: wrong.what }])?;
         let problems = check(&pack, &Required::default());
         if problems.is_empty() { Ok(pack) } else { Err(problems) }
     }
@@ -444,7 +445,8 @@ mod tests {
 
     #[test]
     fn a_pack_that_is_not_one_says_where() {
-        let problems = Guidance::from_json("{\n \"prompt\": []}").expect_err("`prompt` is not a part of a pack");
-        assert!(problems[0].to_string().starts_with("line 2, column"), "{problems:?}");
+        let wrong = |text| Guidance::read(text).expect_err("this is not a pack")[0].to_string();
+        assert!(wrong("{\n \"prompts\": [}").starts_with("line 2, column"));
+        assert_eq!(wrong(r#"{"prompts": [{"texxt": ""}]}"#), "prompts / 0 / texxt: this field is not known");
     }
 }

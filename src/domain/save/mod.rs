@@ -8,6 +8,7 @@ use std::fmt;
 use serde_json::{Map, Value, json};
 
 use crate::case::Case;
+use crate::plain::Plain;
 use crate::when::Today;
 
 /// The version this reader writes.
@@ -59,7 +60,7 @@ pub struct Opened {
 /// The text of the file.
 pub fn write(case: &Case, next_number: u32) -> String {
     let mut file = json!({ "format": FORMAT, "version": VERSION, "next-number": next_number });
-    let mut facts = serde_json::to_value(case).expect("a case is maps, lists and text: it always has a JSON form");
+    let mut facts = case.to_json();
     if let Some(unread) = facts.as_object_mut().and_then(|facts| facts.remove("unread")) {
         put_back(&mut facts, unread);
     }
@@ -108,8 +109,8 @@ pub fn open(text: &str) -> Result<Opened, Problem> {
 
 /// Reads fact by fact: one that cannot be read is kept aside as it came, and everything else is read.
 fn read_case(facts: Map<String, Value>, problems: &mut Vec<Problem>) -> Case {
-    if let Ok(case) = serde_json::from_value::<Case>(Value::Object(facts.clone())) {
-        let known = serde_json::to_value(&case).unwrap_or_default();
+    if let Ok(case) = Case::from_json(Value::Object(facts.clone())) {
+        let known = case.to_json();
         let all_known = facts.keys().all(|part| known.get(part).is_some() || is_empty(&facts[part]));
         if all_known && case.unread.is_empty() {
             return case;
@@ -129,7 +130,7 @@ fn read_case(facts: Map<String, Value>, problems: &mut Vec<Problem>) -> Case {
             Value::Object(entries) if part != "head" && part != "plan" => {
                 for (id, entry) in entries {
                     let alone = json!({ part.as_str(): { id.as_str(): entry } });
-                    let back = serde_json::from_value::<Case>(alone.clone()).ok().map(|case| serde_json::to_value(case).unwrap_or_default());
+                    let back = Case::from_json(alone).ok().map(|case| case.to_json());
                     if back.is_some_and(|back| back.get(&part).and_then(|part| part.get(&id)).is_some()) {
                         case[part.as_str()][id.as_str()] = entry;
                     } else {
@@ -140,7 +141,7 @@ fn read_case(facts: Map<String, Value>, problems: &mut Vec<Problem>) -> Case {
             }
             value => {
                 let alone = json!({ part.as_str(): value });
-                let back = serde_json::from_value::<Case>(alone).ok().map(|case| serde_json::to_value(case).unwrap_or_default());
+                let back = Case::from_json(alone).ok().map(|case| case.to_json());
                 if back.is_some_and(|back| back.get(&part).is_some()) {
                     case[part.as_str()] = value;
                 } else if !is_empty(&value) {
@@ -150,7 +151,7 @@ fn read_case(facts: Map<String, Value>, problems: &mut Vec<Problem>) -> Case {
             }
         }
     }
-    let mut case: Case = serde_json::from_value(case).unwrap_or_default();
+    let mut case: Case = Case::from_json(case).unwrap_or_default();
     case.unread = unread.into_iter().collect();
     case
 }

@@ -58,7 +58,7 @@ pub fn App(props: &AppProps) -> Html {
                     if !at_home { <Topics /> }
                     <Problems />
                     <div class="inside">
-                        <Screen key={place.to_string()} {place} />
+                        <Screen key={view.place.to_string()} {place} />
                     </div>
                     <footer class="foot">
                         <span>{ view.word("foot.here") }</span>

@@ -1,21 +1,18 @@
 //! A question of the content pack, with the reason it is asked and the answers every question accepts.
 
 use family_history_domain::case::{Answer, AnswerState, FactId, Key};
+use family_history_domain::guidance;
 use family_history_domain::sentences;
 use yew::prelude::*;
 
-use super::{ChoiceField, DateField, TextField, Unknown, use_desk};
+use super::fields::{ChoiceField, options, unknown};
+use super::form::{Sheet, Spec};
+use super::use_desk;
 
-/// What can be said when the question itself cannot be answered, besides leaving it.
-const OTHER_ANSWERS: &[AnswerState] = &[
-    AnswerState::Known,
-    AnswerState::NotKnown,
-    AnswerState::NotAsked,
-    AnswerState::Declined,
-    AnswerState::NotSafe,
-    AnswerState::NotRightTime,
-    AnswerState::DoesNotApply,
-];
+const WHEN_AND_WHY: &[Spec<Answer>] =
+    &[Spec::Date("revisit", |answer| &mut answer.revisit), Spec::Line("reason", |answer| &mut answer.reason)];
+const WHY: &[Spec<Answer>] = &[Spec::Line("reason", |answer| &mut answer.reason)];
+const TEXT: &[Spec<Answer>] = &[Spec::Words("text", |answer| &mut answer.text)];
 
 #[derive(Properties, PartialEq)]
 pub struct PromptBlockProps {
@@ -24,12 +21,18 @@ pub struct PromptBlockProps {
     /// Whom it is about; none for the case.
     #[prop_or_default]
     pub about: Vec<FactId>,
-    /// Fills `{person}` and `{child}` in the prompt's words.
+    /// Fills `{person}` in the prompt's words.
     #[prop_or_default]
-    pub slots: Vec<(&'static str, AttrValue)>,
+    pub person: AttrValue,
+    /// Fills `{child}` in the prompt's words.
+    #[prop_or_default]
+    pub child: AttrValue,
     /// A heading inside a person's or child's part of the screen: one level down, smaller.
     #[prop_or_default]
     pub inner: bool,
+    /// It is answered in words, in a box of its own.
+    #[prop_or_default]
+    pub text: bool,
     /// The controls that answer it.
     #[prop_or_default]
     pub children: Html,
@@ -43,8 +46,8 @@ pub fn PromptBlock(props: &PromptBlockProps) -> Html {
     let Some(prompt) = view.guidance.prompt(props.prompt) else {
         return html! { <section class="prompt">{ props.children.clone() }</section> };
     };
-    let slots = props.slots.iter().map(|(name, value)| ((*name).to_owned(), value.to_string())).collect();
-    let fill = |text: &str| family_history_domain::guidance::fill(text, &slots);
+    let slots = [("person".to_owned(), props.person.to_string()), ("child".to_owned(), props.child.to_string())].into();
+    let fill = |text: &str| guidance::fill(text, &slots);
     let key = Key::new(props.prompt, &props.about);
     let id = prompt_id(&key);
     let answer = view.case.answers.get(&key).map(|answer| (**answer).clone()).unwrap_or_default();
@@ -53,12 +56,11 @@ pub fn PromptBlock(props: &PromptBlockProps) -> Html {
     } else {
         html! { <h3 class="prompt-ask" id={id.clone()} tabindex="-1">{ fill(&prompt.text) }</h3> }
     };
-    let cites: Vec<String> = prompt.cite.iter().map(|cite| view.guidance.cite_words(cite)).collect();
-    let set_state = {
-        let (store, key) = (store.clone(), key.clone());
-        Callback::from(move |state: Option<AnswerState>| store.answer(key.clone(), None, |answer| answer.state = state))
-    };
     let has_state = matches!(answer.state, Some(state) if state != AnswerState::Known);
+    let sheet = Sheet::answer(store, id.clone(), key, answer.clone());
+    let set_state = sheet.writes(None, |answer, key: &String| answer.state = AnswerState::from_key(key));
+    let comes_back = matches!(answer.state, Some(AnswerState::NotRightTime | AnswerState::NotAsked | AnswerState::NotSafe));
+    let needs_reason = answer.state == Some(AnswerState::DoesNotApply) && answer.reason.trim().is_empty();
     html! {
         <section class="prompt" aria-labelledby={id.clone()}>
             { heading }
@@ -66,102 +68,28 @@ pub fn PromptBlock(props: &PromptBlockProps) -> Html {
             <details class="why">
                 <summary>{ view.word("prompt.why") }</summary>
                 <p>{ fill(&prompt.why) }</p>
-                if let Some(explain) = &prompt.explain { <p><span class="key">{ view.word("prompt.explain") }</span>{ " " }{ fill(explain) }</p> }
-                <p class="cite">{ cites.join(" · ") }</p>
+                if let Some(explain) = &prompt.explain { <p><b>{ view.word("prompt.explain") }</b>{ " " }{ fill(explain) }</p> }
+                <p class="cite">{ view.guidance.cites_words(&prompt.cite) }</p>
             </details>
+            if props.text { { sheet.draw(&desk, TEXT) } }
             { props.children.clone() }
             <details class="other-answer" open={has_state}>
                 <summary>
                     { view.word("prompt.other-answer") }
-                    if has_state { { " " }<Unknown text={sentences::unsettled_words(&view.case, &view.guidance, &answer)} /> }
+                    if has_state { { " " }{ unknown(sentences::unsettled_words(&view.guidance, &answer).into()) } }
                 </summary>
-                <ChoiceField<AnswerState> id={format!("{id}-state")} label={view.word("prompt.state")} value={answer.state}
-                    only={Some(OTHER_ANSWERS)} on_change={set_state} />
-                if has_state { <OtherAnswer id={id.clone()} {key} {answer} /> }
+                <ChoiceField id={format!("{id}-state")} label={view.word("prompt.state")} options={options(view, AnswerState::ALL)}
+                    value={answer.state.map(AnswerState::key).unwrap_or_default()} on_change={set_state} />
+                if has_state {
+                    if needs_reason { <p class="error-message">{ view.word("prompt.reason-needed") }</p> }
+                    { sheet.draw(&desk, if comes_back { WHEN_AND_WHY } else { WHY }) }
+                }
             </details>
         </section>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct OtherAnswerProps {
-    id: AttrValue,
-    key: Key,
-    answer: Answer,
-}
-
-/// What goes with an answer that is not the thing asked for: when to come back to it, and why.
-#[component]
-fn OtherAnswer(props: &OtherAnswerProps) -> Html {
-    let desk = use_desk();
-    let (view, store) = (&desk.view, &desk.store);
-    let id = &props.id;
-    let state = props.answer.state;
-    let on_revisit = {
-        let (store, key) = (store.clone(), props.key.clone());
-        Callback::from(move |said: String| {
-            let when = store.read_date(&said, None);
-            store.answer(key.clone(), Some("revisit"), |answer| answer.revisit = when);
-        })
-    };
-    let on_reason = {
-        let (store, key) = (store.clone(), props.key.clone());
-        Callback::from(move |reason| store.answer(key.clone(), Some("reason"), |answer| answer.reason = reason))
-    };
-    let needs_reason = state == Some(AnswerState::DoesNotApply) && props.answer.reason.trim().is_empty();
-    let error = if needs_reason { view.word("prompt.reason-needed") } else { AttrValue::default() };
-    html! {
-        <>
-            if matches!(state, Some(AnswerState::NotRightTime | AnswerState::NotAsked | AnswerState::NotSafe)) {
-                <DateField id={format!("{id}-revisit")} label={view.word("prompt.revisit")} hint={view.word("prompt.revisit-hint")}
-                    value={props.answer.revisit.clone()} on_input={on_revisit} />
-            }
-            <TextField id={format!("{id}-reason")} label={view.word("prompt.reason")} {error} value={props.answer.reason.clone()} on_input={on_reason} />
-        </>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-pub struct TextAnswerProps {
-    pub prompt: &'static str,
-    #[prop_or_default]
-    pub about: Vec<FactId>,
-    #[prop_or_default]
-    pub slots: Vec<(&'static str, AttrValue)>,
-    #[prop_or_default]
-    pub inner: bool,
-    /// The label of the box.
-    pub label: AttrValue,
-}
-
-/// A question answered in words.
-#[component]
-pub fn TextAnswer(props: &TextAnswerProps) -> Html {
-    let desk = use_desk();
-    let key = Key::new(props.prompt, &props.about);
-    let id = prompt_id(&key);
-    let text = desk.view.case.answers.get(&key).map(|answer| answer.text.clone()).unwrap_or_default();
-    let on_input = {
-        let store = desk.store.clone();
-        Callback::from(move |text: String| {
-            store.answer(key.clone(), Some("text"), |answer| {
-                if answer.state.is_none() && !text.trim().is_empty() {
-                    answer.state = Some(AnswerState::Known);
-                } else if answer.state == Some(AnswerState::Known) && text.trim().is_empty() {
-                    answer.state = None;
-                }
-                answer.text = text;
-            });
-        })
-    };
-    html! {
-        <PromptBlock prompt={props.prompt} about={props.about.clone()} slots={props.slots.clone()} inner={props.inner}>
-            <TextField id={format!("{id}-text")} label={props.label.clone()} value={text} {on_input} lines={3} />
-        </PromptBlock>
-    }
-}
-
-fn prompt_id(key: &Key) -> AttrValue {
+fn prompt_id(key: &Key) -> String {
     let name: String = key.0.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' }).collect();
-    AttrValue::from(format!("prompt-{name}"))
+    format!("prompt-{name}")
 }

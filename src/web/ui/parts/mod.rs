@@ -1,18 +1,16 @@
 //! The controls that every screen is made of. A part knows no rule about people and holds no words of its own.
 
 mod answer;
-mod card;
 mod fields;
+mod form;
+mod person_tabs;
 mod questions;
-mod source;
 
-pub use answer::{PromptBlock, TextAnswer};
-pub use card::{AddButton, FactCard};
-pub use fields::{
-    AgencySelect, ChoiceField, ChoiceStyle, DateField, PeopleTicks, PersonSelect, TextField, Tick, Unknown,
-};
-pub use questions::{QuestionCard, QuestionPanel};
-pub use source::{SourceChange, SourceFields, source_sink};
+pub use answer::PromptBlock;
+pub use fields::{ChoiceField, TextField, Ticks, options, unknown};
+pub use form::{Cards, Sheet, Spec, add_button};
+pub use person_tabs::PersonTabs;
+pub use questions::{QuestionList, QuestionPanel};
 
 use std::rc::Rc;
 

@@ -1,11 +1,174 @@
-//! The help screen.
+//! Help: who offers what, who leads, what the parent says, what was told to whom, what was passed on.
 
+use std::collections::BTreeSet;
+
+use family_history_domain::case::{
+    Barrier, FactId, HandOver, Need, Notification, NotificationId, PersonId, Plan, Receipt, Service,
+};
+use family_history_domain::network;
 use yew::prelude::*;
 
 use crate::ui::TopicScreen;
+use crate::ui::parts::{Cards, ChoiceField, Desk, PersonTabs, PromptBlock, Sheet, Spec, Ticks, add_button, options, use_desk};
 
-/// The help screen.
+static SERVICES: Cards<Service> = Cards {
+    specs: &[
+        Spec::Agency("agency", |service| &mut service.agency),
+        Spec::Line("name", |service| &mut service.name),
+        Spec::Pick("state", |service| &mut service.state),
+        Spec::Date("since", |service| &mut service.since),
+        Spec::Words("purpose", |service| &mut service.purpose),
+        Spec::Date("last-contact", |service| &mut service.last_contact),
+        Spec::Date("ended", |service| &mut service.ended),
+        Spec::Pick("sees-home", |service| &mut service.sees_home),
+        Spec::Words("reason", |service| &mut service.reason),
+        Spec::Line("chased-by", |service| &mut service.chased_by),
+        Spec::Source(|service| &mut service.source),
+    ],
+    title: |view, service| {
+        let agency = view.guidance.agency_name(&service.agency).to_owned();
+        AttrValue::from(if service.name.trim().is_empty() { agency } else { service.name.clone() })
+    },
+    age_of: |_, _| None,
+    more: Some(barriers),
+};
+
+static NOTIFICATIONS: Cards<Notification> = Cards {
+    specs: &[
+        Spec::Date("when", |told| &mut told.when),
+        Spec::Words("what", |told| &mut told.what),
+        Spec::Agency("from", |told| &mut told.from),
+        Spec::Words("response", |told| &mut told.response),
+        Spec::Source(|told| &mut told.source),
+    ],
+    title: |view, told| view.date(&told.when),
+    age_of: |_, _| None,
+    more: Some(receipts),
+};
+
+static HAND_OVERS: Cards<HandOver> = Cards::of(
+    &[
+        Spec::Pick("kind", |hand_over| &mut hand_over.kind),
+        Spec::Date("when", |hand_over| &mut hand_over.when),
+        Spec::Line("from", |hand_over| &mut hand_over.from),
+        Spec::Line("to", |hand_over| &mut hand_over.to),
+        Spec::Line("first", |hand_over| &mut hand_over.first),
+        Spec::Line("second", |hand_over| &mut hand_over.second),
+        Spec::Line("third", |hand_over| &mut hand_over.third),
+        Spec::Radios("acknowledged", |hand_over| &mut hand_over.acknowledged),
+    ],
+    |view, hand_over| hand_over.kind.map_or_else(AttrValue::default, |kind| view.choice(kind)),
+);
+
+static NEEDS: Cards<Need> = Cards::of(
+    &[
+        Spec::Pick("theme", |need| &mut need.theme),
+        Spec::Words("what", |need| &mut need.what),
+        Spec::Radios("planned", |need| &mut need.planned),
+        Spec::Words("action", |need| &mut need.action),
+        Spec::Pick("deals-with", |need| &mut need.deals_with),
+        Spec::Source(|need| &mut need.source),
+    ],
+    |view, need| need.theme.map_or_else(AttrValue::default, |theme| view.choice(theme)),
+);
+
+const LEAD: &[Spec<Plan>] = &[
+    Spec::Line("lead", |plan| &mut plan.lead),
+    Spec::Line("lead-agreed-by", |plan| &mut plan.lead_agreed_by),
+    Spec::Radios("lead-known-to-parent", |plan| &mut plan.lead_known_to_parent),
+];
+const MEETINGS: &[Spec<Plan>] = &[
+    Spec::Date("last-meeting", |plan| &mut plan.last_meeting),
+    Spec::Radios("parent-there", |plan| &mut plan.parent_there),
+    Spec::Date("next-meeting", |plan| &mut plan.next_meeting),
+];
+const PARENT_SAYS: &[Spec<Plan>] = &[
+    Spec::Words("presenting", |plan| &mut plan.presenting),
+    Spec::Words("parent-says", |plan| &mut plan.parent_says),
+    Spec::Radios("parent-says-nobody", |plan| &mut plan.parent_says_nobody),
+];
+
+/// Help.
 #[component]
 pub fn Help() -> Html {
-    html! { <TopicScreen topic="help" /> }
+    let desk = use_desk();
+    let (view, store) = (&desk.view, &desk.store);
+    let plan = Sheet::plan(&desk);
+    let draw_parent = {
+        let desk = desk.clone();
+        Callback::from(move |parent: PersonId| {
+            html! { <PromptBlock prompt="R1-18" about={vec![FactId::from(parent)]} person={desk.view.label(parent)} text=true /> }
+        })
+    };
+    html! {
+        <TopicScreen topic="help">
+            <PromptBlock prompt="R3-05">
+                { SERVICES.draw_all(&desk) }
+                { add_button(view.word("help.add-service"), store.adds(Service::default)) }
+                { plan.draw(&desk, PARENT_SAYS) }
+            </PromptBlock>
+            <PromptBlock prompt="R3-06">{ plan.draw(&desk, LEAD) }</PromptBlock>
+            <PromptBlock prompt="R3-11">{ plan.draw(&desk, MEETINGS) }</PromptBlock>
+            <PersonTabs label={view.word("help.which-parent")} people={network::parent_figures(&view.case)} empty={view.word("help.no-parent-yet")} draw={draw_parent} />
+            <PromptBlock prompt="R1-28" text=true />
+            <PromptBlock prompt="I-01">
+                { NOTIFICATIONS.draw_all(&desk) }
+                { add_button(view.word("help.add-notification"), store.adds(Notification::default)) }
+            </PromptBlock>
+            <PromptBlock prompt="R1-14">
+                { HAND_OVERS.draw_all(&desk) }
+                { add_button(view.word("help.add-hand-over"), store.adds(HandOver::default)) }
+            </PromptBlock>
+            <section class="prompt" aria-labelledby="needs-title">
+                <h3 class="prompt-ask" id="needs-title">{ view.word("help.needs-title") }</h3>
+                <p class="hint">{ view.word("help.needs-hint") }</p>
+                { NEEDS.draw_all(&desk) }
+                { add_button(view.word("help.add-need"), store.adds(Need::default)) }
+            </section>
+        </TopicScreen>
+    }
+}
+
+/// What made a service hard to use.
+fn barriers(desk: &Desk, id: family_history_domain::case::ServiceId, service: &Service) -> Html {
+    let view = &desk.view;
+    let sheet = Sheet::fact(&desk.store, id, service);
+    let on_toggle = sheet.writes(None, |service, key: &String| {
+        if let Some(barrier) = Barrier::from_key(key) {
+            if !service.barriers.remove(&barrier) {
+                service.barriers.insert(barrier);
+            }
+        }
+    });
+    let chosen: BTreeSet<String> = service.barriers.iter().map(|barrier| barrier.key().to_owned()).collect();
+    html! {
+        <Ticks id={format!("{id}-barriers")} label={view.word("service.barriers")} hint={view.word_if_any("service.barriers-hint")}
+            options={options(view, Barrier::ALL)} {chosen} {on_toggle} empty={AttrValue::default()} />
+    }
+}
+
+/// Who got a notification, agency by agency.
+fn receipts(desk: &Desk, id: NotificationId, told: &Notification) -> Html {
+    let view = &desk.view;
+    let sheet = Sheet::fact(&desk.store, id, told);
+    let receipt = |agency: &str| {
+        let name = agency.to_owned();
+        sheet.writes(None, move |told: &mut Notification, key: &String| {
+            match Receipt::from_key(key) {
+                Some(receipt) => told.receipts.insert(name.clone(), receipt),
+                None => told.receipts.remove(&name),
+            };
+        })
+    };
+    html! {
+        <fieldset class="fieldset field-wide">
+            <legend class="label">{ view.word("notification.receipts") }</legend>
+            <div class="fields">
+                for agency in view.guidance.agencies.iter() {
+                    <ChoiceField key={agency.id.clone()} id={format!("{id}-receipt-{}", agency.id)} label={agency.name.clone()} options={options(view, Receipt::ALL)}
+                        value={told.receipts.get(&agency.id).map(|receipt| receipt.key()).unwrap_or_default()} on_change={receipt(&agency.id)} />
+                }
+            </div>
+        </fieldset>
+    }
 }

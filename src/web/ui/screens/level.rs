@@ -1,11 +1,190 @@
-//! The level screen.
+//! The Kent Support Level of each child, as a person decides it. Nothing here suggests an answer.
 
+use std::rc::Rc;
+
+use family_history_domain::case::{
+    FactId, IndicatorAnswer, LevelDecision, LevelId, PersonId, Relied,
+};
+use family_history_domain::guidance::{Indicator, Level as LevelWords};
+use family_history_domain::network;
 use yew::prelude::*;
 
+use crate::store::View;
 use crate::ui::TopicScreen;
+use crate::ui::parts::{Cards, ChoiceField, Desk, PersonTabs, PromptBlock, Sheet, Spec, TextField, add_button, options, use_desk};
 
-/// The level screen.
+static LEVELS: Cards<LevelDecision> = Cards {
+    specs: &[
+        Spec::Date("when", |decision| &mut decision.when),
+        Spec::Line("by", |decision| &mut decision.by),
+        Spec::Radios("level", |decision| &mut decision.level),
+        Spec::Words("missing", |decision| &mut decision.missing),
+        Spec::Words("reasons", |decision| &mut decision.reasons),
+        Spec::People("considered", |case| case.people.keys().copied().collect(), |decision| &mut decision.considered),
+        Spec::Words("would-change", |decision| &mut decision.would_change),
+        Spec::Words("not-met", |decision| &mut decision.not_met),
+        Spec::Words("remains", |decision| &mut decision.remains),
+        Spec::Words("agreement", |decision| &mut decision.agreement),
+        Spec::Pick("tier", |decision| &mut decision.tier),
+    ],
+    title: |view, decision| {
+        let level = decision.level.map_or_else(|| view.word("level.not-decided"), |level| view.choice(level));
+        AttrValue::from(format!("{}: {level}", view.date(&decision.when)))
+    },
+    age_of: |_, _| None,
+    more: Some(indicators),
+};
+
+/// The support level of each child.
 #[component]
 pub fn Level() -> Html {
-    html! { <TopicScreen topic="level" /> }
+    let desk = use_desk();
+    let view = &desk.view;
+    let wanted = match &view.open {
+        Some(FactId::LevelDecision(id)) => view.case.get::<LevelDecision>(*id).map(|decision| decision.child),
+        _ => None,
+    };
+    let draw = {
+        let desk = desk.clone();
+        Callback::from(move |child| for_child(&desk, child))
+    };
+    html! {
+        <TopicScreen topic="level" above={levels(view)}>
+            <PersonTabs label={view.word("people.which-child")} people={network::children(&view.case)} {wanted} empty={view.word("people.no-child-yet")} {draw} />
+        </TopicScreen>
+    }
+}
+
+/// What the levels are.
+fn levels(view: &View) -> Html {
+    html! {
+        <details class="levels-explained">
+            <summary>{ view.word("level.what-they-are") }</summary>
+            <dl class="level-list">
+                for level in view.guidance.levels.iter() { { level_words(view, level) } }
+            </dl>
+        </details>
+    }
+}
+
+fn level_words(view: &View, level: &LevelWords) -> Html {
+    html! {
+        <>
+            <dt>{ level.name.clone() }</dt>
+            <dd>{ level.meaning.clone() }{ " " }<span class="cite">{ view.guidance.cites_words(&level.cite) }</span></dd>
+        </>
+    }
+}
+
+fn for_child(desk: &Desk, child: PersonId) -> Html {
+    let (view, store) = (&desk.view, &desk.store);
+    let decisions: Vec<(LevelId, Rc<LevelDecision>)> =
+        view.facts::<LevelDecision>().into_iter().filter(|(_, decision)| decision.child == child).collect();
+    html! {
+        <>
+            <PromptBlock prompt="K-01" about={vec![FactId::from(child)]} child={view.label(child)}>
+                { LEVELS.draw(desk, decisions) }
+                { add_button(view.word("level.add"), store.adds(move || LevelDecision { child, ..LevelDecision::default() })) }
+            </PromptBlock>
+        </>
+    }
+}
+
+/// The verified indicators, level by level and domain by domain, each with its edition; lists that were not read say so.
+fn indicators(desk: &Desk, id: LevelId, decision: &LevelDecision) -> Html {
+    let view = &desk.view;
+    let guidance = &view.guidance;
+    let answered = |level: &str| {
+        let of_level = |key: &&String| guidance.indicator(key).is_some_and(|indicator| indicator.level == level);
+        decision.indicators.keys().filter(of_level).count()
+    };
+    html! {
+        <section class="field-wide indicators" aria-labelledby={format!("{id}-indicators")}>
+            <h5 class="h-card" id={format!("{id}-indicators")}>{ view.word("level.relied-on") }</h5>
+            <p class="hint">{ view.word("level.relied-on-hint") }</p>
+            for level in guidance.levels.iter() {
+                <details class="indicator-group" key={level.key.clone()} open={answered(&level.key) > 0}>
+                    <summary>{ level.name.clone() }</summary>
+                    for indicator in guidance.indicators.iter().filter(|indicator| indicator.level == level.key) {
+                        { one_indicator(desk, id, decision, indicator) }
+                    }
+                    for missing in guidance.not_loaded.iter().filter(|missing| missing.level == level.key) {
+                        <p class="not-loaded"><b>{ view.word("level.not-loaded") }</b>{ format!(": {}. {}", missing.what, missing.why) }</p>
+                    }
+                </details>
+            }
+            for missing in guidance.not_loaded.iter().filter(|missing| missing.level.is_empty()) {
+                <p class="not-loaded"><b>{ view.word("level.not-loaded") }</b>{ format!(": {}. {}", missing.what, missing.why) }</p>
+            }
+        </section>
+    }
+}
+
+fn one_indicator(desk: &Desk, id: LevelId, decision: &LevelDecision, indicator: &Indicator) -> Html {
+    let view = &desk.view;
+    let sheet = Sheet::fact(&desk.store, id, decision);
+    let now = decision.indicators.get(&indicator.id).cloned().unwrap_or_default();
+    let key = indicator.id.clone();
+    let on_relied = sheet.writes(None, move |decision: &mut LevelDecision, relied: &String| {
+        answer(decision, &key, |answer| answer.relied = Relied::from_key(relied));
+    });
+    let key = indicator.id.clone();
+    let on_note = sheet.writes(Some("indicator-note"), move |decision: &mut LevelDecision, note: &String| {
+        answer(decision, &key, |answer| answer.note.clone_from(note));
+    });
+    let key = indicator.id.clone();
+    let on_tied = sheet.writes(None, move |decision: &mut LevelDecision, fact: &String| {
+        if let Ok(fact) = fact.parse::<FactId>() {
+            answer(decision, &key, |answer| {
+                if !answer.tied.remove(&fact) {
+                    answer.tied.insert(fact);
+                }
+            });
+        }
+    });
+    let base = format!("{id}-{}", indicator.id);
+    html! {
+        <div class="indicator" key={indicator.id.clone()}>
+            <ChoiceField id={base.clone()} label={indicator.text.clone()} hint={format!("{}. {}", indicator.domain, view.guidance.cites_words(&indicator.cite))}
+                options={options(view, Relied::ALL)} value={now.relied.map(|relied| relied.key()).unwrap_or_default()} on_change={on_relied} />
+            if now.relied.is_some() {
+                <ChoiceField id={format!("{base}-tie")} label={view.word("level.tie")} options={facts_to_tie(view, &now)} value="" on_change={on_tied.clone()} />
+                if !now.tied.is_empty() {
+                    <ul class="links">
+                        for fact in now.tied.iter() {
+                            <li key={fact.to_string()}>
+                                { view.describe(fact) }{ " " }
+                                <button type="button" class="btn-link" onclick={let fact = fact.to_string(); on_tied.reform(move |_| fact.clone())}>
+                                    { view.word("level.untie") }<span class="visually-hidden">{ ": " }{ view.describe(fact) }</span>
+                                </button>
+                            </li>
+                        }
+                    </ul>
+                }
+                <TextField id={format!("{base}-note")} label={view.word("level.note")} value={now.note} on_input={on_note} />
+            }
+        </div>
+    }
+}
+
+fn answer(decision: &mut LevelDecision, indicator: &str, change: impl FnOnce(&mut IndicatorAnswer)) {
+    let answer = decision.indicators.entry(indicator.to_owned()).or_default();
+    change(answer);
+    if *answer == IndicatorAnswer::default() {
+        decision.indicators.remove(indicator);
+    }
+}
+
+/// The facts an indicator can rest on and does not yet.
+fn facts_to_tie(view: &View, now: &IndicatorAnswer) -> Rc<Vec<(AttrValue, AttrValue)>> {
+    let case = &view.case;
+    let events = case.events.keys().copied().map(FactId::from);
+    let presences = case.presences.keys().copied().map(FactId::from);
+    let orders = case.orders.keys().copied().map(FactId::from);
+    let concerns = case.concerns.keys().copied().map(FactId::from);
+    let services = case.services.keys().copied().map(FactId::from);
+    let contacts = case.contacts.keys().copied().map(FactId::from);
+    let all = events.chain(presences).chain(orders).chain(concerns).chain(services).chain(contacts);
+    let option = |fact: FactId| (AttrValue::from(fact.to_string()), view.describe(&fact));
+    Rc::new(all.filter(|fact| !now.tied.contains(fact)).map(option).collect())
 }

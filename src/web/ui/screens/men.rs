@@ -1,11 +1,229 @@
-//! The men screen.
+//! Every father and male carer: what he offers, what was tried, orders, what others may hold, what is not known.
 
+use std::rc::Rc;
+
+use family_history_domain::case::{
+    Attempt, AttemptKind, CarerView, Concern, Fact, FactId, Flag, Order, PersonId, Presence, Role, Person, Sex,
+};
+use family_history_domain::{network, sentences};
 use yew::prelude::*;
 
+use crate::store::View;
 use crate::ui::TopicScreen;
+use crate::ui::parts::{Cards, Desk, PersonTabs, PromptBlock, Spec, add_button, unknown, use_desk};
 
-/// The men screen.
+static VIEWS: Cards<CarerView> = Cards::of(
+    &[
+        Spec::Person("child", network::children, |view| &mut view.child),
+        Spec::Words("offers", |view| &mut view.offers),
+        Spec::Words("worries", |view| &mut view.worries),
+        Spec::Words("unknown", |view| &mut view.unknown),
+        Spec::Words("other-children", |view| &mut view.other_children),
+        Spec::Pick("other-under-two", |view| &mut view.other_under_two),
+        Spec::Source(|view| &mut view.source),
+    ],
+    |view, carer| carer.child.map_or_else(|| view.word("carer-view.all-children"), |child| view.label(child)),
+);
+
+static ATTEMPTS: Cards<Attempt> = Cards::of(
+    &[
+        Spec::Radios("kind", |attempt| &mut attempt.kind),
+        Spec::Person("child", network::children, |attempt| &mut attempt.child),
+        Spec::Date("when", |attempt| &mut attempt.when),
+        Spec::Line("by", |attempt| &mut attempt.by),
+        Spec::Words("outcome", |attempt| &mut attempt.outcome),
+    ],
+    |view, attempt| attempt.kind.map_or_else(AttrValue::default, |kind| view.choice(kind)),
+);
+
+static ORDERS: Cards<Order> = Cards::of(
+    &[
+        Spec::Pick("kind", |order| &mut order.kind),
+        Spec::Radios("state", |order| &mut order.state),
+        Spec::People("protects", |case| case.people.keys().copied().collect(), |order| &mut order.protects),
+        Spec::Date("from", |order| &mut order.from),
+        Spec::Date("until", |order| &mut order.until),
+        Spec::Line("court", |order| &mut order.court),
+        Spec::Words("children-terms", |order| &mut order.children_terms),
+        Spec::Source(|order| &mut order.source),
+    ],
+    |view, order| order.kind.map_or_else(AttrValue::default, |kind| view.choice(kind)),
+);
+
+static CONCERNS: Cards<Concern> = Cards::of(
+    &[
+        Spec::Pick("basis", |concern| &mut concern.basis),
+        Spec::Line("words", |concern| &mut concern.words),
+        Spec::Line("holder", |concern| &mut concern.holder),
+        Spec::Date("when", |concern| &mut concern.when),
+        Spec::Radios("checked", |concern| &mut concern.checked),
+        Spec::Source(|concern| &mut concern.source),
+    ],
+    |view, concern| concern.basis.map_or_else(AttrValue::default, |basis| view.choice(basis)),
+);
+
+static FLAGS: Cards<Flag> = Cards::of(
+    &[
+        Spec::Pick("kind", |flag| &mut flag.kind),
+        Spec::Pick("reach", |flag| &mut flag.reach),
+        Spec::Line("words", |flag| &mut flag.words),
+        Spec::Agency("holder", |flag| &mut flag.holder),
+        Spec::Date("review", |flag| &mut flag.review),
+    ],
+    |view, flag| flag.kind.map_or_else(AttrValue::default, |kind| view.choice(kind)),
+);
+
+static CARE: Cards<Presence> = Cards::of(
+    &[
+        Spec::Person("child", network::children, |presence| &mut presence.child),
+        Spec::Pick("kind", |presence| &mut presence.kind),
+        Spec::Date("since", |presence| &mut presence.since),
+        Spec::Date("until", |presence| &mut presence.until),
+        Spec::Line("who-else", |presence| &mut presence.who_else),
+        Spec::Source(|presence| &mut presence.source),
+    ],
+    |view, presence| presence.kind.map_or_else(AttrValue::default, |kind| view.choice(kind)),
+);
+
+/// Every father and male carer.
 #[component]
 pub fn Men() -> Html {
-    html! { <TopicScreen topic="men" /> }
+    let desk = use_desk();
+    let (view, store) = (&desk.view, &desk.store);
+    let case = &view.case;
+    let men = network::men(case);
+    let draw = {
+        let desk = desk.clone();
+        Callback::from(move |man| about(&desk, man))
+    };
+    let above = html! {
+        <>
+            { orders_in_force(view) }
+            if !men.is_empty() { { each_man(view, &men) } }
+        </>
+    };
+    html! {
+        <TopicScreen topic="men" {above}>
+            <PersonTabs label={view.word("men.which")} people={men} wanted={wanted(view)} empty={view.word("men.none-yet")} {draw} />
+            <div class="row">
+                { add_button(view.word("men.add"), store.adds(|| Person { role: Some(Role::OtherAdult), sex: Some(Sex::Male), ..Person::default() })) }
+            </div>
+        </TopicScreen>
+    }
+}
+
+/// Whom the open card is about.
+fn wanted(view: &View) -> Option<PersonId> {
+    let case = &view.case;
+    match view.open.as_ref()? {
+        FactId::CarerView(id) => case.get::<CarerView>(*id).map(|fact| fact.adult),
+        FactId::Attempt(id) => case.get::<Attempt>(*id).map(|fact| fact.adult),
+        FactId::Order(id) => case.get::<Order>(*id).map(|fact| fact.about),
+        FactId::Concern(id) => case.get::<Concern>(*id).map(|fact| fact.about),
+        FactId::Flag(id) => case.get::<Flag>(*id).map(|fact| fact.about),
+        FactId::Presence(id) => case.get::<Presence>(*id).map(|fact| fact.adult),
+        FactId::Person(id) => Some(*id),
+        _ => None,
+    }
+}
+
+/// What must be seen before anything else: orders that bind somebody now.
+fn orders_in_force(view: &View) -> Html {
+    let orders: Vec<_> = network::live_orders(&view.case, view.today).collect();
+    if orders.is_empty() {
+        return html! {};
+    }
+    html! {
+        <div class="safety" role="note" aria-labelledby="orders-title">
+            <h3 class="h-card" id="orders-title">{ view.word("men.orders-title") }</h3>
+            <ul>for (id, _) in orders { <li>{ view.describe(&FactId::from(id)) }</li> }</ul>
+            <p>{ view.word("men.orders-say") }</p>
+        </div>
+    }
+}
+
+/// Each man in a row: what was asked, of whom, and what nobody has asked.
+fn each_man(view: &View, men: &[PersonId]) -> Html {
+    let tried = [AttemptKind::AskedAbout, AttemptKind::AskedDirectly, AttemptKind::Met];
+    let heads = ["men.col-man", "men.col-asked-about", "men.col-asked", "men.col-met", "men.col-order"];
+    let cell = |man: PersonId, kind: AttemptKind, label: &str| {
+        let last = view.case.attempts.values().rev().find(|attempt| attempt.adult == man && attempt.kind == Some(kind));
+        html! {
+            <td data-label={view.word(label)}>
+                { match last {
+                    Some(attempt) => html! { { view.fill("men.tried", &[("when", &view.date(&attempt.when)), ("by", &attempt.by)]) } },
+                    None => unknown(view.word("men.not-recorded")),
+                } }
+            </td>
+        }
+    };
+    html! {
+        <table class="table men-table">
+            <caption class="h-section">{ view.word("men.table-title") }</caption>
+            <thead><tr>for head in heads { <th scope="col">{ view.word(head) }</th> }</tr></thead>
+            <tbody>
+                for man in men.iter().copied() {
+                    <tr key={man.to_string()}>
+                        <th scope="row"><bdi>{ view.label(man) }</bdi></th>
+                        { cell(man, tried[0], heads[1]) }{ cell(man, tried[1], heads[2]) }{ cell(man, tried[2], heads[3]) }
+                        <td data-label={view.word(heads[4])}>{ order_words(view, man) }</td>
+                    </tr>
+                }
+            </tbody>
+        </table>
+    }
+}
+
+fn order_words(view: &View, man: PersonId) -> Html {
+    let order = view.case.orders.iter().find(|(_, order)| order.about == man);
+    match order {
+        Some((id, order)) if network::is_live(order, view.today) => html! { <b>{ view.describe(&FactId::from(*id)) }</b> },
+        Some((id, _)) => html! { { view.describe(&FactId::from(*id)) } },
+        None => unknown(view.word("men.not-recorded")),
+    }
+}
+
+fn of<F: Fact>(view: &View, is_his: impl Fn(&F) -> bool) -> Vec<(F::Id, Rc<F>)> {
+    view.facts::<F>().into_iter().filter(|(_, fact)| is_his(fact)).collect()
+}
+
+/// One man.
+fn about(desk: &Desk, man: PersonId) -> Html {
+    let (view, store) = (&desk.view, &desk.store);
+    let person = view.label(man);
+    let about = vec![FactId::from(man)];
+    let no_contact = !network::no_contact(&view.case, man, view.today).is_empty();
+    html! {
+        <section aria-label={person.clone()}>
+            <h3 class="h-section"><bdi>{ person.clone() }</bdi></h3>
+            <p class="person-line">{ sentences::person_line(&view.case, &view.guidance, view.today, man) }</p>
+            if no_contact { <p class="safety">{ view.word("questions.no-contact") }</p> }
+            <PromptBlock prompt="M-14" about={about.clone()} person={person.clone()} inner=true>
+                { VIEWS.draw(desk, of::<CarerView>(view, |fact| fact.adult == man)) }
+                { add_button(view.word("men.add-view"), store.adds(move || CarerView { adult: man, ..CarerView::default() })) }
+            </PromptBlock>
+            <PromptBlock prompt="M-07" about={about.clone()} person={person.clone()} inner=true>
+                { CARE.draw(desk, of::<Presence>(view, |fact| fact.adult == man)) }
+                { add_button(view.word("men.add-care"), store.adds(move || Presence { adult: man, ..Presence::default() })) }
+            </PromptBlock>
+            <PromptBlock prompt="M-13" about={about.clone()} person={person.clone()} inner=true>
+                { ATTEMPTS.draw(desk, of::<Attempt>(view, |fact| fact.adult == man)) }
+                { add_button(view.word("men.add-attempt"), store.adds(move || Attempt { adult: man, ..Attempt::default() })) }
+            </PromptBlock>
+            <PromptBlock prompt="M-06" about={about.clone()} person={person.clone()} inner=true>
+                { ORDERS.draw(desk, of::<Order>(view, |fact| fact.about == man)) }
+                { add_button(view.word("men.add-order"), store.adds(move || Order { about: man, ..Order::default() })) }
+            </PromptBlock>
+            <PromptBlock prompt="M-05" about={about.clone()} person={person.clone()} inner=true>
+                { CONCERNS.draw(desk, of::<Concern>(view, |fact| fact.about == man)) }
+                { FLAGS.draw(desk, of::<Flag>(view, |fact| fact.about == man)) }
+                <div class="row">
+                    { add_button(view.word("men.add-concern"), store.adds(move || Concern { about: man, ..Concern::default() })) }
+                    { add_button(view.word("men.add-flag"), store.adds(move || Flag { about: man, ..Flag::default() })) }
+                </div>
+            </PromptBlock>
+            <PromptBlock prompt="M-11" about={about.clone()} person={person.clone()} inner=true text=true />
+            <PromptBlock prompt="M-12" {about} {person} inner=true text=true />
+        </section>
+    }
 }

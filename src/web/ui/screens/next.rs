@@ -1,11 +1,40 @@
-//! The next screen.
+//! What happens next: every open question in the order of the next conversation, and what is working.
 
+use family_history_domain::session::Msg;
 use yew::prelude::*;
 
-use crate::ui::TopicScreen;
+use crate::ui::ScreenHead;
+use crate::ui::parts::{PromptBlock, QuestionList, use_desk};
 
-/// The next screen.
+/// What happens next.
 #[component]
 pub fn Next() -> Html {
-    html! { <TopicScreen topic="next" /> }
+    let desk = use_desk();
+    let (view, store) = (&desk.view, &desk.store);
+    let Some(topic) = view.guidance.topic("next") else { return html! {} };
+    html! {
+        <>
+            <ScreenHead title={topic.title.clone()} lead={topic.lead.clone()} />
+            <div class="columns">
+                <div class="column-main">
+                    <h3 class="h-section">{ view.word("questions.title") }</h3>
+                    if view.questions.is_empty() { <p class="empty">{ view.word("questions.none") }</p> }
+                    <QuestionList questions={view.questions.clone()} id="next" />
+                </div>
+                <div class="column-side">
+                    <PromptBlock prompt="G-03" text=true />
+                    <div class="prompt">
+                        <h3 class="prompt-ask">{ view.word("next.print-title") }</h3>
+                        <p>{ view.word("next.print-say") }</p>
+                        <div class="row">
+                            <button type="button" class="btn btn-main" onclick={store.sends(|| Msg::PrintPressed)}>{ view.word("home.print") }</button>
+                            <button type="button" class="btn" onclick={store.sends(|| Msg::SavePressed)}>{ view.word("bar.save") }</button>
+                        </div>
+                        <p class="hint">{ view.word("next.where-paper-goes") }</p>
+                    </div>
+                    <button type="button" class="btn-link" onclick={store.sends(|| Msg::PlaceOpened("supervision".to_owned()))}>{ view.word("next.supervision") }</button>
+                </div>
+            </div>
+        </>
+    }
 }

@@ -1,11 +1,228 @@
-//! The people screen.
+//! Who is in this family: people, parents of each child, parental responsibility, presence, ties, who saw whom.
 
+use family_history_domain::case::{
+    Case, Contact, FactId, ParentLink, Person, PersonId, Presence, ResponsibilityRecord, Role, Sex, Tie,
+};
+use family_history_domain::{chronology, network, sentences};
 use yew::prelude::*;
 
+use crate::store::View;
 use crate::ui::TopicScreen;
+use crate::ui::parts::{Cards, Desk, PersonTabs, PromptBlock, Spec, add_button, use_desk};
 
-/// The people screen.
+static PEOPLE: Cards<Person> = Cards::of(
+    &[
+        Spec::Line("label", |person| &mut person.label),
+        Spec::Pick("role", |person| &mut person.role),
+        Spec::Date("born", |person| &mut person.born),
+        Spec::Pick("sex", |person| &mut person.sex),
+        Spec::Tick("unborn", |person| &mut person.unborn),
+        Spec::Source(|person| &mut person.source),
+        Spec::More(
+            "more",
+            &[
+                Spec::Person("relative-of", network::children, |person| &mut person.relative_of),
+                Spec::Pick("side", |person| &mut person.side),
+                Spec::Date("heard-of", |person| &mut person.heard_of),
+                Spec::Line("gp", |person| &mut person.gp),
+                Spec::Date("died", |person| &mut person.died),
+                Spec::Words("note", |person| &mut person.note),
+                Spec::Tick("off-paper", |person| &mut person.off_paper),
+            ],
+        ),
+    ],
+    |_, person| AttrValue::from(person.label.clone()),
+);
+
+static PARENTS: Cards<ParentLink> = Cards::of(
+    &[
+        Spec::Person("adult", network::adults, |link| &mut link.adult),
+        Spec::Pick("kind", |link| &mut link.kind),
+        Spec::Pick("status", |link| &mut link.status),
+        Spec::Pick("certificate", |link| &mut link.certificate),
+        Spec::Source(|link| &mut link.source),
+    ],
+    |view, link| link.adult.map_or_else(|| view.word("parent-link.nobody"), |adult| view.label(adult)),
+);
+
+static RESPONSIBILITIES: Cards<ResponsibilityRecord> = Cards::of(
+    &[
+        Spec::Person("adult", network::adults, |record| &mut record.adult),
+        Spec::Pick("state", |record| &mut record.state),
+        Spec::Source(|record| &mut record.source),
+    ],
+    |view, record| view.label(record.adult),
+);
+
+static PRESENCES: Cards<Presence> = Cards::of(
+    &[
+        Spec::Person("adult", network::adults, |presence| &mut presence.adult),
+        Spec::Person("child", network::children, |presence| &mut presence.child),
+        Spec::Pick("kind", |presence| &mut presence.kind),
+        Spec::Date("since", |presence| &mut presence.since),
+        Spec::Date("until", |presence| &mut presence.until),
+        Spec::Line("who-else", |presence| &mut presence.who_else),
+        Spec::Words("note", |presence| &mut presence.note),
+        Spec::Source(|presence| &mut presence.source),
+    ],
+    |view, presence| view.label(presence.adult),
+);
+
+static TIES: Cards<Tie> = Cards::of(
+    &[
+        Spec::Person("one", network::adults, |tie| &mut tie.one),
+        Spec::Person("other", network::adults, |tie| &mut tie.other),
+        Spec::Pick("kind", |tie| &mut tie.kind),
+        Spec::Date("since", |tie| &mut tie.since),
+        Spec::Date("until", |tie| &mut tie.until),
+        Spec::Source(|tie| &mut tie.source),
+    ],
+    |view, tie| view.fill("tie.title", &[("one", &view.label(tie.one)), ("other", &view.label(tie.other))]),
+);
+
+static CONTACTS: Cards<Contact> = Cards::of(
+    &[
+        Spec::Date("when", |contact| &mut contact.when),
+        Spec::Agency("agency", |contact| &mut contact.agency),
+        Spec::Line("by", |contact| &mut contact.by),
+        Spec::Pick("place", |contact| &mut contact.place),
+        Spec::People("seen", network::children, |contact| &mut contact.seen),
+        Spec::Pick("awake", |contact| &mut contact.awake),
+        Spec::Line("with", |contact| &mut contact.with),
+        Spec::Tick("inside-home", |contact| &mut contact.inside_home),
+        Spec::Tick("parent", |contact| &mut contact.parent),
+        Spec::Words("note", |contact| &mut contact.note),
+    ],
+    |view, contact| view.date(&contact.when),
+);
+
+/// Who is in this family.
 #[component]
 pub fn People() -> Html {
-    html! { <TopicScreen topic="people" /> }
+    let desk = use_desk();
+    let (view, store) = (&desk.view, &desk.store);
+    let case = &view.case;
+    let adults = network::adults(case);
+    let (children, others): (Vec<_>, Vec<_>) =
+        view.facts::<Person>().into_iter().partition(|(_, person)| network::is_child(person));
+    let add = |role: Role, sex: Option<Sex>| {
+        let store = store.clone();
+        add_button(
+            view.word(&format!("people.add-{}", role.key())),
+            Callback::from(move |()| {
+                let label = fresh_label(&store.view(), role);
+                store.add(Person { label, role: Some(role), sex, ..Person::default() });
+            }),
+        )
+    };
+    let add_presence = {
+        let missing = adults.iter().find(|adult| network::presences_of(case, **adult).next().is_none()).or(adults.first()).copied();
+        missing.map(|adult| add_button(view.word("people.add-presence"), store.adds(move || Presence { adult, ..Presence::default() })))
+    };
+    let add_tie = (adults.len() > 1).then(|| {
+        let (one, other) = (adults[0], adults[1]);
+        add_button(view.word("people.add-tie"), store.adds(move || Tie { one, other, ..Tie::default() }))
+    });
+    let wanted = match &view.open {
+        Some(FactId::ParentLink(id)) => case.parents.get(id).map(|link| link.child),
+        Some(FactId::ResponsibilityRecord(id)) => case.responsibilities.get(id).map(|record| record.child),
+        _ => None,
+    };
+    let draw_child = {
+        let desk = desk.clone();
+        Callback::from(move |child| parents_of(&desk, child))
+    };
+    let sentences = sentences::family_sentences(case, &view.guidance, view.today);
+    html! {
+        <TopicScreen topic="people" beside={family(view, sentences)}>
+            <PromptBlock prompt="M-02">
+                <h4 class="h-card">{ view.word("people.children") }</h4>
+                { PEOPLE.draw(&desk, children) }
+                <div class="row">{ add(Role::Child, None) }{ add(Role::ChildElsewhere, None) }</div>
+                <h4 class="h-card">{ view.word("people.adults") }</h4>
+                { PEOPLE.draw(&desk, others) }
+                <div class="row">
+                    { add(Role::Mother, Some(Sex::Female)) }{ add(Role::Father, Some(Sex::Male)) }{ add(Role::Partner, None) }{ add(Role::ExPartner, None) }
+                    { add(Role::Grandmother, Some(Sex::Female)) }{ add(Role::Grandfather, Some(Sex::Male)) }{ add(Role::OtherAdult, None) }
+                </div>
+            </PromptBlock>
+            <PersonTabs label={view.word("people.which-child")} people={network::children(case)} {wanted} empty={view.word("people.no-child-yet")} draw={draw_child} />
+            <PromptBlock prompt="M-09">
+                { PRESENCES.draw_all(&desk) }
+                { add_presence.unwrap_or_else(|| html! { <p class="empty">{ view.word("people.no-adult-yet") }</p> }) }
+            </PromptBlock>
+            <section class="prompt" aria-labelledby="ties-title">
+                <h3 class="prompt-ask" id="ties-title">{ view.word("people.ties-title") }</h3>
+                { TIES.draw_all(&desk) }
+                { add_tie.unwrap_or_else(|| html! { <p class="empty">{ view.word("people.no-adults-yet") }</p> }) }
+            </section>
+            <PromptBlock prompt="C-04">
+                { CONTACTS.draw(&desk, chronology::contacts(case)) }
+                { add_button(view.word("people.add-contact"), store.adds({
+                    let seen = network::children(case).into_iter().collect::<std::collections::BTreeSet<_>>();
+                    let agency = case.head.agency.clone();
+                    move || Contact { seen: seen.clone(), agency: agency.clone(), ..Contact::default() }
+                })) }
+            </PromptBlock>
+        </TopicScreen>
+    }
+}
+
+/// Who is parent of one child, and who holds parental responsibility.
+fn parents_of(desk: &Desk, child: PersonId) -> Html {
+    let (view, store) = (&desk.view, &desk.store);
+    let label = view.label(child);
+    let links = view.facts::<ParentLink>().into_iter().filter(|(_, link)| link.child == child).collect();
+    let records = view.facts::<ResponsibilityRecord>().into_iter().filter(|(_, record)| record.child == child).collect();
+    let add_responsibility = first_without(&view.case, child).map(|adult| {
+        add_button(
+            view.word("people.add-responsibility"),
+            store.adds(move || ResponsibilityRecord { adult, child, ..ResponsibilityRecord::default() }),
+        )
+    });
+    html! {
+        <>
+            <PromptBlock prompt="M-01" about={vec![FactId::from(child)]} child={label.clone()}>
+                { PARENTS.draw(desk, links) }
+                { add_button(view.word("people.add-parent"), store.adds(move || ParentLink { child, ..ParentLink::default() })) }
+            </PromptBlock>
+            <PromptBlock prompt="M-03" about={vec![FactId::from(child)]} child={label}>
+                { RESPONSIBILITIES.draw(desk, records) }
+                { add_responsibility.unwrap_or_else(|| html! { <p class="empty">{ view.word("people.no-adult-yet") }</p> }) }
+            </PromptBlock>
+        </>
+    }
+}
+
+/// The adult to offer first: one who is linked to the child and has no record yet.
+fn first_without(case: &Case, child: PersonId) -> Option<PersonId> {
+    let has = |adult: &PersonId| case.responsibilities.values().any(|record| record.child == child && record.adult == *adult);
+    let linked = network::links_of(case, child).filter_map(|(_, link)| link.adult).find(|adult| !has(adult));
+    let adults = network::adults(case);
+    linked.or_else(|| adults.iter().find(|adult| !has(adult)).copied()).or(adults.first().copied())
+}
+
+fn family(view: &View, sentences: Vec<String>) -> Html {
+    if sentences.is_empty() {
+        return html! {};
+    }
+    html! {
+        <section class="family-box" aria-labelledby="family-title">
+            <h3 class="h-section" id="family-title">{ view.word("people.in-words") }</h3>
+            <ul class="family">for sentence in sentences { <li>{ sentence }</li> }</ul>
+        </section>
+    }
+}
+
+/// A label that nobody has yet: "Child A", "Child B"; "Mother", "Mother 2".
+fn fresh_label(view: &View, role: Role) -> String {
+    let words = view.choice(role);
+    let taken = |label: &str| view.case.people.values().any(|person| person.label.trim() == label);
+    if matches!(role, Role::Child | Role::ChildElsewhere) {
+        let child = view.choice(Role::Child);
+        let lettered = ('A'..='Z').map(|letter| format!("{child} {letter}")).find(|label| !taken(label));
+        return lettered.unwrap_or_else(|| child.to_string());
+    }
+    let numbered = (2..).map(|number| format!("{words} {number}"));
+    std::iter::once(words.to_string()).chain(numbered).find(|label| !taken(label)).unwrap_or_default()
 }

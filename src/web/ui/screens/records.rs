@@ -1,11 +1,71 @@
-//! The records screen.
+//! The records looked at, how far back each goes, and what could not be found or reached.
 
+use family_history_domain::case::Record;
 use yew::prelude::*;
 
 use crate::ui::TopicScreen;
+use crate::ui::parts::{Cards, PromptBlock, Spec, add_button, use_desk};
 
-/// The records screen.
+static RECORDS: Cards<Record> = Cards::of(
+    &[
+        Spec::Line("name", |record| &mut record.name),
+        Spec::Agency("agency", |record| &mut record.agency),
+        Spec::Line("about", |record| &mut record.about),
+        Spec::Radios("state", |record| &mut record.state),
+        Spec::Date("earliest", |record| &mut record.earliest),
+        Spec::Date("looked", |record| &mut record.looked),
+        Spec::Line("by", |record| &mut record.by),
+        Spec::Words("not-found", |record| &mut record.not_found),
+        Spec::Tick("linked", |record| &mut record.linked),
+        Spec::Words("note", |record| &mut record.note),
+    ],
+    |view, record| {
+        let name = if record.name.trim().is_empty() {
+            view.guidance.record_kind(&record.kind).map_or_else(String::new, |kind| kind.name.clone())
+        } else {
+            record.name.clone()
+        };
+        let agency = view.guidance.agency_name(&record.agency).to_owned();
+        AttrValue::from(if name.is_empty() { agency } else { name })
+    },
+);
+
+/// The records looked at.
 #[component]
 pub fn Records() -> Html {
-    html! { <TopicScreen topic="records" /> }
+    let desk = use_desk();
+    let (view, store) = (&desk.view, &desk.store);
+    let usual = usual_records(&desk.view.guidance, &view.case.head.agency, |kind| {
+        !view.case.records.values().any(|record| record.kind == kind)
+    });
+    let add_usual = {
+        let (store, usual, agency) = (store.clone(), usual.clone(), view.case.head.agency.clone());
+        Callback::from(move |()| {
+            let records = usual.iter().map(|kind| Record { kind: kind.clone(), agency: agency.clone(), ..Record::default() });
+            store.add_all(records.collect());
+        })
+    };
+    html! {
+        <TopicScreen topic="records">
+            <PromptBlock prompt="R1-02">
+                { RECORDS.draw_all(&desk) }
+                <div class="row">
+                    if !usual.is_empty() {
+                        { add_button(view.fill("records.add-usual", &[("count", &usual.len().to_string())]), add_usual) }
+                    }
+                    { add_button(view.word("records.add"), store.adds(Record::default)) }
+                </div>
+            </PromptBlock>
+            <PromptBlock prompt="R1-20" text=true>
+                <div class="row">{ add_button(view.word("records.add-linked"), store.adds(|| Record { linked: true, ..Record::default() })) }</div>
+            </PromptBlock>
+            <PromptBlock prompt="R1-21" text=true />
+        </TopicScreen>
+    }
+}
+
+/// The records that an agency can usually look at and that are not listed yet.
+fn usual_records(guidance: &family_history_domain::guidance::Guidance, agency: &str, is_missing: impl Fn(&str) -> bool) -> Vec<String> {
+    let Some(agency) = guidance.agency(agency) else { return Vec::new() };
+    agency.records.iter().filter(|kind| is_missing(kind)).cloned().collect()
 }

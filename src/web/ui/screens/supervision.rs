@@ -1,11 +1,54 @@
-//! The supervision screen.
+//! First supervision: the same review, opened by the supervisor.
 
+use std::rc::Rc;
+
+use family_history_domain::review::OpenQuestion;
 use yew::prelude::*;
 
-use crate::ui::TopicScreen;
+use crate::ui::ScreenHead;
+use crate::ui::parts::{PromptBlock, QuestionList, use_desk};
 
-/// The supervision screen.
+/// What a supervisor looks at first, and the rules that find it.
+const PARTS: &[(&str, &[&str])] = &[
+    ("supervision.known-unused", &["R1-07", "R1-22", "R1-05"]),
+    ("supervision.one-account", &["R1-24"]),
+    ("supervision.missing", &["M-01", "M-03", "M-08", "M-09", "M-11", "M-13", "M-18", "K-02"]),
+    ("supervision.next", &["R1-25", "R3-06", "R3-11", "K-01"]),
+];
+
+/// First supervision.
 #[component]
 pub fn Supervision() -> Html {
-    html! { <TopicScreen topic="supervision" /> }
+    let desk = use_desk();
+    let view = &desk.view;
+    let Some(topic) = view.guidance.topic("supervision") else { return html! {} };
+    let found = |rules: &[&str]| -> Rc<Vec<OpenQuestion>> {
+        Rc::new(view.questions.iter().filter(|question| rules.contains(&question.rule)).cloned().collect())
+    };
+    html! {
+        <>
+            <ScreenHead title={topic.title.clone()} lead={topic.lead.clone()} />
+            <div class="columns">
+                <div class="column-main">
+                    <PromptBlock prompt="R1-05a" text=true />
+                    <PromptBlock prompt="R1-05b" text=true />
+                </div>
+                <div class="column-side">
+                    for (title, rules) in PARTS.iter() {
+                        <section class="questions-panel" aria-label={view.word(title)} key={*title}>
+                            <h3 class="h-section">{ view.word(title) }</h3>
+                            { {
+                                let questions = found(rules);
+                                if questions.is_empty() {
+                                    html! { <p class="hint">{ view.word("questions.none-here") }</p> }
+                                } else {
+                                    html! { <QuestionList {questions} id={title.replace('.', "-")} /> }
+                                }
+                            } }
+                        </section>
+                    }
+                </div>
+            </div>
+        </>
+    }
 }

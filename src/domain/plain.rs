@@ -1,0 +1,277 @@
+//! Plain data to and from JSON: one small way for the case file, the journal and the content pack.
+//!
+//! serde's derives write a reader and a writer for every type, about half of what the browser would load
+//! (see `BENCHMARKS.md`). These do the same work through one JSON value, with `serde_json` reading and writing the text.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::rc::Rc;
+
+use serde_json::{Map, Value};
+
+/// What is wrong with a value, and where in it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Wrong {
+    /// Where, from the outside in: `prompts / 3 / texxt`.
+    pub at: String,
+    /// What is wrong.
+    pub what: String,
+}
+
+impl Wrong {
+    /// Something is wrong with the value itself.
+    pub fn new(what: impl Into<String>) -> Wrong {
+        Wrong { at: String::new(), what: what.into() }
+    }
+
+    /// The same, as seen from one step further out.
+    pub fn under(mut self, step: &str) -> Wrong {
+        self.at = if self.at.is_empty() { step.to_owned() } else { format!("{step} / {}", self.at) };
+        self
+    }
+}
+
+impl fmt::Display for Wrong {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        if self.at.is_empty() { out.write_str(&self.what) } else { write!(out, "{}: {}", self.at, self.what) }
+    }
+}
+
+/// Data that has a JSON form and reads back from it.
+pub trait Plain: Sized {
+    /// The JSON form.
+    fn to_json(&self) -> Value;
+
+    /// Reads the JSON form.
+    ///
+    /// # Errors
+    /// Where the value is of another shape, or holds something unknown: nothing is dropped in silence.
+    fn from_json(value: Value) -> Result<Self, Wrong>;
+
+    /// Whether there is nothing to write: an absent field reads back as this.
+    fn is_nothing(&self) -> bool {
+        false
+    }
+}
+
+/// Data whose JSON form is a string: ids, keys and values of closed lists.
+pub trait Word: Sized {
+    /// The string.
+    fn to_word(&self) -> String;
+    /// Reads the string.
+    fn from_word(word: &str) -> Option<Self>;
+}
+
+/// Makes [`Plain`] of a [`Word`].
+macro_rules! plain_word {
+    ($($name:ty),+ $(,)?) => {$(
+        impl $crate::plain::Plain for $name {
+            fn to_json(&self) -> serde_json::Value {
+                serde_json::Value::String($crate::plain::Word::to_word(self))
+            }
+            fn from_json(value: serde_json::Value) -> Result<Self, $crate::plain::Wrong> {
+                let word = $crate::plain::string(value)?;
+                <Self as $crate::plain::Word>::from_word(&word).ok_or_else(|| $crate::plain::unknown_word(&word))
+            }
+        }
+    )+};
+}
+
+/// Makes [`Plain`] of a struct whose fields may all be left out. Field names are written in kebab-case.
+macro_rules! plain_struct {
+    ($name:ident { $($field:ident),* $(,)? }) => {
+        impl $crate::plain::Plain for $name {
+            fn to_json(&self) -> serde_json::Value {
+                let mut map = serde_json::Map::new();
+                $( $crate::plain::put(&mut map, stringify!($field), &self.$field); )*
+                serde_json::Value::Object(map)
+            }
+            fn from_json(value: serde_json::Value) -> Result<Self, $crate::plain::Wrong> {
+                let mut map = $crate::plain::object(value)?;
+                let read = $name { $( $field: $crate::plain::take(&mut map, stringify!($field))?, )* };
+                $crate::plain::nothing_left(&map)?;
+                Ok(read)
+            }
+            fn is_nothing(&self) -> bool {
+                true $( && $crate::plain::Plain::is_nothing(&self.$field) )*
+            }
+        }
+    };
+}
+
+pub(crate) use {plain_struct, plain_word};
+
+/// The name of a field as it is written.
+pub fn kebab(field: &str) -> String {
+    field.replace('_', "-")
+}
+
+/// Writes a field, unless there is nothing to write.
+pub fn put(map: &mut Map<String, Value>, field: &str, value: &impl Plain) {
+    if !value.is_nothing() {
+        map.insert(kebab(field), value.to_json());
+    }
+}
+
+/// Reads a field out of a map; an absent one is the default.
+pub fn take<T: Plain + Default>(map: &mut Map<String, Value>, field: &str) -> Result<T, Wrong> {
+    let key = kebab(field);
+    match map.remove(&key) {
+        Some(value) => T::from_json(value).map_err(|wrong| wrong.under(&key)),
+        None => Ok(T::default()),
+    }
+}
+
+/// An object, or what is wrong.
+pub fn object(value: Value) -> Result<Map<String, Value>, Wrong> {
+    match value {
+        Value::Object(map) => Ok(map),
+        _ => Err(Wrong::new("a group of fields was expected")),
+    }
+}
+
+/// A string, or what is wrong.
+pub fn string(value: Value) -> Result<String, Wrong> {
+    match value {
+        Value::String(text) => Ok(text),
+        _ => Err(Wrong::new("words in quotes were expected")),
+    }
+}
+
+fn list(value: Value) -> Result<Vec<Value>, Wrong> {
+    match value {
+        Value::Array(list) => Ok(list),
+        _ => Err(Wrong::new("a list was expected")),
+    }
+}
+
+/// Refuses what no field took.
+pub fn nothing_left(map: &Map<String, Value>) -> Result<(), Wrong> {
+    map.keys().next().map_or(Ok(()), |key| Err(Wrong::new("this field is not known").under(key)))
+}
+
+/// What is wrong with a word that means nothing here.
+pub fn unknown_word(word: &str) -> Wrong {
+    Wrong::new(format!("`{word}` is not known here"))
+}
+
+impl Plain for String {
+    fn to_json(&self) -> Value {
+        Value::String(self.clone())
+    }
+    fn from_json(value: Value) -> Result<Self, Wrong> {
+        string(value)
+    }
+    fn is_nothing(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl Plain for bool {
+    fn to_json(&self) -> Value {
+        Value::Bool(*self)
+    }
+    fn from_json(value: Value) -> Result<Self, Wrong> {
+        value.as_bool().ok_or_else(|| Wrong::new("true or false was expected"))
+    }
+    fn is_nothing(&self) -> bool {
+        !self
+    }
+}
+
+macro_rules! plain_number {
+    ($($number:ty),+) => {$(
+        impl Plain for $number {
+            fn to_json(&self) -> Value {
+                Value::from(*self)
+            }
+            fn from_json(value: Value) -> Result<Self, Wrong> {
+                value.as_i64().and_then(|number| number.try_into().ok()).ok_or_else(|| Wrong::new("a whole number was expected"))
+            }
+        }
+    )+};
+}
+plain_number!(u32, i32);
+
+impl<T: Plain> Plain for Option<T> {
+    fn to_json(&self) -> Value {
+        self.as_ref().map_or(Value::Null, Plain::to_json)
+    }
+    fn from_json(value: Value) -> Result<Self, Wrong> {
+        if value.is_null() { Ok(None) } else { T::from_json(value).map(Some) }
+    }
+    fn is_nothing(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T: Plain> Plain for Rc<T> {
+    fn to_json(&self) -> Value {
+        T::to_json(self)
+    }
+    fn from_json(value: Value) -> Result<Self, Wrong> {
+        T::from_json(value).map(Rc::new)
+    }
+    fn is_nothing(&self) -> bool {
+        T::is_nothing(self)
+    }
+}
+
+impl<T: Plain> Plain for Vec<T> {
+    fn to_json(&self) -> Value {
+        Value::Array(self.iter().map(Plain::to_json).collect())
+    }
+    fn from_json(value: Value) -> Result<Self, Wrong> {
+        let read = |(index, item): (usize, Value)| T::from_json(item).map_err(|wrong| wrong.under(&index.to_string()));
+        list(value)?.into_iter().enumerate().map(read).collect()
+    }
+    fn is_nothing(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl<T: Plain + Ord> Plain for BTreeSet<T> {
+    fn to_json(&self) -> Value {
+        Value::Array(self.iter().map(Plain::to_json).collect())
+    }
+    fn from_json(value: Value) -> Result<Self, Wrong> {
+        list(value)?.into_iter().map(T::from_json).collect()
+    }
+    fn is_nothing(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl<K: Word + Ord, V: Plain> Plain for BTreeMap<K, V> {
+    fn to_json(&self) -> Value {
+        Value::Object(self.iter().map(|(key, value)| (key.to_word(), value.to_json())).collect())
+    }
+    fn from_json(value: Value) -> Result<Self, Wrong> {
+        let read = |(key, value): (String, Value)| {
+            let value = V::from_json(value).map_err(|wrong| wrong.under(&key))?;
+            Ok((K::from_word(&key).ok_or_else(|| unknown_word(&key))?, value))
+        };
+        object(value)?.into_iter().map(read).collect()
+    }
+    fn is_nothing(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl Word for String {
+    fn to_word(&self) -> String {
+        self.clone()
+    }
+    fn from_word(word: &str) -> Option<Self> {
+        Some(word.to_owned())
+    }
+}
+
+impl Plain for Value {
+    fn to_json(&self) -> Value {
+        self.clone()
+    }
+    fn from_json(value: Value) -> Result<Self, Wrong> {
+        Ok(value)
+    }
+}

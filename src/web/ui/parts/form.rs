@@ -1,0 +1,493 @@
+//! The fields of a fact as a table: a screen lists what a fact holds, and this draws it.
+//!
+//! Labels and hints are found in the content pack by the kind of fact and the name of the field: `event.what`,
+//! `event.what-hint`. Every control is drawn once, for all facts, which keeps the shipped wasm small.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use family_history_domain::case::{
+    AgencyId, Answer, Case, Choice, Fact, FactId, Head, Key, NextStep, Person, PersonId, Plan, Route, Source,
+};
+use family_history_domain::session::{Msg, card_id};
+use family_history_domain::when::{Reading, When};
+use yew::prelude::*;
+
+use super::fields::{ChoiceField, Options, TextField, Tick, Ticks, date_note};
+use super::{Desk, use_desk};
+use crate::store::{Store, View};
+
+/// A value of a closed list in a fact, whichever list it is of.
+pub trait Pick {
+    /// The name of the list in the content pack.
+    fn list(&self) -> &'static str;
+    /// The keys of the list.
+    fn keys(&self) -> &'static [&'static str];
+    /// The key that is chosen.
+    fn now(&self) -> Option<&'static str>;
+    /// Chooses by key; an unknown or empty key chooses nothing.
+    fn pick(&mut self, key: &str);
+}
+
+impl<T: Choice> Pick for Option<T> {
+    fn list(&self) -> &'static str {
+        T::SET
+    }
+    fn keys(&self) -> &'static [&'static str] {
+        T::KEYS
+    }
+    fn now(&self) -> Option<&'static str> {
+        self.map(T::key)
+    }
+    fn pick(&mut self, key: &str) {
+        *self = T::from_key(key);
+    }
+}
+
+/// A person in a fact, whether the fact needs one or not.
+pub trait PickPerson {
+    /// Who is chosen.
+    fn now(&self) -> Option<PersonId>;
+    /// Chooses; a fact that needs a person keeps the one it has when nobody is chosen.
+    fn pick(&mut self, person: Option<PersonId>);
+}
+
+impl PickPerson for Option<PersonId> {
+    fn now(&self) -> Option<PersonId> {
+        *self
+    }
+    fn pick(&mut self, person: Option<PersonId>) {
+        *self = person;
+    }
+}
+
+impl PickPerson for PersonId {
+    fn now(&self) -> Option<PersonId> {
+        Some(*self)
+    }
+    fn pick(&mut self, person: Option<PersonId>) {
+        *self = person.unwrap_or(*self);
+    }
+}
+
+/// Who can be chosen.
+pub type Who = fn(&Case) -> Vec<PersonId>;
+
+/// One field of a fact: its name and where it stands.
+pub enum Spec<F: 'static> {
+    /// A line of words.
+    Line(&'static str, fn(&mut F) -> &mut String),
+    /// Words of any length.
+    Words(&'static str, fn(&mut F) -> &mut String),
+    /// A date as said.
+    Date(&'static str, fn(&mut F) -> &mut When),
+    /// One of a closed list, in a drop-down.
+    Pick(&'static str, fn(&mut F) -> &mut dyn Pick),
+    /// One of a closed list, every answer in sight.
+    Radios(&'static str, fn(&mut F) -> &mut dyn Pick),
+    /// An agency of the content pack.
+    Agency(&'static str, fn(&mut F) -> &mut AgencyId),
+    /// Any agencies of the content pack.
+    Agencies(&'static str, fn(&mut F) -> &mut BTreeSet<AgencyId>),
+    /// A person.
+    Person(&'static str, Who, fn(&mut F) -> &mut dyn PickPerson),
+    /// Any people.
+    People(&'static str, Who, fn(&mut F) -> &mut BTreeSet<PersonId>),
+    /// Yes, or nothing said.
+    Tick(&'static str, fn(&mut F) -> &mut bool),
+    /// Who said so, how it reached us, when.
+    Source(fn(&mut F) -> &mut Source),
+    /// Fields that are seldom needed, behind a line that says what they are. Open when any holds something.
+    More(&'static str, &'static [Spec<F>]),
+}
+
+impl<F: 'static> Spec<F> {
+    /// Whether anything stands in this field.
+    fn holds(&self, fact: &mut F) -> bool {
+        match *self {
+            Spec::Line(_, at) | Spec::Words(_, at) | Spec::Agency(_, at) => !at(fact).is_empty(),
+            Spec::Date(_, at) => !at(fact).is_empty(),
+            Spec::Pick(_, at) | Spec::Radios(_, at) => at(fact).now().is_some(),
+            Spec::Agencies(_, at) => !at(fact).is_empty(),
+            Spec::Person(_, _, at) => at(fact).now().is_some(),
+            Spec::People(_, _, at) => !at(fact).is_empty(),
+            Spec::Tick(_, at) => *at(fact),
+            Spec::Source(at) => !at(fact).is_empty(),
+            Spec::More(_, specs) => specs.iter().any(|spec| spec.holds(fact)),
+        }
+    }
+}
+
+type Write<F> = Rc<dyn Fn(Option<&'static str>, &dyn Fn(&mut F))>;
+
+/// Something that is being filled in: what it holds now, and how a change is written.
+pub struct Sheet<F> {
+    /// The prefix of its words in the content pack.
+    pub kind: &'static str,
+    /// Tells its controls from another's.
+    pub id: String,
+    /// Whose age a date may speak of.
+    pub age_of: Option<PersonId>,
+    now: F,
+    write: Write<F>,
+}
+
+impl<F: Fact> Sheet<F> {
+    /// A fact.
+    pub fn fact(store: &Store, id: F::Id, fact: &F) -> Sheet<F> {
+        let store = store.clone();
+        let write: Write<F> = Rc::new(move |typing, change| store.change::<F>(id, typing, change));
+        Sheet { kind: F::KIND, id: id.to_string(), age_of: None, now: fact.clone(), write }
+    }
+}
+
+impl Sheet<Head> {
+    /// The head of the case.
+    pub fn head(desk: &Desk) -> Sheet<Head> {
+        let store = desk.store.clone();
+        let write: Write<Head> = Rc::new(move |typing, change| store.head(typing, change));
+        Sheet { kind: "head", id: "head".to_owned(), age_of: None, now: (*desk.view.case.head).clone(), write }
+    }
+}
+
+impl Sheet<Plan> {
+    /// Who leads, and how the network meets.
+    pub fn plan(desk: &Desk) -> Sheet<Plan> {
+        let store = desk.store.clone();
+        let write: Write<Plan> = Rc::new(move |typing, change| store.plan(typing, change));
+        Sheet { kind: "plan", id: "plan".to_owned(), age_of: None, now: (*desk.view.case.plan).clone(), write }
+    }
+}
+
+impl Sheet<Answer> {
+    /// The answer to a prompt.
+    pub fn answer(store: &Store, id: String, key: Key, now: Answer) -> Sheet<Answer> {
+        let store = store.clone();
+        let write: Write<Answer> = Rc::new(move |typing, change| store.answer(key.clone(), typing, change));
+        Sheet { kind: "answer", id, age_of: None, now, write }
+    }
+}
+
+impl Sheet<NextStep> {
+    /// What is done about an open question.
+    pub fn step(store: &Store, id: String, key: Key, now: NextStep) -> Sheet<NextStep> {
+        let store = store.clone();
+        let write: Write<NextStep> = Rc::new(move |typing, change| store.step(key.clone(), typing, change));
+        Sheet { kind: "step", id, age_of: None, now, write }
+    }
+}
+
+impl<F: Clone + 'static> Sheet<F> {
+    /// The same, where dates may speak of this person's age.
+    pub fn age_of(mut self, person: Option<PersonId>) -> Sheet<F> {
+        self.age_of = person;
+        self
+    }
+
+    /// Writes a change as a step of its own, or as part of typing in a field.
+    pub fn writes<V: 'static>(&self, typing: Option<&'static str>, set: impl Fn(&mut F, &V) + 'static) -> Callback<V> {
+        let write = self.write.clone();
+        Callback::from(move |value: V| write(typing, &|fact| set(fact, &value)))
+    }
+
+    /// Draws these fields.
+    pub fn draw(&self, desk: &Desk, specs: &[Spec<F>]) -> Html {
+        html! { <div class="fields">for spec in specs { { self.field(desk, spec) } }</div> }
+    }
+
+    fn control(&self, view: &View, name: &str) -> Control {
+        let key = format!("{}.{name}", self.kind);
+        Control { id: format!("{}-{name}", self.id).into(), label: view.word(&key), hint: view.word_if_any(&format!("{key}-hint")) }
+    }
+
+    fn field(&self, desk: &Desk, spec: &Spec<F>) -> Html {
+        let view = &desk.view;
+        let mut now = self.now.clone();
+        let now = &mut now;
+        match *spec {
+            Spec::Line(name, at) => {
+                let on_input = self.writes(Some(name), move |fact, value: &String| at(fact).clone_from(value));
+                self.control(view, name).text(at(now), on_input, 1)
+            }
+            Spec::Words(name, at) => {
+                let on_input = self.writes(Some(name), move |fact, value: &String| at(fact).clone_from(value));
+                self.control(view, name).text(at(now), on_input, 3)
+            }
+            Spec::Date(name, at) => self.date(desk, name, at(now), move |fact, when| *at(fact) = when),
+            Spec::Pick(name, at) | Spec::Radios(name, at) => {
+                let on_change = self.writes(None, move |fact, key: &String| at(fact).pick(key));
+                self.control(view, name).pick(view, at(now), on_change, matches!(spec, Spec::Radios(..)))
+            }
+            Spec::Agency(name, at) => {
+                let on_change = self.writes(None, move |fact, key: &String| at(fact).clone_from(key));
+                self.control(view, name).choose(agencies(view), at(now), on_change)
+            }
+            Spec::Agencies(name, at) => {
+                let on_toggle = self.writes(None, move |fact, key: &String| toggle(at(fact), key.clone()));
+                self.control(view, name).ticks(view, agencies(view), at(now).clone(), on_toggle)
+            }
+            Spec::Person(name, who, at) => {
+                let on_change = self.writes(None, move |fact, key: &String| at(fact).pick(key.parse().ok()));
+                let chosen = at(now).now().map(|person| person.to_string()).unwrap_or_default();
+                self.control(view, name).choose(people(view, who), &chosen, on_change)
+            }
+            Spec::People(name, who, at) => {
+                let on_toggle = self.writes(None, move |fact, key: &String| {
+                    if let Ok(person) = key.parse() {
+                        toggle(at(fact), person);
+                    }
+                });
+                let chosen = at(now).iter().map(ToString::to_string).collect();
+                self.control(view, name).ticks(view, people(view, who), chosen, on_toggle)
+            }
+            Spec::Tick(name, at) => {
+                let Control { id, label, hint } = self.control(view, name);
+                let on_change = self.writes(None, move |fact, value: &bool| *at(fact) = *value);
+                html! { <Tick {id} {label} {hint} checked={*at(now)} {on_change} /> }
+            }
+            Spec::Source(at) => self.source(desk, &at(now).clone(), at),
+            Spec::More(name, specs) => html! {
+                <details class="more field-wide" open={specs.iter().any(|spec| spec.holds(now))}>
+                    <summary>{ view.word(&format!("{}.{name}", self.kind)) }</summary>
+                    { self.draw(desk, specs) }
+                </details>
+            },
+        }
+    }
+
+    fn date(&self, desk: &Desk, name: &'static str, now: &When, set: impl Fn(&mut F, When) + 'static) -> Html {
+        let view = &desk.view;
+        let (store, age_of) = (desk.store.clone(), self.age_of);
+        let is_birth = name == "born";
+        let on_input = self.writes(Some(name), move |fact, said: &String| set(fact, store.read_date(said, age_of, is_birth)));
+        let born = age_of.and_then(|id| view.case.get::<Person>(id)).map(|person| &person.born);
+        let read = if is_birth { When::read_birth(now.said(), view.today) } else { When::read(now.said(), Reading { today: view.today, born }) };
+        let mut control = self.control(view, name);
+        if control.hint.is_empty() {
+            control.hint = view.word("date.hint");
+        }
+        let Control { id, label, hint } = control;
+        html! { <TextField {id} {label} {hint} value={now.said().to_owned()} {on_input} note={date_note(view, &read)} width="width-20" /> }
+    }
+
+    fn source(&self, desk: &Desk, now: &Source, at: fn(&mut F) -> &mut Source) -> Html {
+        let view = &desk.view;
+        let control = |name: &str| Control {
+            id: format!("{}-source-{name}", self.id).into(),
+            label: view.word(&format!("source.{name}")),
+            hint: view.word_if_any(&format!("source.{name}-hint")),
+        };
+        let who = self.writes(Some("source-who"), move |fact, value: &String| at(fact).who.clone_from(value));
+        let also = self.writes(Some("source-also"), move |fact, value: &String| at(fact).also.clone_from(value));
+        let route = self.writes(None, move |fact, key: &String| at(fact).route = Route::from_key(key));
+        let store = desk.store.clone();
+        let when = self.writes(Some("source-when"), move |fact, said: &String| at(fact).when = store.read_date(said, None, false));
+        let read = When::read(now.when.said(), Reading { today: view.today, born: None });
+        let Control { id, label, .. } = control("when");
+        html! {
+            <fieldset class="fieldset source-fields field-wide">
+                <legend class="label">{ view.word("source.legend") }</legend>
+                <div class="fields">
+                    { control("who").text(&now.who, who, 1) }
+                    { control("route").pick(view, &now.route, route, false) }
+                    <TextField {id} {label} value={now.when.said().to_owned()} on_input={when} note={date_note(view, &read)} width="width-20" />
+                    { control("also").text(&now.also, also, 1) }
+                </div>
+            </fieldset>
+        }
+    }
+}
+
+/// A control's id and words.
+struct Control {
+    id: AttrValue,
+    label: AttrValue,
+    hint: AttrValue,
+}
+
+impl Control {
+    fn text(self, value: &str, on_input: Callback<String>, lines: u32) -> Html {
+        let Control { id, label, hint } = self;
+        html! { <TextField {id} {label} {hint} value={value.to_owned()} {on_input} {lines} /> }
+    }
+
+    fn pick(self, view: &View, now: &dyn Pick, on_change: Callback<String>, radios: bool) -> Html {
+        let Control { id, label, hint } = self;
+        let words = |key: &&'static str| (AttrValue::Static(key), AttrValue::from(view.guidance.choice(now.list(), key).to_owned()));
+        let options: Options = Rc::new(now.keys().iter().map(words).collect());
+        html! { <ChoiceField {id} {label} {hint} {options} value={now.now().unwrap_or_default()} {on_change} {radios} /> }
+    }
+
+    fn choose(self, options: Options, value: &str, on_change: Callback<String>) -> Html {
+        let Control { id, label, hint } = self;
+        html! { <ChoiceField {id} {label} {hint} {options} value={value.to_owned()} {on_change} /> }
+    }
+
+    fn ticks(self, view: &View, options: Options, chosen: BTreeSet<String>, on_toggle: Callback<String>) -> Html {
+        let Control { id, label, hint } = self;
+        html! { <Ticks {id} {label} {hint} {options} {chosen} {on_toggle} empty={view.word("people.none-yet")} /> }
+    }
+}
+
+fn toggle<T: Ord>(set: &mut BTreeSet<T>, value: T) {
+    if !set.remove(&value) {
+        set.insert(value);
+    }
+}
+
+/// The agencies of the content pack, as options.
+pub fn agencies(view: &View) -> Options {
+    let option = |agency: &family_history_domain::guidance::Agency| (agency.id.clone().into(), agency.name.clone().into());
+    Rc::new(view.guidance.agencies.iter().map(option).collect())
+}
+
+/// These people, as options.
+pub fn people(view: &View, who: Who) -> Options {
+    Rc::new(who(&view.case).into_iter().map(|id| (id.to_string().into(), view.label(id))).collect())
+}
+
+/// How many cards are drawn at once.
+const PAGE: usize = 25;
+
+#[derive(Properties, PartialEq)]
+struct PagesProps {
+    total: usize,
+    /// Where the open card stands: its page is shown.
+    open_at: Option<usize>,
+    draw: Callback<usize, Html>,
+}
+
+/// A list of cards, a page at a time: only what can be seen is drawn.
+#[component]
+fn Pages(props: &PagesProps) -> Html {
+    let desk = use_desk();
+    let view = &desk.view;
+    let page = use_state(|| 0usize);
+    {
+        let page = page.clone();
+        use_effect_with(props.open_at, move |open_at| {
+            if let Some(at) = open_at {
+                page.set(at / PAGE);
+            }
+        });
+    }
+    let last = props.total.saturating_sub(1) / PAGE;
+    let here = (*page).min(last);
+    let range = here * PAGE..((here + 1) * PAGE).min(props.total);
+    let (first, end, total) = ((range.start + 1).to_string(), range.end.to_string(), props.total.to_string());
+    let go = |to: usize| {
+        let page = page.clone();
+        Callback::from(move |_: MouseEvent| page.set(to))
+    };
+    html! {
+        <>
+            <ul class="cards">for index in range { { props.draw.emit(index) } }</ul>
+            if last > 0 {
+                <nav class="pager" aria-label={view.word("pages.title")}>
+                    <button type="button" class="btn" disabled={here == 0} onclick={go(here.saturating_sub(1))}>{ view.word("pages.before") }</button>
+                    <span>{ view.fill("pages.here", &[("first", &first), ("last", &end), ("total", &total)]) }</span>
+                    <button type="button" class="btn" disabled={here == last} onclick={go(here + 1)}>{ view.word("pages.after") }</button>
+                </nav>
+            }
+        </>
+    }
+}
+
+/// What is particular to a list of facts of one kind.
+pub struct Cards<F: Fact> {
+    /// The fields of each.
+    pub specs: &'static [Spec<F>],
+    /// What each is called.
+    pub title: fn(&View, &F) -> AttrValue,
+    /// Whose age a date of each may speak of.
+    pub age_of: fn(F::Id, &F) -> Option<PersonId>,
+    /// Anything more below the fields.
+    pub more: Option<fn(&Desk, F::Id, &F) -> Html>,
+}
+
+impl<F: Fact> Cards<F> {
+    /// A list with these fields and titles, and nothing else.
+    pub const fn of(specs: &'static [Spec<F>], title: fn(&View, &F) -> AttrValue) -> Cards<F> {
+        Cards { specs, title, age_of: |_, _| None, more: None }
+    }
+
+    /// Draws these facts as cards, in the order given.
+    pub fn draw(&'static self, desk: &Desk, facts: Vec<(F::Id, Rc<F>)>) -> Html {
+        if facts.is_empty() {
+            return html! {};
+        }
+        let open = desk.view.open.clone();
+        let open_at = facts.iter().position(|(id, _)| open.as_ref() == Some(&(*id).into()));
+        let (total, desk) = (facts.len(), desk.clone());
+        let draw = Callback::from(move |index: usize| {
+            let (id, fact) = &facts[index];
+            self.card(&desk, *id, fact)
+        });
+        html! { <Pages {total} {open_at} {draw} /> }
+    }
+
+    /// Draws every fact of the kind, in order of their ids.
+    pub fn draw_all(&'static self, desk: &Desk) -> Html {
+        self.draw(desk, desk.view.facts::<F>())
+    }
+
+    fn card(&'static self, desk: &Desk, id: F::Id, fact: &F) -> Html {
+        let fact_id: FactId = id.into();
+        let body = (desk.view.open.as_ref() == Some(&fact_id)).then(|| {
+            html! {
+                <>
+                    { Sheet::fact(&desk.store, id, fact).age_of((self.age_of)(id, fact)).draw(desk, self.specs) }
+                    if let Some(more) = self.more { { more(desk, id, fact) } }
+                </>
+            }
+        });
+        card(desk, &fact_id, (self.title)(&desk.view, fact), body)
+    }
+}
+
+/// A fact as a card: a line when closed, its fields when open. Removing asks nothing: undo is named and always there.
+fn card(desk: &Desk, fact: &FactId, title: AttrValue, body: Option<Html>) -> Html {
+    let (view, store) = (&desk.view, &desk.store);
+    let id = card_id(fact);
+    let open = body.is_some();
+    let toggle = {
+        let (store, fact) = (store.clone(), fact.clone());
+        Callback::from(move |_: MouseEvent| store.send(if open { Msg::CardClosed } else { Msg::CardOpened(fact.clone()) }))
+    };
+    let remove = {
+        let (store, fact) = (store.clone(), fact.clone());
+        Callback::from(move |_: MouseEvent| store.remove(&fact))
+    };
+    let title = if title.trim().is_empty() { view.word("card.no-title") } else { title };
+    let kind = view.word(&format!("kind.{}", fact.kind()));
+    html! {
+        <li class={classes!("card", open.then_some("card-open"))} id={id.clone()} key={fact.to_string()}>
+            <div class="card-head">
+                <h4 class="card-title">
+                    <button type="button" class="card-toggle" id={format!("{id}-toggle")} aria-expanded={open.to_string()}
+                        aria-controls={open.then(|| format!("{id}-body"))} onclick={toggle.clone()}>
+                        <bdi>{ title.clone() }</bdi>
+                        <span class="card-toggle-word">{ view.word(if open { "card.close" } else { "card.change" }) }</span>
+                    </button>
+                </h4>
+                if !open { <p class="card-line">{ view.describe(fact) }</p> }
+            </div>
+            if let Some(body) = body {
+                <div class="card-body" id={format!("{id}-body")}>
+                    { body }
+                    <div class="card-foot">
+                        <button type="button" class="btn" onclick={toggle}>{ view.word("card.done") }</button>
+                        <button type="button" class="btn-link" onclick={remove}>
+                            { view.fill("card.remove", &[("kind", &kind)]) }<span class="visually-hidden">{ format!(": {title}") }</span>
+                        </button>
+                    </div>
+                </div>
+            }
+        </li>
+    }
+}
+
+/// Adds another of a kind.
+pub fn add_button(label: AttrValue, on_add: Callback<()>) -> Html {
+    html! { <button type="button" class="btn btn-add" onclick={on_add.reform(|_| ())}>{ label }</button> }
+}

@@ -1,0 +1,206 @@
+//! Open questions: what the facts raise, why, what they rest on, and what is done about them.
+
+use std::rc::Rc;
+
+use family_history_domain::case::{FactId, Key, NextStep, StepState};
+use family_history_domain::review::{self, OpenQuestion, QuestionWords};
+use family_history_domain::sentences;
+use family_history_domain::session::Msg;
+use yew::prelude::*;
+
+use crate::store::View;
+
+use super::{ChoiceField, Desk, Sheet, Spec, options, use_desk};
+
+/// How many questions a side panel shows before the rest are behind a button.
+const IN_SIGHT: usize = 6;
+
+#[derive(Properties, PartialEq)]
+pub struct QuestionPanelProps {
+    /// Only the questions that this topic can answer; all of them without.
+    pub topic: Option<AttrValue>,
+}
+
+/// The open questions beside a screen, grouped by the next conversation.
+#[component]
+pub fn QuestionPanel(props: &QuestionPanelProps) -> Html {
+    let desk = use_desk();
+    let view = &desk.view;
+    let here: Vec<OpenQuestion> = view
+        .questions
+        .iter()
+        .filter(|question| {
+            props.topic.as_ref().is_none_or(|topic| review::words(question, &view.guidance).topic == topic.as_str())
+        })
+        .cloned()
+        .collect();
+    html! {
+        <section class="questions-panel" aria-labelledby="panel-title">
+            <h3 class="h-section" id="panel-title">{ view.word("questions.title") }</h3>
+            if here.is_empty() {
+                <p class="hint">{ view.word("questions.none-here") }</p>
+            } else {
+                <p class="hint">{ view.word("questions.what-these-are") }</p>
+                <QuestionList questions={Rc::new(here)} id="panel" />
+            }
+        </section>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct QuestionListProps {
+    pub questions: Rc<Vec<OpenQuestion>>,
+    /// Tells the ids of one list on a page from another's.
+    pub id: AttrValue,
+    /// Show every question at once.
+    #[prop_or_default]
+    pub all: bool,
+}
+
+/// Open questions by conversation; those that were considered or settled come last, quietly.
+#[component]
+pub fn QuestionList(props: &QuestionListProps) -> Html {
+    let desk = use_desk();
+    let view = &desk.view;
+    let more = use_state(|| false);
+    let (done, open): (Vec<_>, Vec<_>) =
+        props.questions.iter().cloned().partition(|question| review::is_put_by(&view.case, question));
+    let show_all = props.all || *more || open.len() <= IN_SIGHT + 1;
+    let left = if show_all { 0 } else { open.len() - IN_SIGHT };
+    let mut room = if show_all { usize::MAX } else { IN_SIGHT };
+    let conversations = review::agenda(&open, &view.guidance);
+    let onclick = {
+        let more = more.clone();
+        Callback::from(move |_: MouseEvent| more.set(true))
+    };
+    html! {
+        <>
+            for conversation in conversations.iter() {
+                { {
+                    let shown = conversation.questions.len().min(room);
+                    room -= shown;
+                    let heading = view.word(&format!("with.{}", conversation.with));
+                    if shown == 0 { html! {} } else {
+                        html! {
+                            <div class="conversation" key={format!("{}-{}", conversation.with, conversation.who)}>
+                                <h4 class="conversation-title">
+                                    { heading }
+                                    if !conversation.who.is_empty() { { ": " }<bdi>{ conversation.who.clone() }</bdi> }
+                                </h4>
+                                for question in conversation.questions.iter().take(shown) {
+                                    <QuestionCard key={question.key().0} question={(*question).clone()} id={props.id.clone()} />
+                                }
+                            </div>
+                        }
+                    }
+                } }
+            }
+            if left > 0 {
+                <button type="button" class="btn" {onclick}>{ view.fill("questions.more", &[("count", &left.to_string())]) }</button>
+            }
+            if !done.is_empty() {
+                <details class="questions-done">
+                    <summary>{ view.word("questions.done") }</summary>
+                    for question in done.iter() {
+                        <QuestionCard key={question.key().0} question={question.clone()} id={props.id.clone()} />
+                    }
+                </details>
+            }
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct QuestionCardProps {
+    pub question: OpenQuestion,
+    pub id: AttrValue,
+}
+
+/// One open question, with a place for what will be done about it.
+#[component]
+pub fn QuestionCard(props: &QuestionCardProps) -> Html {
+    let desk = use_desk();
+    let view = &desk.view;
+    let question = &props.question;
+    let words = review::words(question, &view.guidance);
+    let key = question.key();
+    let id = format!("{}-{}", props.id, key.0.replace(|letter: char| !letter.is_ascii_alphanumeric(), "-"));
+    let step = review::step_of(&view.case, question).cloned().unwrap_or_default();
+    let state = step_line(view, &step);
+    html! {
+        <article class={classes!("question", review::is_put_by(&view.case, question).then_some("question-done"))} aria-labelledby={format!("{id}-title")}>
+            <h5 class="question-title" id={format!("{id}-title")}>{ words.title.clone() }</h5>
+            <p class="question-ask">{ words.ask.clone() }</p>
+            if question.no_contact { <p class="safety">{ view.word("questions.no-contact") }</p> }
+            { rests_on(&desk, &question.rests_on) }
+            { why(view, &words) }
+            <details class="question-step" open={step.state.is_some()}>
+                <summary>{ view.word("questions.step") }if !state.is_empty() { { ": " }{ state } }</summary>
+                { step_fields(&desk, id, key, step) }
+            </details>
+        </article>
+    }
+}
+
+fn step_line(view: &View, step: &NextStep) -> AttrValue {
+    step.state.map_or_else(AttrValue::default, |state| view.choice(state))
+}
+
+/// Why it is raised, what could settle it, and where that comes from.
+fn why(view: &View, words: &QuestionWords) -> Html {
+    html! {
+        <details class="why">
+            <summary>{ view.word("questions.why") }</summary>
+            <p>{ words.why.clone() }</p>
+            if !words.next.is_empty() {
+                <p><b>{ view.word("questions.could-settle") }</b></p>
+                <ul class="question-next">for next in words.next.iter() { <li>{ next.clone() }</li> }</ul>
+            }
+            if words.withheld { <p class="hint">{ view.word("questions.withheld") }</p> }
+            <p class="cite">{ words.cite.clone() }</p>
+        </details>
+    }
+}
+
+/// Links to the facts something rests on.
+fn rests_on(desk: &Desk, facts: &[FactId]) -> Html {
+    let (view, store) = (&desk.view, &desk.store);
+    if facts.is_empty() {
+        return html! {};
+    }
+    let link = |fact: &FactId| {
+        let (place, go) = (sentences::place_of(&view.guidance, fact), fact.clone());
+        let onclick = store.sends(move || Msg::FactOpened { place: place.clone(), fact: go.clone() });
+        html! { <li key={fact.to_string()}><button type="button" class="btn-link" {onclick}>{ view.describe(fact) }</button></li> }
+    };
+    html! {
+        <details class="question-rests">
+            <summary>{ view.word("questions.rests-on") }</summary>
+            <ul>for fact in facts { { link(fact) } }</ul>
+        </details>
+    }
+}
+
+const ACT: &[Spec<NextStep>] = &[
+    Spec::Words("next", |step| &mut step.step),
+    Spec::Line("owner", |step| &mut step.owner),
+    Spec::Date("by", |step| &mut step.by),
+];
+const CONSIDERED: &[Spec<NextStep>] = &[Spec::Words("because", |step| &mut step.because)];
+
+/// What will be done, by whom, by when; or why it is not relevant.
+fn step_fields(desk: &Desk, id: String, key: Key, step: NextStep) -> Html {
+    let view = &desk.view;
+    let considered = step.state == Some(StepState::Considered);
+    let needs_because = considered && step.because.trim().is_empty();
+    let sheet = Sheet::step(&desk.store, id.clone(), key, step.clone());
+    let on_state = sheet.writes(None, |step, key: &String| step.state = StepState::from_key(key));
+    html! {
+        <>
+            <ChoiceField id={format!("{id}-state")} label={view.word("step.state")} options={options(view, StepState::ALL)}
+                value={step.state.map(StepState::key).unwrap_or_default()} on_change={on_state} />
+            if needs_because { <p class="error-message">{ view.word("step.because-needed") }</p> }
+            { sheet.draw(desk, if considered { CONSIDERED } else { ACT }) }
+        </>
+    }
+}
