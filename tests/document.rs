@@ -4,22 +4,31 @@ use std::collections::BTreeSet;
 
 use family_history_content::guidance;
 use family_history_domain::case::{Case, FactId, KINDS};
-use family_history_domain::document::{checklist, html, text};
-use family_history_domain::sentences;
-use family_history_domain::when::Today;
+use family_history_domain::document::{PRINT_CSS, checklist, nodes, page, print_css, text};
+use family_history_domain::when::{Reading, Today, When};
+use family_history_domain::{save, sentences};
 use serde_json::{Map, Value, json};
 
 fn today() -> Today {
     Today::from_iso("2026-11-16").expect("a day")
 }
 
+#[track_caller]
 fn case(value: Value) -> Case {
-    serde_json::from_value(value).expect("a case")
+    let file = json!({ "format": save::FORMAT, "version": save::VERSION, "case": value });
+    let opened = save::open(&file.to_string()).expect("a file");
+    assert_eq!(opened.problems, Vec::new());
+    opened.case
+}
+
+fn plain(case: &Case) -> Value {
+    let mut file: Value = serde_json::from_str(&save::write(case, 1)).expect("JSON");
+    file["case"].take()
 }
 
 fn when(said: &str) -> Value {
-    let (when, _) = family_history_domain::when::When::read(said, family_history_domain::when::Reading { today: today(), born: None });
-    serde_json::to_value(when).expect("a date")
+    let (when, _) = When::read(said, Reading { today: today(), born: None });
+    json!({ "said": when.said(), "edtf": when.edtf() })
 }
 
 /// The family of the mock-up, "Larch 3".
@@ -128,7 +137,7 @@ fn an_empty_review_says_what_is_not_recorded() {
 #[test]
 fn preview() {
     if let Some(path) = std::env::var_os("PAPER_PREVIEW") {
-        std::fs::write(path, html::page(&checklist(&sample(), &guidance(), today()))).expect("a place to write to");
+        std::fs::write(path, page(&checklist(&sample(), &guidance(), today()))).expect("a place to write to");
     }
 }
 
@@ -216,11 +225,11 @@ fn everything_typed_stands_on_paper() {
     let (facts, tokens) = every_field();
     // The list above must not fall behind the facts: each typed field of each kind is in it.
     let filled = case(facts.clone());
-    for part in serde_json::to_value(&filled).expect("JSON").as_object().expect("parts").values() {
+    for part in plain(&filled).as_object().expect("parts").values() {
         assert!(!part.as_object().expect("facts").is_empty());
     }
     let document = checklist(&filled, &guidance(), today());
-    let (written, page) = (text::write(&document), html::page(&document));
+    let (written, page) = (text::write(&document), page(&document));
     let missing: Vec<&String> = tokens.iter().filter(|token| !written.contains(*token) || !page.contains(*token)).collect();
     assert!(missing.is_empty(), "{missing:?} of\n{facts:#}");
 }
@@ -281,7 +290,7 @@ fn what_is_kept_off_paper_is_nowhere_on_it_and_is_counted() {
     facts["levels"]["z9"] = json!({ "child": "p1", "level": "2", "considered": ["p9"],
         "indicators": { "sign": { "relied": "yes", "tied": ["e8", "c9"] } } });
     let document = checklist(&case(facts), &guidance(), today());
-    let (written, page) = (text::write(&document), html::page(&document));
+    let (written, page) = (text::write(&document), page(&document));
     assert!(!written.contains("SECRET") && !written.contains("secret"), "{written}");
     assert!(!page.contains("SECRET"));
     assert!(written.contains(&guidance().say("paper.kept-off", &[("count", "15")])[..8]), "{written}");
@@ -301,13 +310,13 @@ fn hostile_text_is_only_text() {
     let (mut facts, _) = every_field();
     hostility(&mut facts, &hostile);
     let document = checklist(&case(facts), &guidance(), today());
-    let page = html::page(&document);
+    let page = page(&document);
     assert!(!page.contains("<script") && !page.contains("onload=x \\ ' "), "only escaped");
     assert_eq!(page.matches("</style>").count(), 1);
     assert_eq!(page.matches("</script").count(), 0);
     assert!(page.contains("&lt;/style&gt;&lt;script&gt;alert(1)&lt;/script&gt;\u{202e}&quot; onload=x \\ &#39; &amp; xxx"));
-    let css = html::print_css(&document);
-    assert!(css.len() < html::PRINT_CSS.len() + 2_000 && !css.contains('\u{202e}') && !css.contains("script>"));
+    let css = print_css(&document);
+    assert!(css.len() < PRINT_CSS.len() + 2_000 && !css.contains('\u{202e}') && !css.contains("script>"));
     for (place, _) in page.match_indices('\u{202e}') {
         let before = &page[..place];
         assert!(
@@ -331,14 +340,14 @@ fn hostility(value: &mut Value, hostile: &str) {
 fn the_same_case_gives_the_same_paper() {
     let (one, other) = (checklist(&sample(), &guidance(), today()), checklist(&sample(), &guidance(), today()));
     assert_eq!(one, other);
-    assert_eq!(html::page(&one), html::page(&other));
+    assert_eq!(page(&one), page(&other));
 }
 
 #[test]
 fn paper_and_text_hold_the_same_words() {
     let document = checklist(&sample(), &guidance(), today());
     let mut page = String::new();
-    html::tree(&document).write(&mut page);
+    nodes(&document).iter().for_each(|node| node.write(&mut page));
     let (page, written) = (words(&strip(&page)), words(&text::write(&document)));
     let margins = words(&format!("{:?}", document.margins));
     assert_eq!(page.difference(&written).collect::<Vec<_>>(), Vec::<&String>::new());
@@ -383,7 +392,7 @@ fn no_key_of_a_word_is_printed() {
 #[test]
 fn every_fact_has_a_line_of_its_own() {
     let sample = sample();
-    let value = serde_json::to_value(&sample).expect("JSON");
+    let value = plain(&sample);
     let mut kinds = BTreeSet::new();
     let mut facts = vec![FactId::Head, FactId::Plan];
     for (part, entries) in value.as_object().expect("parts") {

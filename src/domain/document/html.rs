@@ -11,10 +11,10 @@ pub const PRINT_CSS: &str = include_str!("print.css");
 /// The longest text in a margin, in characters.
 const MARGIN_TEXT: usize = 90;
 
-/// The document as one element, to be put into a page whose styles are [`print_css`].
-pub fn tree(document: &Document) -> Node {
+/// What goes into the body of a page whose styles are [`print_css`].
+pub fn nodes(document: &Document) -> Vec<Node> {
     let sections = document.sections.iter().map(section).collect();
-    Node::classed("main", "paper", sections).with("lang", &*document.language)
+    vec![Node::classed("main", "paper", sections).with("lang", &*document.language)]
 }
 
 /// A whole page that stands alone: for a file, and for tests.
@@ -38,7 +38,7 @@ pub fn page(document: &Document) -> String {
     out.push_str("<style>\n");
     out.push_str(&print_css(document));
     out.push_str("</style></head>\n<body>");
-    tree(document).write(&mut out);
+    nodes(document).iter().for_each(|node| node.write(&mut out));
     out.push_str("</body>\n</html>\n");
     out
 }

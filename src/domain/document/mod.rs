@@ -1,15 +1,16 @@
 //! Every paper as Document > Section > Block.
 //!
-//! A document is data: it knows neither HTML nor a browser. [`html`] and [`text`] write it out, and the web crate turns
-//! the [`node`] tree of the first into elements, so that nothing typed is ever read as markup.
-
-pub mod node;
-pub mod text;
-pub mod html;
+//! A document is data: it knows neither HTML nor a browser. [`page`] and [`text`] write it out, and the web crate turns
+//! the tree of [`nodes`] into elements, so that nothing typed is ever read as markup.
 
 mod checklist;
+mod html;
+mod node;
+pub mod text;
 
 pub use checklist::checklist;
+pub use html::{PRINT_CSS, nodes, page, print_css};
+pub use node::Node;
 
 /// A whole paper.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
