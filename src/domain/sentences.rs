@@ -101,7 +101,14 @@ pub fn role_words(case: &Case, guidance: &Guidance, person: &Person) -> String {
 
 /// Who a person is, in one line: role, age, what they are to the children.
 pub fn person_line(case: &Case, guidance: &Guidance, today: Today, person: PersonId) -> String {
-    let Some(known) = case.get::<Person>(person) else { return label(case, guidance, person).to_owned() };
+    let detail = person_detail(case, guidance, today, person);
+    let label = label(case, guidance, person);
+    if detail.is_empty() { label.to_owned() } else { guidance.say("sentence.person", &[("person", label), ("what", &detail)]) }
+}
+
+/// What a person is, without their label: role, age, what they are to the children. Nothing for somebody who is not here.
+pub fn person_detail(case: &Case, guidance: &Guidance, today: Today, person: PersonId) -> String {
+    let Some(known) = case.get::<Person>(person) else { return String::new() };
     let kin: Vec<String> = case
         .parents
         .values()
@@ -115,7 +122,7 @@ pub fn person_line(case: &Case, guidance: &Guidance, today: Today, person: Perso
         })
         .collect();
     let parts = [role_words(case, guidance, known), age_words(guidance, known, today), kin.join(guidance.word("sentence.and"))];
-    guidance.say("sentence.person", &[("person", label(case, guidance, person)), ("what", &join(guidance, parts))])
+    join(guidance, parts)
 }
 
 /// How somebody is present, for whom, since when, on whose word.

@@ -9,7 +9,7 @@ use super::{Block, Document, Inline, Line, Margins, Section, Signature, Step};
 pub const PRINT_CSS: &str = include_str!("print.css");
 
 /// The longest text in a margin, in characters.
-const MARGIN_TEXT: usize = 90;
+const MARGIN_TEXT: usize = 140;
 
 /// What goes into the body of a page whose styles are [`print_css`].
 pub fn nodes(document: &Document) -> Vec<Node> {
@@ -46,24 +46,26 @@ pub fn page(document: &Document) -> String {
 /// The styles of paper with the words in the margins of every page.
 pub fn print_css(document: &Document) -> String {
     let Margins { handling, title, date, reminder, edition, page } = &document.margins;
-    let top_right = [title.as_str(), date.as_str()].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>();
+    let dotted = |words: [&str; 2]| {
+        let words: Vec<&str> = words.into_iter().filter(|words| !words.is_empty()).collect();
+        css_string(&words.join(" · "))
+    };
     let pages = css_string(page)
         .replace("\\7b page\\7d ", "\" counter(page) \"")
         .replace("\\7b pages\\7d ", "\" counter(pages) \"");
     let boxes = [
         ("top-left", css_string(handling)),
-        ("top-center", css_string("")),
-        ("top-right", css_string(&top_right.join(" · "))),
-        ("bottom-left", css_string(reminder)),
-        ("bottom-center", css_string(edition)),
+        ("top-right", dotted([title, date])),
+        ("bottom-left", dotted([reminder, edition])),
         ("bottom-right", pages),
     ];
     let mut css = String::from(PRINT_CSS);
+    // The first page bears these words in its title block, where browsers without words in margins show them too.
     css.push_str("@page {\n");
     for (place, content) in boxes {
         css.push_str(&format!("  @{place} {{ content: {content} }}\n"));
     }
-    css.push_str("}\n");
+    css.push_str("}\n@page :first { @top-left { content: \"\" } @top-right { content: \"\" } }\n");
     css
 }
 
@@ -99,7 +101,7 @@ fn section(section: &Section) -> Node {
             2 => "h2",
             _ => "h3",
         };
-        children.push(Node::new(name, vec![Node::text(&*section.heading)]));
+        children.push(Node::new(name, vec![bdi(&section.heading)]));
     }
     children.extend(section.blocks.iter().map(block));
     Node::classed("section", &format!("part part-{}", section.level), children)
@@ -208,7 +210,7 @@ mod tests {
     fn a_margin_cannot_be_broken_out_of() {
         let said = css_string("a\"; } </style>\\\n\u{202e}b'");
         assert_eq!(said, "\"a\\22 ; \\7d  \\3c \\2f style\\3e \\5c  b\\27 \"");
-        assert!(css_string(&"x".repeat(20_000)).len() < 110);
+        assert!(css_string(&"x".repeat(20_000)).len() < 160);
     }
 
     #[test]

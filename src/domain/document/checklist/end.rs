@@ -4,7 +4,7 @@ use crate::case::{Answer, AnswerState, Key};
 use crate::document::{Block, Document, Inline, Line, Section, Signature, text};
 use crate::sentences;
 
-use super::{Paper, part, plain, push};
+use super::{Paper, capital, part, plain, push};
 
 /// Answers to the pack's questions, in the order of its screens.
 pub(super) fn answers(paper: &Paper, sections: &mut Vec<Section>) {
@@ -36,7 +36,8 @@ fn row(paper: &Paper, key: &Key, answer: &Answer) -> Vec<Vec<Line>> {
             lines.push(vec![paper.unknown(state)]);
         }
     } else {
-        push(&mut lines, Inline::Unknown, sentences::unsettled_words(paper.guidance, answer));
+        let words = sentences::unsettled_words(paper.guidance, answer);
+        push(&mut lines, Inline::Unknown, capital(&words));
     }
     push(&mut lines, Inline::Soft, paper.source(&answer.source));
     vec![vec![plain(sentences::prompt_words(paper.case, paper.guidance, key))], lines]
@@ -94,9 +95,22 @@ pub(super) fn notes(paper: &Paper, document: &mut Document) {
         lines.push(vec![paper.strong("paper.edition-stale")]);
     }
     push(&mut lines, Inline::Text, edition.notice.trim());
-    for missing in &guidance.not_loaded {
-        let slots = [("what", missing.what.as_str()), ("why", missing.why.as_str())];
-        push(&mut lines, Inline::Unknown, paper.say("paper.not-loaded", &slots));
+    let mut missing: Vec<(&str, Vec<&str>)> = Vec::new();
+    for list in &guidance.not_loaded {
+        let what = list.what.trim().trim_end_matches('.');
+        match missing.iter_mut().find(|(level, _)| *level == list.level) {
+            Some((_, lists)) if lists.contains(&what) => {}
+            Some((_, lists)) => lists.push(what),
+            None => missing.push((&list.level, vec![what])),
+        }
+    }
+    for (level, lists) in missing {
+        let lists = lists.join(paper.word("sentence.join"));
+        let words = match guidance.level(level) {
+            Some(level) => paper.say("paper.not-loaded-level", &[("level", &level.key), ("what", &lists)]),
+            None => paper.say("paper.not-loaded", &[("what", &lists)]),
+        };
+        push(&mut lines, Inline::Text, words);
     }
     let unverified: Vec<&str> = guidance
         .sources
@@ -106,9 +120,15 @@ pub(super) fn notes(paper: &Paper, document: &mut Document) {
         .collect();
     push(&mut lines, Inline::Text, paper.said("paper.not-verified", &unverified.join(paper.word("sentence.and"))));
     let written = text::write(document);
-    for term in guidance.glossary.iter().filter(|term| !term.term.is_empty() && written.contains(&term.term)) {
+    for term in guidance.glossary.iter().filter(|term| is_short_form(&term.term) && written.contains(&term.term)) {
         push(&mut lines, Inline::Text, paper.say("paper.term", &[("term", &term.term), ("meaning", &term.meaning)]));
     }
     let blocks = lines.into_iter().map(Block::Note).collect();
     document.sections.push(part(paper.word("paper.about"), 2, blocks));
+}
+
+/// Whether a term is letters that stand for words, like MARAC: the one kind that needs explaining on paper.
+fn is_short_form(term: &str) -> bool {
+    let mut letters = term.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_uppercase)
 }

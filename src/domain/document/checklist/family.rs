@@ -7,7 +7,7 @@ use crate::document::{Block, Inline, Line, Section};
 use crate::network;
 use crate::sentences::{self, date_words};
 
-use super::{Paper, by_date, or_unknown, part, plain, push};
+use super::{Paper, by_date, capital, or_unknown, part, plain, push};
 
 /// How many children stand side by side in one table.
 const CHILDREN_ACROSS: usize = 3;
@@ -50,13 +50,15 @@ fn people(paper: &Paper) -> Block {
 
 fn person_row(paper: &Paper, id: PersonId, person: &Person) -> Vec<Vec<Line>> {
     let mut who = Vec::new();
-    push(&mut who, Inline::Text, sentences::role_words(paper.case, paper.guidance, person));
-    push(&mut who, Inline::Text, paper.said("paper.sex", &paper.choice(person.sex)));
+    let role = sentences::role_words(paper.case, paper.guidance, person);
+    let role = if person.role.is_some() || person.relative_of.is_none() { capital(&role) } else { role };
+    let sex = paper.said("paper.sex", &paper.choice(person.sex));
+    push(&mut who, Inline::Text, sentences::join(paper.guidance, [role, sex]));
     push(&mut who, Inline::Text, paper.said("paper.gp", &person.gp));
     push(&mut who, Inline::Text, paper.dated("paper.heard-of", &person.heard_of));
     let mut age = vec![match sentences::age_words(paper.guidance, person, paper.today) {
-        none if none == paper.word("sentence.age-not-known") => vec![Inline::Unknown(none)],
-        age => plain(age),
+        none if none == paper.word("sentence.age-not-known") => vec![Inline::Unknown(capital(&none))],
+        age => plain(capital(&age)),
     }];
     if !person.unborn {
         push(&mut age, Inline::Soft, paper.dated("paper.born", &person.born));
@@ -118,7 +120,7 @@ fn to_child(paper: &Paper, adult: Option<PersonId>, child: PersonId, told: &mut 
     for (id, record) in &paper.case.responsibilities {
         if record.adult == adult && record.child == child {
             told.insert((*id).into());
-            lines.push(plain(sentences::responsibility_detail(paper.guidance, record)));
+            lines.push(plain(capital(&sentences::responsibility_detail(paper.guidance, record))));
             responsibility = true;
         }
     }
@@ -128,7 +130,7 @@ fn to_child(paper: &Paper, adult: Option<PersonId>, child: PersonId, told: &mut 
     for (id, presence) in network::presences_for(paper.case, child).filter(|(_, presence)| presence.adult == adult) {
         told.insert(id.into());
         let known = crate::case::Presence { source: Default::default(), note: String::new(), ..presence.clone() };
-        let words = sentences::presence_detail(paper.guidance, &known);
+        let words = capital(&sentences::presence_detail(paper.guidance, &known));
         let mut line = match presence.kind {
             None => vec![Inline::Unknown(words)],
             Some(_) => plain(words),
@@ -146,15 +148,20 @@ fn to_child(paper: &Paper, adult: Option<PersonId>, child: PersonId, told: &mut 
 }
 
 fn link_line(paper: &Paper, link: &ParentLink) -> Line {
-    let mut line = Vec::new();
-    match link.kind {
-        Some(_) => line.push(Inline::Text(paper.choice(link.kind))),
-        None => line.push(paper.text("sentence.parent")),
-    }
+    let kind = match link.kind {
+        Some(_) => paper.start(link.kind),
+        None => capital(paper.word("sentence.parent")),
+    };
+    let mut line = match link.status {
+        Some(ParentStatus::Disputed | ParentStatus::Unknown) | None => {
+            vec![Inline::Text(kind + paper.word("sentence.join").trim_end())]
+        }
+        Some(_) => vec![Inline::Text(sentences::join(paper.guidance, [kind, paper.choice(link.status)]))],
+    };
     match link.status {
         Some(ParentStatus::Disputed) => line.push(Inline::Strong(paper.choice(link.status))),
         Some(ParentStatus::Unknown) => line.push(paper.unknown("paper.status-not-known")),
-        Some(_) => line.push(Inline::Text(paper.choice(link.status))),
+        Some(_) => {}
         None => line.push(paper.unknown("sentence.status-not-asked")),
     }
     let certificate = sentences::said(paper.guidance, "sentence.certificate", "checked", &paper.choice(link.certificate));
@@ -226,8 +233,14 @@ fn contact_row(paper: &Paper, contact: &Contact) -> Vec<Vec<Line>> {
     vec![
         one(date_words(&contact.when), "paper.no-date"),
         one(sentences::labels(paper.case, paper.guidance, &contact.seen), "sentence.no-child-seen"),
-        one(sentences::contact_manner(paper.guidance, contact), "paper.not-recorded"),
+        one(manner(paper, contact), "paper.not-recorded"),
         one(sentences::contact_by(paper.guidance, contact), "paper.not-recorded"),
         note,
     ]
+}
+
+/// In what way a child was seen, with a capital where the first words are ours.
+fn manner(paper: &Paper, contact: &Contact) -> String {
+    let words = sentences::contact_manner(paper.guidance, contact);
+    if contact.place.is_some() || contact.awake.is_some() || contact.with.trim().is_empty() { capital(&words) } else { words }
 }

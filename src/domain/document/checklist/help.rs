@@ -4,7 +4,7 @@ use crate::case::{HandOver, Need, Notification, Service};
 use crate::document::{Block, Inline, Line, Section};
 use crate::sentences::{self, date_words};
 
-use super::{Paper, by_date, or_unknown, part, push};
+use super::{Paper, by_date, capital, or_unknown, part, push};
 
 /// Everything about help.
 pub(super) fn help(paper: &Paper, sections: &mut Vec<Section>) {
@@ -29,11 +29,11 @@ pub(super) fn help(paper: &Paper, sections: &mut Vec<Section>) {
     table(paper, sections, "paper.notifications", "notifications", &head, told);
     let flags = case.flags.values().map(|flag| {
         let mut kind = Vec::new();
-        push(&mut kind, Inline::Text, paper.choice(flag.kind));
+        push(&mut kind, Inline::Text, paper.start(flag.kind));
         let mut words = Vec::new();
         push(&mut words, Inline::Text, flag.words.trim());
         let mut reach = Vec::new();
-        push(&mut reach, Inline::Text, paper.choice(flag.reach));
+        push(&mut reach, Inline::Text, paper.start(flag.reach));
         let mut holder = Vec::new();
         push(&mut holder, Inline::Text, paper.guidance.agency_name(flag.holder.trim()));
         push(&mut holder, Inline::Soft, paper.dated("paper.review", &flag.review));
@@ -81,15 +81,15 @@ fn service(paper: &Paper, fact: &Service) -> Vec<Vec<Line>> {
     let mut name = Vec::new();
     push(&mut name, Inline::Text, sentences::service_name(paper.guidance, fact));
     let mut state = Vec::new();
-    push(&mut state, Inline::Strong, paper.choice(fact.state));
+    push(&mut state, Inline::Strong, paper.start(fact.state));
     let mut state = or_unknown(state, paper.unknown("paper.not-recorded"));
-    push(&mut state, Inline::Text, sentences::span_words(paper.guidance, &fact.since, &fact.ended));
+    push(&mut state, Inline::Text, capital(&sentences::span_words(paper.guidance, &fact.since, &fact.ended)));
     push(&mut state, Inline::Text, paper.dated("paper.last-contact", &fact.last_contact));
     push(&mut state, Inline::Text, paper.said("paper.sees-home", &paper.choice(fact.sees_home)));
     let mut purpose = Vec::new();
     push(&mut purpose, Inline::Text, fact.purpose.trim());
     let mut hard = Vec::new();
-    push(&mut hard, Inline::Text, sentences::choices_words(paper.guidance, &fact.barriers));
+    push(&mut hard, Inline::Text, capital(&sentences::choices_words(paper.guidance, &fact.barriers)));
     push(&mut hard, Inline::Text, fact.reason.trim());
     let mut hard = or_unknown(hard, paper.unknown("paper.not-asked"));
     push(&mut hard, Inline::Text, paper.said("paper.chased-by", &fact.chased_by));
@@ -101,9 +101,9 @@ fn need(paper: &Paper, fact: &Need) -> Vec<Vec<Line>> {
     let mut what = Vec::new();
     push(&mut what, Inline::Text, fact.what.trim());
     let mut what = or_unknown(what, paper.unknown("paper.not-recorded"));
-    push(&mut what, Inline::Soft, sentences::join(paper.guidance, [paper.choice(fact.theme), paper.source(&fact.source)]));
+    push(&mut what, Inline::Soft, sentences::join(paper.guidance, [paper.start(fact.theme), paper.source(&fact.source)]));
     let mut planned = Vec::new();
-    push(&mut planned, Inline::Text, paper.choice(fact.planned));
+    push(&mut planned, Inline::Text, paper.start(fact.planned));
     let mut action = Vec::new();
     push(&mut action, Inline::Text, fact.action.trim());
     let mut action = or_unknown(action, paper.unknown("paper.not-recorded"));
@@ -115,14 +115,14 @@ fn hand_over(paper: &Paper, fact: &HandOver) -> Vec<Vec<Line>> {
     let mut when = Vec::new();
     push(&mut when, Inline::Text, date_words(&fact.when));
     let mut what = Vec::new();
-    push(&mut what, Inline::Text, paper.choice(fact.kind));
+    push(&mut what, Inline::Text, paper.start(fact.kind));
     push(&mut what, Inline::Text, sentences::from_to(paper.guidance, &fact.from, &fact.to));
     let mut first = Vec::new();
     for thing in [&fact.first, &fact.second, &fact.third] {
         push(&mut first, Inline::Text, thing.trim());
     }
     let mut acknowledged = Vec::new();
-    push(&mut acknowledged, Inline::Text, paper.choice(fact.acknowledged));
+    push(&mut acknowledged, Inline::Text, paper.start(fact.acknowledged));
     vec![
         or_unknown(when, paper.unknown("paper.no-date")),
         or_unknown(what, paper.unknown("paper.not-recorded")),

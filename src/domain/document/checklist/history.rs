@@ -4,7 +4,7 @@ use crate::case::{Event, Record};
 use crate::document::{Block, Inline, Line, Section};
 use crate::sentences::{self, date_words};
 
-use super::{Paper, by_date, or_unknown, part, plain, push};
+use super::{Paper, by_date, capital, or_unknown, part, plain, push};
 
 /// The records that were looked at, how far back they go, and what is missing in them.
 pub(super) fn records(paper: &Paper, sections: &mut Vec<Section>) {
@@ -28,9 +28,9 @@ fn record_row(paper: &Paper, record: &Record) -> Vec<Vec<Line>> {
     }
     let mut state = match record.state {
         Some(crate::case::RecordState::NotLookedAt | crate::case::RecordState::CannotReach) => {
-            vec![vec![Inline::Unknown(paper.choice(record.state))]]
+            vec![vec![Inline::Unknown(paper.start(record.state))]]
         }
-        Some(_) => vec![plain(paper.choice(record.state))],
+        Some(_) => vec![plain(paper.start(record.state))],
         None => vec![vec![paper.unknown("paper.not-recorded")]],
     };
     let looked = paper.dated("paper.looked", &record.looked);
@@ -69,12 +69,13 @@ fn event_row(paper: &Paper, event: &Event) -> Vec<Vec<Line>> {
     let mut what = or_unknown(what, paper.unknown("paper.not-recorded"));
     push(&mut what, Inline::Text, event.detail.trim());
     let people = sentences::labels(paper.case, paper.guidance, &event.people);
-    push(&mut what, Inline::Soft, sentences::join(paper.guidance, [paper.choice(event.theme), people]));
+    push(&mut what, Inline::Soft, sentences::join(paper.guidance, [paper.start(event.theme), people]));
     let mut known = Vec::new();
-    push(&mut known, Inline::Strong, paper.choice(event.standing));
+    push(&mut known, Inline::Strong, paper.start(event.standing));
     let mut known = or_unknown(known, paper.unknown("paper.no-standing"));
     push(&mut known, Inline::Text, event.court.trim());
-    push(&mut known, Inline::Text, paper.source(&event.source));
+    let source = paper.source(&event.source);
+    push(&mut known, Inline::Text, if event.source.route.is_some() { capital(&source) } else { source });
     if event.source.is_one_account() {
         known.push(vec![paper.unknown("paper.one-account")]);
     }
@@ -85,7 +86,7 @@ fn event_row(paper: &Paper, event: &Event) -> Vec<Vec<Line>> {
     let mut meaning = or_unknown(meaning, paper.unknown("paper.no-meaning"));
     push(&mut meaning, Inline::Text, paper.said("paper.different", &event.different));
     let revisit = paper.dated("paper.revisit", &event.revisit);
-    push(&mut meaning, Inline::Soft, sentences::join(paper.guidance, [paper.choice(event.talked), revisit]));
+    push(&mut meaning, Inline::Soft, sentences::join(paper.guidance, [paper.start(event.talked), revisit]));
     if event.talked.is_none() {
         meaning.push(vec![paper.unknown("paper.talked-not-recorded")]);
     }

@@ -5,7 +5,7 @@ use crate::document::{Block, Inline, Line, Section};
 use crate::network;
 use crate::sentences::{self, date_words};
 
-use super::{Paper, by_date, or_unknown, part, plain, push};
+use super::{Paper, by_date, capital, or_unknown, part, plain, push};
 
 /// The log, child by child, the latest decision last.
 pub(super) fn log(paper: &Paper, sections: &mut Vec<Section>) {
@@ -38,10 +38,10 @@ fn decision(paper: &Paper, level: &LevelDecision) -> Block {
     let mut stands = Vec::new();
     match level.level {
         Some(_) => {
-            push(&mut stands, Inline::Strong, sentences::level_words(paper.guidance, level));
+            push(&mut stands, Inline::Strong, capital(&sentences::level_words(paper.guidance, level)));
             push(&mut stands, Inline::Text, paper.said("paper.level-missing", &level.missing));
         }
-        None => push(&mut stands, Inline::Unknown, sentences::level_words(paper.guidance, level)),
+        None => push(&mut stands, Inline::Unknown, capital(&sentences::level_words(paper.guidance, level))),
     }
     let by = sentences::join(paper.guidance, [date_words(&level.when).as_str(), level.by.trim()]);
     push(&mut stands, Inline::Soft, by);
@@ -87,8 +87,7 @@ fn decision(paper: &Paper, level: &LevelDecision) -> Block {
 }
 
 fn indicator(paper: &Paper, id: &str, answer: &crate::case::IndicatorAnswer) -> Line {
-    let known = indicator_words(paper, id);
-    let mut line = plain(known);
+    let mut line = plain(indicator_words(paper, id));
     if !answer.note.trim().is_empty() {
         line.push(Inline::Text(answer.note.trim().to_owned()));
     }

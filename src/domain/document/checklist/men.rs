@@ -7,7 +7,7 @@ use crate::document::{Block, Inline, Line, Section};
 use crate::network;
 use crate::sentences::{self, date_words};
 
-use super::{Paper, by_date, or_unknown, part, plain, push};
+use super::{Paper, by_date, capital, part, plain, push};
 
 /// The fathers and male carers, then others.
 pub(super) fn each(paper: &Paper, sections: &mut Vec<Section>) {
@@ -53,8 +53,10 @@ fn person(paper: &Paper, id: PersonId, whole: bool) -> Section {
                 Some(_) => paper.choice(fact.kind),
                 None => paper.word("paper.attempt-no-kind").to_owned(),
             };
-            let parts = [date_words(&fact.when), kind, paper.said("paper.about-child", &child), fact.by.trim().to_owned()];
-            let mut line = plain(sentences::join(paper.guidance, parts));
+            let date = date_words(&fact.when);
+            let kind = if date.is_empty() { capital(&kind) } else { kind };
+            let parts = [date, kind, paper.said("paper.about-child", &child), fact.by.trim().to_owned()];
+            let mut line = plain(sentences::join(paper.guidance, parts) + paper.word("paper.stop"));
             match fact.outcome.trim() {
                 "" => line.push(paper.unknown("paper.no-outcome")),
                 outcome => line.push(Inline::Text(outcome.to_owned())),
@@ -68,8 +70,8 @@ fn person(paper: &Paper, id: PersonId, whole: bool) -> Section {
         .filter(|fact| fact.about == id)
         .map(|fact| {
             let kind = match fact.kind {
-                Some(_) => paper.choice(fact.kind),
-                None => paper.word("sentence.order").to_owned(),
+                Some(_) => paper.start(fact.kind),
+                None => capital(paper.word("sentence.order")),
             };
             let detail = sentences::order_detail(case, paper.guidance, fact);
             let mut line = vec![Inline::Strong(kind), Inline::Text(detail)];
@@ -85,7 +87,7 @@ fn person(paper: &Paper, id: PersonId, whole: bool) -> Section {
         .into_iter()
         .map(|(_, fact)| {
             let mut line = match fact.basis {
-                Some(_) => vec![Inline::Strong(paper.choice(fact.basis))],
+                Some(_) => vec![Inline::Strong(paper.start(fact.basis))],
                 None => vec![paper.unknown("sentence.basis-not-recorded")],
             };
             let parts = [date_words(&fact.when), fact.words.trim().to_owned(), paper.said("paper.holder", &fact.holder)];
@@ -112,23 +114,42 @@ fn person(paper: &Paper, id: PersonId, whole: bool) -> Section {
         push(&mut sources, Inline::Soft, paper.source(&view.source));
     }
     let mut pairs = Vec::new();
-    let mut pair = |key: &str, lines: Vec<Line>, unknown: &str| {
-        if whole || !lines.is_empty() {
-            pairs.push((paper.word(key).to_owned(), or_unknown(lines, paper.unknown(unknown))));
-        }
+    let mut not_asked: Vec<&str> = Vec::new();
+    let mut none: Vec<&str> = Vec::new();
+    let mut pair = |key: &'static str, lines: Vec<Line>, asked: bool| match (lines.is_empty(), asked) {
+        (false, _) => pairs.push((paper.word(key).to_owned(), lines)),
+        (true, true) => not_asked.push(key),
+        (true, false) => none.push(key),
     };
-    pair("paper.offers", from_views(|view| &view.offers), "paper.not-asked");
-    pair("paper.presence", presence, "paper.not-asked");
-    pair("paper.attempts", attempts, "paper.no-attempts");
-    pair("paper.orders", orders, "paper.none-recorded");
-    pair("paper.worries", from_views(|view| &view.worries), "paper.not-asked");
-    pair("paper.concerns", concerns, "paper.none-recorded");
-    pair("paper.other-children", others, "paper.not-asked");
-    pair("paper.unknowns", from_views(|view| &view.unknown), "paper.not-recorded");
+    pair("paper.offers", from_views(|view| &view.offers), true);
+    pair("paper.presence", presence, true);
+    pair("paper.attempts", attempts, false);
+    pair("paper.orders", orders, false);
+    pair("paper.worries", from_views(|view| &view.worries), true);
+    pair("paper.concerns", concerns, false);
+    pair("paper.other-children", others, true);
+    pair("paper.unknowns", from_views(|view| &view.unknown), false);
     if !sources.is_empty() {
-        pair("paper.view-source", sources, "paper.no-source");
+        pair("paper.view-source", sources, false);
     }
-    part(sentences::person_line(case, paper.guidance, paper.today, id), 3, vec![Block::KeyValues(pairs)])
+    if whole {
+        // What is empty is named, never left out: a blank would read as an answer.
+        for (heading, keys) in [("paper.not-asked", not_asked), ("paper.none-recorded", none)] {
+            let names: Vec<String> = keys.into_iter().map(|key| paper.word(&format!("{key}.none")).to_owned()).collect();
+            let mut lines = Vec::new();
+            push(&mut lines, Inline::Unknown, capital(&sentences::join(paper.guidance, names)));
+            if !lines.is_empty() {
+                pairs.push((paper.word(heading).to_owned(), lines));
+            }
+        }
+    }
+    let who = sentences::person_detail(case, paper.guidance, paper.today, id);
+    let mut blocks = Vec::new();
+    if !who.is_empty() {
+        blocks.push(Block::Note(plain(who)));
+    }
+    blocks.push(Block::KeyValues(pairs));
+    part(paper.label(id), 3, blocks)
 }
 
 fn view_line(paper: &Paper, view: &CarerView, words: &str) -> Line {

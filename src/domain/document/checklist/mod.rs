@@ -18,11 +18,16 @@ mod kept_off;
 mod level;
 mod men;
 mod talk;
+#[cfg(test)]
+mod tests;
 
 /// The checklist of a case on a day.
 pub fn checklist(case: &Case, guidance: &Guidance, today: Today) -> Document {
-    let all = review::review(case, guidance, today);
-    let (case, questions, kept_off) = kept_off::leave_out(case, all);
+    written(case, guidance, today, review::review(case, guidance, today))
+}
+
+fn written(case: &Case, guidance: &Guidance, today: Today, questions: Vec<OpenQuestion>) -> Document {
+    let (case, questions, kept_off) = kept_off::leave_out(case, questions);
     let paper = Paper { case: &case, guidance, today, questions: &questions, kept_off };
     let mut sections = Vec::new();
     talk::title(&paper, &mut sections);
@@ -88,6 +93,11 @@ impl<'a> Paper<'a> {
         sentences::choice_words(self.guidance, value)
     }
 
+    /// The words of a value at the start of a line: with a capital, as nobody typed them.
+    fn start<T: crate::case::Choice>(&self, value: Option<T>) -> String {
+        capital(&self.choice(value))
+    }
+
     fn source(&self, source: &crate::case::Source) -> String {
         source_words(self.guidance, source)
     }
@@ -130,6 +140,12 @@ impl<'a> Paper<'a> {
 /// A part of a paper.
 fn part(heading: impl Into<String>, level: u8, blocks: Vec<Block>) -> Section {
     Section { heading: heading.into(), level, blocks }
+}
+
+/// Our own words with a capital. Never for what somebody typed.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// A line of plain words.

@@ -6,7 +6,7 @@ use crate::network;
 use crate::review::{self, OpenQuestion};
 use crate::sentences::{self, clip, date_words};
 
-use super::{Paper, by_date, or_unknown, part, plain, push};
+use super::{Paper, by_date, capital, or_unknown, part, plain, push};
 
 /// How many facts a question is shown to rest on; the rest stand further down the paper.
 const RESTS_SHOWN: usize = 3;
@@ -23,7 +23,7 @@ pub(super) fn title(paper: &Paper, sections: &mut Vec<Section>) {
         push(&mut lines, Inline::Text, record.by.trim());
         push(&mut lines, Inline::Text, record.note.trim());
         let title = match record.kind {
-            Some(_) => paper.choice(record.kind),
+            Some(_) => paper.start(record.kind),
             None => paper.word("paper.checkpoint-no-kind").to_owned(),
         };
         let now = record.kind.is_some() && record.kind == head.checkpoint;
@@ -36,7 +36,9 @@ pub(super) fn title(paper: &Paper, sections: &mut Vec<Section>) {
         pairs.push((paper.word(key).to_owned(), or_unknown(lines, paper.unknown("paper.not-recorded"))));
     };
     pair("paper.reference", head.reference.trim().to_owned());
-    pair("paper.checkpoint", paper.choice(head.checkpoint));
+    if !steps.iter().any(|step: &Step| step.now) {
+        pair("paper.checkpoint", paper.start(head.checkpoint));
+    }
     let agency = match head.agency_other.trim() {
         "" => paper.guidance.agency_name(head.agency.trim()).to_owned(),
         other => sentences::join(paper.guidance, [paper.guidance.agency_name(head.agency.trim()), other]),
@@ -46,7 +48,7 @@ pub(super) fn title(paper: &Paper, sections: &mut Vec<Section>) {
     if !head.begun.is_empty() {
         pair("paper.begun", date_words(&head.begun));
     }
-    pair("paper.youngest", paper.choice(head.youngest));
+    pair("paper.youngest", paper.start(head.youngest));
     if !paper.case.plan.presenting.trim().is_empty() {
         pair("paper.presenting", paper.case.plan.presenting.trim().to_owned());
     }
@@ -62,7 +64,8 @@ pub(super) fn title(paper: &Paper, sections: &mut Vec<Section>) {
     for id in live {
         let Some(order) = paper.case.orders.get(&id) else { continue };
         let words = sentences::order_words(paper.case, paper.guidance, order);
-        blocks.push(Block::Panel(vec![Inline::Strong(words), paper.text("paper.live-order")]));
+        let kind = if order.kind.is_some() { capital(&words) } else { words };
+        blocks.push(Block::Panel(vec![Inline::Strong(kind), paper.text("paper.live-order")]));
     }
     sections.push(part(paper.word("paper.title"), 1, blocks));
 }
