@@ -3,6 +3,7 @@
 use crate::case::{Answer, AnswerState, Key};
 use crate::document::{Block, Document, Inline, Line, Section, Signature, text};
 use crate::sentences;
+use crate::when::Today;
 
 use super::{Paper, capital, part, plain, push};
 
@@ -89,7 +90,9 @@ pub(super) fn notes(paper: &Paper, document: &mut Document) {
         }
     }
     let edition = &guidance.edition;
-    let words = [("edition", edition.title.as_str()), ("date", edition.date.as_str()), ("review", edition.review_by.as_str())];
+    let day = |iso: &str| Today::from_iso(iso).map_or_else(|| iso.to_owned(), Today::in_words);
+    let (date, review) = (day(&edition.date), day(&edition.review_by));
+    let words = [("edition", edition.title.as_str()), ("date", date.as_str()), ("review", review.as_str())];
     push(&mut lines, Inline::Text, paper.say("paper.edition", &words));
     if guidance.is_stale(&paper.today.iso()) {
         lines.push(vec![paper.strong("paper.edition-stale")]);

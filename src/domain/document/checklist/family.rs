@@ -133,7 +133,8 @@ fn to_child(paper: &Paper, adult: Option<PersonId>, child: PersonId, told: &mut 
         let words = capital(&sentences::presence_detail(paper.guidance, &known));
         let mut line = match presence.kind {
             None => vec![Inline::Unknown(words)],
-            Some(_) => plain(words),
+            Some(_) if presence.note.trim().is_empty() => plain(words),
+            Some(_) => plain(paper.stop(words)),
         };
         if !presence.note.trim().is_empty() {
             line.push(Inline::Text(presence.note.trim().to_owned()));
@@ -231,7 +232,7 @@ fn contact_row(paper: &Paper, contact: &Contact) -> Vec<Vec<Line>> {
     let mut note = Vec::new();
     push(&mut note, Inline::Text, contact.note.trim());
     vec![
-        one(date_words(&contact.when), "paper.no-date"),
+        one(paper.date(&contact.when), "paper.no-date"),
         one(sentences::labels(paper.case, paper.guidance, &contact.seen), "sentence.no-child-seen"),
         one(manner(paper, contact), "paper.not-recorded"),
         one(sentences::contact_by(paper.guidance, contact), "paper.not-recorded"),

@@ -2,7 +2,7 @@
 
 use crate::case::{HandOver, Need, Notification, Service};
 use crate::document::{Block, Inline, Line, Section};
-use crate::sentences::{self, date_words};
+use crate::sentences;
 
 use super::{Paper, by_date, capital, or_unknown, part, push};
 
@@ -113,7 +113,7 @@ fn need(paper: &Paper, fact: &Need) -> Vec<Vec<Line>> {
 
 fn hand_over(paper: &Paper, fact: &HandOver) -> Vec<Vec<Line>> {
     let mut when = Vec::new();
-    push(&mut when, Inline::Text, date_words(&fact.when));
+    push(&mut when, Inline::Text, paper.date(&fact.when));
     let mut what = Vec::new();
     push(&mut what, Inline::Text, paper.start(fact.kind));
     push(&mut what, Inline::Text, sentences::from_to(paper.guidance, &fact.from, &fact.to));
@@ -133,7 +133,7 @@ fn hand_over(paper: &Paper, fact: &HandOver) -> Vec<Vec<Line>> {
 
 fn notification(paper: &Paper, fact: &Notification) -> Vec<Vec<Line>> {
     let mut when = Vec::new();
-    push(&mut when, Inline::Text, date_words(&fact.when));
+    push(&mut when, Inline::Text, paper.date(&fact.when));
     let mut what = Vec::new();
     push(&mut what, Inline::Text, fact.what.trim());
     let mut what = or_unknown(what, paper.unknown("paper.not-recorded"));

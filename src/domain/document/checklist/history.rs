@@ -2,7 +2,7 @@
 
 use crate::case::{Event, Record};
 use crate::document::{Block, Inline, Line, Section};
-use crate::sentences::{self, date_words};
+use crate::sentences;
 
 use super::{Paper, by_date, capital, or_unknown, part, plain, push};
 
@@ -36,7 +36,7 @@ fn record_row(paper: &Paper, record: &Record) -> Vec<Vec<Line>> {
     let looked = paper.dated("paper.looked", &record.looked);
     push(&mut state, Inline::Soft, sentences::join(paper.guidance, [looked.as_str(), record.by.trim()]));
     let mut earliest = Vec::new();
-    push(&mut earliest, Inline::Text, date_words(&record.earliest));
+    push(&mut earliest, Inline::Text, paper.date(&record.earliest));
     let mut gap = Vec::new();
     push(&mut gap, Inline::Text, paper.said("paper.not-found", &record.not_found));
     push(&mut gap, Inline::Text, record.note.trim());
@@ -63,7 +63,7 @@ pub(super) fn events(paper: &Paper, sections: &mut Vec<Section>) {
 
 fn event_row(paper: &Paper, event: &Event) -> Vec<Vec<Line>> {
     let mut when = Vec::new();
-    push(&mut when, Inline::Text, date_words(&event.when));
+    push(&mut when, Inline::Text, paper.date(&event.when));
     let mut what = Vec::new();
     push(&mut what, Inline::Text, event.what.trim());
     let mut what = or_unknown(what, paper.unknown("paper.not-recorded"));

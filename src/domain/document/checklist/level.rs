@@ -87,9 +87,9 @@ fn decision(paper: &Paper, level: &LevelDecision) -> Block {
 }
 
 fn indicator(paper: &Paper, id: &str, answer: &crate::case::IndicatorAnswer) -> Line {
-    let mut line = plain(indicator_words(paper, id));
+    let mut line = plain(paper.stop(indicator_words(paper, id)));
     if !answer.note.trim().is_empty() {
-        line.push(Inline::Text(answer.note.trim().to_owned()));
+        line.push(Inline::Text(paper.stop(answer.note.trim().to_owned())));
     }
     let tied: Vec<String> = answer.tied.iter().map(|fact| sentences::clip(&paper.describe(fact.clone()))).collect();
     if !tied.is_empty() {

@@ -56,7 +56,7 @@ fn person(paper: &Paper, id: PersonId, whole: bool) -> Section {
             let date = date_words(&fact.when);
             let kind = if date.is_empty() { capital(&kind) } else { kind };
             let parts = [date, kind, paper.said("paper.about-child", &child), fact.by.trim().to_owned()];
-            let mut line = plain(sentences::join(paper.guidance, parts) + paper.word("paper.stop"));
+            let mut line = plain(paper.stop(sentences::join(paper.guidance, parts)));
             match fact.outcome.trim() {
                 "" => line.push(paper.unknown("paper.no-outcome")),
                 outcome => line.push(Inline::Text(outcome.to_owned())),
@@ -74,10 +74,10 @@ fn person(paper: &Paper, id: PersonId, whole: bool) -> Section {
                 None => capital(paper.word("sentence.order")),
             };
             let detail = sentences::order_detail(case, paper.guidance, fact);
-            let mut line = vec![Inline::Strong(kind), Inline::Text(detail)];
+            let mut line = vec![Inline::Strong(kind), Inline::Text(paper.stop(detail))];
             match fact.children_terms.trim() {
                 "" => line.push(paper.unknown("paper.terms-not-looked-at")),
-                terms => line.push(Inline::Text(paper.said("paper.children-terms", terms))),
+                terms => line.push(Inline::Text(paper.stop(paper.said("paper.children-terms", terms)))),
             }
             soft(&mut line, paper.source(&fact.source));
             line
@@ -91,9 +91,12 @@ fn person(paper: &Paper, id: PersonId, whole: bool) -> Section {
                 None => vec![paper.unknown("sentence.basis-not-recorded")],
             };
             let parts = [date_words(&fact.when), fact.words.trim().to_owned(), paper.said("paper.holder", &fact.holder)];
-            line.push(Inline::Text(sentences::join(paper.guidance, parts)));
+            let words = paper.stop(sentences::join(paper.guidance, parts));
+            if !words.is_empty() {
+                line.push(Inline::Text(words));
+            }
             match fact.checked {
-                Some(_) => line.push(Inline::Text(paper.choice(fact.checked))),
+                Some(_) => line.push(Inline::Text(paper.stop(paper.start(fact.checked)))),
                 None => line.push(paper.unknown("paper.checked-not-recorded")),
             }
             soft(&mut line, paper.source(&fact.source));

@@ -98,6 +98,18 @@ impl<'a> Paper<'a> {
         capital(&self.choice(value))
     }
 
+    /// A date at the start of a line; one that could not be read stays as it was typed.
+    fn date(&self, when: &When) -> String {
+        let words = date_words(when);
+        if when.window().is_some() { capital(&words) } else { words }
+    }
+
+    /// Words with a stop after them, where they have none of their own.
+    fn stop(&self, words: String) -> String {
+        let ends = words.trim_end().ends_with(['.', '!', '?', '…', ':']);
+        if ends || words.is_empty() { words } else { words + self.word("paper.stop") }
+    }
+
     fn source(&self, source: &crate::case::Source) -> String {
         source_words(self.guidance, source)
     }

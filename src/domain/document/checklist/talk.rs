@@ -19,7 +19,7 @@ pub(super) fn title(paper: &Paper, sections: &mut Vec<Section>) {
     let mut steps = Vec::new();
     for (_, record) in by_date(&paper.case.checkpoints, |record| &record.when) {
         let mut lines: Vec<Line> = Vec::new();
-        push(&mut lines, Inline::Text, date_words(&record.when));
+        push(&mut lines, Inline::Text, paper.date(&record.when));
         push(&mut lines, Inline::Text, record.by.trim());
         push(&mut lines, Inline::Text, record.note.trim());
         let title = match record.kind {
