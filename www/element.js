@@ -1,5 +1,5 @@
 // <family-history-assistant>: the guest on somebody else's page. It knows no case logic and no words about people.
-// `cargo xtask dist` makes one classic script of: STYLES (www/styles as a string), WASM (deflated, then base64),
+// `cargo xtask dist` makes one classic script of: STYLES (www/styles as a string), WASM (each byte as a letter, moved round by TURN),
 // startGlue(guard) (the generated bindings; every call gives a separate instance), www/panels.js and this file.
 
 const NAME = "family-history-assistant";
@@ -13,9 +13,9 @@ const styles = () => {
 // Unpacked and compiled once for the whole page, without a request. Each element then has an instance of its own, so
 // that a failure in one cannot reach another, and an element that is gone gives all its memory back.
 const compile = () => compiled ??= (async () => {
-  const packed = Uint8Array.from(atob(WASM), (letter) => letter.charCodeAt(0));
-  const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  return WebAssembly.compile(await new Response(unpacked).arrayBuffer());
+  const bytes = new Uint8Array(WASM.length);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = WASM.charCodeAt(at) - TURN;
+  return WebAssembly.compile(bytes);
 })();
 
 // Every way into the wasm, so that no trap goes unseen, and so that nothing enters an instance that has stopped.

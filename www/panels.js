@@ -27,7 +27,7 @@ const WORDS = {
         "What is not known, who will find out, and by when?",
       ]],
       ["What to tell your IT help desk", [
-        "The family history assistant needs WebAssembly and DecompressionStream. Both may be switched off by a browser policy.",
+        "The family history assistant needs WebAssembly. It may be switched off by a browser policy.",
         "The page's content security policy needs 'wasm-unsafe-eval' in script-src.",
       ]],
     ],

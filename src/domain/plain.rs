@@ -222,8 +222,11 @@ impl<T: Plain> Plain for Vec<T> {
         Value::Array(self.iter().map(Plain::to_json).collect())
     }
     fn from_json(value: Value) -> Result<Self, Wrong> {
-        let read = |(index, item): (usize, Value)| T::from_json(item).map_err(|wrong| wrong.under(&index.to_string()));
-        list(value)?.into_iter().enumerate().map(read).collect()
+        let mut read = Vec::new();
+        for (index, item) in list(value)?.into_iter().enumerate() {
+            read.push(T::from_json(item).map_err(|wrong| wrong.under(&index.to_string()))?);
+        }
+        Ok(read)
     }
     fn is_nothing(&self) -> bool {
         self.is_empty()
@@ -235,7 +238,12 @@ impl<T: Plain + Ord> Plain for BTreeSet<T> {
         Value::Array(self.iter().map(Plain::to_json).collect())
     }
     fn from_json(value: Value) -> Result<Self, Wrong> {
-        list(value)?.into_iter().map(T::from_json).collect()
+        // One by one: collecting would bring a sort of its own for every type.
+        let mut read = BTreeSet::new();
+        for item in list(value)? {
+            read.insert(T::from_json(item)?);
+        }
+        Ok(read)
     }
     fn is_nothing(&self) -> bool {
         self.is_empty()
@@ -247,11 +255,12 @@ impl<K: Word + Ord, V: Plain> Plain for BTreeMap<K, V> {
         Value::Object(self.iter().map(|(key, value)| (key.to_word(), value.to_json())).collect())
     }
     fn from_json(value: Value) -> Result<Self, Wrong> {
-        let read = |(key, value): (String, Value)| {
+        let mut read = BTreeMap::new();
+        for (key, value) in object(value)? {
             let value = V::from_json(value).map_err(|wrong| wrong.under(&key))?;
-            Ok((K::from_word(&key).ok_or_else(|| unknown_word(&key))?, value))
-        };
-        object(value)?.into_iter().map(read).collect()
+            read.insert(K::from_word(&key).ok_or_else(|| unknown_word(&key))?, value);
+        }
+        Ok(read)
     }
     fn is_nothing(&self) -> bool {
         self.is_empty()

@@ -42,7 +42,7 @@ impl WasmRoute {
         let mut build = cargo();
         build.args(["build", "--release", "--target", WASM, "--target-dir"]).arg(target_dir().join("wasm"));
         if matches!(self, WasmRoute::Debian) {
-            build.env("RUSTC", "/usr/bin/rustc").env("RUSTC_BOOTSTRAP", "1").arg("-Zbuild-std=std,panic_abort");
+            build.env("RUSTC", "/usr/bin/rustc").env("RUSTC_BOOTSTRAP", "1").args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
         }
         build
     }

@@ -11,10 +11,12 @@ use crate::plain::{Plain, Word, Wrong, nothing_left, object, plain_struct, plain
 mod choices;
 mod edit;
 mod facts;
+mod shelf;
 
 pub use choices::*;
 pub use edit::*;
 pub use facts::*;
+pub use shelf::Shelf;
 
 /// An agency's id in the content pack: `hv`, `early-years`. Empty means not said.
 pub type AgencyId = String;
@@ -55,8 +57,8 @@ macro_rules! kinds {
             impl Fact for $fact {
                 type Id = $id;
                 const KIND: &'static str = $kind;
-                fn all(case: &Case) -> &BTreeMap<$id, Rc<Self>> { &case.$field }
-                fn all_mut(case: &mut Case) -> &mut BTreeMap<$id, Rc<Self>> { &mut case.$field }
+                fn all(case: &Case) -> &Shelf<$id, Self> { &case.$field }
+                fn all_mut(case: &mut Case) -> &mut Shelf<$id, Self> { &mut case.$field }
                 fn change(id: $id, before: Option<Rc<Self>>, after: Option<Rc<Self>>) -> Change {
                     Change::$fact { id, before, after }
                 }
@@ -69,8 +71,8 @@ macro_rules! kinds {
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(default, rename_all = "kebab-case"))]
         pub struct Case {
             $( $(#[$odoc])* pub $ofield: Rc<$ofact>, )+
-            $( $(#[$doc])* pub $field: BTreeMap<$id, Rc<$fact>>, )+
-            $( $(#[$kdoc])* pub $kfield: BTreeMap<Key, Rc<$kfact>>, )+
+            $( $(#[$doc])* pub $field: Shelf<$id, $fact>, )+
+            $( $(#[$kdoc])* pub $kfield: Shelf<Key, $kfact>, )+
             /// Facts of a file that this version could not read, kept as they came and written back unchanged.
             pub unread: BTreeMap<String, serde_json::Value>,
         }
@@ -326,9 +328,9 @@ pub trait Fact: Sized + Clone + Default + PartialEq + 'static {
     /// The key of the kind's word in the content pack, under `kind.`.
     const KIND: &'static str;
     /// All of this kind in a case.
-    fn all(case: &Case) -> &BTreeMap<Self::Id, Rc<Self>>;
+    fn all(case: &Case) -> &Shelf<Self::Id, Self>;
     /// All of this kind, to change. Only edits call this.
-    fn all_mut(case: &mut Case) -> &mut BTreeMap<Self::Id, Rc<Self>>;
+    fn all_mut(case: &mut Case) -> &mut Shelf<Self::Id, Self>;
     /// The change that takes one of this kind from `before` to `after`.
     fn change(id: Self::Id, before: Option<Rc<Self>>, after: Option<Rc<Self>>) -> Change;
     /// The id with this number.
@@ -372,11 +374,11 @@ fn number_after(text: &str, prefix: &str) -> Option<u32> {
         .flatten()
 }
 
-fn put<K: Ord, V: Clone>(map: &mut BTreeMap<K, V>, key: K, value: &Option<V>) {
-    match value {
-        Some(value) => map.insert(key, value.clone()),
-        None => map.remove(&key),
-    };
+fn put<K: Ord, V>(shelf: &mut Shelf<K, V>, id: K, fact: &Option<Rc<V>>) {
+    match fact {
+        Some(fact) => shelf.insert(id, fact.clone()),
+        None => shelf.remove(&id),
+    }
 }
 
 fn act(before: bool, after: bool) -> Act {

@@ -6,13 +6,13 @@ use family_history_domain::sentences;
 use yew::prelude::*;
 
 use super::fields::{ChoiceField, options, unknown};
-use super::form::{Sheet, Spec};
+use super::form::{Sheet, Spec, at};
 use super::use_desk;
 
-const WHEN_AND_WHY: &[Spec<Answer>] =
-    &[Spec::Date("revisit", |answer| &mut answer.revisit), Spec::Line("reason", |answer| &mut answer.reason)];
-const WHY: &[Spec<Answer>] = &[Spec::Line("reason", |answer| &mut answer.reason)];
-const TEXT: &[Spec<Answer>] = &[Spec::Words("text", |answer| &mut answer.text)];
+const WHEN_AND_WHY: &[Spec] =
+    &[Spec::Date("revisit", at!(Answer, revisit)), Spec::Line("reason", at!(Answer, reason))];
+const WHY: &[Spec] = &[Spec::Line("reason", at!(Answer, reason))];
+const TEXT: &[Spec] = &[Spec::Words("text", at!(Answer, text))];
 
 #[derive(Properties, PartialEq)]
 pub struct PromptBlockProps {
@@ -58,7 +58,7 @@ pub fn PromptBlock(props: &PromptBlockProps) -> Html {
     };
     let has_state = matches!(answer.state, Some(state) if state != AnswerState::Known);
     let sheet = Sheet::answer(store, id.clone(), key, answer.clone());
-    let set_state = sheet.writes(None, |answer, key: &String| answer.state = AnswerState::from_key(key));
+    let set_state = sheet.sets(None, |answer: &mut Answer, key: &String| answer.state = AnswerState::from_key(key));
     let comes_back = matches!(answer.state, Some(AnswerState::NotRightTime | AnswerState::NotAsked | AnswerState::NotSafe));
     let needs_reason = answer.state == Some(AnswerState::DoesNotApply) && answer.reason.trim().is_empty();
     html! {

@@ -3,11 +3,13 @@
 //! Labels and hints are found in the content pack by the kind of fact and the name of the field: `event.what`,
 //! `event.what-hint`. Every control is drawn once, for all facts, which keeps the shipped wasm small.
 
+use std::any::Any;
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use family_history_domain::case::{
-    AgencyId, Answer, Case, Choice, Fact, FactId, Head, Key, NextStep, Person, PersonId, Plan, Route, Source,
+    AgencyId, Answer, Case, Choice, Fact, FactId, Key, NextStep, Person, PersonId, Route, Source,
 };
 use family_history_domain::session::{Msg, card_id};
 use family_history_domain::when::{Reading, When};
@@ -73,37 +75,53 @@ impl PickPerson for PersonId {
 /// Who can be chosen.
 pub type Who = fn(&Case) -> Vec<PersonId>;
 
-/// One field of a fact: its name and where it stands.
-pub enum Spec<F: 'static> {
-    /// A line of words.
-    Line(&'static str, fn(&mut F) -> &mut String),
-    /// Words of any length.
-    Words(&'static str, fn(&mut F) -> &mut String),
-    /// A date as said.
-    Date(&'static str, fn(&mut F) -> &mut When),
-    /// One of a closed list, in a drop-down.
-    Pick(&'static str, fn(&mut F) -> &mut dyn Pick),
-    /// One of a closed list, every answer in sight.
-    Radios(&'static str, fn(&mut F) -> &mut dyn Pick),
-    /// An agency of the content pack.
-    Agency(&'static str, fn(&mut F) -> &mut AgencyId),
-    /// Any agencies of the content pack.
-    Agencies(&'static str, fn(&mut F) -> &mut BTreeSet<AgencyId>),
-    /// A person.
-    Person(&'static str, Who, fn(&mut F) -> &mut dyn PickPerson),
-    /// Any people.
-    People(&'static str, Who, fn(&mut F) -> &mut BTreeSet<PersonId>),
-    /// Yes, or nothing said.
-    Tick(&'static str, fn(&mut F) -> &mut bool),
-    /// Who said so, how it reached us, when.
-    Source(fn(&mut F) -> &mut Source),
-    /// Fields that are seldom needed, behind a line that says what they are. Open when any holds something.
-    More(&'static str, &'static [Spec<F>]),
+/// Where a value stands in a fact of any kind: see [`at!`].
+pub type At<T> = fn(&mut dyn Any) -> &mut T;
+
+/// Says where a value stands: `at!(Event, what)`. Without the kind in the type, each control is compiled once.
+macro_rules! at {
+    ($fact:ty, $field:ident) => {
+        |fact| &mut $crate::ui::parts::fact_of::<$fact>(fact).$field
+    };
+}
+pub(crate) use at;
+
+/// The fact itself.
+pub fn fact_of<F: 'static>(fact: &mut dyn Any) -> &mut F {
+    fact.downcast_mut().expect("a sheet is drawn with the fields of its own kind")
 }
 
-impl<F: 'static> Spec<F> {
+/// One field of a fact: its name and where it stands.
+pub enum Spec {
+    /// A line of words.
+    Line(&'static str, At<String>),
+    /// Words of any length.
+    Words(&'static str, At<String>),
+    /// A date as said.
+    Date(&'static str, At<When>),
+    /// One of a closed list, in a drop-down.
+    Pick(&'static str, At<dyn Pick>),
+    /// One of a closed list, every answer in sight.
+    Radios(&'static str, At<dyn Pick>),
+    /// An agency of the content pack.
+    Agency(&'static str, At<AgencyId>),
+    /// Any agencies of the content pack.
+    Agencies(&'static str, At<BTreeSet<AgencyId>>),
+    /// A person.
+    Person(&'static str, Who, At<dyn PickPerson>),
+    /// Any people.
+    People(&'static str, Who, At<BTreeSet<PersonId>>),
+    /// Yes, or nothing said.
+    Tick(&'static str, At<bool>),
+    /// Who said so, how it reached us, when.
+    Source(At<Source>),
+    /// Fields that are seldom needed, behind a line that says what they are. Open when any holds something.
+    More(&'static str, &'static [Spec]),
+}
+
+impl Spec {
     /// Whether anything stands in this field.
-    fn holds(&self, fact: &mut F) -> bool {
+    fn holds(&self, fact: &mut dyn Any) -> bool {
         match *self {
             Spec::Line(_, at) | Spec::Words(_, at) | Spec::Agency(_, at) => !at(fact).is_empty(),
             Spec::Date(_, at) => !at(fact).is_empty(),
@@ -118,80 +136,76 @@ impl<F: 'static> Spec<F> {
     }
 }
 
-type Write<F> = Rc<dyn Fn(Option<&'static str>, &dyn Fn(&mut F))>;
+type Write = Rc<dyn Fn(Option<&'static str>, &dyn Fn(&mut dyn Any))>;
 
 /// Something that is being filled in: what it holds now, and how a change is written.
-pub struct Sheet<F> {
-    /// The prefix of its words in the content pack.
-    pub kind: &'static str,
-    /// Tells its controls from another's.
-    pub id: String,
-    /// Whose age a date may speak of.
-    pub age_of: Option<PersonId>,
-    now: F,
-    write: Write<F>,
+pub struct Sheet {
+    kind: &'static str,
+    id: String,
+    age_of: Option<PersonId>,
+    now: RefCell<Box<dyn Any>>,
+    write: Write,
 }
 
-impl<F: Fact> Sheet<F> {
+impl Sheet {
+    fn new(kind: &'static str, id: String, now: Box<dyn Any>, write: Write) -> Sheet {
+        Sheet { kind, id, age_of: None, now: RefCell::new(now), write }
+    }
+
     /// A fact.
-    pub fn fact(store: &Store, id: F::Id, fact: &F) -> Sheet<F> {
+    pub fn fact<F: Fact>(store: &Store, id: F::Id, fact: &F) -> Sheet {
         let store = store.clone();
-        let write: Write<F> = Rc::new(move |typing, change| store.change::<F>(id, typing, change));
-        Sheet { kind: F::KIND, id: id.to_string(), age_of: None, now: fact.clone(), write }
+        let write: Write = Rc::new(move |typing, change| store.change::<F>(id, typing, |fact| change(fact)));
+        Sheet::new(F::KIND, id.to_string(), Box::new(fact.clone()), write)
     }
-}
 
-impl Sheet<Head> {
     /// The head of the case.
-    pub fn head(desk: &Desk) -> Sheet<Head> {
+    pub fn head(desk: &Desk) -> Sheet {
         let store = desk.store.clone();
-        let write: Write<Head> = Rc::new(move |typing, change| store.head(typing, change));
-        Sheet { kind: "head", id: "head".to_owned(), age_of: None, now: (*desk.view.case.head).clone(), write }
+        let write: Write = Rc::new(move |typing, change| store.head(typing, |head| change(head)));
+        Sheet::new("head", "head".to_owned(), Box::new((*desk.view.case.head).clone()), write)
     }
-}
 
-impl Sheet<Plan> {
     /// Who leads, and how the network meets.
-    pub fn plan(desk: &Desk) -> Sheet<Plan> {
+    pub fn plan(desk: &Desk) -> Sheet {
         let store = desk.store.clone();
-        let write: Write<Plan> = Rc::new(move |typing, change| store.plan(typing, change));
-        Sheet { kind: "plan", id: "plan".to_owned(), age_of: None, now: (*desk.view.case.plan).clone(), write }
+        let write: Write = Rc::new(move |typing, change| store.plan(typing, |plan| change(plan)));
+        Sheet::new("plan", "plan".to_owned(), Box::new((*desk.view.case.plan).clone()), write)
     }
-}
 
-impl Sheet<Answer> {
     /// The answer to a prompt.
-    pub fn answer(store: &Store, id: String, key: Key, now: Answer) -> Sheet<Answer> {
+    pub fn answer(store: &Store, id: String, key: Key, now: Answer) -> Sheet {
         let store = store.clone();
-        let write: Write<Answer> = Rc::new(move |typing, change| store.answer(key.clone(), typing, change));
-        Sheet { kind: "answer", id, age_of: None, now, write }
+        let write: Write = Rc::new(move |typing, change| store.answer(key.clone(), typing, |answer| change(answer)));
+        Sheet::new("answer", id, Box::new(now), write)
     }
-}
 
-impl Sheet<NextStep> {
     /// What is done about an open question.
-    pub fn step(store: &Store, id: String, key: Key, now: NextStep) -> Sheet<NextStep> {
+    pub fn step(store: &Store, id: String, key: Key, now: NextStep) -> Sheet {
         let store = store.clone();
-        let write: Write<NextStep> = Rc::new(move |typing, change| store.step(key.clone(), typing, change));
-        Sheet { kind: "step", id, age_of: None, now, write }
+        let write: Write = Rc::new(move |typing, change| store.step(key.clone(), typing, |step| change(step)));
+        Sheet::new("step", id, Box::new(now), write)
     }
-}
 
-impl<F: Clone + 'static> Sheet<F> {
     /// The same, where dates may speak of this person's age.
-    pub fn age_of(mut self, person: Option<PersonId>) -> Sheet<F> {
+    pub fn age_of(mut self, person: Option<PersonId>) -> Sheet {
         self.age_of = person;
         self
     }
 
     /// Writes a change as a step of its own, or as part of typing in a field.
-    pub fn writes<V: 'static>(&self, typing: Option<&'static str>, set: impl Fn(&mut F, &V) + 'static) -> Callback<V> {
+    fn writes<V: 'static>(&self, typing: Option<&'static str>, set: impl Fn(&mut dyn Any, &V) + 'static) -> Callback<V> {
         let write = self.write.clone();
         Callback::from(move |value: V| write(typing, &|fact| set(fact, &value)))
     }
 
+    /// The same for a change that knows what kind of fact it is.
+    pub fn sets<F: 'static, V: 'static>(&self, typing: Option<&'static str>, set: impl Fn(&mut F, &V) + 'static) -> Callback<V> {
+        self.writes(typing, move |fact, value| set(fact_of(fact), value))
+    }
+
     /// Draws these fields.
-    pub fn draw(&self, desk: &Desk, specs: &[Spec<F>]) -> Html {
+    pub fn draw(&self, desk: &Desk, specs: &[Spec]) -> Html {
         html! { <div class="fields">for spec in specs { { self.field(desk, spec) } }</div> }
     }
 
@@ -200,10 +214,12 @@ impl<F: Clone + 'static> Sheet<F> {
         Control { id: format!("{}-{name}", self.id).into(), label: view.word(&key), hint: view.word_if_any(&format!("{key}-hint")) }
     }
 
-    fn field(&self, desk: &Desk, spec: &Spec<F>) -> Html {
+    fn field(&self, desk: &Desk, spec: &Spec) -> Html {
+        self.field_of(desk, spec, &mut **self.now.borrow_mut())
+    }
+
+    fn field_of(&self, desk: &Desk, spec: &Spec, now: &mut dyn Any) -> Html {
         let view = &desk.view;
-        let mut now = self.now.clone();
-        let now = &mut now;
         match *spec {
             Spec::Line(name, at) => {
                 let on_input = self.writes(Some(name), move |fact, value: &String| at(fact).clone_from(value));
@@ -213,7 +229,7 @@ impl<F: Clone + 'static> Sheet<F> {
                 let on_input = self.writes(Some(name), move |fact, value: &String| at(fact).clone_from(value));
                 self.control(view, name).text(at(now), on_input, 3)
             }
-            Spec::Date(name, at) => self.date(desk, name, at(now), move |fact, when| *at(fact) = when),
+            Spec::Date(name, at) => self.date(desk, name, &at(now).clone(), at),
             Spec::Pick(name, at) | Spec::Radios(name, at) => {
                 let on_change = self.writes(None, move |fact, key: &String| at(fact).pick(key));
                 self.control(view, name).pick(view, at(now), on_change, matches!(spec, Spec::Radios(..)))
@@ -246,20 +262,24 @@ impl<F: Clone + 'static> Sheet<F> {
                 html! { <Tick {id} {label} {hint} checked={*at(now)} {on_change} /> }
             }
             Spec::Source(at) => self.source(desk, &at(now).clone(), at),
-            Spec::More(name, specs) => html! {
-                <details class="more field-wide" open={specs.iter().any(|spec| spec.holds(now))}>
-                    <summary>{ view.word(&format!("{}.{name}", self.kind)) }</summary>
-                    { self.draw(desk, specs) }
-                </details>
-            },
+            Spec::More(name, specs) => {
+                let open = specs.iter().any(|spec| spec.holds(now));
+                let fields: Vec<Html> = specs.iter().map(|spec| self.field_of(desk, spec, now)).collect();
+                html! {
+                    <details class="more field-wide" {open}>
+                        <summary>{ view.word(&format!("{}.{name}", self.kind)) }</summary>
+                        <div class="fields">{ for fields }</div>
+                    </details>
+                }
+            }
         }
     }
 
-    fn date(&self, desk: &Desk, name: &'static str, now: &When, set: impl Fn(&mut F, When) + 'static) -> Html {
+    fn date(&self, desk: &Desk, name: &'static str, now: &When, at: At<When>) -> Html {
         let view = &desk.view;
         let (store, age_of) = (desk.store.clone(), self.age_of);
         let is_birth = name == "born";
-        let on_input = self.writes(Some(name), move |fact, said: &String| set(fact, store.read_date(said, age_of, is_birth)));
+        let on_input = self.writes(Some(name), move |fact, said: &String| *at(fact) = store.read_date(said, age_of, is_birth));
         let born = age_of.and_then(|id| view.case.get::<Person>(id)).map(|person| &person.born);
         let read = if is_birth { When::read_birth(now.said(), view.today) } else { When::read(now.said(), Reading { today: view.today, born }) };
         let mut control = self.control(view, name);
@@ -270,7 +290,7 @@ impl<F: Clone + 'static> Sheet<F> {
         html! { <TextField {id} {label} {hint} value={now.said().to_owned()} {on_input} note={date_note(view, &read)} width="width-20" /> }
     }
 
-    fn source(&self, desk: &Desk, now: &Source, at: fn(&mut F) -> &mut Source) -> Html {
+    fn source(&self, desk: &Desk, now: &Source, at: At<Source>) -> Html {
         let view = &desk.view;
         let control = |name: &str| Control {
             id: format!("{}-source-{name}", self.id).into(),
@@ -396,7 +416,7 @@ fn Pages(props: &PagesProps) -> Html {
 /// What is particular to a list of facts of one kind.
 pub struct Cards<F: Fact> {
     /// The fields of each.
-    pub specs: &'static [Spec<F>],
+    pub specs: &'static [Spec],
     /// What each is called.
     pub title: fn(&View, &F) -> AttrValue,
     /// Whose age a date of each may speak of.
@@ -407,7 +427,7 @@ pub struct Cards<F: Fact> {
 
 impl<F: Fact> Cards<F> {
     /// A list with these fields and titles, and nothing else.
-    pub const fn of(specs: &'static [Spec<F>], title: fn(&View, &F) -> AttrValue) -> Cards<F> {
+    pub const fn of(specs: &'static [Spec], title: fn(&View, &F) -> AttrValue) -> Cards<F> {
         Cards { specs, title, age_of: |_, _| None, more: None }
     }
 

@@ -8,7 +8,8 @@ mod questions;
 
 pub use answer::PromptBlock;
 pub use fields::{ChoiceField, TextField, Ticks, options, unknown};
-pub use form::{Cards, Sheet, Spec, add_button};
+pub use form::{Cards, Sheet, Spec, add_button, fact_of};
+pub(crate) use form::at;
 pub use person_tabs::PersonTabs;
 pub use questions::{QuestionList, QuestionPanel};
 

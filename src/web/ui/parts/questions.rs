@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use crate::store::View;
 
-use super::{ChoiceField, Desk, Sheet, Spec, options, use_desk};
+use super::{ChoiceField, Desk, Sheet, Spec, at, options, use_desk};
 
 /// How many questions a side panel shows before the rest are behind a button.
 const IN_SIGHT: usize = 6;
@@ -181,12 +181,12 @@ fn rests_on(desk: &Desk, facts: &[FactId]) -> Html {
     }
 }
 
-const ACT: &[Spec<NextStep>] = &[
-    Spec::Words("next", |step| &mut step.step),
-    Spec::Line("owner", |step| &mut step.owner),
-    Spec::Date("by", |step| &mut step.by),
+const ACT: &[Spec] = &[
+    Spec::Words("next", at!(NextStep, step)),
+    Spec::Line("owner", at!(NextStep, owner)),
+    Spec::Date("by", at!(NextStep, by)),
 ];
-const CONSIDERED: &[Spec<NextStep>] = &[Spec::Words("because", |step| &mut step.because)];
+const CONSIDERED: &[Spec] = &[Spec::Words("because", at!(NextStep, because))];
 
 /// What will be done, by whom, by when; or why it is not relevant.
 fn step_fields(desk: &Desk, id: String, key: Key, step: NextStep) -> Html {
@@ -194,7 +194,7 @@ fn step_fields(desk: &Desk, id: String, key: Key, step: NextStep) -> Html {
     let considered = step.state == Some(StepState::Considered);
     let needs_because = considered && step.because.trim().is_empty();
     let sheet = Sheet::step(&desk.store, id.clone(), key, step.clone());
-    let on_state = sheet.writes(None, |step, key: &String| step.state = StepState::from_key(key));
+    let on_state = sheet.sets(None, |step: &mut NextStep, key: &String| step.state = StepState::from_key(key));
     html! {
         <>
             <ChoiceField id={format!("{id}-state")} label={view.word("step.state")} options={options(view, StepState::ALL)}

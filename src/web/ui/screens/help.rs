@@ -9,21 +9,21 @@ use family_history_domain::network;
 use yew::prelude::*;
 
 use crate::ui::TopicScreen;
-use crate::ui::parts::{Cards, ChoiceField, Desk, PersonTabs, PromptBlock, Sheet, Spec, Ticks, add_button, options, use_desk};
+use crate::ui::parts::{at, Cards, ChoiceField, Desk, PersonTabs, PromptBlock, Sheet, Spec, Ticks, add_button, options, use_desk};
 
 static SERVICES: Cards<Service> = Cards {
     specs: &[
-        Spec::Agency("agency", |service| &mut service.agency),
-        Spec::Line("name", |service| &mut service.name),
-        Spec::Pick("state", |service| &mut service.state),
-        Spec::Date("since", |service| &mut service.since),
-        Spec::Words("purpose", |service| &mut service.purpose),
-        Spec::Date("last-contact", |service| &mut service.last_contact),
-        Spec::Date("ended", |service| &mut service.ended),
-        Spec::Pick("sees-home", |service| &mut service.sees_home),
-        Spec::Words("reason", |service| &mut service.reason),
-        Spec::Line("chased-by", |service| &mut service.chased_by),
-        Spec::Source(|service| &mut service.source),
+        Spec::Agency("agency", at!(Service, agency)),
+        Spec::Line("name", at!(Service, name)),
+        Spec::Pick("state", at!(Service, state)),
+        Spec::Date("since", at!(Service, since)),
+        Spec::Words("purpose", at!(Service, purpose)),
+        Spec::Date("last-contact", at!(Service, last_contact)),
+        Spec::Date("ended", at!(Service, ended)),
+        Spec::Pick("sees-home", at!(Service, sees_home)),
+        Spec::Words("reason", at!(Service, reason)),
+        Spec::Line("chased-by", at!(Service, chased_by)),
+        Spec::Source(at!(Service, source)),
     ],
     title: |view, service| {
         let agency = view.guidance.agency_name(&service.agency).to_owned();
@@ -35,11 +35,11 @@ static SERVICES: Cards<Service> = Cards {
 
 static NOTIFICATIONS: Cards<Notification> = Cards {
     specs: &[
-        Spec::Date("when", |told| &mut told.when),
-        Spec::Words("what", |told| &mut told.what),
-        Spec::Agency("from", |told| &mut told.from),
-        Spec::Words("response", |told| &mut told.response),
-        Spec::Source(|told| &mut told.source),
+        Spec::Date("when", at!(Notification, when)),
+        Spec::Words("what", at!(Notification, what)),
+        Spec::Agency("from", at!(Notification, from)),
+        Spec::Words("response", at!(Notification, response)),
+        Spec::Source(at!(Notification, source)),
     ],
     title: |view, told| view.date(&told.when),
     age_of: |_, _| None,
@@ -48,44 +48,44 @@ static NOTIFICATIONS: Cards<Notification> = Cards {
 
 static HAND_OVERS: Cards<HandOver> = Cards::of(
     &[
-        Spec::Pick("kind", |hand_over| &mut hand_over.kind),
-        Spec::Date("when", |hand_over| &mut hand_over.when),
-        Spec::Line("from", |hand_over| &mut hand_over.from),
-        Spec::Line("to", |hand_over| &mut hand_over.to),
-        Spec::Line("first", |hand_over| &mut hand_over.first),
-        Spec::Line("second", |hand_over| &mut hand_over.second),
-        Spec::Line("third", |hand_over| &mut hand_over.third),
-        Spec::Radios("acknowledged", |hand_over| &mut hand_over.acknowledged),
+        Spec::Pick("kind", at!(HandOver, kind)),
+        Spec::Date("when", at!(HandOver, when)),
+        Spec::Line("from", at!(HandOver, from)),
+        Spec::Line("to", at!(HandOver, to)),
+        Spec::Line("first", at!(HandOver, first)),
+        Spec::Line("second", at!(HandOver, second)),
+        Spec::Line("third", at!(HandOver, third)),
+        Spec::Radios("acknowledged", at!(HandOver, acknowledged)),
     ],
     |view, hand_over| hand_over.kind.map_or_else(AttrValue::default, |kind| view.choice(kind)),
 );
 
 static NEEDS: Cards<Need> = Cards::of(
     &[
-        Spec::Pick("theme", |need| &mut need.theme),
-        Spec::Words("what", |need| &mut need.what),
-        Spec::Radios("planned", |need| &mut need.planned),
-        Spec::Words("action", |need| &mut need.action),
-        Spec::Pick("deals-with", |need| &mut need.deals_with),
-        Spec::Source(|need| &mut need.source),
+        Spec::Pick("theme", at!(Need, theme)),
+        Spec::Words("what", at!(Need, what)),
+        Spec::Radios("planned", at!(Need, planned)),
+        Spec::Words("action", at!(Need, action)),
+        Spec::Pick("deals-with", at!(Need, deals_with)),
+        Spec::Source(at!(Need, source)),
     ],
     |view, need| need.theme.map_or_else(AttrValue::default, |theme| view.choice(theme)),
 );
 
-const LEAD: &[Spec<Plan>] = &[
-    Spec::Line("lead", |plan| &mut plan.lead),
-    Spec::Line("lead-agreed-by", |plan| &mut plan.lead_agreed_by),
-    Spec::Radios("lead-known-to-parent", |plan| &mut plan.lead_known_to_parent),
+const LEAD: &[Spec] = &[
+    Spec::Line("lead", at!(Plan, lead)),
+    Spec::Line("lead-agreed-by", at!(Plan, lead_agreed_by)),
+    Spec::Radios("lead-known-to-parent", at!(Plan, lead_known_to_parent)),
 ];
-const MEETINGS: &[Spec<Plan>] = &[
-    Spec::Date("last-meeting", |plan| &mut plan.last_meeting),
-    Spec::Radios("parent-there", |plan| &mut plan.parent_there),
-    Spec::Date("next-meeting", |plan| &mut plan.next_meeting),
+const MEETINGS: &[Spec] = &[
+    Spec::Date("last-meeting", at!(Plan, last_meeting)),
+    Spec::Radios("parent-there", at!(Plan, parent_there)),
+    Spec::Date("next-meeting", at!(Plan, next_meeting)),
 ];
-const PARENT_SAYS: &[Spec<Plan>] = &[
-    Spec::Words("presenting", |plan| &mut plan.presenting),
-    Spec::Words("parent-says", |plan| &mut plan.parent_says),
-    Spec::Radios("parent-says-nobody", |plan| &mut plan.parent_says_nobody),
+const PARENT_SAYS: &[Spec] = &[
+    Spec::Words("presenting", at!(Plan, presenting)),
+    Spec::Words("parent-says", at!(Plan, parent_says)),
+    Spec::Radios("parent-says-nobody", at!(Plan, parent_says_nobody)),
 ];
 
 /// Help.
@@ -133,7 +133,7 @@ pub fn Help() -> Html {
 fn barriers(desk: &Desk, id: family_history_domain::case::ServiceId, service: &Service) -> Html {
     let view = &desk.view;
     let sheet = Sheet::fact(&desk.store, id, service);
-    let on_toggle = sheet.writes(None, |service, key: &String| {
+    let on_toggle = sheet.sets(None, |service: &mut Service, key: &String| {
         if let Some(barrier) = Barrier::from_key(key) {
             if !service.barriers.remove(&barrier) {
                 service.barriers.insert(barrier);
@@ -153,7 +153,7 @@ fn receipts(desk: &Desk, id: NotificationId, told: &Notification) -> Html {
     let sheet = Sheet::fact(&desk.store, id, told);
     let receipt = |agency: &str| {
         let name = agency.to_owned();
-        sheet.writes(None, move |told: &mut Notification, key: &String| {
+        sheet.sets(None, move |told: &mut Notification, key: &String| {
             match Receipt::from_key(key) {
                 Some(receipt) => told.receipts.insert(name.clone(), receipt),
                 None => told.receipts.remove(&name),

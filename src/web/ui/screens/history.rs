@@ -6,27 +6,27 @@ use family_history_domain::chronology;
 use yew::prelude::*;
 
 use crate::ui::TopicScreen;
-use crate::ui::parts::{Cards, Desk, PromptBlock, Spec, add_button, use_desk};
+use crate::ui::parts::{at, Cards, Desk, PromptBlock, Spec, add_button, use_desk};
 
 static EVENTS: Cards<Event> = Cards {
     specs: &[
-        Spec::Date("when", |event| &mut event.when),
-        Spec::Pick("theme", |event| &mut event.theme),
-        Spec::Words("what", |event| &mut event.what),
-        Spec::People("people", |case| case.people.keys().copied().collect(), |event| &mut event.people),
-        Spec::Radios("standing", |event| &mut event.standing),
-        Spec::Line("court", |event| &mut event.court),
-        Spec::Source(|event| &mut event.source),
-        Spec::Words("meaning", |event| &mut event.meaning),
-        Spec::Words("different", |event| &mut event.different),
-        Spec::Pick("talked", |event| &mut event.talked),
-        Spec::Date("revisit", |event| &mut event.revisit),
+        Spec::Date("when", at!(Event, when)),
+        Spec::Pick("theme", at!(Event, theme)),
+        Spec::Words("what", at!(Event, what)),
+        Spec::People("people", |case| case.people.keys().copied().collect(), at!(Event, people)),
+        Spec::Radios("standing", at!(Event, standing)),
+        Spec::Line("court", at!(Event, court)),
+        Spec::Source(at!(Event, source)),
+        Spec::Words("meaning", at!(Event, meaning)),
+        Spec::Words("different", at!(Event, different)),
+        Spec::Pick("talked", at!(Event, talked)),
+        Spec::Date("revisit", at!(Event, revisit)),
         Spec::More(
             "more",
             &[
-                Spec::Words("detail", |event| &mut event.detail),
-                Spec::Agencies("held-by", |event| &mut event.held_by),
-                Spec::Tick("off-paper", |event| &mut event.off_paper),
+                Spec::Words("detail", at!(Event, detail)),
+                Spec::Agencies("held-by", at!(Event, held_by)),
+                Spec::Tick("off-paper", at!(Event, off_paper)),
             ],
         ),
     ],

@@ -11,21 +11,21 @@ use yew::prelude::*;
 
 use crate::store::View;
 use crate::ui::TopicScreen;
-use crate::ui::parts::{Cards, ChoiceField, Desk, PersonTabs, PromptBlock, Sheet, Spec, TextField, add_button, options, use_desk};
+use crate::ui::parts::{at, Cards, ChoiceField, Desk, PersonTabs, PromptBlock, Sheet, Spec, TextField, add_button, options, use_desk};
 
 static LEVELS: Cards<LevelDecision> = Cards {
     specs: &[
-        Spec::Date("when", |decision| &mut decision.when),
-        Spec::Line("by", |decision| &mut decision.by),
-        Spec::Radios("level", |decision| &mut decision.level),
-        Spec::Words("missing", |decision| &mut decision.missing),
-        Spec::Words("reasons", |decision| &mut decision.reasons),
-        Spec::People("considered", |case| case.people.keys().copied().collect(), |decision| &mut decision.considered),
-        Spec::Words("would-change", |decision| &mut decision.would_change),
-        Spec::Words("not-met", |decision| &mut decision.not_met),
-        Spec::Words("remains", |decision| &mut decision.remains),
-        Spec::Words("agreement", |decision| &mut decision.agreement),
-        Spec::Pick("tier", |decision| &mut decision.tier),
+        Spec::Date("when", at!(LevelDecision, when)),
+        Spec::Line("by", at!(LevelDecision, by)),
+        Spec::Radios("level", at!(LevelDecision, level)),
+        Spec::Words("missing", at!(LevelDecision, missing)),
+        Spec::Words("reasons", at!(LevelDecision, reasons)),
+        Spec::People("considered", |case| case.people.keys().copied().collect(), at!(LevelDecision, considered)),
+        Spec::Words("would-change", at!(LevelDecision, would_change)),
+        Spec::Words("not-met", at!(LevelDecision, not_met)),
+        Spec::Words("remains", at!(LevelDecision, remains)),
+        Spec::Words("agreement", at!(LevelDecision, agreement)),
+        Spec::Pick("tier", at!(LevelDecision, tier)),
     ],
     title: |view, decision| {
         let level = decision.level.map_or_else(|| view.word("level.not-decided"), |level| view.choice(level));
@@ -125,15 +125,15 @@ fn one_indicator(desk: &Desk, id: LevelId, decision: &LevelDecision, indicator: 
     let sheet = Sheet::fact(&desk.store, id, decision);
     let now = decision.indicators.get(&indicator.id).cloned().unwrap_or_default();
     let key = indicator.id.clone();
-    let on_relied = sheet.writes(None, move |decision: &mut LevelDecision, relied: &String| {
+    let on_relied = sheet.sets(None, move |decision: &mut LevelDecision, relied: &String| {
         answer(decision, &key, |answer| answer.relied = Relied::from_key(relied));
     });
     let key = indicator.id.clone();
-    let on_note = sheet.writes(Some("indicator-note"), move |decision: &mut LevelDecision, note: &String| {
+    let on_note = sheet.sets(Some("indicator-note"), move |decision: &mut LevelDecision, note: &String| {
         answer(decision, &key, |answer| answer.note.clone_from(note));
     });
     let key = indicator.id.clone();
-    let on_tied = sheet.writes(None, move |decision: &mut LevelDecision, fact: &String| {
+    let on_tied = sheet.sets(None, move |decision: &mut LevelDecision, fact: &String| {
         if let Ok(fact) = fact.parse::<FactId>() {
             answer(decision, &key, |answer| {
                 if !answer.tied.remove(&fact) {

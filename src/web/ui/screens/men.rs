@@ -10,77 +10,77 @@ use yew::prelude::*;
 
 use crate::store::View;
 use crate::ui::TopicScreen;
-use crate::ui::parts::{Cards, Desk, PersonTabs, PromptBlock, Spec, add_button, unknown, use_desk};
+use crate::ui::parts::{at, Cards, Desk, PersonTabs, PromptBlock, Spec, add_button, unknown, use_desk};
 
 static VIEWS: Cards<CarerView> = Cards::of(
     &[
-        Spec::Person("child", network::children, |view| &mut view.child),
-        Spec::Words("offers", |view| &mut view.offers),
-        Spec::Words("worries", |view| &mut view.worries),
-        Spec::Words("unknown", |view| &mut view.unknown),
-        Spec::Words("other-children", |view| &mut view.other_children),
-        Spec::Pick("other-under-two", |view| &mut view.other_under_two),
-        Spec::Source(|view| &mut view.source),
+        Spec::Person("child", network::children, at!(CarerView, child)),
+        Spec::Words("offers", at!(CarerView, offers)),
+        Spec::Words("worries", at!(CarerView, worries)),
+        Spec::Words("unknown", at!(CarerView, unknown)),
+        Spec::Words("other-children", at!(CarerView, other_children)),
+        Spec::Pick("other-under-two", at!(CarerView, other_under_two)),
+        Spec::Source(at!(CarerView, source)),
     ],
     |view, carer| carer.child.map_or_else(|| view.word("carer-view.all-children"), |child| view.label(child)),
 );
 
 static ATTEMPTS: Cards<Attempt> = Cards::of(
     &[
-        Spec::Radios("kind", |attempt| &mut attempt.kind),
-        Spec::Person("child", network::children, |attempt| &mut attempt.child),
-        Spec::Date("when", |attempt| &mut attempt.when),
-        Spec::Line("by", |attempt| &mut attempt.by),
-        Spec::Words("outcome", |attempt| &mut attempt.outcome),
+        Spec::Radios("kind", at!(Attempt, kind)),
+        Spec::Person("child", network::children, at!(Attempt, child)),
+        Spec::Date("when", at!(Attempt, when)),
+        Spec::Line("by", at!(Attempt, by)),
+        Spec::Words("outcome", at!(Attempt, outcome)),
     ],
     |view, attempt| attempt.kind.map_or_else(AttrValue::default, |kind| view.choice(kind)),
 );
 
 static ORDERS: Cards<Order> = Cards::of(
     &[
-        Spec::Pick("kind", |order| &mut order.kind),
-        Spec::Radios("state", |order| &mut order.state),
-        Spec::People("protects", |case| case.people.keys().copied().collect(), |order| &mut order.protects),
-        Spec::Date("from", |order| &mut order.from),
-        Spec::Date("until", |order| &mut order.until),
-        Spec::Line("court", |order| &mut order.court),
-        Spec::Words("children-terms", |order| &mut order.children_terms),
-        Spec::Source(|order| &mut order.source),
+        Spec::Pick("kind", at!(Order, kind)),
+        Spec::Radios("state", at!(Order, state)),
+        Spec::People("protects", |case| case.people.keys().copied().collect(), at!(Order, protects)),
+        Spec::Date("from", at!(Order, from)),
+        Spec::Date("until", at!(Order, until)),
+        Spec::Line("court", at!(Order, court)),
+        Spec::Words("children-terms", at!(Order, children_terms)),
+        Spec::Source(at!(Order, source)),
     ],
     |view, order| order.kind.map_or_else(AttrValue::default, |kind| view.choice(kind)),
 );
 
 static CONCERNS: Cards<Concern> = Cards::of(
     &[
-        Spec::Pick("basis", |concern| &mut concern.basis),
-        Spec::Line("words", |concern| &mut concern.words),
-        Spec::Line("holder", |concern| &mut concern.holder),
-        Spec::Date("when", |concern| &mut concern.when),
-        Spec::Radios("checked", |concern| &mut concern.checked),
-        Spec::Source(|concern| &mut concern.source),
+        Spec::Pick("basis", at!(Concern, basis)),
+        Spec::Line("words", at!(Concern, words)),
+        Spec::Line("holder", at!(Concern, holder)),
+        Spec::Date("when", at!(Concern, when)),
+        Spec::Radios("checked", at!(Concern, checked)),
+        Spec::Source(at!(Concern, source)),
     ],
     |view, concern| concern.basis.map_or_else(AttrValue::default, |basis| view.choice(basis)),
 );
 
 static FLAGS: Cards<Flag> = Cards::of(
     &[
-        Spec::Pick("kind", |flag| &mut flag.kind),
-        Spec::Pick("reach", |flag| &mut flag.reach),
-        Spec::Line("words", |flag| &mut flag.words),
-        Spec::Agency("holder", |flag| &mut flag.holder),
-        Spec::Date("review", |flag| &mut flag.review),
+        Spec::Pick("kind", at!(Flag, kind)),
+        Spec::Pick("reach", at!(Flag, reach)),
+        Spec::Line("words", at!(Flag, words)),
+        Spec::Agency("holder", at!(Flag, holder)),
+        Spec::Date("review", at!(Flag, review)),
     ],
     |view, flag| flag.kind.map_or_else(AttrValue::default, |kind| view.choice(kind)),
 );
 
 static CARE: Cards<Presence> = Cards::of(
     &[
-        Spec::Person("child", network::children, |presence| &mut presence.child),
-        Spec::Pick("kind", |presence| &mut presence.kind),
-        Spec::Date("since", |presence| &mut presence.since),
-        Spec::Date("until", |presence| &mut presence.until),
-        Spec::Line("who-else", |presence| &mut presence.who_else),
-        Spec::Source(|presence| &mut presence.source),
+        Spec::Person("child", network::children, at!(Presence, child)),
+        Spec::Pick("kind", at!(Presence, kind)),
+        Spec::Date("since", at!(Presence, since)),
+        Spec::Date("until", at!(Presence, until)),
+        Spec::Line("who-else", at!(Presence, who_else)),
+        Spec::Source(at!(Presence, source)),
     ],
     |view, presence| presence.kind.map_or_else(AttrValue::default, |kind| view.choice(kind)),
 );

@@ -8,26 +8,26 @@ use yew::prelude::*;
 
 use crate::store::View;
 use crate::ui::TopicScreen;
-use crate::ui::parts::{Cards, Desk, PersonTabs, PromptBlock, Spec, add_button, use_desk};
+use crate::ui::parts::{at, Cards, Desk, PersonTabs, PromptBlock, Spec, add_button, use_desk};
 
 static PEOPLE: Cards<Person> = Cards::of(
     &[
-        Spec::Line("label", |person| &mut person.label),
-        Spec::Pick("role", |person| &mut person.role),
-        Spec::Date("born", |person| &mut person.born),
-        Spec::Pick("sex", |person| &mut person.sex),
-        Spec::Tick("unborn", |person| &mut person.unborn),
-        Spec::Source(|person| &mut person.source),
+        Spec::Line("label", at!(Person, label)),
+        Spec::Pick("role", at!(Person, role)),
+        Spec::Date("born", at!(Person, born)),
+        Spec::Pick("sex", at!(Person, sex)),
+        Spec::Tick("unborn", at!(Person, unborn)),
+        Spec::Source(at!(Person, source)),
         Spec::More(
             "more",
             &[
-                Spec::Person("relative-of", network::children, |person| &mut person.relative_of),
-                Spec::Pick("side", |person| &mut person.side),
-                Spec::Date("heard-of", |person| &mut person.heard_of),
-                Spec::Line("gp", |person| &mut person.gp),
-                Spec::Date("died", |person| &mut person.died),
-                Spec::Words("note", |person| &mut person.note),
-                Spec::Tick("off-paper", |person| &mut person.off_paper),
+                Spec::Person("relative-of", network::children, at!(Person, relative_of)),
+                Spec::Pick("side", at!(Person, side)),
+                Spec::Date("heard-of", at!(Person, heard_of)),
+                Spec::Line("gp", at!(Person, gp)),
+                Spec::Date("died", at!(Person, died)),
+                Spec::Words("note", at!(Person, note)),
+                Spec::Tick("off-paper", at!(Person, off_paper)),
             ],
         ),
     ],
@@ -36,62 +36,62 @@ static PEOPLE: Cards<Person> = Cards::of(
 
 static PARENTS: Cards<ParentLink> = Cards::of(
     &[
-        Spec::Person("adult", network::adults, |link| &mut link.adult),
-        Spec::Pick("kind", |link| &mut link.kind),
-        Spec::Pick("status", |link| &mut link.status),
-        Spec::Pick("certificate", |link| &mut link.certificate),
-        Spec::Source(|link| &mut link.source),
+        Spec::Person("adult", network::adults, at!(ParentLink, adult)),
+        Spec::Pick("kind", at!(ParentLink, kind)),
+        Spec::Pick("status", at!(ParentLink, status)),
+        Spec::Pick("certificate", at!(ParentLink, certificate)),
+        Spec::Source(at!(ParentLink, source)),
     ],
     |view, link| link.adult.map_or_else(|| view.word("parent-link.nobody"), |adult| view.label(adult)),
 );
 
 static RESPONSIBILITIES: Cards<ResponsibilityRecord> = Cards::of(
     &[
-        Spec::Person("adult", network::adults, |record| &mut record.adult),
-        Spec::Pick("state", |record| &mut record.state),
-        Spec::Source(|record| &mut record.source),
+        Spec::Person("adult", network::adults, at!(ResponsibilityRecord, adult)),
+        Spec::Pick("state", at!(ResponsibilityRecord, state)),
+        Spec::Source(at!(ResponsibilityRecord, source)),
     ],
     |view, record| view.label(record.adult),
 );
 
 static PRESENCES: Cards<Presence> = Cards::of(
     &[
-        Spec::Person("adult", network::adults, |presence| &mut presence.adult),
-        Spec::Person("child", network::children, |presence| &mut presence.child),
-        Spec::Pick("kind", |presence| &mut presence.kind),
-        Spec::Date("since", |presence| &mut presence.since),
-        Spec::Date("until", |presence| &mut presence.until),
-        Spec::Line("who-else", |presence| &mut presence.who_else),
-        Spec::Words("note", |presence| &mut presence.note),
-        Spec::Source(|presence| &mut presence.source),
+        Spec::Person("adult", network::adults, at!(Presence, adult)),
+        Spec::Person("child", network::children, at!(Presence, child)),
+        Spec::Pick("kind", at!(Presence, kind)),
+        Spec::Date("since", at!(Presence, since)),
+        Spec::Date("until", at!(Presence, until)),
+        Spec::Line("who-else", at!(Presence, who_else)),
+        Spec::Words("note", at!(Presence, note)),
+        Spec::Source(at!(Presence, source)),
     ],
     |view, presence| view.label(presence.adult),
 );
 
 static TIES: Cards<Tie> = Cards::of(
     &[
-        Spec::Person("one", network::adults, |tie| &mut tie.one),
-        Spec::Person("other", network::adults, |tie| &mut tie.other),
-        Spec::Pick("kind", |tie| &mut tie.kind),
-        Spec::Date("since", |tie| &mut tie.since),
-        Spec::Date("until", |tie| &mut tie.until),
-        Spec::Source(|tie| &mut tie.source),
+        Spec::Person("one", network::adults, at!(Tie, one)),
+        Spec::Person("other", network::adults, at!(Tie, other)),
+        Spec::Pick("kind", at!(Tie, kind)),
+        Spec::Date("since", at!(Tie, since)),
+        Spec::Date("until", at!(Tie, until)),
+        Spec::Source(at!(Tie, source)),
     ],
     |view, tie| view.fill("tie.title", &[("one", &view.label(tie.one)), ("other", &view.label(tie.other))]),
 );
 
 static CONTACTS: Cards<Contact> = Cards::of(
     &[
-        Spec::Date("when", |contact| &mut contact.when),
-        Spec::Agency("agency", |contact| &mut contact.agency),
-        Spec::Line("by", |contact| &mut contact.by),
-        Spec::Pick("place", |contact| &mut contact.place),
-        Spec::People("seen", network::children, |contact| &mut contact.seen),
-        Spec::Pick("awake", |contact| &mut contact.awake),
-        Spec::Line("with", |contact| &mut contact.with),
-        Spec::Tick("inside-home", |contact| &mut contact.inside_home),
-        Spec::Tick("parent", |contact| &mut contact.parent),
-        Spec::Words("note", |contact| &mut contact.note),
+        Spec::Date("when", at!(Contact, when)),
+        Spec::Agency("agency", at!(Contact, agency)),
+        Spec::Line("by", at!(Contact, by)),
+        Spec::Pick("place", at!(Contact, place)),
+        Spec::People("seen", network::children, at!(Contact, seen)),
+        Spec::Pick("awake", at!(Contact, awake)),
+        Spec::Line("with", at!(Contact, with)),
+        Spec::Tick("inside-home", at!(Contact, inside_home)),
+        Spec::Tick("parent", at!(Contact, parent)),
+        Spec::Words("note", at!(Contact, note)),
     ],
     |view, contact| view.date(&contact.when),
 );

@@ -4,20 +4,20 @@ use family_history_domain::case::Record;
 use yew::prelude::*;
 
 use crate::ui::TopicScreen;
-use crate::ui::parts::{Cards, PromptBlock, Spec, add_button, use_desk};
+use crate::ui::parts::{at, Cards, PromptBlock, Spec, add_button, use_desk};
 
 static RECORDS: Cards<Record> = Cards::of(
     &[
-        Spec::Line("name", |record| &mut record.name),
-        Spec::Agency("agency", |record| &mut record.agency),
-        Spec::Line("about", |record| &mut record.about),
-        Spec::Radios("state", |record| &mut record.state),
-        Spec::Date("earliest", |record| &mut record.earliest),
-        Spec::Date("looked", |record| &mut record.looked),
-        Spec::Line("by", |record| &mut record.by),
-        Spec::Words("not-found", |record| &mut record.not_found),
-        Spec::Tick("linked", |record| &mut record.linked),
-        Spec::Words("note", |record| &mut record.note),
+        Spec::Line("name", at!(Record, name)),
+        Spec::Agency("agency", at!(Record, agency)),
+        Spec::Line("about", at!(Record, about)),
+        Spec::Radios("state", at!(Record, state)),
+        Spec::Date("earliest", at!(Record, earliest)),
+        Spec::Date("looked", at!(Record, looked)),
+        Spec::Line("by", at!(Record, by)),
+        Spec::Words("not-found", at!(Record, not_found)),
+        Spec::Tick("linked", at!(Record, linked)),
+        Spec::Words("note", at!(Record, note)),
     ],
     |view, record| {
         let name = if record.name.trim().is_empty() {

@@ -4,24 +4,24 @@ use family_history_domain::case::{CheckpointRecord, Head};
 use yew::prelude::*;
 
 use crate::ui::TopicScreen;
-use crate::ui::parts::{Cards, PromptBlock, Sheet, Spec, add_button, use_desk};
+use crate::ui::parts::{at, Cards, PromptBlock, Sheet, Spec, add_button, use_desk};
 
-const CHECKPOINT: &[Spec<Head>] = &[
-    Spec::Radios("checkpoint", |head| &mut head.checkpoint),
-    Spec::Date("begun", |head| &mut head.begun),
-    Spec::Line("worker", |head| &mut head.worker),
+const CHECKPOINT: &[Spec] = &[
+    Spec::Radios("checkpoint", at!(Head, checkpoint)),
+    Spec::Date("begun", at!(Head, begun)),
+    Spec::Line("worker", at!(Head, worker)),
 ];
-const AGENCY: &[Spec<Head>] = &[Spec::Agency("agency", |head| &mut head.agency)];
-const OTHER_AGENCY: &[Spec<Head>] = &[Spec::Line("agency-other", |head| &mut head.agency_other)];
-const YOUNGEST: &[Spec<Head>] = &[Spec::Radios("youngest", |head| &mut head.youngest)];
-const REFERENCE: &[Spec<Head>] =
-    &[Spec::Line("reference", |head| &mut head.reference), Spec::Pick("handling", |head| &mut head.handling)];
+const AGENCY: &[Spec] = &[Spec::Agency("agency", at!(Head, agency))];
+const OTHER_AGENCY: &[Spec] = &[Spec::Line("agency-other", at!(Head, agency_other))];
+const YOUNGEST: &[Spec] = &[Spec::Radios("youngest", at!(Head, youngest))];
+const REFERENCE: &[Spec] =
+    &[Spec::Line("reference", at!(Head, reference)), Spec::Pick("handling", at!(Head, handling))];
 static OTHERS: Cards<CheckpointRecord> = Cards::of(
     &[
-        Spec::Pick("kind", |record| &mut record.kind),
-        Spec::Date("when", |record| &mut record.when),
-        Spec::Line("by", |record| &mut record.by),
-        Spec::Words("note", |record| &mut record.note),
+        Spec::Pick("kind", at!(CheckpointRecord, kind)),
+        Spec::Date("when", at!(CheckpointRecord, when)),
+        Spec::Line("by", at!(CheckpointRecord, by)),
+        Spec::Words("note", at!(CheckpointRecord, note)),
     ],
     |view, record| record.kind.map_or_else(AttrValue::default, |kind| view.choice(kind)),
 );
