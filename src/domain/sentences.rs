@@ -1,71 +1,662 @@
 //! Facts in words: the same sentences on screen and on paper.
+//!
+//! Every word comes from the content pack, under `sentence.` and the closed lists; what people typed goes in as it is.
+//! An empty field is left out of a sentence, so that no sentence claims that something is known.
 
-use crate::case::{Answer, Case, Edit, FactId, ParentLink, Person, PersonId, Presence, Source};
-use crate::guidance::Guidance;
-use crate::when::Today;
+use crate::case::{
+    Answer, Case, Choice, Contact, Edit, Event, FactId, Flag, HandOver, Head, Key, LevelDecision,
+    NextStep, Order, ParentLink, Person, PersonId, Plan, Presence, Record, ResponsibilityRecord, Service, Source, Tie,
+};
+use crate::guidance::{Guidance, fill};
+use crate::network;
+use crate::when::{Today, When, Window, age_at};
 
-/// A fact in one line.
+/// How long a typed text may run in a sentence of one line, in characters.
+const CLIP: usize = 90;
+
+/// A fact in one line: its date first where it has one, its standing and source last.
 pub fn describe(case: &Case, guidance: &Guidance, today: Today, fact: &FactId) -> String {
-    let _ = (case, guidance, today);
-    fact.to_string()
+    let say = Say { case, guidance, today };
+    let line = say.describe(fact);
+    if line.is_empty() { guidance.say("sentence.empty", &[("kind", kind_words(guidance, fact))]) } else { line }
+}
+
+/// The words for the kind of a fact.
+fn kind_words<'a>(guidance: &'a Guidance, fact: &FactId) -> &'a str {
+    let key = format!("kind.{}", fact.kind());
+    guidance.words.get(&key).map_or("", String::as_str)
+}
+
+/// The words of a value of a closed list; nothing when it is not recorded.
+pub fn choice_words<T: Choice>(guidance: &Guidance, value: Option<T>) -> String {
+    value.map(|value| guidance.choice(T::SET, value.key()).to_owned()).unwrap_or_default()
+}
+
+/// The words of several values of a closed list, one after another.
+pub fn choices_words<'a, T: Choice>(guidance: &Guidance, values: impl IntoIterator<Item = &'a T>) -> String {
+    let words: Vec<String> = values.into_iter().map(|value| choice_words(guidance, Some(*value))).collect();
+    words.join(guidance.word("sentence.and"))
+}
+
+/// A date as it reads; nothing when none is recorded.
+pub fn date_words(when: &When) -> String {
+    if when.is_empty() { String::new() } else { when.in_words() }
 }
 
 /// Who said so, how it reached us, when; empty when nothing is recorded.
 pub fn source_words(guidance: &Guidance, source: &Source) -> String {
-    let _ = (guidance, source);
-    String::new()
+    let route = choice_words(guidance, source.route);
+    let who = source.who.trim();
+    let first = match (route.is_empty(), who.is_empty()) {
+        (false, false) => guidance.say("sentence.source", &[("route", &route), ("who", who)]),
+        (false, true) => route,
+        (true, false) => who.to_owned(),
+        (true, true) => String::new(),
+    };
+    let also = said(guidance, "sentence.source-also", "also", source.also.trim());
+    join(guidance, [first, date_words(&source.when), also])
 }
 
 /// How old a person is on this day, as a range when the birth date is vague; "expected …" when unborn; "age not known".
 pub fn age_words(guidance: &Guidance, person: &Person, today: Today) -> String {
-    let _ = (guidance, person, today);
-    String::new()
+    if person.unborn {
+        return match date_words(&person.born) {
+            none if none.is_empty() => guidance.word("sentence.unborn").to_owned(),
+            date => guidance.say("sentence.expected", &[("date", &date)]),
+        };
+    }
+    if !person.died.is_empty() {
+        return guidance.say("sentence.died", &[("date", &person.died.in_words())]);
+    }
+    match age_at(&person.born, Window::day(today.date())) {
+        Some(age) => age.in_words(),
+        None => guidance.word("sentence.age-not-known").to_owned(),
+    }
 }
 
-/// A person's label, or the words for one without a label.
+/// A person's label, or the words for one without a label, or for one who is not here.
 pub fn label<'a>(case: &'a Case, guidance: &'a Guidance, person: PersonId) -> &'a str {
-    let label = case.label(person).trim();
+    let Some(person) = case.get::<Person>(person) else { return guidance.word("sentence.somebody-not-here") };
+    let label = person.label.trim();
     if label.is_empty() { guidance.word("person.no-label") } else { label }
+}
+
+/// The labels of several people, one after another.
+pub fn labels<'a>(case: &Case, guidance: &Guidance, people: impl IntoIterator<Item = &'a PersonId>) -> String {
+    let labels: Vec<&str> = people.into_iter().map(|person| label(case, guidance, *person)).collect();
+    labels.join(guidance.word("sentence.and"))
+}
+
+/// What a person is in this family and how they are tied to it, without their age: "grandmother, Child A's mother's side".
+pub fn role_words(case: &Case, guidance: &Guidance, person: &Person) -> String {
+    let role = choice_words(guidance, person.role);
+    let side = choice_words(guidance, person.side);
+    let relative = match person.relative_of {
+        Some(of) if side.is_empty() => guidance.say("sentence.relative-of", &[("child", label(case, guidance, of))]),
+        Some(of) => guidance.say("sentence.relative-side", &[("child", label(case, guidance, of)), ("side", &side)]),
+        None => side,
+    };
+    join(guidance, [role, relative])
 }
 
 /// Who a person is, in one line: role, age, what they are to the children.
 pub fn person_line(case: &Case, guidance: &Guidance, today: Today, person: PersonId) -> String {
-    let _ = (guidance, today);
-    case.label(person).to_owned()
+    let detail = person_detail(case, guidance, today, person);
+    let label = label(case, guidance, person);
+    if detail.is_empty() { label.to_owned() } else { guidance.say("sentence.person", &[("person", label), ("what", &detail)]) }
+}
+
+/// What a person is, without their label: role, age, what they are to the children. Nothing for somebody who is not here.
+pub fn person_detail(case: &Case, guidance: &Guidance, today: Today, person: PersonId) -> String {
+    let Some(known) = case.get::<Person>(person) else { return String::new() };
+    let kin: Vec<String> = case
+        .parents
+        .values()
+        .filter(|link| link.adult == Some(person))
+        .map(|link| {
+            let kind = choice_words(guidance, link.kind);
+            let kind = if kind.is_empty() { guidance.word("sentence.parent").to_owned() } else { kind };
+            let status = choice_words(guidance, link.status);
+            let whom = guidance.say("sentence.parent-of", &[("kind", &kind), ("child", label(case, guidance, link.child))]);
+            join_with(guidance.word("sentence.comma"), [whom, status])
+        })
+        .collect();
+    let parts = [role_words(case, guidance, known), age_words(guidance, known, today), kin.join(guidance.word("sentence.and"))];
+    join(guidance, parts)
 }
 
 /// How somebody is present, for whom, since when, on whose word.
 pub fn presence_words(case: &Case, guidance: &Guidance, presence: &Presence) -> String {
-    let _ = (case, guidance, presence);
-    String::new()
+    let whom = match presence.child {
+        Some(child) => label(case, guidance, child),
+        None => guidance.word("sentence.all-children"),
+    };
+    let names = [("person", label(case, guidance, presence.adult)), ("child", whom)];
+    join(guidance, [guidance.say("sentence.for", &names), presence_detail(guidance, presence)])
+}
+
+/// How somebody is present, without saying who or for whom.
+pub fn presence_detail(guidance: &Guidance, presence: &Presence) -> String {
+    let kind = choice_words(guidance, presence.kind);
+    let kind = if kind.is_empty() { guidance.word("sentence.presence-not-asked").to_owned() } else { kind };
+    let parts = [
+        kind,
+        span_words(guidance, &presence.since, &presence.until),
+        said(guidance, "sentence.who-else", "who", presence.who_else.trim()),
+        presence.note.trim().to_owned(),
+        source_words(guidance, &presence.source),
+    ];
+    join(guidance, parts)
 }
 
 /// Who is parent of whom, how settled that is, on whose word.
 pub fn parent_link_words(case: &Case, guidance: &Guidance, link: &ParentLink) -> String {
-    let _ = (case, guidance, link);
-    String::new()
+    let adult = match link.adult {
+        Some(adult) => label(case, guidance, adult),
+        None => guidance.word("sentence.no-adult"),
+    };
+    let names = [("person", adult), ("child", label(case, guidance, link.child))];
+    join(guidance, [guidance.say("sentence.for", &names), parent_link_detail(guidance, link)])
+}
+
+/// What kind of parent and how settled, without saying who or of whom.
+pub fn parent_link_detail(guidance: &Guidance, link: &ParentLink) -> String {
+    let kind = choice_words(guidance, link.kind);
+    let kind = if kind.is_empty() { guidance.word("sentence.parent").to_owned() } else { kind };
+    let status = choice_words(guidance, link.status);
+    let status = if status.is_empty() { guidance.word("sentence.status-not-asked").to_owned() } else { status };
+    let certificate = said(guidance, "sentence.certificate", "checked", &choice_words(guidance, link.certificate));
+    join(guidance, [kind, status, certificate, source_words(guidance, &link.source)])
+}
+
+/// Who has parental responsibility for whom, checked or told, on whose word.
+pub fn responsibility_words(case: &Case, guidance: &Guidance, record: &ResponsibilityRecord) -> String {
+    let names = [("person", label(case, guidance, record.adult)), ("child", label(case, guidance, record.child))];
+    join(guidance, [guidance.say("sentence.for", &names), responsibility_detail(guidance, record)])
+}
+
+/// What is known of parental responsibility, without saying whose or for whom.
+pub fn responsibility_detail(guidance: &Guidance, record: &ResponsibilityRecord) -> String {
+    let state = choice_words(guidance, record.state);
+    let state = if state.is_empty() { guidance.word("sentence.not-asked").to_owned() } else { state };
+    let state = guidance.say("sentence.responsibility", &[("state", &state)]);
+    join(guidance, [state, source_words(guidance, &record.source)])
+}
+
+/// What two adults are or were to each other, since when, on whose word.
+pub fn tie_words(case: &Case, guidance: &Guidance, tie: &Tie) -> String {
+    let names = [("one", label(case, guidance, tie.one)), ("other", label(case, guidance, tie.other))];
+    let kind = choice_words(guidance, tie.kind);
+    let kind = if kind.is_empty() { guidance.word("sentence.not-asked").to_owned() } else { kind };
+    let parts = [
+        guidance.say("sentence.tie", &names),
+        kind,
+        span_words(guidance, &tie.since, &tie.until),
+        source_words(guidance, &tie.source),
+    ];
+    join(guidance, parts)
+}
+
+/// An order: what kind, about whom, protecting whom, whether it stands, from when to when.
+pub fn order_words(case: &Case, guidance: &Guidance, order: &Order) -> String {
+    let kind = choice_words(guidance, order.kind);
+    let kind = if kind.is_empty() { guidance.word("sentence.order").to_owned() } else { kind };
+    let about = guidance.say("sentence.about", &[("what", &kind), ("person", label(case, guidance, order.about))]);
+    join(guidance, [about, order_detail(case, guidance, order)])
+}
+
+/// An order without its kind and whom it is about.
+pub fn order_detail(case: &Case, guidance: &Guidance, order: &Order) -> String {
+    let state = choice_words(guidance, order.state);
+    let state = if state.is_empty() { guidance.word("sentence.order-state-not-asked").to_owned() } else { state };
+    let parts = [
+        said(guidance, "sentence.protects", "people", &labels(case, guidance, &order.protects)),
+        state,
+        span_words(guidance, &order.from, &order.until),
+        order.court.trim().to_owned(),
+    ];
+    join(guidance, parts)
+}
+
+/// Who saw whom, where, awake or asleep.
+pub fn contact_words(case: &Case, guidance: &Guidance, contact: &Contact) -> String {
+    dated(guidance, &contact.when, &contact_detail(case, guidance, contact))
+}
+
+/// A contact without its date.
+fn contact_detail(case: &Case, guidance: &Guidance, contact: &Contact) -> String {
+    let seen = labels(case, guidance, &contact.seen);
+    let seen = match seen.is_empty() {
+        true => guidance.word("sentence.no-child-seen").to_owned(),
+        false => guidance.say("sentence.seen", &[("children", &seen)]),
+    };
+    join(guidance, [seen, contact_manner(guidance, contact), contact_by(guidance, contact)])
+}
+
+/// In what way a child was seen: where, awake or asleep, with whom.
+pub fn contact_manner(guidance: &Guidance, contact: &Contact) -> String {
+    let parts = [
+        choice_words(guidance, contact.place),
+        choice_words(guidance, contact.awake),
+        said(guidance, "sentence.with", "who", contact.with.trim()),
+        when_true(guidance, contact.inside_home, "sentence.inside-home"),
+        when_true(guidance, contact.parent, "sentence.parent-spoken-with"),
+    ];
+    join_with(guidance.word("sentence.comma"), parts)
+}
+
+/// Who saw a child: role label and agency.
+pub fn contact_by(guidance: &Guidance, contact: &Contact) -> String {
+    join_with(guidance.word("sentence.comma"), [contact.by.trim(), guidance.agency_name(contact.agency.trim())])
+}
+
+/// What an offer of help is called: its name, its agency, or both.
+pub fn service_name(guidance: &Guidance, service: &Service) -> String {
+    join_with(guidance.word("sentence.comma"), [service.name.trim(), guidance.agency_name(service.agency.trim())])
+}
+
+/// What a record is called: its kind or name, and whose it is.
+pub fn record_name(guidance: &Guidance, record: &Record) -> String {
+    let kind = guidance.record_kind(&record.kind).map_or(record.kind.as_str(), |kind| kind.name.as_str());
+    join_with(guidance.word("sentence.comma"), [kind.trim(), record.name.trim()])
 }
 
 /// An answer that is not "known", in words: "not asked: no moment alone (come back: May 2021)".
 pub fn unsettled_words(guidance: &Guidance, answer: &Answer) -> String {
-    let _ = (guidance, answer);
-    String::new()
+    let state = choice_words(guidance, answer.state);
+    let reason = answer.reason.trim();
+    let because = match (state.is_empty(), reason.is_empty()) {
+        (false, false) => guidance.say("sentence.because", &[("state", &state), ("reason", reason)]),
+        (_, true) => state,
+        (true, false) => reason.to_owned(),
+    };
+    match date_words(&answer.revisit) {
+        none if none.is_empty() => because,
+        date if because.is_empty() => guidance.say("sentence.come-back", &[("date", &date)]),
+        date => guidance.say("sentence.come-back-after", &[("what", &because), ("date", &date)]),
+    }
+}
+
+/// An answer in one line: what is known, or why it is not; then on whose word.
+pub fn answer_words(guidance: &Guidance, answer: &Answer) -> String {
+    let known = answer.state.is_none_or(|state| state == crate::case::AnswerState::Known);
+    let mut unsettled = answer.clone();
+    if known {
+        unsettled.state = None;
+    }
+    let parts =
+        [answer.text.trim().to_owned(), unsettled_words(guidance, &unsettled), source_words(guidance, &answer.source)];
+    join(guidance, parts)
+}
+
+/// A question of the pack about somebody, with their labels in its words; a question this pack does not have, by its id.
+pub fn prompt_words(case: &Case, guidance: &Guidance, key: &Key) -> String {
+    let about: Vec<FactId> = key.about().collect();
+    match guidance.prompt(key.id()) {
+        Some(prompt) => fill(&prompt.text, &slots_of(case, guidance, &about)),
+        None => join(guidance, [key.id().to_owned(), about_words(case, guidance, &about)]),
+    }
+}
+
+/// The title of the rule behind a next step, with the labels its key speaks of.
+pub fn step_title(case: &Case, guidance: &Guidance, key: &Key) -> String {
+    let about: Vec<FactId> = key.about().collect();
+    let mut id = key.id();
+    let rule = loop {
+        match (guidance.rule(id), id.rsplit_once('-')) {
+            (Some(rule), _) => break Some(rule),
+            (None, Some((shorter, _))) => id = shorter,
+            (None, None) => break None,
+        }
+    };
+    let slots = slots_of(case, guidance, &about);
+    let title = rule.map(|rule| fill(&rule.title, &slots)).filter(|title| !title.contains('{'));
+    let about = if title.as_ref().is_some_and(|title| slots.values().any(|label| title.contains(label.as_str()))) {
+        String::new()
+    } else {
+        about_words(case, guidance, &about)
+    };
+    join(guidance, [title.unwrap_or_else(|| key.id().to_owned()), about])
+}
+
+/// What is done about an open question, in one line.
+pub fn step_words(guidance: &Guidance, step: &NextStep) -> String {
+    let parts = [
+        step.step.trim().to_owned(),
+        step.owner.trim().to_owned(),
+        said(guidance, "sentence.by", "date", &date_words(&step.by)),
+        said(guidance, "sentence.considered", "because", step.because.trim()),
+    ];
+    let done = join(guidance, parts);
+    join(guidance, [choice_words(guidance, step.state), done])
+}
+
+/// Labels for the slots of a question about these facts.
+fn slots_of(case: &Case, guidance: &Guidance, about: &[FactId]) -> std::collections::BTreeMap<String, String> {
+    let mut slots = std::collections::BTreeMap::new();
+    for fact in about {
+        match fact {
+            FactId::Person(id) => {
+                let child = case.get::<Person>(*id).is_some_and(network::is_child);
+                let words = label(case, guidance, *id).to_owned();
+                if child {
+                    slots.insert("child".to_owned(), words.clone());
+                    slots.entry("person".to_owned()).or_insert(words);
+                } else {
+                    slots.insert("person".to_owned(), words);
+                }
+            }
+            FactId::Record(id) => {
+                if let Some(record) = case.get::<Record>(*id) {
+                    slots.insert("record".to_owned(), record_name(guidance, record));
+                }
+            }
+            FactId::Service(id) => {
+                if let Some(service) = case.get::<Service>(*id) {
+                    slots.insert("agency".to_owned(), service_name(guidance, service));
+                }
+            }
+            FactId::Event(id) => {
+                if let Some(event) = case.get::<Event>(*id) {
+                    slots.insert("what".to_owned(), clip(&event.what));
+                }
+            }
+            _ => {}
+        }
+    }
+    slots
+}
+
+fn about_words(case: &Case, guidance: &Guidance, about: &[FactId]) -> String {
+    let words: Vec<String> = about
+        .iter()
+        .filter_map(|fact| match fact {
+            FactId::Person(id) => Some(label(case, guidance, *id).to_owned()),
+            FactId::Event(id) => case.get::<Event>(*id).map(|event| clip(&event.what)),
+            FactId::Record(id) => case.get::<Record>(*id).map(|record| record_name(guidance, record)),
+            FactId::Service(id) => case.get::<Service>(*id).map(|service| service_name(guidance, service)),
+            _ => None,
+        })
+        .collect();
+    words.join(guidance.word("sentence.and"))
 }
 
 /// The topic under which a fact is kept: where a link to it leads.
 pub fn place_of(guidance: &Guidance, fact: &FactId) -> String {
-    let _ = (guidance, fact);
-    "home".to_owned()
+    let place = match fact {
+        FactId::Head | FactId::CheckpointRecord(_) => "start",
+        FactId::Record(_) => "records",
+        FactId::Person(_)
+        | FactId::ParentLink(_)
+        | FactId::ResponsibilityRecord(_)
+        | FactId::Tie(_)
+        | FactId::Presence(_)
+        | FactId::Contact(_) => "people",
+        FactId::Attempt(_) | FactId::CarerView(_) | FactId::Order(_) | FactId::Concern(_) | FactId::Flag(_) => "men",
+        FactId::Event(_) => "history",
+        FactId::Plan | FactId::Service(_) | FactId::Notification(_) | FactId::HandOver(_) | FactId::Need(_) => "help",
+        FactId::LevelDecision(_) => "level",
+        FactId::Answer(key) => match guidance.prompt(key.id()) {
+            Some(prompt) if !prompt.topic.is_empty() => return prompt.topic.clone(),
+            _ => "home",
+        },
+        FactId::Step(_) => "next",
+    };
+    place.to_owned()
 }
 
 /// The name of a step, for undo: "remove person: Partner 2".
 pub fn edit_name(edit: &Edit, guidance: &Guidance) -> String {
-    let _ = guidance;
-    edit.label.clone()
+    let kind = kind_words(guidance, &edit.about);
+    let slots = [("act", guidance.word(edit.act.key())), ("kind", kind), ("label", edit.label.trim())];
+    let template = if edit.label.trim().is_empty() { "sentence.edit-unnamed" } else { "sentence.edit" };
+    guidance.say(template, &slots)
 }
 
 /// The family as sentences, one a line, children first.
 pub fn family_sentences(case: &Case, guidance: &Guidance, today: Today) -> Vec<String> {
-    let _ = (case, guidance, today);
-    Vec::new()
+    let mut lines = Vec::new();
+    let people = [network::children(case), network::linked_children(case), network::adults(case)].concat();
+    let mut told = Vec::new();
+    for person in people {
+        if !told.contains(&person) {
+            lines.push(person_line(case, guidance, today, person));
+            told.push(person);
+        }
+    }
+    let unnamed = case.parents.values().filter(|link| link.adult.is_none());
+    lines.extend(unnamed.map(|link| parent_link_words(case, guidance, link)));
+    lines.extend(case.presences.values().map(|presence| presence_words(case, guidance, presence)));
+    lines.extend(case.ties.values().map(|tie| tie_words(case, guidance, tie)));
+    lines
+}
+
+/// A case and the words to tell it in.
+struct Say<'a> {
+    case: &'a Case,
+    guidance: &'a Guidance,
+    today: Today,
+}
+
+impl Say<'_> {
+    fn describe(&self, fact: &FactId) -> String {
+        let Say { case, guidance, today } = *self;
+        if !case.has(fact) {
+            return guidance.word("sentence.not-here").to_owned();
+        }
+        match fact {
+            FactId::Head => head_words(guidance, &case.head),
+            FactId::Plan => plan_words(guidance, &case.plan),
+            FactId::Answer(key) => {
+                let Some(answer) = case.answers.get(key) else { return String::new() };
+                let question = prompt_words(case, guidance, key);
+                let known = clip(&answer_words(guidance, answer));
+                guidance.say("sentence.answer", &[("question", &question), ("answer", &known)])
+            }
+            FactId::Step(key) => {
+                let Some(step) = case.steps.get(key) else { return String::new() };
+                let title = step_title(case, guidance, key);
+                guidance.say("sentence.step", &[("title", &title), ("step", &clip(&step_words(guidance, step)))])
+            }
+            FactId::Person(id) => person_line(case, guidance, today, *id),
+            FactId::ParentLink(id) => with(case.get(*id), |link| parent_link_words(case, guidance, link)),
+            FactId::ResponsibilityRecord(id) => with(case.get(*id), |record| responsibility_words(case, guidance, record)),
+            FactId::Presence(id) => with(case.get(*id), |presence| presence_words(case, guidance, presence)),
+            FactId::Tie(id) => with(case.get(*id), |tie| tie_words(case, guidance, tie)),
+            FactId::Order(id) => with(case.get(*id), |order: &Order| {
+                join(guidance, [order_words(case, guidance, order), source_words(guidance, &order.source)])
+            }),
+            FactId::Contact(id) => with(case.get(*id), |contact| contact_words(case, guidance, contact)),
+            FactId::CheckpointRecord(id) => with(case.get(*id), |record: &crate::case::CheckpointRecord| {
+                let what = [choice_words(guidance, record.kind), record.by.trim().to_owned(), clip(&record.note)];
+                dated(guidance, &record.when, &join(guidance, what))
+            }),
+            FactId::Record(id) => with(case.get(*id), |record: &Record| {
+                let earliest = said(guidance, "sentence.record-from", "date", &date_words(&record.earliest));
+                let looked = said(guidance, "sentence.looked", "date", &date_words(&record.looked));
+                let name = join_with(guidance.word("sentence.comma"), [record_name(guidance, record), clip(&record.about)]);
+                join(guidance, [name, choice_words(guidance, record.state), earliest, looked])
+            }),
+            FactId::Event(id) => with(case.get(*id), |event: &Event| {
+                let mut words = vec![clip(&event.what), choice_words(guidance, event.standing)];
+                words.push(source_words(guidance, &event.source));
+                dated(guidance, &event.when, &join(guidance, words))
+            }),
+            FactId::Attempt(id) => with(case.get(*id), |attempt: &crate::case::Attempt| {
+                let what = choice_words(guidance, attempt.kind);
+                let who = label(case, guidance, attempt.adult).to_owned();
+                let parts = [who, what, attempt.by.trim().to_owned(), clip(&attempt.outcome)];
+                dated(guidance, &attempt.when, &join(guidance, parts))
+            }),
+            FactId::CarerView(id) => with(case.get(*id), |view: &crate::case::CarerView| {
+                let parts = [
+                    label(case, guidance, view.adult).to_owned(),
+                    said(guidance, "sentence.offers", "what", &clip(&view.offers)),
+                    said(guidance, "sentence.worries", "what", &clip(&view.worries)),
+                    said(guidance, "sentence.unknown", "what", &clip(&view.unknown)),
+                    said(guidance, "sentence.other-children", "what", &clip(&view.other_children)),
+                    source_words(guidance, &view.source),
+                ];
+                join(guidance, parts)
+            }),
+            FactId::Concern(id) => with(case.get(*id), |concern: &crate::case::Concern| {
+                let basis = choice_words(guidance, concern.basis);
+                let basis = if basis.is_empty() { guidance.word("sentence.basis-not-recorded").to_owned() } else { basis };
+                let about = guidance.say("sentence.about", &[("what", &basis), ("person", label(case, guidance, concern.about))]);
+                let parts = [
+                    about,
+                    clip(&concern.words),
+                    choice_words(guidance, concern.checked),
+                    source_words(guidance, &concern.source),
+                ];
+                dated(guidance, &concern.when, &join(guidance, parts))
+            }),
+            FactId::Service(id) => with(case.get(*id), |service: &Service| {
+                let parts = [
+                    service_name(guidance, service),
+                    choice_words(guidance, service.state),
+                    span_words(guidance, &service.since, &service.ended),
+                    source_words(guidance, &service.source),
+                ];
+                join(guidance, parts)
+            }),
+            FactId::Notification(id) => with(case.get(*id), |told: &crate::case::Notification| {
+                let from = said(guidance, "sentence.from-agency", "agency", guidance.agency_name(told.from.trim()));
+                let parts = [clip(&told.what), from, source_words(guidance, &told.source)];
+                dated(guidance, &told.when, &join(guidance, parts))
+            }),
+            FactId::Flag(id) => with(case.get(*id), |flag| flag_words(case, guidance, flag)),
+            FactId::HandOver(id) => with(case.get(*id), |hand: &HandOver| {
+                let acknowledged = said(guidance, "sentence.acknowledged", "answer", &choice_words(guidance, hand.acknowledged));
+                let parts = [choice_words(guidance, hand.kind), from_to(guidance, &hand.from, &hand.to), acknowledged];
+                dated(guidance, &hand.when, &join(guidance, parts))
+            }),
+            FactId::Need(id) => with(case.get(*id), |need: &crate::case::Need| {
+                let planned = said(guidance, "sentence.planned", "answer", &choice_words(guidance, need.planned));
+                let parts = [
+                    clip(&need.what),
+                    choice_words(guidance, need.theme),
+                    planned,
+                    clip(&need.action),
+                    source_words(guidance, &need.source),
+                ];
+                join(guidance, parts)
+            }),
+            FactId::LevelDecision(id) => with(case.get(*id), |level: &LevelDecision| {
+                let stands = level_words(guidance, level);
+                let by = level.by.trim().to_owned();
+                let parts = [label(case, guidance, level.child).to_owned(), stands, by];
+                dated(guidance, &level.when, &join(guidance, parts))
+            }),
+        }
+    }
+}
+
+/// The level of a decision by its key and name, or that it is not decided and what is missing.
+pub fn level_words(guidance: &Guidance, decision: &LevelDecision) -> String {
+    match decision.level {
+        Some(_) => choice_words(guidance, decision.level),
+        None if decision.missing.trim().is_empty() => guidance.word("sentence.level-not-decided").to_owned(),
+        None => guidance.say("sentence.level-missing", &[("missing", decision.missing.trim())]),
+    }
+}
+
+/// A flag exactly as held.
+pub fn flag_words(case: &Case, guidance: &Guidance, flag: &Flag) -> String {
+    let kind = choice_words(guidance, flag.kind);
+    let kind = if kind.is_empty() { guidance.word("sentence.flag").to_owned() } else { kind };
+    let parts = [
+        guidance.say("sentence.about", &[("what", &kind), ("person", label(case, guidance, flag.about))]),
+        said(guidance, "sentence.flag-reach", "reach", &choice_words(guidance, flag.reach)),
+        clip(&flag.words),
+        said(guidance, "sentence.held-by", "agency", guidance.agency_name(flag.holder.trim())),
+    ];
+    join(guidance, parts)
+}
+
+fn head_words(guidance: &Guidance, head: &Head) -> String {
+    let youngest = choice_words(guidance, head.youngest);
+    let parts = [
+        clip(&head.reference),
+        choice_words(guidance, head.checkpoint),
+        said(guidance, "sentence.youngest", "age", &youngest),
+        date_words(&head.begun),
+    ];
+    join(guidance, parts)
+}
+
+fn plan_words(guidance: &Guidance, plan: &Plan) -> String {
+    let lead = match plan.lead.trim() {
+        "" => guidance.word("sentence.no-lead").to_owned(),
+        lead => guidance.say("sentence.lead", &[("who", lead)]),
+    };
+    let next = said(guidance, "sentence.next-meeting", "date", &date_words(&plan.next_meeting));
+    join(guidance, [lead, next])
+}
+
+fn with<T>(fact: Option<&T>, words: impl FnOnce(&T) -> String) -> String {
+    fact.map(words).unwrap_or_default()
+}
+
+/// "from A to B", or the half of it that is recorded.
+pub fn from_to(guidance: &Guidance, from: &str, to: &str) -> String {
+    let from = said(guidance, "sentence.from", "what", from.trim());
+    let to = said(guidance, "sentence.to", "what", to.trim());
+    join_with(" ", [from, to])
+}
+
+/// "since May 2021, until June 2022", or the half of it that is recorded.
+pub fn span_words(guidance: &Guidance, since: &When, until: &When) -> String {
+    let since = said(guidance, "sentence.since", "date", &date_words(since));
+    let until = said(guidance, "sentence.until", "date", &date_words(until));
+    join_with(guidance.word("sentence.comma"), [since, until])
+}
+
+/// Words with one slot, or nothing when there is nothing to put in it.
+pub fn said(guidance: &Guidance, key: &str, slot: &str, value: &str) -> String {
+    if value.is_empty() { String::new() } else { guidance.say(key, &[(slot, value)]) }
+}
+
+fn when_true(guidance: &Guidance, is: bool, key: &str) -> String {
+    if is { guidance.word(key).to_owned() } else { String::new() }
+}
+
+/// A line with its date first.
+fn dated(guidance: &Guidance, when: &When, line: &str) -> String {
+    match date_words(when) {
+        none if none.is_empty() => line.to_owned(),
+        date if line.is_empty() => date,
+        date => guidance.say("sentence.dated", &[("date", &date), ("what", line)]),
+    }
+}
+
+/// The parts that say something, as one sentence.
+pub fn join<S: AsRef<str>>(guidance: &Guidance, parts: impl IntoIterator<Item = S>) -> String {
+    join_with(guidance.word("sentence.join"), parts)
+}
+
+fn join_with<S: AsRef<str>>(between: &str, parts: impl IntoIterator<Item = S>) -> String {
+    let mut line = String::new();
+    for part in parts {
+        let part = part.as_ref().trim();
+        if part.is_empty() {
+            continue;
+        }
+        if !line.is_empty() {
+            line.push_str(between);
+        }
+        line.push_str(part);
+    }
+    line
+}
+
+/// The first of a typed text: whole words where that can be, on one line.
+pub fn clip(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= CLIP {
+        return line;
+    }
+    let short: String = line.chars().take(CLIP).collect();
+    let short = short.rsplit_once(' ').map_or(short.as_str(), |(whole, _)| whole);
+    format!("{short}…")
 }

@@ -1,1 +1,135 @@
 //! Every paper as Document > Section > Block.
+//!
+//! A document is data: it knows neither HTML nor a browser. [`page`] and [`text`] write it out, and the web crate turns
+//! the tree of [`nodes`] into elements, so that nothing typed is ever read as markup.
+
+mod checklist;
+mod html;
+mod node;
+pub mod text;
+
+pub use checklist::checklist;
+pub use html::{PRINT_CSS, nodes, page, print_css};
+pub use node::Node;
+
+/// A whole paper.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Document {
+    /// Its title: neutral, because it is seen on a desk and in a list of print jobs.
+    pub title: String,
+    /// The language of its own words.
+    pub language: String,
+    /// What stands in the margins of every page.
+    pub margins: Margins,
+    /// Its parts, in order.
+    pub sections: Vec<Section>,
+}
+
+/// What stands in the margins of every page: nothing typed by a person but the reference.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Margins {
+    /// How the paper is to be handled; empty when it is not marked.
+    pub handling: String,
+    /// Title and reference.
+    pub title: String,
+    /// The day it was made.
+    pub date: String,
+    /// What it is not.
+    pub reminder: String,
+    /// The edition of the content pack.
+    pub edition: String,
+    /// "Page {page} of {pages}", with both slots unfilled.
+    pub page: String,
+}
+
+/// One part of a paper.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Section {
+    /// Its heading; empty for none.
+    pub heading: String,
+    /// 1 for the title, 2 for a part, 3 for a part of a part.
+    pub level: u8,
+    /// What stands under it.
+    pub blocks: Vec<Block>,
+}
+
+/// Words in a line, one after another.
+pub type Line = Vec<Inline>;
+
+/// One thing that stands under a heading.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Block {
+    /// Words.
+    Paragraph(Line),
+    /// Quieter words.
+    Note(Line),
+    /// Something nobody may overlook: a live order.
+    Panel(Line),
+    /// Lines of equal standing.
+    List(Vec<Line>),
+    /// A table whose first column names its rows.
+    Table {
+        /// A short stable name, for the widths of its columns.
+        kind: &'static str,
+        /// What it shows; empty when its heading says it.
+        caption: String,
+        /// The heads of its columns.
+        head: Vec<String>,
+        /// Its rows; each cell is lines.
+        rows: Vec<Vec<Vec<Line>>>,
+    },
+    /// Terms, each with lines.
+    KeyValues(Vec<(String, Vec<Line>)>),
+    /// One matter that is kept together on a page where it fits.
+    Card {
+        /// What it is about.
+        title: Line,
+        /// What is said of it.
+        lines: Vec<Line>,
+        /// What stands beside it, to be ticked and written on.
+        beside: Vec<Line>,
+    },
+    /// Steps along a way, side by side.
+    Strip(Vec<Step>),
+    /// Boxes to sign by hand.
+    SignOff(Vec<Signature>),
+    /// A labelled line to write on.
+    WriteLine(String),
+}
+
+/// One step along a way.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Step {
+    /// Its name.
+    pub title: String,
+    /// What is recorded of it.
+    pub lines: Vec<Line>,
+    /// Whether the paper is made at this step.
+    pub now: bool,
+}
+
+/// One box to sign by hand.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Signature {
+    /// Who signs.
+    pub title: String,
+    /// What is written in it, each with a line to write on.
+    pub lines: Vec<String>,
+}
+
+/// Words of one kind.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Inline {
+    /// Words of the pack, or of the pack and a person.
+    Text(String),
+    /// The words that are read first.
+    Strong(String),
+    /// Quieter words: sources.
+    Soft(String),
+    /// Something that is not known, not asked or not recorded. Marked by shape, never by colour.
+    Unknown(String),
+    /// A box to tick.
+    Tick,
+    /// A line to write on.
+    Blank,
+}

@@ -1,0 +1,83 @@
+//! What is kept off paper: the people and events so marked, and whatever speaks of them alone.
+
+use std::collections::BTreeSet;
+
+use crate::case::{Case, FactId, Person, PersonId};
+use crate::review::OpenQuestion;
+
+/// The case and the questions that go on paper, and how many facts were left out.
+pub(super) fn leave_out(case: &Case, questions: Vec<OpenQuestion>) -> (Case, Vec<OpenQuestion>, usize) {
+    let people: BTreeSet<PersonId> =
+        case.people.iter().filter(|(_, person)| person.off_paper).map(|(id, _)| *id).collect();
+    let mut paper = case.clone();
+    let mut gone: BTreeSet<FactId> = BTreeSet::new();
+    let off = |person: &PersonId| people.contains(person);
+    let only_off = |whom: &BTreeSet<PersonId>| !whom.is_empty() && whom.iter().all(off);
+
+    macro_rules! leave {
+        ($( $field:ident |$fact:ident| $is_off:expr; )+) => {
+            $( paper.$field.retain(|id, $fact| {
+                let is_off = $is_off;
+                if is_off {
+                    gone.insert((*id).into());
+                }
+                !is_off
+            }); )+
+        };
+    }
+    leave! {
+        people |fact| fact.off_paper;
+        parents |fact| fact.adult.as_ref().is_some_and(off) || off(&fact.child);
+        responsibilities |fact| off(&fact.adult) || off(&fact.child);
+        presences |fact| off(&fact.adult) || fact.child.as_ref().is_some_and(off);
+        ties |fact| off(&fact.one) || off(&fact.other);
+        attempts |fact| off(&fact.adult) || fact.child.as_ref().is_some_and(off);
+        views |fact| off(&fact.adult) || fact.child.as_ref().is_some_and(off);
+        orders |fact| off(&fact.about);
+        concerns |fact| off(&fact.about);
+        flags |fact| off(&fact.about);
+        events |fact| fact.off_paper || only_off(&fact.people);
+        contacts |fact| only_off(&fact.seen);
+        levels |fact| off(&fact.child);
+    }
+    let labels: Vec<&str> = people
+        .iter()
+        .filter_map(|person| case.get::<Person>(*person))
+        .map(|person| person.label.trim())
+        .filter(|label| !label.is_empty())
+        .collect();
+    paper.answers.retain(|key, _| !key.about().any(|fact| gone.contains(&fact)) || !gone.insert(FactId::Answer(key.clone())));
+    let (kept, left_out): (Vec<_>, Vec<_>) = questions.into_iter().partition(|question| {
+        let touches = question.about.iter().chain(&question.rests_on).any(|fact| gone.contains(fact));
+        let names = question.slots.values().any(|words| labels.iter().any(|label| names(words, label)));
+        !touches && !names
+    });
+    let hidden: BTreeSet<_> = left_out.iter().map(OpenQuestion::key).collect();
+    paper.steps.retain(|key, _| {
+        let is_off = hidden.contains(key) || key.about().any(|fact| gone.contains(&fact));
+        !is_off || !gone.insert(FactId::Step(key.clone()))
+    });
+    (paper, kept, gone.len())
+}
+
+/// Whether words name this label as a whole.
+fn names(words: &str, label: &str) -> bool {
+    words.match_indices(label).any(|(start, found)| {
+        let before = words[..start].chars().next_back();
+        let after = words[start + found.len()..].chars().next();
+        let joins = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+        !joins(before) && !joins(after)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+
+    #[test]
+    fn a_label_is_found_whole() {
+        assert!(names("Partner 1, Mother", "Partner 1"));
+        assert!(!names("Partner 12", "Partner 1"));
+        assert!(!names("", "Partner 1"));
+    }
+}

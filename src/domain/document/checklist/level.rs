@@ -1,0 +1,113 @@
+//! The support level of each child as a person decided it, or that it is not decided and what is missing.
+
+use crate::case::{LevelDecision, PersonId, Relied};
+use crate::document::{Block, Inline, Line, Section};
+use crate::network;
+use crate::sentences::{self, date_words};
+
+use super::{Paper, by_date, capital, or_unknown, part, plain, push};
+
+/// The log, child by child, the latest decision last.
+pub(super) fn log(paper: &Paper, sections: &mut Vec<Section>) {
+    let children = network::children(paper.case);
+    let note = Block::Note(vec![paper.text("paper.level-note")]);
+    sections.push(part(paper.word("paper.level"), 2, vec![note]));
+    let others = paper.case.levels.values().map(|level| level.child).filter(|child| !children.contains(child));
+    let mut all = children.clone();
+    for other in others {
+        if !all.contains(&other) {
+            all.push(other);
+        }
+    }
+    if all.is_empty() {
+        let none = Block::Paragraph(vec![paper.unknown("paper.no-children")]);
+        sections.push(part("", 3, vec![none]));
+    }
+    for child in all {
+        let decisions = by_date(paper.case.levels.iter().filter(|(_, level)| level.child == child), |level| &level.when);
+        let mut blocks: Vec<Block> = decisions.into_iter().map(|(_, level)| decision(paper, level)).collect();
+        if blocks.is_empty() {
+            blocks.push(Block::Paragraph(vec![paper.unknown("paper.no-decision")]));
+        }
+        sections.push(part(paper.label(child), 3, blocks));
+    }
+}
+
+fn decision(paper: &Paper, level: &LevelDecision) -> Block {
+    let mut pairs: Vec<(String, Vec<Line>)> = Vec::new();
+    let mut stands = Vec::new();
+    match level.level {
+        Some(_) => {
+            push(&mut stands, Inline::Strong, capital(&sentences::level_words(paper.guidance, level)));
+            push(&mut stands, Inline::Text, paper.said("paper.level-missing", &level.missing));
+        }
+        None => push(&mut stands, Inline::Unknown, capital(&sentences::level_words(paper.guidance, level))),
+    }
+    let by = sentences::join(paper.guidance, [date_words(&level.when).as_str(), level.by.trim()]);
+    push(&mut stands, Inline::Soft, by);
+    if let Some(tier) = level.tier {
+        push(&mut stands, Inline::Text, paper.said("paper.tier", &paper.choice(Some(tier))));
+    }
+    pairs.push((paper.word("paper.level-stands").to_owned(), stands));
+    for relied in [Some(Relied::Yes), Some(Relied::No), Some(Relied::NotKnown), Some(Relied::NotAsked), Some(Relied::DoesNotApply), None] {
+        let lines: Vec<Line> = level
+            .indicators
+            .iter()
+            .filter(|(_, answer)| answer.relied == relied)
+            .map(|(id, answer)| indicator(paper, id, answer))
+            .collect();
+        if !lines.is_empty() {
+            let key = relied.map_or("unanswered", Relied::key);
+            pairs.push((paper.word(&format!("paper.relied.{key}")).to_owned(), lines));
+        } else if relied == Some(Relied::Yes) {
+            pairs.push((paper.word("paper.relied.yes").to_owned(), vec![vec![paper.unknown("paper.none-recorded")]]));
+        }
+    }
+    let not_considered: Vec<PersonId> =
+        network::adults(paper.case).into_iter().filter(|adult| !level.considered.contains(adult)).collect();
+    let mut considered = Vec::new();
+    push(&mut considered, Inline::Text, sentences::labels(paper.case, paper.guidance, &level.considered));
+    let mut considered = or_unknown(considered, paper.unknown("paper.considered-nobody"));
+    let missed = sentences::labels(paper.case, paper.guidance, &not_considered);
+    push(&mut considered, Inline::Unknown, paper.said("paper.not-considered", &missed));
+    pairs.push((paper.word("paper.considered").to_owned(), considered));
+    let mut pair = |key: &str, words: &str, always: bool| {
+        let mut lines = Vec::new();
+        push(&mut lines, Inline::Text, words.trim());
+        if always || !lines.is_empty() {
+            pairs.push((paper.word(key).to_owned(), or_unknown(lines, paper.unknown("paper.not-recorded"))));
+        }
+    };
+    pair("paper.reasons", &level.reasons, true);
+    pair("paper.not-met", &level.not_met, false);
+    pair("paper.would-change", &level.would_change, true);
+    pair("paper.remains", &level.remains, false);
+    pair("paper.agreement", &level.agreement, true);
+    Block::KeyValues(pairs)
+}
+
+fn indicator(paper: &Paper, id: &str, answer: &crate::case::IndicatorAnswer) -> Line {
+    let mut line = plain(paper.stop(indicator_words(paper, id)));
+    if !answer.note.trim().is_empty() {
+        line.push(Inline::Text(paper.stop(answer.note.trim().to_owned())));
+    }
+    let tied: Vec<String> = answer.tied.iter().map(|fact| sentences::clip(&paper.describe(fact.clone()))).collect();
+    if !tied.is_empty() {
+        line.push(Inline::Soft(paper.said("paper.tied", &sentences::join(paper.guidance, tied))));
+    } else if answer.relied == Some(Relied::Yes) {
+        line.push(paper.unknown("paper.not-tied"));
+    }
+    line
+}
+
+/// An indicator in its words; one asked of an adult carries their id after its own, and is said of them.
+fn indicator_words(paper: &Paper, id: &str) -> String {
+    if let Some(indicator) = paper.guidance.indicator(id) {
+        return indicator.text.clone();
+    }
+    let (own, about) = id.split_once('/').unwrap_or((id, ""));
+    match (paper.guidance.indicator(own), about.parse::<PersonId>()) {
+        (Some(indicator), Ok(person)) => sentences::join(paper.guidance, [&indicator.text, &paper.label(person)]),
+        _ => id.to_owned(),
+    }
+}

@@ -1,0 +1,199 @@
+//! The checklist: what to talk about first, and everything recorded behind it.
+//!
+//! It is written from a copy of the case without what is kept off paper, so that nothing of it can slip in by another way.
+
+use crate::case::{Case, FactId};
+use crate::guidance::Guidance;
+use crate::review::{self, OpenQuestion};
+use crate::sentences::{self, date_words, source_words};
+use crate::when::{Today, When};
+
+use super::{Block, Document, Inline, Line, Margins, Section};
+
+mod end;
+mod family;
+mod help;
+mod history;
+mod kept_off;
+mod level;
+mod men;
+mod talk;
+#[cfg(test)]
+mod tests;
+
+/// The checklist of a case on a day.
+pub fn checklist(case: &Case, guidance: &Guidance, today: Today) -> Document {
+    written(case, guidance, today, review::review(case, guidance, today))
+}
+
+fn written(case: &Case, guidance: &Guidance, today: Today, questions: Vec<OpenQuestion>) -> Document {
+    let (case, questions, kept_off) = kept_off::leave_out(case, questions);
+    let paper = Paper { case: &case, guidance, today, questions: &questions, kept_off };
+    let mut sections = Vec::new();
+    talk::title(&paper, &mut sections);
+    talk::first(&paper, &mut sections);
+    family::glance(&paper, &mut sections);
+    history::records(&paper, &mut sections);
+    history::events(&paper, &mut sections);
+    men::each(&paper, &mut sections);
+    help::help(&paper, &mut sections);
+    level::log(&paper, &mut sections);
+    end::answers(&paper, &mut sections);
+    end::working(&paper, &mut sections);
+    end::sign_off(&paper, &mut sections);
+    let mut document = Document {
+        title: guidance.word("paper.title").to_owned(),
+        language: guidance.word("paper.language").to_owned(),
+        margins: paper.margins(),
+        sections,
+    };
+    end::notes(&paper, &mut document);
+    document
+}
+
+/// What every part of the paper is written from.
+struct Paper<'a> {
+    case: &'a Case,
+    guidance: &'a Guidance,
+    today: Today,
+    questions: &'a [OpenQuestion],
+    kept_off: usize,
+}
+
+impl<'a> Paper<'a> {
+    fn word<'b>(&'b self, key: &'b str) -> &'b str {
+        self.guidance.word(key)
+    }
+
+    fn say(&self, key: &str, slots: &[(&str, &str)]) -> String {
+        self.guidance.say(key, slots)
+    }
+
+    fn text(&self, key: &str) -> Inline {
+        Inline::Text(self.word(key).to_owned())
+    }
+
+    fn strong(&self, key: &str) -> Inline {
+        Inline::Strong(self.word(key).to_owned())
+    }
+
+    fn unknown(&self, key: &str) -> Inline {
+        Inline::Unknown(self.word(key).to_owned())
+    }
+
+    fn describe(&self, fact: impl Into<FactId>) -> String {
+        sentences::describe(self.case, self.guidance, self.today, &fact.into())
+    }
+
+    fn label(&self, person: crate::case::PersonId) -> String {
+        sentences::label(self.case, self.guidance, person).to_owned()
+    }
+
+    fn choice<T: crate::case::Choice>(&self, value: Option<T>) -> String {
+        sentences::choice_words(self.guidance, value)
+    }
+
+    /// The words of a value at the start of a line: with a capital, as nobody typed them.
+    fn start<T: crate::case::Choice>(&self, value: Option<T>) -> String {
+        capital(&self.choice(value))
+    }
+
+    /// A date at the start of a line; one that could not be read stays as it was typed.
+    fn date(&self, when: &When) -> String {
+        let words = date_words(when);
+        if when.window().is_some() { capital(&words) } else { words }
+    }
+
+    /// Words with a stop after them, where they have none of their own.
+    fn stop(&self, words: String) -> String {
+        let ends = words.trim_end().ends_with(['.', '!', '?', '…', ':']);
+        if ends || words.is_empty() { words } else { words + self.word("paper.stop") }
+    }
+
+    fn source(&self, source: &crate::case::Source) -> String {
+        source_words(self.guidance, source)
+    }
+
+    fn head(&self, keys: &[&str]) -> Vec<String> {
+        keys.iter().map(|key| self.word(key).to_owned()).collect()
+    }
+
+    /// A line of one slot; nothing when there is nothing to say.
+    fn said(&self, key: &str, value: &str) -> String {
+        sentences::said(self.guidance, key, "what", value.trim())
+    }
+
+    fn dated(&self, key: &str, when: &When) -> String {
+        self.said(key, &date_words(when))
+    }
+
+    fn margins(&self) -> Margins {
+        let head = &self.case.head;
+        let mark = match head.handling {
+            Some(crate::case::Handling::None) => String::new(),
+            _ => self.word("paper.handling").to_owned(),
+        };
+        let title = match head.reference.trim() {
+            "" => self.word("paper.title").to_owned(),
+            reference => self.say("paper.title-reference", &[("reference", &sentences::clip(reference))]),
+        };
+        let edition = &self.guidance.edition;
+        Margins {
+            handling: mark,
+            title,
+            date: self.today.in_words(),
+            reminder: self.word("paper.reminder").to_owned(),
+            edition: self.say("paper.edition-short", &[("edition", &edition.title)]),
+            page: self.word("paper.page").to_owned(),
+        }
+    }
+}
+
+/// A part of a paper.
+fn part(heading: impl Into<String>, level: u8, blocks: Vec<Block>) -> Section {
+    Section { heading: heading.into(), level, blocks }
+}
+
+/// Our own words with a capital. Never for what somebody typed.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// A line of plain words.
+fn plain(words: impl Into<String>) -> Line {
+    vec![Inline::Text(words.into())]
+}
+
+/// Adds a line when there is something to say.
+fn push(lines: &mut Vec<Line>, kind: fn(String) -> Inline, words: impl Into<String>) {
+    let words = words.into();
+    if !words.trim().is_empty() {
+        lines.push(vec![kind(words)]);
+    }
+}
+
+/// The lines, or one that says that it is not known.
+fn or_unknown(mut lines: Vec<Line>, unknown: Inline) -> Vec<Line> {
+    if lines.is_empty() {
+        lines.push(vec![unknown]);
+    }
+    lines
+}
+
+/// By date, earliest first; what has no date stands last, in the order it was recorded.
+fn by_date<'a, I, T: 'a>(
+    facts: impl IntoIterator<Item = (&'a I, &'a std::rc::Rc<T>)>,
+    when: impl Fn(&T) -> &When,
+) -> Vec<(I, &'a T)>
+where
+    I: Copy + Ord + 'a,
+{
+    let mut facts: Vec<(I, &T)> = facts.into_iter().map(|(id, fact)| (*id, &**fact)).collect();
+    facts.sort_by_key(|(id, fact)| {
+        let (first, last) = when(fact).display_key();
+        let start = first.or(last);
+        (start.is_none(), start, last, *id)
+    });
+    facts
+}

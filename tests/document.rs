@@ -1,0 +1,429 @@
+//! The checklist through its public interface: what stands on it, what never does, and how it is written.
+
+use std::collections::BTreeSet;
+
+use family_history_content::guidance;
+use family_history_domain::case::{Case, FactId, KINDS};
+use family_history_domain::document::{PRINT_CSS, checklist, nodes, page, print_css, text};
+use family_history_domain::when::{Reading, Today, When};
+use family_history_domain::{save, sentences};
+use serde_json::{Map, Value, json};
+
+fn today() -> Today {
+    Today::from_iso("2026-11-16").expect("a day")
+}
+
+#[track_caller]
+fn case(value: Value) -> Case {
+    let file = json!({ "format": save::FORMAT, "version": save::VERSION, "case": value });
+    let opened = save::open(&file.to_string()).expect("a file");
+    assert_eq!(opened.problems, Vec::new());
+    opened.case
+}
+
+fn plain(case: &Case) -> Value {
+    let mut file: Value = serde_json::from_str(&save::write(case, 1)).expect("JSON");
+    file["case"].take()
+}
+
+fn when(said: &str) -> Value {
+    let (when, _) = When::read(said, Reading { today: today(), born: None });
+    json!({ "said": when.said(), "edtf": when.edtf() })
+}
+
+/// The family of the mock-up, "Larch 3".
+fn sample() -> Case {
+    let told = |who: &str, said: &str| json!({ "who": who, "route": "told-by-parent", "when": when(said) });
+    case(json!({
+        "head": { "reference": "Larch 3", "checkpoint": "allocation", "agency": "hv", "worker": "health visitor",
+            "youngest": "1-to-2", "begun": when("9 November 2026"), "handling": "official-sensitive",
+            "working": "Mother asked the nursery for help herself, and stayed to talk.\nChild B talks freely to a key worker who has known him for two years." },
+        "plan": { "parent-says": "My mum, and the nursery.", "parent-says-nobody": "no", "presenting": "Help with sleep.",
+            "last-meeting": when("2 October 2026") },
+        "checkpoints": {
+            "k1": { "kind": "referral", "when": when("9 November 2026"), "by": "nursery safeguarding lead" },
+            "k2": { "kind": "allocation", "when": when("16 November 2026"), "by": "health visitor" },
+            "k3": { "kind": "first-supervision", "when": when("30 November 2026"), "note": "planned" } },
+        "people": {
+            "p1": { "label": "Child A", "role": "child", "sex": "female", "born": when("4 January 2025") },
+            "p2": { "label": "Child B", "role": "child", "sex": "male", "born": when("June 2022") },
+            "p3": { "label": "Mother", "role": "mother", "sex": "female", "born": when("2002"), "gp": "Riverside",
+                "source": { "route": "seen", "when": when("16 November 2026") } },
+            "p4": { "label": "Father of Child B", "role": "father", "sex": "male", "born": when("about 1997") },
+            "p5": { "label": "Father of Child A", "role": "father", "sex": "male" },
+            "p6": { "label": "Male carer C", "role": "partner", "heard-of": when("2 November 2026") },
+            "p7": { "label": "Maternal grandmother", "role": "grandmother", "born": when("1979"), "relative-of": "p1", "side": "mothers" },
+            "p8": { "label": "Maternal grandfather", "role": "grandfather", "relative-of": "p1", "side": "mothers" } },
+        "parents": {
+            "l1": { "adult": "p3", "child": "p1", "kind": "birth", "status": "agreed" },
+            "l2": { "adult": "p3", "child": "p2", "kind": "birth", "status": "agreed" },
+            "l3": { "adult": "p4", "child": "p2", "kind": "birth", "status": "on-certificate", "certificate": "checked" },
+            "l4": { "adult": "p5", "child": "p1", "kind": "alleged", "status": "disputed", "source": told("Mother", "2 February 2025") },
+            "l5": { "adult": "p7", "child": "p3", "kind": "birth", "status": "agreed" } },
+        "responsibilities": { "y1": { "adult": "p4", "child": "p2", "state": "checked-has" } },
+        "presences": {
+            "r1": { "adult": "p3", "kind": "lives-here" },
+            "r2": { "adult": "p6", "child": "p2", "kind": "visits", "since": when("about September 2026"),
+                "source": { "who": "Child B to key worker", "route": "told-by-child", "when": when("2 November 2026") } },
+            "r3": { "adult": "p7", "kind": "cares-alone", "who-else": "not asked", "note": "Tuesdays", "source": told("Mother", "") } },
+        "ties": { "t1": { "one": "p3", "other": "p4", "kind": "separated", "since": when("November 2023") } },
+        "records": {
+            "d1": { "kind": "child-health", "state": "partial", "earliest": when("June 2021"), "not-found": "anything before June 2021",
+                "looked": when("12 November 2026"), "by": "health visitor" },
+            "d2": { "kind": "", "name": "Police history", "state": "complete", "earliest": when("2009") },
+            "d3": { "kind": "", "name": "GP practice", "state": "not-looked-at", "note": "Form sent. No one has spoken." } },
+        "events": {
+            "e1": { "when": when("2009 to 2014"), "what": "Abuse between Mother’s parents", "theme": "parents-childhood",
+                "people": ["p3", "p7", "p8"], "standing": "reported", "source": { "who": "Police", "route": "police" }, "held-by": ["police"] },
+            "e2": { "when": when("3 March 2024"), "what": "Finding that he had hurt Mother; order made", "theme": "domestic-abuse",
+                "people": ["p3", "p4"], "standing": "finding", "court": "Family Court, balance of probabilities",
+                "meaning": "Watch how Child B is around raised voices.", "different": "Ask what helped", "talked": "not-yet" },
+            "e3": { "when": when("summer 2025"), "what": "A friend who helped moved away", "theme": "isolation", "people": ["p3"],
+                "standing": "reported", "source": told("Mother", "2 November 2026"), "talked": "yes" },
+            "e4": { "what": "Mother was in care for a time", "standing": "reported" } },
+        "attempts": { "a1": { "adult": "p5", "child": "p1", "kind": "asked-about", "when": when("2 February 2025"), "by": "midwife",
+            "outcome": "Mother asked that nobody write." } },
+        "views": { "w1": { "adult": "p6", "child": "p2", "offers": "Plays cars with him.", "unknown": "Where he lives.",
+            "other-children": "A baby elsewhere", "other-under-two": "not-known", "source": { "route": "told-by-child" } } },
+        "orders": { "o1": { "kind": "non-molestation", "about": "p4", "protects": ["p3"], "state": "in-force",
+            "from": when("3 March 2024"), "until": when("3 March 2027"), "court": "Family Court",
+            "source": { "route": "seen", "when": when("12 November 2026") } } },
+        "concerns": { "c1": { "about": "p4", "basis": "marac", "words": "Heard 14 November 2023", "holder": "MARAC coordinator",
+            "when": when("14 November 2023"), "checked": "checked" } },
+        "services": {
+            "s1": { "agency": "early-help", "purpose": "Someone to talk to", "state": "did-not-start", "since": when("March 2025"),
+                "barriers": ["travel", "too-much-at-once"], "chased-by": "nobody" },
+            "s2": { "agency": "nursery", "name": "Two mornings", "state": "attending", "since": when("September 2024") } },
+        "contacts": {
+            "v1": { "when": when("12 February 2026"), "agency": "hv", "by": "health visitor", "seen": ["p1"], "awake": "awake",
+                "place": "home", "inside-home": true, "parent": true, "note": "Smiling" },
+            "v2": { "when": when("2 November 2026"), "by": "key worker", "seen": ["p2"], "awake": "awake", "place": "nursery" } },
+        "notifications": { "n1": { "when": when("14 November 2023"), "what": "Police called to the home", "from": "police",
+            "receipts": { "hv": "received", "gp": "not-known" }, "response": "Visit the same week" } },
+        "flags": { "f1": { "about": "p4", "kind": "risk-to-staff", "reach": "person", "words": "Visit in pairs", "holder": "hv" } },
+        "hand-overs": { "h1": { "kind": "step-down", "from": "Early Help", "to": "health visiting", "when": when("September 2025"),
+            "first": "Order ends in March", "acknowledged": "no" } },
+        "needs": { "g1": { "theme": "mental-health", "what": "Mother low since the birth", "planned": "yes", "action": "GP visit", "deals-with": "effect" } },
+        "levels": { "z1": { "child": "p1", "when": when("16 November 2026"), "level": "3", "by": "health visitor",
+            "indicators": { "unlisted-sign": { "relied": "yes", "tied": ["e2", "s1"], "note": "Help did not start" } },
+            "reasons": "Several needs; help that did not start", "considered": ["p3", "p4"],
+            "would-change": "Male carer C alone with her", "tier": "targeted" } },
+        "answers": {
+            "M-09/p6": { "state": "not-asked", "reason": "no moment alone", "revisit": when("December 2026") },
+            "G-03": { "text": "She comes early and stays.", "state": "known", "source": told("Mother", "16 November 2026") } },
+        "steps": { "R3-06": { "state": "has-step", "step": "Agree a lead", "owner": "health visitor", "by": when("20 November 2026") } }
+    }))
+}
+
+#[track_caller]
+fn snapshot(name: &str, case: &Case) {
+    let written = text::write(&checklist(case, &guidance(), today()));
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(name, written);
+    });
+}
+
+#[test]
+fn a_filled_review_reads_as_a_checklist() {
+    snapshot("checklist-filled", &sample());
+}
+
+#[test]
+fn an_empty_review_says_what_is_not_recorded() {
+    snapshot("checklist-empty", &Case::default());
+}
+
+/// A page to look at: `PAPER_PREVIEW=/tmp/paper.html cargo test -p family-history-tests --test document preview`.
+#[test]
+fn preview() {
+    if let Some(path) = std::env::var_os("PAPER_PREVIEW") {
+        std::fs::write(path, page(&checklist(&sample(), &guidance(), today()))).expect("a place to write to");
+    }
+}
+
+/// One fact of every kind with every typed field filled with a token of its own.
+fn every_field() -> (Value, Vec<String>) {
+    let mut facts = json!({
+        "head": { "reference": "", "agency": "", "agency-other": "", "worker": "", "begun": "W", "working": "", "checkpoint": "allocation" },
+        "plan": { "lead": "", "lead-agreed-by": "", "last-meeting": "W", "next-meeting": "W", "parent-says": "", "presenting": "" },
+        "checkpoints": { "k1": { "when": "W", "by": "", "note": "" } },
+        "people": {
+            "p1": { "label": "", "role": "child", "born": "W", "gp": "", "note": "", "heard-of": "W", "died": "W", "source": "S" },
+            "p2": { "label": "", "role": "father", "born": "W", "gp": "", "note": "", "heard-of": "W", "died": "W", "source": "S" },
+            "p3": { "label": "", "role": "mother", "born": "W", "gp": "", "note": "", "heard-of": "W", "source": "S" },
+            "p4": { "label": "", "role": "child-elsewhere", "unborn": true, "born": "W", "died": "W", "source": "S" } },
+        "parents": { "l1": { "adult": "p2", "child": "p1", "source": "S" }, "l2": { "child": "p1", "source": "S" },
+            "l3": { "adult": "p2", "child": "p4", "source": "S" } },
+        "responsibilities": { "y1": { "adult": "p2", "child": "p1", "source": "S" }, "y2": { "adult": "p2", "child": "p4", "source": "S" } },
+        "presences": {
+            "r1": { "adult": "p2", "child": "p1", "since": "W", "until": "W", "who-else": "", "source": "S", "note": "" },
+            "r2": { "adult": "p2", "since": "W", "until": "W", "who-else": "", "source": "S", "note": "" },
+            "r3": { "adult": "p3", "child": "p4", "since": "W", "until": "W", "who-else": "", "source": "S", "note": "" } },
+        "ties": { "t1": { "one": "p2", "other": "p3", "since": "W", "until": "W", "source": "S" } },
+        "records": { "d1": { "kind": "", "name": "", "agency": "", "about": "", "linked": true, "earliest": "W", "looked": "W",
+            "by": "", "not-found": "", "note": "" } },
+        "events": { "e1": { "when": "W", "what": "", "detail": "", "people": ["p1"], "court": "", "source": "S", "held-by": ["A"],
+            "meaning": "", "different": "", "revisit": "W" } },
+        "attempts": { "a1": { "adult": "p2", "child": "p1", "when": "W", "by": "", "outcome": "" },
+            "a2": { "adult": "p3", "when": "W", "by": "", "outcome": "" } },
+        "views": { "w1": { "adult": "p2", "offers": "", "worries": "", "unknown": "", "other-children": "", "source": "S" },
+            "w2": { "adult": "p3", "child": "p1", "offers": "", "worries": "", "unknown": "", "other-children": "", "source": "S" } },
+        "orders": { "o1": { "about": "p3", "from": "W", "until": "W", "court": "", "children-terms": "", "source": "S" } },
+        "concerns": { "c1": { "about": "p2", "words": "", "holder": "", "when": "W", "source": "S" } },
+        "services": { "s1": { "agency": "", "name": "", "purpose": "", "since": "W", "last-contact": "W", "ended": "W", "reason": "",
+            "chased-by": "", "source": "S" } },
+        "contacts": { "v1": { "when": "W", "agency": "", "by": "", "with": "", "note": "" } },
+        "notifications": { "n1": { "when": "W", "what": "", "from": "", "receipts": { "K": "received" }, "response": "", "source": "S" } },
+        "flags": { "f1": { "about": "p2", "words": "", "holder": "", "review": "W" } },
+        "hand-overs": { "h1": { "from": "", "to": "", "when": "W", "first": "", "second": "", "third": "" } },
+        "needs": { "g1": { "what": "", "action": "", "source": "S" } },
+        "levels": {
+            "z1": { "child": "p1", "when": "W", "missing": "", "by": "", "indicators": { "K": { "note": "" } }, "reasons": "",
+                "not-met": "", "would-change": "", "remains": "", "agreement": "" },
+            "z2": { "child": "p4", "when": "W", "missing": "", "level": "2", "by": "", "reasons": "" } },
+        "answers": { "M-09/p2": { "state": "not-known", "text": "", "revisit": "W", "reason": "", "source": "S" },
+            "G-03": { "state": "known", "text": "", "revisit": "W", "reason": "", "source": "S" } },
+        "steps": { "X-99/p2": { "step": "", "owner": "", "by": "W", "because": "" } }
+    });
+    let mut tokens = Vec::new();
+    fill(&mut facts, &mut tokens);
+    (facts, tokens)
+}
+
+fn fill(value: &mut Value, tokens: &mut Vec<String>) {
+    let mut token = || {
+        tokens.push(format!("tok{:04}", tokens.len()));
+        tokens.last().cloned().expect("just pushed")
+    };
+    match value {
+        Value::String(text) if text.is_empty() || text == "A" => *text = token(),
+        Value::String(text) if text == "W" => *value = json!({ "said": token() }),
+        Value::String(text) if text == "S" => {
+            *value = json!({ "who": token(), "when": { "said": token() }, "also": token() });
+        }
+        Value::Array(list) => list.iter_mut().for_each(|entry| fill(entry, tokens)),
+        Value::Object(entries) => {
+            let mut filled = Map::new();
+            for (key, mut entry) in std::mem::take(entries) {
+                fill(&mut entry, tokens);
+                let key = if key == "K" {
+                    tokens.push(format!("tok{:04}", tokens.len()));
+                    tokens.last().cloned().expect("just pushed")
+                } else {
+                    key
+                };
+                filled.insert(key, entry);
+            }
+            *entries = filled;
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn everything_typed_stands_on_paper() {
+    let (facts, tokens) = every_field();
+    // The list above must not fall behind the facts: each typed field of each kind is in it.
+    let filled = case(facts.clone());
+    for part in plain(&filled).as_object().expect("parts").values() {
+        assert!(!part.as_object().expect("facts").is_empty());
+    }
+    let document = checklist(&filled, &guidance(), today());
+    let (written, page) = (text::write(&document), page(&document));
+    let missing: Vec<&String> = tokens.iter().filter(|token| !written.contains(*token) || !page.contains(*token)).collect();
+    assert!(missing.is_empty(), "{missing:?} of\n{facts:#}");
+}
+
+/// A typed field that is added to a fact must be added to `every_field`, and so to the paper.
+#[test]
+fn the_list_of_typed_fields_is_whole() {
+    let (facts, _) = every_field();
+    let parts = [
+        ("Head", "head"), ("Plan", "plan"), ("CheckpointRecord", "checkpoints"), ("Person", "people"),
+        ("ParentLink", "parents"), ("ResponsibilityRecord", "responsibilities"), ("Presence", "presences"), ("Tie", "ties"),
+        ("Record", "records"), ("Event", "events"), ("Attempt", "attempts"), ("CarerView", "views"), ("Order", "orders"),
+        ("Concern", "concerns"), ("Service", "services"), ("Contact", "contacts"), ("Notification", "notifications"),
+        ("Flag", "flags"), ("HandOver", "hand-overs"), ("Need", "needs"), ("IndicatorAnswer", "levels"),
+        ("LevelDecision", "levels"), ("Answer", "answers"), ("NextStep", "steps"),
+    ];
+    let source = include_str!("../src/domain/case/facts.rs");
+    let (mut kind, mut missing, mut looked_at) = ("", Vec::new(), 0);
+    for line in source.lines() {
+        if let Some(name) = line.strip_prefix("    ").and_then(|line| line.strip_suffix(" {")) {
+            kind = name;
+        }
+        let Some((field, shape)) = line.strip_prefix("        ").and_then(|line| line.split_once(": ")) else { continue };
+        if kind == "Source" || !matches!(shape, "String," | "When," | "AgencyId," | "Source,") {
+            continue;
+        }
+        let Some((_, part)) = parts.iter().find(|(of, _)| *of == kind) else { continue };
+        let mut named = BTreeSet::new();
+        names(&facts[*part], &mut named);
+        looked_at += 1;
+        if !named.contains(&field.replace('_', "-")) {
+            missing.push(format!("{kind}.{field}"));
+        }
+    }
+    assert!(missing.is_empty() && looked_at > 100, "{looked_at} {missing:?}");
+}
+
+fn names(value: &Value, into: &mut BTreeSet<String>) {
+    if let Value::Object(entries) = value {
+        for (key, entry) in entries {
+            into.insert(key.clone());
+            names(entry, into);
+        }
+    }
+}
+
+#[test]
+fn what_is_kept_off_paper_is_nowhere_on_it_and_is_counted() {
+    let (mut facts, _) = every_field();
+    let secret = "tokSECRET";
+    facts["people"]["p9"] = json!({ "label": secret, "role": "partner", "sex": "male", "note": secret, "off-paper": true });
+    facts["parents"]["l9"] = json!({ "adult": "p9", "child": "p1", "kind": "alleged", "source": { "who": secret } });
+    facts["responsibilities"]["y9"] = json!({ "adult": "p9", "child": "p1", "source": { "who": secret } });
+    facts["presences"]["r9"] = json!({ "adult": "p9", "kind": "lives-here", "note": secret });
+    facts["ties"]["t9"] = json!({ "one": "p3", "other": "p9", "source": { "who": secret } });
+    facts["events"]["e8"] = json!({ "what": secret, "off-paper": true });
+    facts["events"]["e9"] = json!({ "what": secret, "people": ["p9"] });
+    facts["attempts"]["a9"] = json!({ "adult": "p9", "kind": "unsafe", "outcome": secret });
+    facts["views"]["w9"] = json!({ "adult": "p9", "offers": secret });
+    facts["orders"]["o9"] = json!({ "about": "p9", "protects": ["p3"], "state": "in-force", "court": secret });
+    facts["concerns"]["c9"] = json!({ "about": "p9", "words": secret });
+    facts["flags"]["f9"] = json!({ "about": "p9", "words": secret });
+    facts["contacts"]["v9"] = json!({ "seen": ["p9"], "note": secret });
+    facts["answers"]["M-09/p9"] = json!({ "state": "known", "text": secret });
+    facts["steps"]["M-09/p9"] = json!({ "step": secret });
+    // These stay, and say that somebody is not named.
+    facts["events"]["e7"] = json!({ "what": "stays", "people": ["p9", "p1"] });
+    facts["levels"]["z9"] = json!({ "child": "p1", "level": "2", "considered": ["p9"],
+        "indicators": { "sign": { "relied": "yes", "tied": ["e8", "c9"] } } });
+    let document = checklist(&case(facts), &guidance(), today());
+    let (written, page) = (text::write(&document), page(&document));
+    assert!(!written.contains("SECRET") && !written.contains("secret"), "{written}");
+    assert!(!page.contains("SECRET"));
+    assert!(written.contains(&guidance().say("paper.kept-off", &[("count", "15")])[..8]), "{written}");
+}
+
+#[test]
+fn facts_of_a_newer_file_are_counted() {
+    let mut newer = Case::default();
+    newer.unread.insert("people/q1".to_owned(), json!({}));
+    let written = text::write(&checklist(&newer, &guidance(), today()));
+    assert!(unwrapped(&written).contains(guidance().word("paper.unread-one")));
+}
+
+#[test]
+fn hostile_text_is_only_text() {
+    let hostile = format!("</style><script>alert(1)</script>\u{202e}\" onload=x \\ ' & {}", "x".repeat(20_000));
+    let (mut facts, _) = every_field();
+    hostility(&mut facts, &hostile);
+    let document = checklist(&case(facts), &guidance(), today());
+    let page = page(&document);
+    assert!(!page.contains("<script") && !page.contains("onload=x \\ ' "), "only escaped");
+    assert_eq!(page.matches("</style>").count(), 1);
+    assert_eq!(page.matches("</script").count(), 0);
+    assert!(page.contains("&lt;/style&gt;&lt;script&gt;alert(1)&lt;/script&gt;\u{202e}&quot; onload=x \\ &#39; &amp; xxx"));
+    let css = print_css(&document);
+    assert!(css.len() < PRINT_CSS.len() + 2_000 && !css.contains('\u{202e}') && !css.contains("script>"));
+    for (place, _) in page.match_indices('\u{202e}') {
+        let before = &page[..place];
+        assert!(
+            before.rfind("<bdi>") > before.rfind("</bdi>"),
+            "not kept apart: {}",
+            &before[before.len().saturating_sub(120)..]
+        );
+    }
+}
+
+fn hostility(value: &mut Value, hostile: &str) {
+    match value {
+        Value::String(text) if text.starts_with("tok") => *text = hostile.to_owned(),
+        Value::Array(list) => list.iter_mut().for_each(|entry| hostility(entry, hostile)),
+        Value::Object(entries) => entries.values_mut().for_each(|entry| hostility(entry, hostile)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_same_case_gives_the_same_paper() {
+    let (one, other) = (checklist(&sample(), &guidance(), today()), checklist(&sample(), &guidance(), today()));
+    assert_eq!(one, other);
+    assert_eq!(page(&one), page(&other));
+}
+
+#[test]
+fn paper_and_text_hold_the_same_words() {
+    let document = checklist(&sample(), &guidance(), today());
+    let mut page = String::new();
+    nodes(&document).iter().for_each(|node| node.write(&mut page));
+    let (page, written) = (words(&strip(&page)), words(&text::write(&document)));
+    let margins = words(&format!("{:?}", document.margins));
+    assert_eq!(page.difference(&written).collect::<Vec<_>>(), Vec::<&String>::new());
+    assert_eq!(written.difference(&page).filter(|word| !margins.contains(*word)).collect::<Vec<_>>(), Vec::<&String>::new());
+}
+
+fn strip(html: &str) -> String {
+    let mut text = String::new();
+    let mut inside = false;
+    for letter in html.chars() {
+        match letter {
+            '<' => inside = true,
+            '>' => {
+                inside = false;
+                text.push(' ');
+            }
+            letter if !inside => text.push(letter),
+            _ => {}
+        }
+    }
+    text.replace("&#39;", "'").replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+}
+
+fn words(text: &str) -> BTreeSet<String> {
+    text.to_lowercase().split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+fn unwrapped(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn no_key_of_a_word_is_printed() {
+    for case in [sample(), Case::default(), case(every_field().0)] {
+        let written = text::write(&checklist(&case, &guidance(), today()));
+        for key in ["paper.", "sentence.", "with.parent", "with.supervisor", "kind.", "{"] {
+            assert!(!written.contains(key), "{key} in\n{written}");
+        }
+    }
+}
+
+#[test]
+fn every_fact_has_a_line_of_its_own() {
+    let sample = sample();
+    let value = plain(&sample);
+    let mut kinds = BTreeSet::new();
+    let mut facts = vec![FactId::Head, FactId::Plan];
+    for (part, entries) in value.as_object().expect("parts") {
+        for key in entries.as_object().expect("facts").keys() {
+            let id = match part.as_str() {
+                "answers" => format!("answer:{key}"),
+                "steps" => format!("step:{key}"),
+                _ => key.clone(),
+            };
+            facts.extend(id.parse::<FactId>());
+        }
+    }
+    for fact in facts {
+        let line = sentences::describe(&sample, &guidance(), today(), &fact);
+        assert!(!line.is_empty() && !line.contains('\n') && line.chars().count() < 260, "{fact}: {line}");
+        assert_ne!(sentences::place_of(&guidance(), &fact), "");
+        kinds.insert(fact.kind());
+    }
+    assert_eq!(kinds, KINDS.iter().copied().collect());
+    let family = sentences::family_sentences(&sample, &guidance(), today()).join("\n");
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("family-sentences", family);
+    });
+}
