@@ -45,7 +45,7 @@ const el = (name, properties = {}, ...children) => {
 function showPanel(mount, { title, lines, lists = [] }, { reason, buttons = [] }) {
   const heading = el("h2", { className: "h-section", tabIndex: -1 }, title);
   const actions = buttons.map(([words, onclick], at) =>
-    el("button", { type: "button", className: at ? "button" : "button-main", onclick }, words));
+    el("button", { type: "button", className: at ? "btn" : "btn btn-main", onclick }, words));
   mount.replaceChildren(el("section", { className: "screen stopped" },
     heading,
     ...lines.map((line) => el("p", {}, line)),

@@ -311,7 +311,7 @@ pub fn step_title(case: &Case, guidance: &Guidance, key: &Key) -> String {
     };
     let slots = slots_of(case, guidance, &about);
     let title = rule.map(|rule| fill(&rule.title, &slots)).filter(|title| !title.contains('{'));
-    let about = if title.as_ref().is_some_and(|title| slots.values().any(|label| title.contains(label.as_str()))) {
+    let about = if title.as_ref().is_some_and(|title| slots.iter().any(|(_, label)| title.contains(label.as_str()))) {
         String::new()
     } else {
         about_words(case, guidance, &about)
@@ -332,33 +332,33 @@ pub fn step_words(guidance: &Guidance, step: &NextStep) -> String {
 }
 
 /// Labels for the slots of a question about these facts.
-fn slots_of(case: &Case, guidance: &Guidance, about: &[FactId]) -> std::collections::BTreeMap<String, String> {
-    let mut slots = std::collections::BTreeMap::new();
+fn slots_of(case: &Case, guidance: &Guidance, about: &[FactId]) -> Vec<(&'static str, String)> {
+    let mut slots = Vec::new();
     for fact in about {
         match fact {
             FactId::Person(id) => {
                 let child = case.get::<Person>(*id).is_some_and(network::is_child);
                 let words = label(case, guidance, *id).to_owned();
+                // An adult comes before a child for words that speak of a person.
+                let first_adult = if child { slots.len() } else { 0 };
                 if child {
-                    slots.insert("child".to_owned(), words.clone());
-                    slots.entry("person".to_owned()).or_insert(words);
-                } else {
-                    slots.insert("person".to_owned(), words);
+                    slots.push(("child", words.clone()));
                 }
+                slots.insert(first_adult, ("person", words));
             }
             FactId::Record(id) => {
                 if let Some(record) = case.get::<Record>(*id) {
-                    slots.insert("record".to_owned(), record_name(guidance, record));
+                    slots.push(("record", record_name(guidance, record)));
                 }
             }
             FactId::Service(id) => {
                 if let Some(service) = case.get::<Service>(*id) {
-                    slots.insert("agency".to_owned(), service_name(guidance, service));
+                    slots.push(("agency", service_name(guidance, service)));
                 }
             }
             FactId::Event(id) => {
                 if let Some(event) = case.get::<Event>(*id) {
-                    slots.insert("what".to_owned(), clip(&event.what));
+                    slots.push(("what", clip(&event.what)));
                 }
             }
             _ => {}

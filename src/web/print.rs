@@ -3,8 +3,7 @@
 //! The frame is `about:blank` of the same origin, so that no address is loaded; nodes and a constructed stylesheet go
 //! in, so that no markup is parsed and a page with Trusted Types is content.
 
-use family_history_domain::document::node::Node;
-use family_history_domain::document::{self, html};
+use family_history_domain::document::{self, Node};
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CssStyleSheet, Document, Element, HtmlElement, HtmlIFrameElement};
@@ -42,8 +41,10 @@ fn fill(frame: &HtmlIFrameElement, paper: &document::Document) -> Result<(), JsV
     inside.set_title(&paper.title);
     inside.document_element().ok_or(JsValue::NULL)?.set_attribute("lang", "en-GB")?;
     let body = inside.body().ok_or(JsValue::NULL)?;
-    body.append_child(&made(&inside, &html::tree(paper))?)?;
-    style(&window, &inside, &html::print_css(paper))?;
+    for node in document::nodes(paper) {
+        body.append_child(&made(&inside, &node)?)?;
+    }
+    style(&window, &inside, &document::print_css(paper))?;
     window.focus()?;
     window.print()
 }

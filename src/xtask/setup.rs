@@ -20,6 +20,10 @@ pub fn run() -> Done {
     Ok(())
 }
 
+/// The standard library built for size with the project: a failure is a trap at once, without words nobody may read.
+const SMALL_STD: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
+const SMALL_FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
+
 /// How the assistant is compiled for the browser.
 #[derive(Clone, Copy)]
 pub enum WasmRoute {
@@ -42,7 +46,7 @@ impl WasmRoute {
         let mut build = cargo();
         build.args(["build", "--release", "--target", WASM, "--target-dir"]).arg(target_dir().join("wasm"));
         if matches!(self, WasmRoute::Debian) {
-            build.env("RUSTC", "/usr/bin/rustc").env("RUSTC_BOOTSTRAP", "1").args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
+            build.env("RUSTC", "/usr/bin/rustc").env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", SMALL_FLAGS).args(SMALL_STD);
         }
         build
     }

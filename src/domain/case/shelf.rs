@@ -42,6 +42,11 @@ impl<K: Ord, V> Shelf<K, V> {
         }
     }
 
+    /// Keeps the facts of which this is true.
+    pub fn retain(&mut self, mut keep: impl FnMut(&K, &V) -> bool) {
+        self.0.retain(|(id, fact)| keep(id, fact));
+    }
+
     /// Takes a fact out.
     pub fn remove(&mut self, id: &K) {
         if let Ok(at) = self.place(id) {

@@ -411,16 +411,16 @@ impl Guidance {
 }
 
 /// Fills `{slot}` in words. A slot without a value is left as it is, so that it is seen.
-pub fn fill(template: &str, slots: &[(&str, &str)]) -> String {
+pub fn fill<S: AsRef<str>>(template: &str, slots: &[(&str, S)]) -> String {
     let mut filled = String::with_capacity(template.len());
     let mut rest = template;
     while let Some(start) = rest.find('{') {
         let (before, slot) = rest.split_at(start);
         filled.push_str(before);
-        let known = slot.find('}').and_then(|end| Some((end, slots.iter().find(|(name, _)| *name == &slot[1..end])?.1)));
+        let known = slot.find('}').and_then(|end| Some((end, &slots.iter().find(|(name, _)| *name == &slot[1..end])?.1)));
         match known {
             Some((end, value)) => {
-                filled.push_str(value);
+                filled.push_str(value.as_ref());
                 rest = &slot[end + 1..];
             }
             None => {

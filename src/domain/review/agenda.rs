@@ -31,15 +31,15 @@ pub fn words(question: &OpenQuestion, guidance: &Guidance) -> QuestionWords {
         return QuestionWords { title: question.rule.to_owned(), ask: question.rule.to_owned(), ..QuestionWords::default() };
     };
     let variant = question.variant.and_then(|variant| rule.variants.get(variant));
-    let slots: Vec<(&str, &str)> = question.slots.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let slots = &question.slots;
     let pick = |own: Option<&String>, general: &String| {
-        fill(own.filter(|words| !words.is_empty()).unwrap_or(general), &slots)
+        fill(own.filter(|words| !words.is_empty()).unwrap_or(general), slots)
     };
     let suggestions = variant.map(|variant| &variant.next).filter(|next| !next.is_empty()).unwrap_or(&rule.next);
     let next = suggestions
         .iter()
         .filter(|suggestion| !(question.no_contact && suggestion.contacts))
-        .map(|suggestion| fill(&suggestion.text, &slots))
+        .map(|suggestion| fill(&suggestion.text, slots))
         .collect();
     QuestionWords {
         title: pick(variant.map(|variant| &variant.title), &rule.title),

@@ -1,8 +1,6 @@
 //! The family at a glance: who there is, who they are to each child, and who saw whom.
 
-use std::collections::BTreeSet;
-
-use crate::case::{Contact, FactId, ParentKind, ParentLink, ParentStatus, Person, PersonId};
+use crate::case::{Contact, FactId, ParentKind, ParentLink, ParentStatus, Person, PersonId, Several};
 use crate::document::{Block, Inline, Line, Section};
 use crate::network;
 use crate::sentences::{self, date_words};
@@ -15,7 +13,7 @@ const CHILDREN_ACROSS: usize = 3;
 /// Everyone, who is who to each child, ties, and when each child was last seen.
 pub(super) fn glance(paper: &Paper, sections: &mut Vec<Section>) {
     sections.push(part(paper.word("paper.family"), 2, vec![people(paper)]));
-    let mut told = BTreeSet::new();
+    let mut told = Several::default();
     let tables = who_is_who(paper, &mut told);
     if !tables.is_empty() {
         sections.push(part(paper.word("paper.who"), 3, tables));
@@ -34,7 +32,7 @@ pub(super) fn glance(paper: &Paper, sections: &mut Vec<Section>) {
 
 fn people(paper: &Paper) -> Block {
     let order = [network::children(paper.case), network::linked_children(paper.case), network::adults(paper.case)].concat();
-    let mut told = BTreeSet::new();
+    let mut told = Several::default();
     let rows: Vec<Vec<Vec<Line>>> = order
         .into_iter()
         .filter(|id| told.insert(*id))
@@ -76,7 +74,7 @@ fn person_row(paper: &Paper, id: PersonId, person: &Person) -> Vec<Vec<Line>> {
     ]
 }
 
-fn who_is_who(paper: &Paper, told: &mut BTreeSet<FactId>) -> Vec<Block> {
+fn who_is_who(paper: &Paper, told: &mut Several<FactId>) -> Vec<Block> {
     let children = network::children(paper.case);
     let adults = network::adults(paper.case);
     let nobody = paper.case.parents.values().any(|link| link.adult.is_none() && children.contains(&link.child));
@@ -107,7 +105,7 @@ fn who_is_who(paper: &Paper, told: &mut BTreeSet<FactId>) -> Vec<Block> {
 }
 
 /// What one adult is to one child, as far as it is recorded.
-fn to_child(paper: &Paper, adult: Option<PersonId>, child: PersonId, told: &mut BTreeSet<FactId>) -> Vec<Line> {
+fn to_child(paper: &Paper, adult: Option<PersonId>, child: PersonId, told: &mut Several<FactId>) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut parent = false;
     for (id, link) in network::links_of(paper.case, child).filter(|(_, link)| link.adult == adult) {
@@ -174,7 +172,7 @@ fn link_line(paper: &Paper, link: &ParentLink) -> Line {
 }
 
 /// Links and presences outside the tables: of adults to each other's parents, of children who live elsewhere.
-fn other_links(paper: &Paper, told: &BTreeSet<FactId>) -> Vec<Line> {
+fn other_links(paper: &Paper, told: &Several<FactId>) -> Vec<Line> {
     let (case, guidance) = (paper.case, paper.guidance);
     let untold = |fact: FactId| !told.contains(&fact);
     let links = case.parents.iter().filter(|(id, _)| untold((**id).into()));

@@ -1,18 +1,16 @@
 //! What is kept off paper: the people and events so marked, and whatever speaks of them alone.
 
-use std::collections::BTreeSet;
-
-use crate::case::{Case, FactId, Person, PersonId};
+use crate::case::{Case, FactId, Person, PersonId, Several};
 use crate::review::OpenQuestion;
 
 /// The case and the questions that go on paper, and how many facts were left out.
 pub(super) fn leave_out(case: &Case, questions: Vec<OpenQuestion>) -> (Case, Vec<OpenQuestion>, usize) {
-    let people: BTreeSet<PersonId> =
+    let people: Several<PersonId> =
         case.people.iter().filter(|(_, person)| person.off_paper).map(|(id, _)| *id).collect();
     let mut paper = case.clone();
-    let mut gone: BTreeSet<FactId> = BTreeSet::new();
+    let mut gone: Several<FactId> = Several::default();
     let off = |person: &PersonId| people.contains(person);
-    let only_off = |whom: &BTreeSet<PersonId>| !whom.is_empty() && whom.iter().all(off);
+    let only_off = |whom: &Several<PersonId>| !whom.is_empty() && whom.iter().all(off);
 
     macro_rules! leave {
         ($( $field:ident |$fact:ident| $is_off:expr; )+) => {
@@ -49,10 +47,10 @@ pub(super) fn leave_out(case: &Case, questions: Vec<OpenQuestion>) -> (Case, Vec
     paper.answers.retain(|key, _| !key.about().any(|fact| gone.contains(&fact)) || !gone.insert(FactId::Answer(key.clone())));
     let (kept, left_out): (Vec<_>, Vec<_>) = questions.into_iter().partition(|question| {
         let touches = question.about.iter().chain(&question.rests_on).any(|fact| gone.contains(fact));
-        let names = question.slots.values().any(|words| labels.iter().any(|label| names(words, label)));
+        let names = question.slots.iter().any(|(_, words)| labels.iter().any(|label| names(words, label)));
         !touches && !names
     });
-    let hidden: BTreeSet<_> = left_out.iter().map(OpenQuestion::key).collect();
+    let hidden: Several<_> = left_out.iter().map(OpenQuestion::key).collect();
     paper.steps.retain(|key, _| {
         let is_off = hidden.contains(key) || key.about().any(|fact| gone.contains(&fact));
         !is_off || !gone.insert(FactId::Step(key.clone()))

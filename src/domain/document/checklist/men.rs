@@ -1,8 +1,6 @@
 //! Each father and male carer: strengths first. Then anyone else of whom the same is recorded.
 
-use std::collections::BTreeSet;
-
-use crate::case::{CarerView, PersonId, YesNo};
+use crate::case::{CarerView, PersonId, YesNo, Several};
 use crate::document::{Block, Inline, Line, Section};
 use crate::network;
 use crate::sentences::{self, date_words};
@@ -19,7 +17,7 @@ pub(super) fn each(paper: &Paper, sections: &mut Vec<Section>) {
         sections.last_mut().into_iter().for_each(|section| section.blocks.push(none.clone()));
     }
     sections.extend(men.iter().map(|man| person(paper, *man, true)));
-    let spoken_of: BTreeSet<PersonId> = (case.attempts.values().map(|fact| fact.adult))
+    let spoken_of: Several<PersonId> = (case.attempts.values().map(|fact| fact.adult))
         .chain(case.views.values().map(|fact| fact.adult))
         .chain(case.orders.values().map(|fact| fact.about))
         .chain(case.concerns.values().map(|fact| fact.about))
@@ -27,7 +25,7 @@ pub(super) fn each(paper: &Paper, sections: &mut Vec<Section>) {
         .collect();
     if !spoken_of.is_empty() {
         sections.push(part(paper.word("paper.others"), 2, Vec::new()));
-        sections.extend(spoken_of.into_iter().map(|other| person(paper, other, false)));
+        sections.extend(spoken_of.iter().map(|other| person(paper, *other, false)));
     }
 }
 
