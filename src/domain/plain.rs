@@ -77,23 +77,43 @@ macro_rules! plain_word {
     )+};
 }
 
+/// A field of any type, as a struct shows it.
+pub trait Slot {
+    /// Its JSON form; none when there is nothing to write.
+    fn write(&self) -> Option<Value>;
+    /// Reads its JSON form.
+    ///
+    /// # Errors
+    /// As [`Plain::from_json`].
+    fn read(&mut self, value: Value) -> Result<(), Wrong>;
+}
+
+impl<T: Plain> Slot for T {
+    fn write(&self) -> Option<Value> {
+        (!self.is_nothing()).then(|| self.to_json())
+    }
+    fn read(&mut self, value: Value) -> Result<(), Wrong> {
+        *self = T::from_json(value)?;
+        Ok(())
+    }
+}
+
 /// Makes [`Plain`] of a struct whose fields may all be left out. Field names are written in kebab-case.
 macro_rules! plain_struct {
     ($name:ident { $($field:ident),* $(,)? }) => {
         impl $crate::plain::Plain for $name {
             fn to_json(&self) -> serde_json::Value {
-                let mut map = serde_json::Map::new();
-                $( $crate::plain::put(&mut map, stringify!($field), &self.$field); )*
-                serde_json::Value::Object(map)
+                $crate::plain::write_fields(&|see| { $( see(stringify!($field), &self.$field); )* })
             }
             fn from_json(value: serde_json::Value) -> Result<Self, $crate::plain::Wrong> {
-                let mut map = $crate::plain::object(value)?;
-                let read = $name { $( $field: $crate::plain::take(&mut map, stringify!($field))?, )* };
-                $crate::plain::nothing_left(&map)?;
+                let mut read = $name::default();
+                $crate::plain::read_fields(value, &mut |see| { $( see(stringify!($field), &mut read.$field); )* })?;
                 Ok(read)
             }
             fn is_nothing(&self) -> bool {
-                true $( && $crate::plain::Plain::is_nothing(&self.$field) )*
+                $crate::plain::write_fields(&|see| { $( see(stringify!($field), &self.$field); )* })
+                    .as_object()
+                    .is_some_and(serde_json::Map::is_empty)
             }
         }
     };
@@ -106,20 +126,35 @@ pub fn kebab(field: &str) -> String {
     field.replace('_', "-")
 }
 
-/// Writes a field, unless there is nothing to write.
-pub fn put(map: &mut Map<String, Value>, field: &str, value: &impl Plain) {
-    if !value.is_nothing() {
-        map.insert(kebab(field), value.to_json());
-    }
+/// Writes the fields that a struct shows, but for those that hold nothing.
+pub fn write_fields(each: &dyn Fn(&mut dyn FnMut(&'static str, &dyn Slot))) -> Value {
+    let mut map = Map::new();
+    each(&mut |field, slot| {
+        if let Some(value) = slot.write() {
+            map.insert(kebab(field), value);
+        }
+    });
+    Value::Object(map)
 }
 
-/// Reads a field out of a map; an absent one is the default.
-pub fn take<T: Plain + Default>(map: &mut Map<String, Value>, field: &str) -> Result<T, Wrong> {
-    let key = kebab(field);
-    match map.remove(&key) {
-        Some(value) => T::from_json(value).map_err(|wrong| wrong.under(&key)),
-        None => Ok(T::default()),
-    }
+/// What a reader of fields is shown, one field after another.
+pub type See<'a> = dyn FnMut(&'static str, &mut dyn Slot) + 'a;
+
+/// Reads the fields that a struct shows; absent ones stay as they are, and what no field took is refused.
+///
+/// # Errors
+/// What is wrong with the first field that cannot be read.
+pub fn read_fields(value: Value, each: &mut dyn FnMut(&mut See)) -> Result<(), Wrong> {
+    let mut map = object(value)?;
+    let mut result = Ok(());
+    each(&mut |field, slot| {
+        let key = kebab(field);
+        if let (Ok(()), Some(value)) = (&result, map.remove(&key)) {
+            result = slot.read(value).map_err(|wrong| wrong.under(&key));
+        }
+    });
+    result?;
+    nothing_left(&map)
 }
 
 /// An object, or what is wrong.

@@ -207,7 +207,7 @@ fn plain_words(said: &str) -> String {
             other => other,
         })
         .collect::<String>()
-        .to_lowercase();
+        .to_ascii_lowercase();
     const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"];
     let kept: Vec<&str> = text.split_whitespace().filter(|word| !DAYS.contains(word) && *word != "of" && *word != "the").collect();
     kept.join(" ")
@@ -769,7 +769,7 @@ fn birth(text: &str, today: Today) -> Option<Shape> {
 /// A day, month, season, year or decade as it is written.
 fn calendar(text: &str, today: Today) -> Result<Kind, DateProblem> {
     use DateProblem::{NoSuchDay, NotUnderstood, YearMissing};
-    if let Some(part) = Part::parse(&text.to_uppercase()).filter(|part| !part.about) {
+    if let Some(part) = Part::parse(&text.to_ascii_uppercase()).filter(|part| !part.about) {
         return Ok(part.kind);
     }
     if let Some(decade) = text.strip_suffix('s').map(|text| text.trim_end_matches('\'').trim_start_matches('\'')) {
@@ -842,7 +842,7 @@ fn calendar(text: &str, today: Today) -> Result<Kind, DateProblem> {
 fn month_of(word: &str) -> Option<u32> {
     let word = word.trim_end_matches('.');
     let at = MONTHS.iter().position(|month| {
-        let month = month.to_lowercase();
+        let month = month.to_ascii_lowercase();
         word == month || (word.len() >= 3 && word.len() <= 4 && month.starts_with(word)) || (word == "sept" && month.starts_with("sept"))
     })?;
     Some(at as u32 + 1)

@@ -22,8 +22,7 @@ cargo xtask COMMAND
   content               check the words, prompts and citations in src/content
   setup                 only get the tools that the others need
 
-Settings from the environment: FHA_CHROMIUM (a browser to test with), FHA_WASM_ROUTE=debian (build with Debian's
-rustc-web packages even where rustup has the wasm32 target).";
+Settings from the environment: FHA_CHROMIUM (a browser to test with).";
 
 fn main() -> ExitCode {
     let given: Vec<String> = std::env::args().skip(1).collect();

@@ -52,27 +52,24 @@ impl WasmRoute {
     }
 }
 
-/// The ordinary route where it works, else Debian's packages.
+/// Debian's packages where they are or can be had, because they make the smaller module (see BENCHMARKS.md); else the
+/// ordinary route.
 pub fn wasm_route() -> Done<WasmRoute> {
-    let debian_only = std::env::var("FHA_WASM_ROUTE").is_ok_and(|route| route == "debian");
-    if !debian_only && toolchain_has_wasm() {
-        return Ok(WasmRoute::Toolchain);
-    }
     if debian_is_ready() {
         return Ok(WasmRoute::Debian);
     }
-    if !debian_only && on_path("rustup").is_some() {
-        let added = step("Adding the wasm32 target: rustup target add wasm32-unknown-unknown", || {
-            Ok(ask(command("rustup").args(["target", "add", WASM]), Duration::from_secs(120)).is_some())
+    let installed = apt_install("a Rust compiler that builds for size", DEBIAN_RUST);
+    if installed.is_ok() && debian_is_ready() {
+        return Ok(WasmRoute::Debian);
+    }
+    if !toolchain_has_wasm() && on_path("rustup").is_some() {
+        step("Adding the wasm32 target: rustup target add wasm32-unknown-unknown", || {
+            Ok(ask(command("rustup").args(["target", "add", WASM]), Duration::from_secs(120)))
         })?;
-        if added && toolchain_has_wasm() {
-            return Ok(WasmRoute::Toolchain);
-        }
-        println!("  rustup could not download it here. Trying Debian's packages instead.");
     }
-    apt_install("a Rust compiler for the browser", DEBIAN_RUST)?;
-    if debian_is_ready() {
-        return Ok(WasmRoute::Debian);
+    if toolchain_has_wasm() {
+        println!("  Using the ordinary wasm32 target: what travels is about a tenth larger than the released build.");
+        return Ok(WasmRoute::Toolchain);
     }
     Err(format!("no compiler for {WASM}. Run `rustup target add {WASM}` where downloads are allowed."))
 }

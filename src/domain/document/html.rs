@@ -77,7 +77,7 @@ fn css_string(text: &str) -> String {
     for letter in letters.by_ref().take(MARGIN_TEXT) {
         let plain = letter.is_ascii_alphanumeric() || " .,:;-()·".contains(letter);
         match letter {
-            letter if plain || (!letter.is_ascii() && letter.is_alphanumeric()) => out.push(letter),
+            letter if plain => out.push(letter),
             letter if letter.is_control() => out.push(' '),
             letter => out.push_str(&format!("\\{:x} ", u32::from(letter))),
         }

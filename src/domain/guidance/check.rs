@@ -100,10 +100,10 @@ pub fn check(pack: &Guidance, required: &Required) -> Vec<PackProblem> {
 pub fn reading_age(text: &str) -> u32 {
     let (mut words, mut syllables, mut sentences, mut in_sentence) = (0_i64, 0_i64, 0_i64, false);
     for word in without_slots(text).split_whitespace() {
-        let letters: String = word.chars().filter(|letter| letter.is_alphanumeric() || *letter == '\'').collect();
+        let letters: String = word.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == '\'').collect();
         if !letters.is_empty() {
             words += 1;
-            syllables += syllables_of(&letters.to_lowercase());
+            syllables += syllables_of(&letters.to_ascii_lowercase());
             in_sentence = true;
         }
         if in_sentence && word.contains(['.', '?', '!', ':']) {
@@ -160,8 +160,8 @@ fn slots_in(text: &str) -> impl Iterator<Item = Option<&str>> {
 /// A text as lower-case words with one space around each, so that whole words can be found.
 fn as_words(text: &str) -> String {
     let mut words = String::from(" ");
-    for word in text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        words.push_str(&word.to_lowercase());
+    for word in text.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+        words.push_str(&word.to_ascii_lowercase());
         words.push(' ');
     }
     words

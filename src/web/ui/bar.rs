@@ -6,7 +6,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
-use super::parts::use_desk;
+use super::parts::{Desk, use_desk};
 
 /// What would put work aside that is in no file yet.
 #[derive(Clone, Copy, PartialEq)]
@@ -119,9 +119,7 @@ pub fn Bar(props: &BarProps) -> Html {
 }
 
 /// The topics, the current one marked.
-#[component]
-pub fn Topics() -> Html {
-    let desk = use_desk();
+pub fn topics(desk: &Desk) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     html! {
         <nav class="topics" aria-label={view.word("topics.title")}>
@@ -140,9 +138,7 @@ pub fn Topics() -> Html {
 }
 
 /// What needs saying about a file or the printer, each with a way to put it away.
-#[component]
-pub fn Problems() -> Html {
-    let desk = use_desk();
+pub fn problems(desk: &Desk) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     if view.problems.is_empty() {
         return html! {};

@@ -9,9 +9,9 @@ use gloo::events::{EventListener, EventListenerOptions};
 use yew::prelude::*;
 
 use crate::store::Store;
-use bar::{Bar, Covered, Problems, Topics};
-use parts::{Desk, QuestionPanel};
-use screens::Screen;
+use bar::{Bar, Covered, problems, topics};
+use parts::{Desk, question_panel};
+use screens::screen;
 
 /// What the whole screen needs.
 #[derive(Properties, Clone, PartialEq)]
@@ -43,22 +43,21 @@ pub fn App(props: &AppProps) -> Html {
     let covered = use_state(|| false);
     let desk = Desk { store: store.clone(), view: (*view).clone() };
     let at_home = view.place == "home";
-    let place = view.place.clone();
     let toggle_cover = {
         let covered = covered.clone();
         Callback::from(move |()| covered.set(!*covered))
     };
     html! {
-        <ContextProvider<Desk> context={desk}>
+        <ContextProvider<Desk> context={desk.clone()}>
             <section class="widget" aria-label={view.word("app.name")}>
                 if *covered {
                     <Covered on_show={toggle_cover} />
                 } else {
                     <Bar on_cover={toggle_cover} />
-                    if !at_home { <Topics /> }
-                    <Problems />
+                    if !at_home { { topics(&desk) } }
+                    { problems(&desk) }
                     <div class="inside">
-                        <Screen key={view.place.to_string()} {place} />
+                        <div key={view.place.to_string()}>{ screen(&desk, &view.place) }</div>
                     </div>
                     <footer class="foot">
                         <span>{ view.word("foot.here") }</span>
@@ -82,21 +81,12 @@ fn warn_before_leaving() -> Option<EventListener> {
     ))
 }
 
-/// The heading of a screen: it takes the focus when the screen opens.
-#[derive(Properties, PartialEq)]
-pub struct ScreenHeadProps {
-    pub title: AttrValue,
-    #[prop_or_default]
-    pub lead: AttrValue,
-}
-
-/// The heading of a screen and what it is for.
-#[component]
-pub fn ScreenHead(props: &ScreenHeadProps) -> Html {
+/// The heading of a screen, which takes the focus when the screen opens, and what the screen is for.
+pub fn screen_head(title: &str, lead: &str) -> Html {
     html! {
         <>
-            <h2 class="h-page" id="screen-heading" tabindex="-1">{ props.title.clone() }</h2>
-            if !props.lead.is_empty() { <p class="lead">{ props.lead.clone() }</p> }
+            <h2 class="h-page" id="screen-heading" tabindex="-1">{ title.to_owned() }</h2>
+            if !lead.is_empty() { <p class="lead">{ lead.to_owned() }</p> }
         </>
     }
 }
@@ -128,7 +118,7 @@ pub fn TopicScreen(props: &TopicScreenProps) -> Html {
     let after = at.and_then(|at| topics.get(at + 1));
     html! {
         <>
-            <ScreenHead title={topic.title.clone()} lead={topic.lead.clone()} />
+            { screen_head(&topic.title, &topic.lead) }
             { props.above.clone() }
             <div class="columns">
                 <div class="column-main">
@@ -148,7 +138,7 @@ pub fn TopicScreen(props: &TopicScreenProps) -> Html {
                 </div>
                 <aside class="column-side" aria-label={view.word("questions.title")}>
                     { props.beside.clone() }
-                    <QuestionPanel topic={Some(AttrValue::from(props.topic))} />
+                    { question_panel(&desk, Some(props.topic)) }
                 </aside>
             </div>
         </>

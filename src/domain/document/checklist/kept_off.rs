@@ -63,7 +63,7 @@ fn names(words: &str, label: &str) -> bool {
     words.match_indices(label).any(|(start, found)| {
         let before = words[..start].chars().next_back();
         let after = words[start + found.len()..].chars().next();
-        let joins = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+        let joins = |letter: Option<char>| letter.is_some_and(|letter| !letter.is_ascii() || letter.is_ascii_alphanumeric());
         !joins(before) && !joins(after)
     })
 }

@@ -157,7 +157,7 @@ fn part(heading: impl Into<String>, level: u8, blocks: Vec<Block>) -> Section {
 /// Our own words with a capital. Never for what somebody typed.
 fn capital(words: &str) -> String {
     let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    letters.next().map(|first| std::iter::once(first.to_ascii_uppercase()).chain(letters).collect()).unwrap_or_default()
 }
 
 /// A line of plain words.

@@ -5,7 +5,7 @@ use family_history_domain::guidance;
 use family_history_domain::sentences;
 use yew::prelude::*;
 
-use super::fields::{ChoiceField, options, unknown};
+use super::fields::{ChoiceField, choice_field, options, unknown};
 use super::form::{Sheet, Spec, at};
 use super::use_desk;
 
@@ -78,8 +78,7 @@ pub fn PromptBlock(props: &PromptBlockProps) -> Html {
                     { view.word("prompt.other-answer") }
                     if has_state { { " " }{ unknown(sentences::unsettled_words(&view.guidance, &answer).into()) } }
                 </summary>
-                <ChoiceField id={format!("{id}-state")} label={view.word("prompt.state")} options={options(view, AnswerState::ALL)}
-                    value={answer.state.map(AnswerState::key).unwrap_or_default()} on_change={set_state} />
+                { choice_field(view, ChoiceField { id: format!("{id}-state").into(), label: view.word("prompt.state").into(), options: options(view, AnswerState::ALL), value: answer.state.map(AnswerState::key).unwrap_or_default().into(), on_change: set_state, ..Default::default() }) }
                 if has_state {
                     if needs_reason { <p class="error-message">{ view.word("prompt.reason-needed") }</p> }
                     { sheet.draw(&desk, if comes_back { WHEN_AND_WHY } else { WHY }) }

@@ -9,7 +9,6 @@ use family_history_domain::when::When;
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use super::use_desk;
 use crate::store::View;
 
 /// What can be chosen: keys and their words, in the order they are offered.
@@ -30,30 +29,24 @@ fn hint_and_error(id: &str, hint: &AttrValue, error: &AttrValue) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub struct TextFieldProps {
+#[derive(Default)]
+pub struct TextField {
     pub id: AttrValue,
     pub label: AttrValue,
-    #[prop_or_default]
     pub hint: AttrValue,
     pub value: AttrValue,
     pub on_input: Callback<String>,
-    /// 1 for a single line, more for a box that grows with its text.
-    #[prop_or(1)]
+    /// More than one for a box that grows with its text.
     pub lines: u32,
     /// A note under the control: how it was read, or what is wrong and what to do.
-    #[prop_or_default]
     pub note: AttrValue,
-    #[prop_or_default]
     pub error: AttrValue,
     /// Class that sets the width: `width-10`, `width-20`; full width without.
-    #[prop_or_default]
     pub width: AttrValue,
 }
 
-/// Free text. Nothing typed here may reach a spelling or writing service, or be filled in by the browser.
-#[component]
-pub fn TextField(props: &TextFieldProps) -> Html {
+/// Draws free text. Nothing typed here may reach a spelling or writing service, or be filled in by the browser.
+pub fn text_field(props: TextField) -> Html {
     let id = &props.id;
     let describes = described_by(
         id,
@@ -102,11 +95,10 @@ pub fn date_note(view: &View, (read, problem): &(When, Option<family_history_dom
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub struct ChoiceFieldProps {
+#[derive(Default)]
+pub struct ChoiceField {
     pub id: AttrValue,
     pub label: AttrValue,
-    #[prop_or_default]
     pub hint: AttrValue,
     pub options: Options,
     /// The key that is chosen; empty for none.
@@ -114,20 +106,14 @@ pub struct ChoiceFieldProps {
     /// The key that was chosen; empty for none.
     pub on_change: Callback<String>,
     /// Radio buttons, every answer in sight; else a drop-down.
-    #[prop_or_default]
     pub radios: bool,
     /// The words for nothing chosen; "Choose" without.
-    #[prop_or_default]
     pub none: AttrValue,
-    #[prop_or_default]
     pub error: AttrValue,
 }
 
 /// One of a list, or none: nothing is chosen for anybody.
-#[component]
-pub fn ChoiceField(props: &ChoiceFieldProps) -> Html {
-    let desk = use_desk();
-    let view = &desk.view;
+pub fn choice_field(view: &View, props: ChoiceField) -> Html {
     let id = &props.id;
     let describes = described_by(id, &[("hint", !props.hint.is_empty()), ("error", !props.error.is_empty())]);
     let about = hint_and_error(id, &props.hint, &props.error);
@@ -169,11 +155,10 @@ pub fn ChoiceField(props: &ChoiceFieldProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub struct TicksProps {
+#[derive(Default)]
+pub struct Ticks {
     pub id: AttrValue,
     pub label: AttrValue,
-    #[prop_or_default]
     pub hint: AttrValue,
     pub options: Options,
     /// The keys that are ticked.
@@ -185,8 +170,7 @@ pub struct TicksProps {
 }
 
 /// Any number of a list, as check boxes.
-#[component]
-pub fn Ticks(props: &TicksProps) -> Html {
+pub fn ticks(props: Ticks) -> Html {
     let id = &props.id;
     let describes = described_by(id, &[("hint", !props.hint.is_empty())]);
     html! {
@@ -207,19 +191,17 @@ pub fn Ticks(props: &TicksProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub struct TickProps {
+#[derive(Default)]
+pub struct Tick {
     pub id: AttrValue,
     pub label: AttrValue,
-    #[prop_or_default]
     pub hint: AttrValue,
     pub checked: bool,
     pub on_change: Callback<bool>,
 }
 
 /// One check box.
-#[component]
-pub fn Tick(props: &TickProps) -> Html {
+pub fn tick(props: Tick) -> Html {
     let id = &props.id;
     let checked = props.checked;
     let describes = described_by(id, &[("hint", !props.hint.is_empty())]);

@@ -14,7 +14,7 @@ use family_history_domain::session::{Msg, card_id};
 use family_history_domain::when::{Reading, When};
 use yew::prelude::*;
 
-use super::fields::{ChoiceField, Options, TextField, Tick, Ticks, date_note};
+use super::fields::{ChoiceField, Options, TextField, Tick, Ticks, choice_field, date_note, text_field, tick, ticks};
 use super::{Desk, use_desk};
 use crate::store::{Store, View};
 
@@ -235,7 +235,7 @@ impl Sheet {
             }
             Spec::Agency(name, at) => {
                 let on_change = self.writes(None, move |fact, key: &String| at(fact).clone_from(key));
-                self.control(view, name).choose(agencies(view), at(now), on_change)
+                self.control(view, name).choose(view, agencies(view), at(now), on_change)
             }
             Spec::Agencies(name, at) => {
                 let on_toggle = self.writes(None, move |fact, key: &String| at(fact).toggle(key.clone()));
@@ -244,7 +244,7 @@ impl Sheet {
             Spec::Person(name, who, at) => {
                 let on_change = self.writes(None, move |fact, key: &String| at(fact).pick(key.parse().ok()));
                 let chosen = at(now).now().map(|person| person.to_string()).unwrap_or_default();
-                self.control(view, name).choose(people(view, who), &chosen, on_change)
+                self.control(view, name).choose(view, people(view, who), &chosen, on_change)
             }
             Spec::People(name, who, at) => {
                 let on_toggle = self.writes(None, move |fact, key: &String| {
@@ -258,7 +258,7 @@ impl Sheet {
             Spec::Tick(name, at) => {
                 let Control { id, label, hint } = self.control(view, name);
                 let on_change = self.writes(None, move |fact, value: &bool| *at(fact) = *value);
-                html! { <Tick {id} {label} {hint} checked={*at(now)} {on_change} /> }
+                html! { { tick(Tick { id, label, hint, checked: *at(now), on_change, ..Default::default() }) } }
             }
             Spec::Source(at) => self.source(desk, &at(now).clone(), at),
             Spec::More(name, specs) => {
@@ -286,7 +286,7 @@ impl Sheet {
             control.hint = view.word("date.hint");
         }
         let Control { id, label, hint } = control;
-        html! { <TextField {id} {label} {hint} value={now.said().to_owned()} {on_input} note={date_note(view, &read)} width="width-20" /> }
+        html! { { text_field(TextField { id, label, hint, value: now.said().to_owned().into(), on_input, note: date_note(view, &read).into(), width: "width-20".into(), ..Default::default() }) } }
     }
 
     fn source(&self, desk: &Desk, now: &Source, at: At<Source>) -> Html {
@@ -309,7 +309,7 @@ impl Sheet {
                 <div class="fields">
                     { control("who").text(&now.who, who, 1) }
                     { control("route").pick(view, &now.route, route, false) }
-                    <TextField {id} {label} value={now.when.said().to_owned()} on_input={when} note={date_note(view, &read)} width="width-20" />
+                    { text_field(TextField { id, label, value: now.when.said().to_owned().into(), on_input: when, note: date_note(view, &read).into(), width: "width-20".into(), ..Default::default() }) }
                     { control("also").text(&now.also, also, 1) }
                 </div>
             </fieldset>
@@ -327,24 +327,24 @@ struct Control {
 impl Control {
     fn text(self, value: &str, on_input: Callback<String>, lines: u32) -> Html {
         let Control { id, label, hint } = self;
-        html! { <TextField {id} {label} {hint} value={value.to_owned()} {on_input} {lines} /> }
+        html! { { text_field(TextField { id, label, hint, value: value.to_owned().into(), on_input, lines, ..Default::default() }) } }
     }
 
     fn pick(self, view: &View, now: &dyn Pick, on_change: Callback<String>, radios: bool) -> Html {
         let Control { id, label, hint } = self;
         let words = |key: &&'static str| (AttrValue::Static(key), AttrValue::from(view.guidance.choice(now.list(), key).to_owned()));
         let options: Options = Rc::new(now.keys().iter().map(words).collect());
-        html! { <ChoiceField {id} {label} {hint} {options} value={now.now().unwrap_or_default()} {on_change} {radios} /> }
+        html! { { choice_field(view, ChoiceField { id, label, hint, options, value: now.now().unwrap_or_default().into(), on_change, radios, ..Default::default() }) } }
     }
 
-    fn choose(self, options: Options, value: &str, on_change: Callback<String>) -> Html {
+    fn choose(self, view: &View, options: Options, value: &str, on_change: Callback<String>) -> Html {
         let Control { id, label, hint } = self;
-        html! { <ChoiceField {id} {label} {hint} {options} value={value.to_owned()} {on_change} /> }
+        html! { { choice_field(view, ChoiceField { id, label, hint, options, value: value.to_owned().into(), on_change, ..Default::default() }) } }
     }
 
     fn ticks(self, view: &View, options: Options, chosen: Several<String>, on_toggle: Callback<String>) -> Html {
         let Control { id, label, hint } = self;
-        html! { <Ticks {id} {label} {hint} {options} {chosen} {on_toggle} empty={view.word("people.none-yet")} /> }
+        html! { { ticks(Ticks { id, label, hint, options, chosen, on_toggle, empty: view.word("people.none-yet").into(), ..Default::default() }) } }
     }
 }
 

@@ -7,11 +7,11 @@ mod person_tabs;
 mod questions;
 
 pub use answer::PromptBlock;
-pub use fields::{ChoiceField, TextField, Ticks, options, unknown};
+pub use fields::{ChoiceField, TextField, Ticks, choice_field, options, text_field, ticks, unknown};
 pub use form::{Cards, Sheet, Spec, add_button, fact_of};
 pub(crate) use form::at;
 pub use person_tabs::PersonTabs;
-pub use questions::{QuestionList, QuestionPanel};
+pub use questions::{QuestionList, question_panel};
 
 use std::rc::Rc;
 

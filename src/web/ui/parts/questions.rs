@@ -10,27 +10,19 @@ use yew::prelude::*;
 
 use crate::store::View;
 
-use super::{ChoiceField, Desk, Sheet, Spec, at, options, use_desk};
+use super::{ChoiceField, Desk, choice_field, Sheet, Spec, at, options, use_desk};
 
 /// How many questions a side panel shows before the rest are behind a button.
 const IN_SIGHT: usize = 6;
 
-#[derive(Properties, PartialEq)]
-pub struct QuestionPanelProps {
-    /// Only the questions that this topic can answer; all of them without.
-    pub topic: Option<AttrValue>,
-}
-
-/// The open questions beside a screen, grouped by the next conversation.
-#[component]
-pub fn QuestionPanel(props: &QuestionPanelProps) -> Html {
-    let desk = use_desk();
+/// The open questions beside a screen, grouped by the next conversation: those that this topic can answer, or all.
+pub fn question_panel(desk: &Desk, topic: Option<&str>) -> Html {
     let view = &desk.view;
     let here: Vec<OpenQuestion> = view
         .questions
         .iter()
         .filter(|question| {
-            props.topic.as_ref().is_none_or(|topic| review::words(question, &view.guidance).topic == topic.as_str())
+            topic.is_none_or(|topic| review::words(question, &view.guidance).topic == topic)
         })
         .cloned()
         .collect();
@@ -88,7 +80,7 @@ pub fn QuestionList(props: &QuestionListProps) -> Html {
                                     if !conversation.who.is_empty() { { ": " }<bdi>{ conversation.who.clone() }</bdi> }
                                 </h4>
                                 for question in conversation.questions.iter().take(shown) {
-                                    <QuestionCard key={question.key().0} question={(*question).clone()} id={props.id.clone()} />
+                                    { question_card(&desk, question, &props.id) }
                                 }
                             </div>
                         }
@@ -102,7 +94,7 @@ pub fn QuestionList(props: &QuestionListProps) -> Html {
                 <details class="questions-done">
                     <summary>{ view.word("questions.done") }</summary>
                     for question in done.iter() {
-                        <QuestionCard key={question.key().0} question={question.clone()} id={props.id.clone()} />
+                        { question_card(&desk, question, &props.id) }
                     }
                 </details>
             }
@@ -110,33 +102,24 @@ pub fn QuestionList(props: &QuestionListProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub struct QuestionCardProps {
-    pub question: OpenQuestion,
-    pub id: AttrValue,
-}
-
-/// One open question, with a place for what will be done about it.
-#[component]
-pub fn QuestionCard(props: &QuestionCardProps) -> Html {
-    let desk = use_desk();
+/// One open question, with a place for what will be done about it. `list` tells the ids of one list from another's.
+fn question_card(desk: &Desk, question: &OpenQuestion, list: &str) -> Html {
     let view = &desk.view;
-    let question = &props.question;
     let words = review::words(question, &view.guidance);
     let key = question.key();
-    let id = format!("{}-{}", props.id, key.0.replace(|letter: char| !letter.is_ascii_alphanumeric(), "-"));
+    let id = format!("{list}-{}", key.0.replace(|letter: char| !letter.is_ascii_alphanumeric(), "-"));
     let step = review::step_of(&view.case, question).cloned().unwrap_or_default();
     let state = step_line(view, &step);
     html! {
-        <article class={classes!("question", review::is_put_by(&view.case, question).then_some("question-done"))} aria-labelledby={format!("{id}-title")}>
+        <article key={key.0.clone()} class={classes!("question", review::is_put_by(&view.case, question).then_some("question-done"))} aria-labelledby={format!("{id}-title")}>
             <h5 class="question-title" id={format!("{id}-title")}>{ words.title.clone() }</h5>
             <p class="question-ask">{ words.ask.clone() }</p>
             if question.no_contact { <p class="safety">{ view.word("questions.no-contact") }</p> }
-            { rests_on(&desk, &question.rests_on) }
+            { rests_on(desk, &question.rests_on) }
             { why(view, &words) }
             <details class="question-step" open={step.state.is_some()}>
                 <summary>{ view.word("questions.step") }if !state.is_empty() { { ": " }{ state } }</summary>
-                { step_fields(&desk, id, key, step) }
+                { step_fields(desk, id, key, step) }
             </details>
         </article>
     }
@@ -197,8 +180,7 @@ fn step_fields(desk: &Desk, id: String, key: Key, step: NextStep) -> Html {
     let on_state = sheet.sets(None, |step: &mut NextStep, key: &String| step.state = StepState::from_key(key));
     html! {
         <>
-            <ChoiceField id={format!("{id}-state")} label={view.word("step.state")} options={options(view, StepState::ALL)}
-                value={step.state.map(StepState::key).unwrap_or_default()} on_change={on_state} />
+            { choice_field(view, ChoiceField { id: format!("{id}-state").into(), label: view.word("step.state").into(), options: options(view, StepState::ALL), value: step.state.map(StepState::key).unwrap_or_default().into(), on_change: on_state, ..Default::default() }) }
             if needs_because { <p class="error-message">{ view.word("step.because-needed") }</p> }
             { sheet.draw(desk, if considered { CONSIDERED } else { ACT }) }
         </>

@@ -7,7 +7,7 @@ use family_history_domain::network;
 use yew::prelude::*;
 
 use crate::ui::TopicScreen;
-use crate::ui::parts::{at, Cards, ChoiceField, Desk, PersonTabs, PromptBlock, Sheet, Spec, Ticks, add_button, options, use_desk};
+use crate::ui::parts::{at, Cards, ChoiceField, Desk, choice_field, ticks, PersonTabs, PromptBlock, Sheet, Spec, Ticks, add_button, options};
 
 static SERVICES: Cards<Service> = Cards {
     specs: &[
@@ -87,11 +87,9 @@ const PARENT_SAYS: &[Spec] = &[
 ];
 
 /// Help.
-#[component]
-pub fn Help() -> Html {
-    let desk = use_desk();
+pub fn draw(desk: &Desk) -> Html {
     let (view, store) = (&desk.view, &desk.store);
-    let plan = Sheet::plan(&desk);
+    let plan = Sheet::plan(desk);
     let draw_parent = {
         let desk = desk.clone();
         Callback::from(move |parent: PersonId| {
@@ -101,26 +99,26 @@ pub fn Help() -> Html {
     html! {
         <TopicScreen topic="help">
             <PromptBlock prompt="R3-05">
-                { SERVICES.draw_all(&desk) }
+                { SERVICES.draw_all(desk) }
                 { add_button(view.word("help.add-service"), store.adds(Service::default)) }
-                { plan.draw(&desk, PARENT_SAYS) }
+                { plan.draw(desk, PARENT_SAYS) }
             </PromptBlock>
-            <PromptBlock prompt="R3-06">{ plan.draw(&desk, LEAD) }</PromptBlock>
-            <PromptBlock prompt="R3-11">{ plan.draw(&desk, MEETINGS) }</PromptBlock>
+            <PromptBlock prompt="R3-06">{ plan.draw(desk, LEAD) }</PromptBlock>
+            <PromptBlock prompt="R3-11">{ plan.draw(desk, MEETINGS) }</PromptBlock>
             <PersonTabs label={view.word("help.which-parent")} people={network::parent_figures(&view.case)} empty={view.word("help.no-parent-yet")} draw={draw_parent} />
             <PromptBlock prompt="R1-28" text=true />
             <PromptBlock prompt="I-01">
-                { NOTIFICATIONS.draw_all(&desk) }
+                { NOTIFICATIONS.draw_all(desk) }
                 { add_button(view.word("help.add-notification"), store.adds(Notification::default)) }
             </PromptBlock>
             <PromptBlock prompt="R1-14">
-                { HAND_OVERS.draw_all(&desk) }
+                { HAND_OVERS.draw_all(desk) }
                 { add_button(view.word("help.add-hand-over"), store.adds(HandOver::default)) }
             </PromptBlock>
             <section class="prompt" aria-labelledby="needs-title">
                 <h3 class="prompt-ask" id="needs-title">{ view.word("help.needs-title") }</h3>
                 <p class="hint">{ view.word("help.needs-hint") }</p>
-                { NEEDS.draw_all(&desk) }
+                { NEEDS.draw_all(desk) }
                 { add_button(view.word("help.add-need"), store.adds(Need::default)) }
             </section>
         </TopicScreen>
@@ -138,8 +136,7 @@ fn barriers(desk: &Desk, id: family_history_domain::case::ServiceId, service: &S
     });
     let chosen: Several<String> = service.barriers.iter().map(|barrier| barrier.key().to_owned()).collect();
     html! {
-        <Ticks id={format!("{id}-barriers")} label={view.word("service.barriers")} hint={view.word_if_any("service.barriers-hint")}
-            options={options(view, Barrier::ALL)} {chosen} {on_toggle} empty={AttrValue::default()} />
+        { ticks(Ticks { id: format!("{id}-barriers").into(), label: view.word("service.barriers").into(), hint: view.word_if_any("service.barriers-hint").into(), options: options(view, Barrier::ALL), chosen, on_toggle, empty: AttrValue::default().into(), ..Default::default() }) }
     }
 }
 
@@ -161,8 +158,7 @@ fn receipts(desk: &Desk, id: NotificationId, told: &Notification) -> Html {
             <legend class="label">{ view.word("notification.receipts") }</legend>
             <div class="fields">
                 for agency in view.guidance.agencies.iter() {
-                    <ChoiceField key={agency.id.clone()} id={format!("{id}-receipt-{}", agency.id)} label={agency.name.clone()} options={options(view, Receipt::ALL)}
-                        value={told.receipts.get(&agency.id).map(|receipt| receipt.key()).unwrap_or_default()} on_change={receipt(&agency.id)} />
+                    { choice_field(view, ChoiceField { id: format!("{id}-receipt-{}", agency.id).into(), label: agency.name.clone().into(), options: options(view, Receipt::ALL), value: told.receipts.get(&agency.id).map(|receipt| receipt.key()).unwrap_or_default().into(), on_change: receipt(&agency.id), ..Default::default() }) }
                 }
             </div>
         </fieldset>

@@ -6,7 +6,7 @@ use family_history_domain::chronology;
 use yew::prelude::*;
 
 use crate::ui::TopicScreen;
-use crate::ui::parts::{at, Cards, Desk, PromptBlock, Spec, add_button, use_desk};
+use crate::ui::parts::{at, Cards, Desk, PromptBlock, Spec, add_button};
 
 static EVENTS: Cards<Event> = Cards {
     specs: &[
@@ -40,22 +40,20 @@ static EVENTS: Cards<Event> = Cards {
 };
 
 /// What happened before.
-#[component]
-pub fn History() -> Html {
-    let desk = use_desk();
+pub fn draw(desk: &Desk) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     let has_people = view.facts::<Person>().first().is_some();
     html! {
         <TopicScreen topic="history">
             <PromptBlock prompt="R1-22">
                 if !has_people { <p class="empty">{ view.word("history.people-first") }</p> }
-                { EVENTS.draw(&desk, chronology::events(&view.case)) }
+                { EVENTS.draw(desk, chronology::events(&view.case)) }
                 <div class="row">
                     { add_button(view.word("history.add"), store.adds(Event::default)) }
                     { add_button(view.word("history.add-strength"), store.adds(|| Event { theme: Some(Theme::Strength), ..Event::default() })) }
                 </div>
             </PromptBlock>
-            <PromptBlock prompt="R1-07">{ without_meaning(&desk) }</PromptBlock>
+            <PromptBlock prompt="R1-07">{ without_meaning(desk) }</PromptBlock>
             <PromptBlock prompt="R1-05a" text=true />
             <PromptBlock prompt="R1-05b" text=true />
         </TopicScreen>

@@ -5,13 +5,11 @@ use family_history_domain::session::Msg;
 use yew::prelude::*;
 
 use crate::store::View;
-use crate::ui::ScreenHead;
-use crate::ui::parts::{QuestionPanel, unknown, use_desk};
+use crate::ui::screen_head;
+use crate::ui::parts::{Desk, question_panel, unknown};
 
 /// The home screen.
-#[component]
-pub fn Home() -> Html {
-    let desk = use_desk();
+pub fn draw(desk: &Desk) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     let go = |place: &str| {
         let place = place.to_owned();
@@ -24,7 +22,7 @@ pub fn Home() -> Html {
     let carry_on = view.guidance.topics.iter().find(|topic| so_far(view, &topic.id).is_none());
     html! {
         <>
-            <ScreenHead {title} lead={view.word("home.lead")} />
+            { screen_head(&title, &view.word("home.lead")) }
             <div class="columns">
                 <div class="column-main">
                     <ol class="tasks">
@@ -55,7 +53,7 @@ pub fn Home() -> Html {
                     </details>
                 </div>
                 <aside class="column-side" aria-label={view.word("questions.title")}>
-                    <QuestionPanel topic={None::<AttrValue>} />
+                    { question_panel(desk, None) }
                 </aside>
             </div>
         </>

@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 use crate::store::View;
 use crate::ui::TopicScreen;
-use crate::ui::parts::{at, Cards, ChoiceField, Desk, PersonTabs, PromptBlock, Sheet, Spec, TextField, add_button, options, use_desk};
+use crate::ui::parts::{at, Cards, ChoiceField, Desk, choice_field, text_field, PersonTabs, PromptBlock, Sheet, Spec, TextField, add_button, options};
 
 static LEVELS: Cards<LevelDecision> = Cards {
     specs: &[
@@ -36,9 +36,7 @@ static LEVELS: Cards<LevelDecision> = Cards {
 };
 
 /// The support level of each child.
-#[component]
-pub fn Level() -> Html {
-    let desk = use_desk();
+pub fn draw(desk: &Desk) -> Html {
     let view = &desk.view;
     let wanted = match &view.open {
         Some(FactId::LevelDecision(id)) => view.case.get::<LevelDecision>(*id).map(|decision| decision.child),
@@ -143,10 +141,9 @@ fn one_indicator(desk: &Desk, id: LevelId, decision: &LevelDecision, indicator: 
     let base = format!("{id}-{}", indicator.id);
     html! {
         <div class="indicator" key={indicator.id.clone()}>
-            <ChoiceField id={base.clone()} label={indicator.text.clone()} hint={format!("{}. {}", indicator.domain, view.guidance.cites_words(&indicator.cite))}
-                options={options(view, Relied::ALL)} value={now.relied.map(|relied| relied.key()).unwrap_or_default()} on_change={on_relied} />
+            { choice_field(view, ChoiceField { id: base.clone().into(), label: indicator.text.clone().into(), hint: format!("{}. {}", indicator.domain, view.guidance.cites_words(&indicator.cite)).into(), options: options(view, Relied::ALL), value: now.relied.map(|relied| relied.key()).unwrap_or_default().into(), on_change: on_relied, ..Default::default() }) }
             if now.relied.is_some() {
-                <ChoiceField id={format!("{base}-tie")} label={view.word("level.tie")} options={facts_to_tie(view, &now)} value="" on_change={on_tied.clone()} />
+                { choice_field(view, ChoiceField { id: format!("{base}-tie").into(), label: view.word("level.tie").into(), options: facts_to_tie(view, &now), value: "".into(), on_change: on_tied.clone(), ..Default::default() }) }
                 if !now.tied.is_empty() {
                     <ul class="links">
                         for fact in now.tied.iter() {
@@ -159,7 +156,7 @@ fn one_indicator(desk: &Desk, id: LevelId, decision: &LevelDecision, indicator: 
                         }
                     </ul>
                 }
-                <TextField id={format!("{base}-note")} label={view.word("level.note")} value={now.note} on_input={on_note} />
+                { text_field(TextField { id: format!("{base}-note").into(), label: view.word("level.note").into(), value: now.note.into(), on_input: on_note, ..Default::default() }) }
             }
         </div>
     }

@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use crate::store::View;
 use crate::ui::TopicScreen;
-use crate::ui::parts::{at, Cards, Desk, PersonTabs, PromptBlock, Spec, add_button, unknown, use_desk};
+use crate::ui::parts::{at, Cards, Desk, PersonTabs, PromptBlock, Spec, add_button, unknown};
 
 static VIEWS: Cards<CarerView> = Cards::of(
     &[
@@ -86,9 +86,7 @@ static CARE: Cards<Presence> = Cards::of(
 );
 
 /// Every father and male carer.
-#[component]
-pub fn Men() -> Html {
-    let desk = use_desk();
+pub fn draw(desk: &Desk) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     let case = &view.case;
     let men = network::men(case);

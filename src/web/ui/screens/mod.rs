@@ -13,25 +13,23 @@ mod supervision;
 
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct ScreenProps {
-    /// A topic id, or `home`.
-    pub place: AttrValue,
-}
+use crate::ui::parts::Desk;
 
-/// The screen that is open. A topic of the pack that has no screen of its own shows the home screen.
-#[component]
-pub fn Screen(props: &ScreenProps) -> Html {
-    match props.place.as_str() {
-        "start" => html! { <start::Start /> },
-        "people" => html! { <people::People /> },
-        "records" => html! { <records::Records /> },
-        "history" => html! { <history::History /> },
-        "men" => html! { <men::Men /> },
-        "help" => html! { <help::Help /> },
-        "level" => html! { <level::Level /> },
-        "next" => html! { <next::Next /> },
-        "supervision" => html! { <supervision::Supervision /> },
-        _ => html! { <home::Home /> },
+/// The screen that is open: a topic id, or `home`. A topic of the pack that has no screen of its own shows the home screen.
+///
+/// Screens are functions, not components: each is drawn anew with every change, and a component of its own would only
+/// add to what the browser loads.
+pub fn screen(desk: &Desk, place: &str) -> Html {
+    match place {
+        "start" => start::draw(desk),
+        "people" => people::draw(desk),
+        "records" => records::draw(desk),
+        "history" => history::draw(desk),
+        "men" => men::draw(desk),
+        "help" => help::draw(desk),
+        "level" => level::draw(desk),
+        "next" => next::draw(desk),
+        "supervision" => supervision::draw(desk),
+        _ => home::draw(desk),
     }
 }

@@ -3,18 +3,16 @@
 use family_history_domain::session::Msg;
 use yew::prelude::*;
 
-use crate::ui::ScreenHead;
-use crate::ui::parts::{PromptBlock, QuestionList, use_desk};
+use crate::ui::screen_head;
+use crate::ui::parts::{Desk, PromptBlock, QuestionList};
 
 /// What happens next.
-#[component]
-pub fn Next() -> Html {
-    let desk = use_desk();
+pub fn draw(desk: &Desk) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     let Some(topic) = view.guidance.topic("next") else { return html! {} };
     html! {
         <>
-            <ScreenHead title={topic.title.clone()} lead={topic.lead.clone()} />
+            { screen_head(&topic.title, &topic.lead) }
             <div class="columns">
                 <div class="column-main">
                     <h3 class="h-section">{ view.word("questions.title") }</h3>

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use crate::store::View;
 use crate::ui::TopicScreen;
-use crate::ui::parts::{at, Cards, Desk, PersonTabs, PromptBlock, Spec, add_button, use_desk};
+use crate::ui::parts::{at, Cards, Desk, PersonTabs, PromptBlock, Spec, add_button};
 
 static PEOPLE: Cards<Person> = Cards::of(
     &[
@@ -97,9 +97,7 @@ static CONTACTS: Cards<Contact> = Cards::of(
 );
 
 /// Who is in this family.
-#[component]
-pub fn People() -> Html {
-    let desk = use_desk();
+pub fn draw(desk: &Desk) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     let case = &view.case;
     let adults = network::adults(case);
@@ -137,10 +135,10 @@ pub fn People() -> Html {
         <TopicScreen topic="people" beside={family(view, sentences)}>
             <PromptBlock prompt="M-02">
                 <h4 class="h-card">{ view.word("people.children") }</h4>
-                { PEOPLE.draw(&desk, children) }
+                { PEOPLE.draw(desk, children) }
                 <div class="row">{ add(Role::Child, None) }{ add(Role::ChildElsewhere, None) }</div>
                 <h4 class="h-card">{ view.word("people.adults") }</h4>
-                { PEOPLE.draw(&desk, others) }
+                { PEOPLE.draw(desk, others) }
                 <div class="row">
                     { add(Role::Mother, Some(Sex::Female)) }{ add(Role::Father, Some(Sex::Male)) }{ add(Role::Partner, None) }{ add(Role::ExPartner, None) }
                     { add(Role::Grandmother, Some(Sex::Female)) }{ add(Role::Grandfather, Some(Sex::Male)) }{ add(Role::OtherAdult, None) }
@@ -148,16 +146,16 @@ pub fn People() -> Html {
             </PromptBlock>
             <PersonTabs label={view.word("people.which-child")} people={network::children(case)} {wanted} empty={view.word("people.no-child-yet")} draw={draw_child} />
             <PromptBlock prompt="M-09">
-                { PRESENCES.draw_all(&desk) }
+                { PRESENCES.draw_all(desk) }
                 { add_presence.unwrap_or_else(|| html! { <p class="empty">{ view.word("people.no-adult-yet") }</p> }) }
             </PromptBlock>
             <section class="prompt" aria-labelledby="ties-title">
                 <h3 class="prompt-ask" id="ties-title">{ view.word("people.ties-title") }</h3>
-                { TIES.draw_all(&desk) }
+                { TIES.draw_all(desk) }
                 { add_tie.unwrap_or_else(|| html! { <p class="empty">{ view.word("people.no-adults-yet") }</p> }) }
             </section>
             <PromptBlock prompt="C-04">
-                { CONTACTS.draw(&desk, chronology::contacts(case)) }
+                { CONTACTS.draw(desk, chronology::contacts(case)) }
                 { add_button(view.word("people.add-contact"), store.adds({
                     let seen = network::children(case).into_iter().collect::<Several<_>>();
                     let agency = case.head.agency.clone();

@@ -4,7 +4,7 @@ use family_history_domain::case::Record;
 use yew::prelude::*;
 
 use crate::ui::TopicScreen;
-use crate::ui::parts::{at, Cards, PromptBlock, Spec, add_button, use_desk};
+use crate::ui::parts::{Desk, at, Cards, PromptBlock, Spec, add_button};
 
 static RECORDS: Cards<Record> = Cards::of(
     &[
@@ -31,9 +31,7 @@ static RECORDS: Cards<Record> = Cards::of(
 );
 
 /// The records looked at.
-#[component]
-pub fn Records() -> Html {
-    let desk = use_desk();
+pub fn draw(desk: &Desk) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     let usual = usual_records(&desk.view.guidance, &view.case.head.agency, |kind| {
         !view.case.records.values().any(|record| record.kind == kind)
@@ -48,7 +46,7 @@ pub fn Records() -> Html {
     html! {
         <TopicScreen topic="records">
             <PromptBlock prompt="R1-02">
-                { RECORDS.draw_all(&desk) }
+                { RECORDS.draw_all(desk) }
                 <div class="row">
                     if !usual.is_empty() {
                         { add_button(view.fill("records.add-usual", &[("count", &usual.len().to_string())]), add_usual) }

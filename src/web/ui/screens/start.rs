@@ -4,7 +4,7 @@ use family_history_domain::case::{CheckpointRecord, Head};
 use yew::prelude::*;
 
 use crate::ui::TopicScreen;
-use crate::ui::parts::{at, Cards, PromptBlock, Sheet, Spec, add_button, use_desk};
+use crate::ui::parts::{Desk, at, Cards, PromptBlock, Sheet, Spec, add_button};
 
 const CHECKPOINT: &[Spec] = &[
     Spec::Radios("checkpoint", at!(Head, checkpoint)),
@@ -27,27 +27,25 @@ static OTHERS: Cards<CheckpointRecord> = Cards::of(
 );
 
 /// This review.
-#[component]
-pub fn Start() -> Html {
-    let desk = use_desk();
+pub fn draw(desk: &Desk) -> Html {
     let view = &desk.view;
-    let head = Sheet::head(&desk);
+    let head = Sheet::head(desk);
     html! {
         <TopicScreen topic="start">
-            <PromptBlock prompt="R1-01">{ head.draw(&desk, CHECKPOINT) }</PromptBlock>
+            <PromptBlock prompt="R1-01">{ head.draw(desk, CHECKPOINT) }</PromptBlock>
             <PromptBlock prompt="C-02">
-                { head.draw(&desk, AGENCY) }
-                if view.case.head.agency == "other" { { head.draw(&desk, OTHER_AGENCY) } }
+                { head.draw(desk, AGENCY) }
+                if view.case.head.agency == "other" { { head.draw(desk, OTHER_AGENCY) } }
             </PromptBlock>
-            <PromptBlock prompt="S-01">{ head.draw(&desk, YOUNGEST) }</PromptBlock>
+            <PromptBlock prompt="S-01">{ head.draw(desk, YOUNGEST) }</PromptBlock>
             <section class="prompt" aria-labelledby="reference-title">
                 <h3 class="prompt-ask" id="reference-title">{ view.word("start.reference-title") }</h3>
-                { head.draw(&desk, REFERENCE) }
+                { head.draw(desk, REFERENCE) }
             </section>
             <section class="prompt" aria-labelledby="checkpoints-title">
                 <h3 class="prompt-ask" id="checkpoints-title">{ view.word("start.others-title") }</h3>
                 <p class="hint">{ view.word("start.others-hint") }</p>
-                { OTHERS.draw_all(&desk) }
+                { OTHERS.draw_all(desk) }
                 { add_button(view.word("start.add"), desk.store.adds(CheckpointRecord::default)) }
             </section>
         </TopicScreen>

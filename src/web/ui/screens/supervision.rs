@@ -5,8 +5,8 @@ use std::rc::Rc;
 use family_history_domain::review::OpenQuestion;
 use yew::prelude::*;
 
-use crate::ui::ScreenHead;
-use crate::ui::parts::{PromptBlock, QuestionList, use_desk};
+use crate::ui::screen_head;
+use crate::ui::parts::{Desk, PromptBlock, QuestionList};
 
 /// What a supervisor looks at first, and the rules that find it.
 const PARTS: &[(&str, &[&str])] = &[
@@ -17,9 +17,7 @@ const PARTS: &[(&str, &[&str])] = &[
 ];
 
 /// First supervision.
-#[component]
-pub fn Supervision() -> Html {
-    let desk = use_desk();
+pub fn draw(desk: &Desk) -> Html {
     let view = &desk.view;
     let Some(topic) = view.guidance.topic("supervision") else { return html! {} };
     let found = |rules: &[&str]| -> Rc<Vec<OpenQuestion>> {
@@ -27,7 +25,7 @@ pub fn Supervision() -> Html {
     };
     html! {
         <>
-            <ScreenHead title={topic.title.clone()} lead={topic.lead.clone()} />
+            { screen_head(&topic.title, &topic.lead) }
             <div class="columns">
                 <div class="column-main">
                     <PromptBlock prompt="R1-05a" text=true />
