@@ -1,6 +1,258 @@
 //! The rules, one a file, in the order their questions are shown.
+//!
+//! A rule finds whom and what a question is about and what it rests on. It has no wording: the content pack has the
+//! words under the rule's id. What fills the room in those words is a label, a date as it was said, or a word of the pack.
+//!
+//! Two habits hold in every rule. A question about a person is guarded ([`guard`]): under a live order, or where asking
+//! was recorded as not safe, nothing that means getting in touch is suggested. And a prompt answered *does not apply*
+//! ([`applies`]) keeps the question of the same id from being raised; *not known* and *not asked* leave it open.
 
-use super::Rule;
+use std::collections::BTreeSet;
 
-/// Every rule.
-pub const RULES: &[Rule] = &[];
+use chrono::{Days, NaiveDate};
+
+use super::{Look, OpenQuestion, Rule};
+use crate::case::{Answer, AnswerState, Case, FactId, ParentKind, Person, PersonId, Record, Role, Service, ServiceId, Theme};
+use crate::network;
+use crate::sentences;
+use crate::when::{When, Window};
+
+mod c03;
+mod c04;
+mod c06;
+mod i01;
+mod k01;
+mod k02;
+mod k07;
+mod l11;
+mod l12;
+mod m01;
+mod m03;
+mod m05;
+mod m06;
+mod m07;
+mod m08;
+mod m09;
+mod m11;
+mod m13;
+mod m18;
+mod r1_02;
+mod r1_05;
+mod r1_07;
+mod r1_14;
+mod r1_16;
+mod r1_18;
+mod r1_20;
+mod r1_22;
+mod r1_24;
+mod r1_25;
+mod r1_28;
+mod r3_05;
+mod r3_06;
+mod r3_09;
+mod r3_11;
+mod r4_02;
+mod s01;
+mod x_age;
+mod x_date;
+mod x_kin;
+
+/// Every rule: what was looked at, the men, who sees the children, help, what the history means, the level, slips, steps.
+pub const RULES: &[Rule] = &[
+    r1_20::RULE,
+    r1_02::RULE,
+    r1_24::RULE,
+    m06::RULE,
+    m01::RULE,
+    m03::RULE,
+    m09::RULE,
+    m13::RULE,
+    m11::RULE,
+    m07::RULE,
+    m08::RULE,
+    m05::RULE,
+    r4_02::RULE,
+    m18::RULE,
+    s01::RULE,
+    c04::RULE,
+    l12::RULE,
+    l11::RULE,
+    c06::RULE,
+    r3_06::RULE,
+    r3_11::RULE,
+    r3_05::RULE,
+    r3_09::RULE,
+    r1_28::RULE,
+    r1_16::RULE,
+    i01::RULE,
+    r1_14::RULE,
+    c03::RULE,
+    r1_07::RULE,
+    r1_22::RULE,
+    r1_05::RULE,
+    r1_18::RULE,
+    k01::RULE,
+    k02::RULE,
+    k07::RULE,
+    x_age::RULE,
+    x_kin::RULE,
+    x_date::RULE,
+    r1_25::RULE,
+];
+
+/// Days without sight of a child after which somebody is asked who will see them: three months.
+const QUIET_DAYS: u64 = 92;
+
+/// What stands where nothing was recorded: a word of the pack, so that words read on.
+fn not_recorded(look: &Look) -> String {
+    look.guidance.word("slot.not-recorded").to_owned()
+}
+
+/// Words as typed, or "not recorded".
+fn said_or(look: &Look, words: &str) -> String {
+    let words = words.trim();
+    if words.is_empty() { not_recorded(look) } else { words.to_owned() }
+}
+
+/// A person's label, or the pack's words for a person without one.
+fn label(look: &Look, person: PersonId) -> String {
+    sentences::label(look.case, look.guidance, person).to_owned()
+}
+
+/// Labels one after another, in the order given; "not recorded" when there is nobody.
+fn labels(look: &Look, people: impl IntoIterator<Item = PersonId>) -> String {
+    joined(look, people.into_iter().map(|person| label(look, person)))
+}
+
+/// Words one after another; "not recorded" when there are none.
+fn joined(look: &Look, words: impl IntoIterator<Item = String>) -> String {
+    let words: Vec<String> = words.into_iter().collect();
+    said_or(look, &words.join(", "))
+}
+
+/// A date as it was said, or "not recorded".
+fn date_words(look: &Look, when: &When) -> String {
+    said_or(look, &when.in_words())
+}
+
+/// The words of a theme, or of none being chosen.
+fn theme_words(look: &Look, theme: Option<Theme>) -> String {
+    match theme {
+        Some(theme) => look.guidance.choice(Theme::SET, theme.key()).to_owned(),
+        None => look.guidance.word("slot.theme-not-recorded").to_owned(),
+    }
+}
+
+/// What a record is called: its kind or its own name, and whose it is.
+fn record_words(look: &Look, record: &Record) -> String {
+    let own = record.name.trim();
+    let name = match look.guidance.record_kind(&record.kind) {
+        Some(kind) if own.is_empty() => kind.name.as_str(),
+        None if own.is_empty() => record.kind.as_str(),
+        _ => own,
+    };
+    match record.about.trim() {
+        "" => said_or(look, name),
+        about if name.is_empty() => about.to_owned(),
+        about => format!("{name} ({about})"),
+    }
+}
+
+/// What a service is called: its own name, or that of its agency.
+fn service_words(look: &Look, service: &Service) -> String {
+    match service.name.trim() {
+        "" => said_or(look, look.guidance.agency_name(&service.agency)),
+        name => name.to_owned(),
+    }
+}
+
+/// Whether nothing can be placed in time by this: left empty, or said to be not known.
+fn undated(when: &When) -> bool {
+    when.is_empty() || when.is_unknown()
+}
+
+/// The first and last day a dated fact can have been on; `None` when it is open at an end or not dated.
+fn bounds(when: &When) -> Option<(NaiveDate, NaiveDate)> {
+    let Window { first, last } = when.window()?;
+    Some((first?, last?))
+}
+
+/// The day this many days before the review; the day of the review itself where the calendar ends.
+fn days_ago(look: &Look, days: u64) -> NaiveDate {
+    look.today.date().checked_sub_days(Days::new(days)).unwrap_or(look.today.date())
+}
+
+/// The answer recorded for a prompt about these facts.
+fn answer<'a>(look: &Look<'a>, prompt: &str, about: &[FactId]) -> Option<&'a Answer> {
+    if look.case.answers.is_empty() { None } else { look.case.answer(prompt, about) }
+}
+
+/// Whether a question may be raised: not when its prompt was answered "does not apply".
+fn applies(look: &Look, prompt: &str, about: &[FactId]) -> bool {
+    answer(look, prompt, about).is_none_or(|answer| answer.state != Some(AnswerState::DoesNotApply))
+}
+
+/// Whether a prompt is answered for now: it does not apply, or something is known. Every other answer leaves it open.
+fn is_answered(look: &Look, prompt: &str, about: &[FactId]) -> bool {
+    answer(look, prompt, about).is_some_and(|answer| match answer.state {
+        Some(AnswerState::Known | AnswerState::DoesNotApply) => true,
+        None => !answer.text.trim().is_empty(),
+        Some(_) => false,
+    })
+}
+
+/// Why nobody is to be told to get in touch over this prompt: it was answered "not safe" about these facts.
+fn not_safe(look: &Look, prompt: &str, about: &[FactId]) -> Vec<FactId> {
+    answer(look, prompt, about)
+        .filter(|answer| answer.state == Some(AnswerState::NotSafe))
+        .map(|_| FactId::Answer(crate::case::Key::new(prompt, about)))
+        .into_iter()
+        .collect()
+}
+
+/// Why nobody is to be told to get in touch with any of these people: live orders, and records that it is not safe.
+fn guard(look: &Look, people: impl IntoIterator<Item = PersonId>) -> Vec<FactId> {
+    let people: BTreeSet<PersonId> = people.into_iter().collect();
+    let mut why: Vec<FactId> =
+        people.into_iter().flat_map(|person| network::no_contact(look.case, person, look.today)).collect();
+    why.sort();
+    why.dedup();
+    why
+}
+
+/// Whether anything at all is known of the past: an event, an order, a concern.
+fn has_history(case: &Case) -> bool {
+    !(case.events.is_empty() && case.orders.is_empty() && case.concerns.is_empty())
+}
+
+/// The men a question can be about: fathers and male carers who are alive, and no donor who plays no part.
+fn men(look: &Look) -> Vec<PersonId> {
+    let mut men = network::men(look.case);
+    men.retain(|man| {
+        look.case.get::<Person>(*man).is_some_and(|person| person.died.is_empty()) && !is_only_donor(look.case, *man)
+    });
+    men
+}
+
+/// Whether a person is known only as a donor: by role or by every parent link, and present in no child's life.
+fn is_only_donor(case: &Case, person: PersonId) -> bool {
+    let by_role = case.get::<Person>(person).is_some_and(|person| person.role == Some(Role::Donor));
+    let mut links = case.parents.values().filter(|link| link.adult == Some(person)).peekable();
+    let by_links = links.peek().is_some() && links.all(|link| link.kind == Some(ParentKind::Donor));
+    (by_role || by_links) && !case.presences.values().any(|presence| presence.adult == person)
+}
+
+/// The services that work with the family now, and in words whose they are: each agency once, by name.
+fn helping(look: &Look) -> (Vec<ServiceId>, Vec<String>) {
+    let mut names = BTreeSet::new();
+    let mut services = Vec::new();
+    for (id, service) in network::active_services(look.case) {
+        services.push(id);
+        let name = match service.agency.trim() {
+            "" => service.name.trim(),
+            agency => look.guidance.agency_name(agency),
+        };
+        names.insert(said_or(look, name));
+    }
+    (services, names.into_iter().collect())
+}

@@ -1,0 +1,54 @@
+//! A service ended.
+//!
+//! # Finds
+//! Each service that has ended, stopped or finished, with no hand-over recorded that may have been made since. Where the
+//! end has no date, a hand-over counts when it says that it came from that service.
+//!
+//! # Why it matters
+//! An alert was lifted on word that all was well; it seems that it was the service that had finished. Agencies were not
+//! clearly told of closures.
+//!
+//! # Source
+//! William review, ¶28, ¶74, ¶86 (C-03, R2-06, R3-15).
+//!
+//! # Does not mean
+//! That the service should have gone on.
+
+use super::{Look, OpenQuestion, Rule, applies, date_words, said_or};
+use crate::case::{FactId, HandOver, OfferState, Service};
+
+pub const RULE: Rule = Rule { id: "C-03", variants: &[], find };
+
+fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
+    for (id, service) in &look.case.services {
+        let is_ended = matches!(service.state, Some(OfferState::Stopped | OfferState::Finished))
+            || !service.ended.is_empty();
+        let is_to_come = service.ended.window().is_some_and(|window| window.certainly_after(look.today.date()));
+        let is_handed_over = look.case.hand_overs.values().any(|hand_over| is_since(look, hand_over, service));
+        if is_ended && !is_to_come && !is_handed_over && applies(look, RULE.id, &[FactId::from(*id)]) {
+            let agency = match service.agency.trim() {
+                "" => service.name.as_str(),
+                agency => look.guidance.agency_name(agency),
+            };
+            found.push(
+                OpenQuestion::of(RULE.id)
+                    .about(*id)
+                    .resting_on([*id])
+                    .slot("agency", said_or(look, agency))
+                    .slot("date", date_words(look, &service.ended)),
+            );
+        }
+    }
+}
+
+/// Whether a hand-over may have been made on or after the day the service ended.
+fn is_since(look: &Look, hand_over: &HandOver, service: &Service) -> bool {
+    match service.ended.window().and_then(|window| window.first) {
+        Some(ended) => !hand_over.when.window().is_some_and(|window| window.certainly_before(ended)),
+        None => {
+            let from = hand_over.from.trim().to_lowercase();
+            let names = [service.name.as_str(), service.agency.as_str(), look.guidance.agency_name(&service.agency)];
+            names.iter().any(|name| !name.trim().is_empty() && from.contains(&name.trim().to_lowercase()))
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! The next routine review.
+//!
+//! # Finds
+//! Each child who may be under five, and the next window in which health visiting would routinely see them, with the last
+//! time the child was seen. A window in which a health visitor is recorded as having seen the child is done with. The ages
+//! of reviews come from the content pack. Where no review is left, or nobody knows when the child was born, nothing.
+//!
+//! # Why it matters
+//! The child was between the one-year and the two-year reviews. Between reviews nobody may be due to see a child.
+//!
+//! # Source
+//! William review, ¶28, ¶29, ¶58 (C-06).
+//!
+//! # Does not mean
+//! That a routine review is enough, or that it was missed.
+
+use chrono::{Datelike, Months, NaiveDate};
+
+use super::{Look, OpenQuestion, Rule, applies, bounds, guard, label};
+use crate::case::{Contact, FactId, Person, PersonId};
+use crate::guidance::RoutineReview;
+use crate::network;
+use crate::when::When;
+
+pub const RULE: Rule = Rule { id: "C-06", variants: &[], find };
+
+/// The agency that makes routine reviews, by its id in the content pack.
+const HEALTH_VISITING: &str = "hv";
+/// Routine reviews end before this age, in whole months.
+const FIVE_YEARS: i32 = 60;
+
+fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
+    let mut reviews: Vec<&RoutineReview> = look.guidance.reviews.iter().collect();
+    reviews.sort_by_key(|review| (review.from_months, review.to_months));
+    for child in network::children(look.case) {
+        let is_young = network::may_be_under(look.case, child, FIVE_YEARS, look.today) == Some(true);
+        if !is_young || !applies(look, RULE.id, &[FactId::from(child)]) {
+            continue;
+        }
+        let seen = network::seen(look.case, child);
+        let visits: Vec<&Contact> =
+            seen.iter().map(|(_, contact)| *contact).filter(|contact| contact.agency == HEALTH_VISITING).collect();
+        let next = reviews
+            .iter()
+            .filter_map(|review| window(look, child, review))
+            .find(|(first, last)| *last >= look.today.date() && !visits.iter().any(|visit| is_within(visit, *first, *last)));
+        if let Some((first, last)) = next {
+            found.push(
+                OpenQuestion::of(RULE.id)
+                    .about(child)
+                    .resting_on([FactId::from(child)])
+                    .resting_on(seen.last().map(|(id, _)| *id))
+                    .slot("child", label(look, child))
+                    .slot("date", window_words(first, last))
+                    .guarded(guard(look, [child])),
+            );
+        }
+    }
+}
+
+/// The days on which this review can fall, given all the days on which the child can have been born.
+fn window(look: &Look, child: PersonId, review: &RoutineReview) -> Option<(NaiveDate, NaiveDate)> {
+    let (first, last) = bounds(&look.case.get::<Person>(child)?.born)?;
+    Some((after(first, review.from_months)?, after(last, review.to_months.max(review.from_months + 1))?))
+}
+
+fn after(day: NaiveDate, months: i32) -> Option<NaiveDate> {
+    let by = Months::new(months.unsigned_abs());
+    if months < 0 { day.checked_sub_months(by) } else { day.checked_add_months(by) }
+}
+
+fn is_within(visit: &Contact, first: NaiveDate, last: NaiveDate) -> bool {
+    bounds(&visit.when).is_some_and(|(from, to)| from >= first && to <= last)
+}
+
+/// Month and year at both ends: a window is no appointment.
+fn window_words(first: NaiveDate, last: NaiveDate) -> String {
+    let month = |day: NaiveDate| format!("{:04}-{:02}", day.year(), day.month());
+    let edtf = if month(first) == month(last) { month(first) } else { format!("{}/{}", month(first), month(last)) };
+    When::from_edtf(&edtf).map(|when| when.in_words()).filter(|words| !words.is_empty()).unwrap_or(edtf)
+}

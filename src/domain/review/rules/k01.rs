@@ -1,0 +1,57 @@
+//! The support level is not recorded, or not looked at since the last contact.
+//!
+//! # Finds
+//! Each child without a decision that has a level; `visit` when there is one, and somebody has certainly seen the child
+//! since. A level is decided by a person, here and everywhere.
+//!
+//! # Why it matters
+//! The review was asked whether levels are recorded at allocation and at later visits.
+//!
+//! # Source
+//! William review, ¶75, ¶82 and its terms of reference (K-01).
+//!
+//! # Does not mean
+//! That the level should change.
+
+use super::{Look, OpenQuestion, Rule, applies, bounds, guard, label};
+use crate::case::{FactId, LevelDecision, LevelId, PersonId};
+use crate::network;
+
+pub const RULE: Rule = Rule { id: "K-01", variants: &["visit"], find };
+
+fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
+    for child in network::children(look.case) {
+        if !applies(look, RULE.id, &[FactId::from(child)]) {
+            continue;
+        }
+        let question = OpenQuestion::of(RULE.id).about(child).slot("child", label(look, child));
+        let question = match decisions(look, child).last() {
+            None => {
+                let open = look.case.levels.iter().filter(|(_, decision)| decision.child == child);
+                question.resting_on(open.map(|(id, _)| *id))
+            }
+            Some((id, decision)) => {
+                let Some((_, decided)) = bounds(&decision.when) else { continue };
+                let since = network::seen(look.case, child).into_iter().rev().find(|(_, contact)| {
+                    contact.when.window().is_some_and(|window| window.certainly_after(decided))
+                });
+                let Some((contact, _)) = since else { continue };
+                question.variant("visit").resting_on([FactId::from(*id), FactId::from(contact)])
+            }
+        };
+        found.push(question.guarded(guard(look, [child])));
+    }
+}
+
+/// The decisions that gave this child a level, the latest last.
+pub fn decisions<'a>(look: &Look<'a>, child: PersonId) -> Vec<(LevelId, &'a LevelDecision)> {
+    let mut decisions: Vec<(LevelId, &LevelDecision)> = look
+        .case
+        .levels
+        .iter()
+        .filter(|(_, decision)| decision.child == child && decision.level.is_some())
+        .map(|(id, decision)| (*id, &**decision))
+        .collect();
+    decisions.sort_by_key(|(id, decision)| (decision.when.window().and_then(|window| window.last), *id));
+    decisions
+}

@@ -1,0 +1,63 @@
+//! People not yet thought about in the decision on a level.
+//!
+//! # Finds
+//! Each child whose latest decision does not name everyone who is or may be a parent, is present in the child's life, or is
+//! recorded as a grandparent.
+//!
+//! # Why it matters
+//! The assessment was to take in mother, fathers and partners, grandparents and both children.
+//!
+//! # Source
+//! William review, terms of reference; Learning point (f) (K-02).
+//!
+//! # Does not mean
+//! That the level is wrong, or would be another.
+
+use std::collections::BTreeSet;
+
+use super::k01::decisions;
+use super::{Look, OpenQuestion, Rule, applies, guard, label, labels};
+use crate::case::{FactId, ParentKind, Person, PersonId, Role};
+use crate::network;
+
+pub const RULE: Rule = Rule { id: "K-02", variants: &[], find };
+
+fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
+    for child in network::children(look.case) {
+        let decisions = decisions(look, child);
+        let Some((id, decision)) = decisions.last() else { continue };
+        let left_out: Vec<PersonId> = around(look, child).difference(&decision.considered).copied().collect();
+        if !left_out.is_empty() && applies(look, RULE.id, &[FactId::from(child)]) {
+            found.push(
+                OpenQuestion::of(RULE.id)
+                    .about(child)
+                    .resting_on([FactId::from(*id)])
+                    .resting_on(left_out.iter().copied())
+                    .slot("child", label(look, child))
+                    .slot("people", labels(look, left_out.iter().copied()))
+                    .guarded(guard(look, left_out.into_iter().chain([child]))),
+            );
+        }
+    }
+}
+
+/// Everyone whom a decision about this child would take in.
+fn around(look: &Look, child: PersonId) -> BTreeSet<PersonId> {
+    let case = look.case;
+    let parents = network::links_of(case, child)
+        .filter(|(_, link)| link.kind != Some(ParentKind::Donor))
+        .filter_map(|(_, link)| link.adult);
+    let present = network::presences_for(case, child)
+        .filter(|(_, presence)| !network::is_over(presence, look.today))
+        .map(|(_, presence)| presence.adult);
+    let grandparents = case
+        .people
+        .iter()
+        .filter(|(_, person)| {
+            person.relative_of == Some(child) && matches!(person.role, Some(Role::Grandmother | Role::Grandfather))
+        })
+        .map(|(id, _)| *id);
+    let mut around: BTreeSet<PersonId> = parents.chain(present).chain(grandparents).collect();
+    around.retain(|person| case.get::<Person>(*person).is_some_and(|person| person.died.is_empty()));
+    around
+}

@@ -1,0 +1,65 @@
+//! Orders and conditions.
+//!
+//! # Finds
+//! Each order, in the wording that fits it: `ending` when it stands and may end within sixty days; `in-force` when it is
+//! recorded as in force; `ended` when it has ended, by its date or as recorded; the rule's own words when nobody knows
+//! whether it stands. Besides, `terms` for an order that may stand and whose terms on the children nobody has looked at.
+//! An order of which nobody knows whether it stands is taken to stand: it guards every question about the person it binds.
+//!
+//! # Why it matters
+//! An order kept a father away. While an order may stand, nobody is to be told to get in touch with the person it binds.
+//!
+//! # Source
+//! William review, ¶35 (M-06).
+//!
+//! # Does not mean
+//! That an order keeps anyone safe, or that its end means that nothing remains.
+
+use chrono::Days;
+
+use super::{Look, OpenQuestion, Rule, applies, date_words, guard, label, labels};
+use crate::case::{FactId, Order, OrderId, OrderState};
+use crate::network;
+
+pub const RULE: Rule = Rule { id: "M-06", variants: &["in-force", "ending", "ended", "terms"], find };
+
+/// How long before its end somebody asks what comes after an order.
+const SOON_DAYS: u64 = 60;
+
+fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
+    for (id, order) in &look.case.orders {
+        if !applies(look, RULE.id, &[FactId::from(order.about)]) {
+            continue;
+        }
+        let question = || question(look, *id, order);
+        if !network::is_live(order, look.today) {
+            found.push(question().variant("ended"));
+            continue;
+        }
+        found.push(match order.state {
+            _ if may_end_soon(look, order) => question().variant("ending"),
+            Some(OrderState::InForce) => question().variant("in-force"),
+            _ => question(),
+        });
+        if order.children_terms.trim().is_empty() {
+            found.push(question().variant("terms"));
+        }
+    }
+}
+
+fn question(look: &Look, id: OrderId, order: &Order) -> OpenQuestion {
+    OpenQuestion::of(RULE.id)
+        .about(order.about)
+        .about(id)
+        .resting_on([id])
+        .slot("person", label(look, order.about))
+        .slot("protects", labels(look, order.protects.iter().copied()))
+        .slot("date", date_words(look, &order.until))
+        .guarded(guard(look, [order.about]))
+}
+
+fn may_end_soon(look: &Look, order: &Order) -> bool {
+    let soon = look.today.date().checked_add_days(Days::new(SOON_DAYS));
+    let first = order.until.window().and_then(|window| window.first);
+    first.zip(soon).is_some_and(|(first, soon)| first <= soon)
+}

@@ -1,0 +1,42 @@
+//! What a man offers the children.
+//!
+//! # Finds
+//! Each man of whom nobody recorded what he offers. Strengths come first, then who may know him already.
+//!
+//! # Why it matters
+//! Some agencies knew of risk and of illness; those around the family knew neither that nor what he was like with children.
+//!
+//! # Source
+//! William review, ¶30, ¶35, ¶79 (M-11, M-14).
+//!
+//! # Does not mean
+//! That there is anything to find. It asks for the good first.
+
+use std::collections::BTreeMap;
+
+use super::{Look, OpenQuestion, Rule, applies, guard, label, men};
+use crate::case::{CarerViewId, FactId, PersonId};
+
+pub const RULE: Rule = Rule { id: "M-11", variants: &[], find };
+
+fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
+    let mut views: BTreeMap<PersonId, (bool, Vec<CarerViewId>)> = BTreeMap::new();
+    for (id, view) in &look.case.views {
+        let (offers, ids) = views.entry(view.adult).or_default();
+        *offers |= !view.offers.trim().is_empty();
+        ids.push(*id);
+    }
+    for man in men(look) {
+        let (offers, ids) = views.remove(&man).unwrap_or_default();
+        let about = [FactId::from(man)];
+        if !offers && applies(look, RULE.id, &about) && applies(look, "M-14", &about) {
+            found.push(
+                OpenQuestion::of(RULE.id)
+                    .about(man)
+                    .resting_on(ids)
+                    .slot("person", label(look, man))
+                    .guarded(guard(look, [man])),
+            );
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! A man who has not been asked himself.
+//!
+//! # Finds
+//! Each man with no attempt recorded to ask, invite or meet him: asked *about* is not yet asked. A recorded "declined" or
+//! "cannot be traced" is an attempt. `unsafe` when it was recorded that approaching him is not safe: then what is open is
+//! what else is known, and through whom.
+//!
+//! # Why it matters
+//! Fathers' involvement, and any attempt to involve them, was missing from the assessments.
+//!
+//! # Source
+//! William review, ¶79; Learning point (f) (M-13).
+//!
+//! # Does not mean
+//! That nobody tried: it may not be written down. And never that he must be approached whatever the danger.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Look, OpenQuestion, Rule, applies, guard, label, men};
+use crate::case::{AttemptId, AttemptKind, FactId, PersonId};
+
+pub const RULE: Rule = Rule { id: "M-13", variants: &["unsafe"], find };
+
+fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
+    let mut attempts: BTreeMap<PersonId, (Vec<AttemptId>, BTreeSet<AttemptKind>)> = BTreeMap::new();
+    for (id, attempt) in &look.case.attempts {
+        let (ids, kinds) = attempts.entry(attempt.adult).or_default();
+        ids.push(*id);
+        kinds.extend(attempt.kind);
+    }
+    for man in men(look) {
+        let (ids, kinds) = attempts.remove(&man).unwrap_or_default();
+        if !applies(look, RULE.id, &[FactId::from(man)]) {
+            continue;
+        }
+        let question = OpenQuestion::of(RULE.id).about(man).resting_on(ids).slot("person", label(look, man));
+        let question = if kinds.contains(&AttemptKind::Unsafe) {
+            question.variant("unsafe")
+        } else if kinds.iter().all(|kind| matches!(kind, AttemptKind::AskedAbout | AttemptKind::NoneYet)) {
+            question
+        } else {
+            continue;
+        };
+        found.push(question.guarded(guard(look, [man])));
+    }
+}

@@ -1,0 +1,34 @@
+//! A parent's own childhood.
+//!
+//! # Finds
+//! Each adult who is or acts as a parent, when something is known of the past and nobody has recorded what growing up was
+//! like for that adult. Fathers as well as mothers.
+//!
+//! # Why it matters
+//! The mother said that she had never learned what an ordinary relationship looks like.
+//!
+//! # Source
+//! William review, ¶38, ¶53, ¶54; Recommendation 1 (R1-18).
+//!
+//! # Does not mean
+//! That a hard childhood makes a worse parent.
+
+use super::{Look, OpenQuestion, Rule, guard, has_history, is_answered, label};
+use crate::case::{FactId, Person};
+use crate::network;
+
+pub const RULE: Rule = Rule { id: "R1-18", variants: &[], find };
+
+fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
+    if !has_history(look.case) || is_answered(look, RULE.id, &[]) {
+        return;
+    }
+    for person in network::parent_figures(look.case) {
+        let is_alive = look.case.get::<Person>(person).is_some_and(|person| person.died.is_empty());
+        if is_alive && !is_answered(look, RULE.id, &[FactId::from(person)]) {
+            found.push(
+                OpenQuestion::of(RULE.id).about(person).slot("person", label(look, person)).guarded(guard(look, [person])),
+            );
+        }
+    }
+}

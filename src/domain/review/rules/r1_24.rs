@@ -1,0 +1,68 @@
+//! What rests on one account.
+//!
+//! # Finds
+//! For each person who told something, what rests on their word alone: events, presences, parent links and concerns that
+//! were told, with no second account or record. One question a teller, about the first of those facts. Tellers are put
+//! together without regard to capitals and spaces; where nobody wrote who it was, that is one group.
+//!
+//! # Why it matters
+//! At voluntary levels workers rely on the family as their main source.
+//!
+//! # Source
+//! William review, ¶69, ¶73; Recommendation 1 (R1-23, R1-24).
+//!
+//! # Does not mean
+//! That it is not true, or that anyone is not to be believed.
+
+use std::collections::BTreeMap;
+
+use super::{Look, OpenQuestion, Rule, applies, guard, said_or};
+use crate::case::{FactId, PersonId, Source};
+
+pub const RULE: Rule = Rule { id: "R1-24", variants: &[], find };
+
+#[derive(Default)]
+struct Told {
+    who: String,
+    facts: Vec<FactId>,
+    people: Vec<PersonId>,
+}
+
+fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
+    if !applies(look, RULE.id, &[]) {
+        return;
+    }
+    let mut tellers: BTreeMap<String, Told> = BTreeMap::new();
+    let mut add = |source: &Source, fact: FactId, person: Option<PersonId>| {
+        if source.is_one_account() {
+            let told = tellers.entry(source.who.trim().to_lowercase()).or_default();
+            if told.who.is_empty() {
+                told.who = source.who.trim().to_owned();
+            }
+            told.facts.push(fact);
+            told.people.extend(person);
+        }
+    };
+    for (id, event) in &look.case.events {
+        add(&event.source, (*id).into(), None);
+    }
+    for (id, presence) in &look.case.presences {
+        add(&presence.source, (*id).into(), Some(presence.adult));
+    }
+    for (id, link) in &look.case.parents {
+        add(&link.source, (*id).into(), link.adult);
+    }
+    for (id, concern) in &look.case.concerns {
+        add(&concern.source, (*id).into(), Some(concern.about));
+    }
+    for told in tellers.into_values() {
+        let Some(first) = told.facts.first().cloned() else { continue };
+        found.push(
+            OpenQuestion::of(RULE.id)
+                .about(first)
+                .resting_on(told.facts)
+                .slot("who", said_or(look, &told.who))
+                .guarded(guard(look, told.people)),
+        );
+    }
+}
