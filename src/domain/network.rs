@@ -1,10 +1,8 @@
 //! Kinship, households and presence, asked of a case. Nothing here is kept: it is read off the facts each time.
 
-use std::collections::BTreeSet;
-
 use crate::case::{
     AttemptKind, Case, Contact, FactId, Key, Order, OrderId, OrderState, ParentKind, ParentLink, ParentLinkId,
-    ParentStatus, Person, PersonId, Presence, PresenceId, PresenceKind, Role, Service, ServiceId, Sex,
+    ParentStatus, Person, PersonId, Presence, PresenceId, PresenceKind, Role, Service, ServiceId, Sex, Several,
 };
 use crate::when::{Today, Window, age_at};
 
@@ -95,7 +93,7 @@ pub fn fathers_of(case: &Case, child: PersonId) -> Vec<PersonId> {
 
 /// Whether a child's second parent is settled without a father: a second mother, a donor, an adoptive couple, a kinship carer, or "no male carer" said.
 pub fn settled_without_father(case: &Case, child: PersonId) -> bool {
-    let parents: BTreeSet<PersonId> = links_of(case, child)
+    let parents: Several<PersonId> = links_of(case, child)
         .filter(|(_, link)| link.kind != Some(ParentKind::Donor))
         .filter_map(|(_, link)| link.adult)
         .collect();
@@ -179,7 +177,7 @@ pub fn active_services(case: &Case) -> impl Iterator<Item = (ServiceId, &Service
 }
 
 /// The agencies whose services work with the family now, each once.
-pub fn agencies_active(case: &Case) -> BTreeSet<&str> {
+pub fn agencies_active(case: &Case) -> Several<&str> {
     active_services(case).map(|(_, service)| service.agency.as_str()).filter(|agency| !agency.is_empty()).collect()
 }
 
@@ -207,7 +205,7 @@ pub fn own_ancestors(case: &Case) -> Vec<PersonId> {
         .keys()
         .copied()
         .filter(|person| {
-            let mut reached = BTreeSet::new();
+            let mut reached = Several::default();
             let mut next: Vec<PersonId> = parents_of(*person).collect();
             while let Some(ancestor) = next.pop() {
                 if reached.insert(ancestor) {

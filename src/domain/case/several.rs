@@ -49,6 +49,11 @@ impl<T: Ord> Several<T> {
 }
 
 impl<T> Several<T> {
+    /// Keeps those of which this is true.
+    pub fn retain(&mut self, keep: impl FnMut(&T) -> bool) {
+        self.0.retain(keep);
+    }
+
     /// Each of them.
     pub fn iter(&self) -> std::slice::Iter<'_, T> {
         self.0.iter()
@@ -67,6 +72,23 @@ impl<T> Several<T> {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+impl<T> IntoIterator for Several<T> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<T: Ord> Extend<T> for Several<T> {
+    fn extend<I: IntoIterator<Item = T>>(&mut self, more: I) {
+        for one in more {
+            self.insert(one);
+        }
     }
 }
 

@@ -13,11 +13,9 @@
 //! # Does not mean
 //! That the level is wrong, or would be another.
 
-use std::collections::BTreeSet;
-
 use super::k01::decisions;
 use super::{Look, OpenQuestion, Rule, applies, guard, label, labels};
-use crate::case::{FactId, ParentKind, Person, PersonId, Role};
+use crate::case::{FactId, ParentKind, Person, PersonId, Role, Several};
 use crate::network;
 
 pub const RULE: Rule = Rule { id: "K-02", variants: &[], find };
@@ -26,7 +24,7 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     for child in network::children(look.case) {
         let decisions = decisions(look, child);
         let Some((id, decision)) = decisions.last() else { continue };
-        let left_out: Vec<PersonId> = around(look, child).difference(&decision.considered).copied().collect();
+        let left_out: Vec<PersonId> = around(look, child).iter().copied().filter(|person| !decision.considered.contains(person)).collect();
         if !left_out.is_empty() && applies(look, RULE.id, &[FactId::from(child)]) {
             found.push(
                 OpenQuestion::of(RULE.id)
@@ -42,7 +40,7 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
 }
 
 /// Everyone whom a decision about this child would take in.
-fn around(look: &Look, child: PersonId) -> BTreeSet<PersonId> {
+fn around(look: &Look, child: PersonId) -> Several<PersonId> {
     let case = look.case;
     let parents = network::links_of(case, child)
         .filter(|(_, link)| link.kind != Some(ParentKind::Donor))
@@ -57,7 +55,7 @@ fn around(look: &Look, child: PersonId) -> BTreeSet<PersonId> {
             person.relative_of == Some(child) && matches!(person.role, Some(Role::Grandmother | Role::Grandfather))
         })
         .map(|(id, _)| *id);
-    let mut around: BTreeSet<PersonId> = parents.chain(present).chain(grandparents).collect();
+    let mut around: Several<PersonId> = parents.chain(present).chain(grandparents).collect();
     around.retain(|person| case.get::<Person>(*person).is_some_and(|person| person.died.is_empty()));
     around
 }

@@ -7,12 +7,10 @@
 //! was recorded as not safe, nothing that means getting in touch is suggested. And a prompt answered *does not apply*
 //! ([`applies`]) keeps the question of the same id from being raised; *not known* and *not asked* leave it open.
 
-use std::collections::BTreeSet;
-
 use chrono::{Days, NaiveDate};
 
 use super::{Look, OpenQuestion, Rule};
-use crate::case::{Answer, AnswerState, Case, FactId, ParentKind, Person, PersonId, Record, Role, Service, ServiceId, Theme};
+use crate::case::{Answer, AnswerState, Case, FactId, ParentKind, Person, PersonId, Record, Role, Service, ServiceId, Theme, Several};
 use crate::network;
 use crate::sentences;
 use crate::when::{When, Window};
@@ -212,7 +210,7 @@ fn not_safe(look: &Look, prompt: &str, about: &[FactId]) -> Vec<FactId> {
 
 /// Why nobody is to be told to get in touch with any of these people: live orders, and records that it is not safe.
 fn guard(look: &Look, people: impl IntoIterator<Item = PersonId>) -> Vec<FactId> {
-    let people: BTreeSet<PersonId> = people.into_iter().collect();
+    let people: Several<PersonId> = people.into_iter().collect();
     let mut why: Vec<FactId> =
         people.into_iter().flat_map(|person| network::no_contact(look.case, person, look.today)).collect();
     why.sort();
@@ -244,7 +242,7 @@ fn is_only_donor(case: &Case, person: PersonId) -> bool {
 
 /// The services that work with the family now, and in words whose they are: each agency once, by name.
 fn helping(look: &Look) -> (Vec<ServiceId>, Vec<String>) {
-    let mut names = BTreeSet::new();
+    let mut names = Several::default();
     let mut services = Vec::new();
     for (id, service) in network::active_services(look.case) {
         services.push(id);

@@ -14,10 +14,10 @@
 //! # Does not mean
 //! That each event matters today.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{Look, OpenQuestion, Rule, applies, theme_words};
-use crate::case::{AnswerState, EventId, FactId, Key, Theme};
+use crate::case::{AnswerState, EventId, FactId, Several, Theme};
 
 pub const RULE: Rule = Rule { id: "R1-07", variants: &[], find };
 
@@ -46,12 +46,12 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
 }
 
 /// Events for which this rule's prompt was answered "does not apply". Read from the answers, which are few, not per event.
-fn not_applying(look: &Look) -> BTreeSet<FactId> {
+fn not_applying(look: &Look) -> Several<FactId> {
     let start = format!("{}/", RULE.id);
     look.case
         .answers
-        .range(Key(start.clone())..)
-        .take_while(|(key, _)| key.0.starts_with(&start))
+        .iter()
+        .filter(|(key, _)| key.0.starts_with(&start))
         .filter(|(_, answer)| answer.state == Some(AnswerState::DoesNotApply))
         .flat_map(|(key, _)| key.about().collect::<Vec<_>>())
         .collect()

@@ -14,10 +14,8 @@
 //! # Does not mean
 //! That everything must be worked on at once: what waits can be said.
 
-use std::collections::BTreeSet;
-
 use super::{Look, OpenQuestion, Rule, applies, joined, theme_words};
-use crate::case::{FactId, Need, NeedId, Theme, YesNo};
+use crate::case::{FactId, Need, NeedId, Theme, YesNo, Several};
 
 pub const RULE: Rule = Rule { id: "R1-16", variants: &[], find };
 
@@ -55,7 +53,7 @@ fn others<'a>(
     needs: impl Iterator<Item = (NeedId, &'a Need)>,
 ) -> (Vec<String>, Vec<FactId>) {
     let (mut areas, mut rests_on) = (Vec::new(), Vec::new());
-    let mut named: BTreeSet<Theme> = need.theme.into_iter().collect();
+    let mut named: Several<Theme> = need.theme.into_iter().collect();
     if named.contains(&Theme::Housing) {
         named.insert(Theme::Move);
     }
