@@ -224,5 +224,12 @@ pub fn unknown(text: AttrValue) -> Html {
 
 /// These values of a closed list, as options.
 pub fn options<T: Choice>(view: &View, values: &[T]) -> Options {
-    Rc::new(values.iter().map(|value| (AttrValue::Static(value.key()), view.choice(*value))).collect())
+    Rc::new(values.iter().map(|value| (AttrValue::Static(value.key()), capital(&view.choice(*value)))).collect())
+}
+
+/// Words that stand alone begin with a capital.
+pub fn capital(words: &str) -> AttrValue {
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect::<String>().into()
 }

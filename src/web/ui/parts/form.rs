@@ -14,7 +14,7 @@ use family_history_domain::session::{Msg, card_id};
 use family_history_domain::when::{Reading, When};
 use yew::prelude::*;
 
-use super::fields::{ChoiceField, Options, TextField, Tick, Ticks, choice_field, date_note, text_field, tick, ticks};
+use super::fields::{capital, ChoiceField, Options, TextField, Tick, Ticks, choice_field, date_note, text_field, tick, ticks};
 use super::{Desk, use_desk};
 use crate::store::{Store, View};
 
@@ -332,7 +332,7 @@ impl Control {
 
     fn pick(self, view: &View, now: &dyn Pick, on_change: Callback<String>, radios: bool) -> Html {
         let Control { id, label, hint } = self;
-        let words = |key: &&'static str| (AttrValue::Static(key), AttrValue::from(view.guidance.choice(now.list(), key).to_owned()));
+        let words = |key: &&'static str| (AttrValue::Static(key), capital(view.guidance.choice(now.list(), key)));
         let options: Options = Rc::new(now.keys().iter().map(words).collect());
         html! { { choice_field(view, ChoiceField { id, label, hint, options, value: now.now().unwrap_or_default().into(), on_change, radios, ..Default::default() }) } }
     }
@@ -471,7 +471,7 @@ fn card(desk: &Desk, fact: &FactId, title: AttrValue, body: Option<Html>) -> Htm
         let (store, fact) = (store.clone(), fact.clone());
         Callback::from(move |_: MouseEvent| store.remove(&fact))
     };
-    let title = if title.trim().is_empty() { view.word("card.no-title") } else { title };
+    let title = if title.trim().is_empty() { view.word("card.no-title") } else { capital(&title) };
     let kind = view.word(&format!("kind.{}", fact.kind()));
     html! {
         <li class={classes!("card", open.then_some("card-open"))} id={id.clone()} key={fact.to_string()}>

@@ -1,13 +1,12 @@
 //! Help: who offers what, who leads, what the parent says, what was told to whom, what was passed on.
 
 use family_history_domain::case::{
-    Barrier, FactId, HandOver, Need, Notification, NotificationId, PersonId, Plan, Receipt, Service, Several,
+    Barrier, HandOver, Need, Notification, NotificationId, Plan, Receipt, Service, Several,
 };
-use family_history_domain::network;
 use yew::prelude::*;
 
 use crate::ui::TopicScreen;
-use crate::ui::parts::{at, Cards, ChoiceField, Desk, choice_field, ticks, PersonTabs, PromptBlock, Sheet, Spec, Ticks, add_button, options};
+use crate::ui::parts::{at, Cards, ChoiceField, Desk, choice_field, ticks, PromptBlock, Sheet, Spec, Ticks, add_button, options};
 
 static SERVICES: Cards<Service> = Cards {
     specs: &[
@@ -90,22 +89,17 @@ const PARENT_SAYS: &[Spec] = &[
 pub fn draw(desk: &Desk) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     let plan = Sheet::plan(desk);
-    let draw_parent = {
-        let desk = desk.clone();
-        Callback::from(move |parent: PersonId| {
-            html! { <PromptBlock prompt="R1-18" about={vec![FactId::from(parent)]} person={desk.view.label(parent)} text=true /> }
-        })
-    };
     html! {
         <TopicScreen topic="help">
-            <PromptBlock prompt="R3-05">
+            <section class="prompt" aria-labelledby="services-title">
+                <h3 class="prompt-ask" id="services-title">{ view.word("help.services-title") }</h3>
+                <p class="hint">{ view.word("help.services-hint") }</p>
                 { SERVICES.draw_all(desk) }
                 { add_button(view.word("help.add-service"), store.adds(Service::default)) }
-                { plan.draw(desk, PARENT_SAYS) }
-            </PromptBlock>
+            </section>
+            <PromptBlock prompt="R3-11">{ plan.draw(desk, PARENT_SAYS) }</PromptBlock>
             <PromptBlock prompt="R3-06">{ plan.draw(desk, LEAD) }</PromptBlock>
-            <PromptBlock prompt="R3-11">{ plan.draw(desk, MEETINGS) }</PromptBlock>
-            <PersonTabs label={view.word("help.which-parent")} people={network::parent_figures(&view.case)} empty={view.word("help.no-parent-yet")} draw={draw_parent} />
+            <PromptBlock prompt="R3-05">{ plan.draw(desk, MEETINGS) }</PromptBlock>
             <PromptBlock prompt="R1-28" text=true />
             <PromptBlock prompt="I-01">
                 { NOTIFICATIONS.draw_all(desk) }

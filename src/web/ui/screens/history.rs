@@ -1,12 +1,12 @@
 //! What happened before, and what it means for the children now.
 
-use family_history_domain::case::{Event, FactId, Person, Theme};
+use family_history_domain::case::{Event, FactId, Person, PersonId, Theme};
 use family_history_domain::session::Msg;
-use family_history_domain::chronology;
+use family_history_domain::{chronology, network};
 use yew::prelude::*;
 
 use crate::ui::TopicScreen;
-use crate::ui::parts::{at, Cards, Desk, PromptBlock, Spec, add_button};
+use crate::ui::parts::{at, Cards, Desk, PersonTabs, PromptBlock, Spec, add_button};
 
 static EVENTS: Cards<Event> = Cards {
     specs: &[
@@ -43,6 +43,12 @@ static EVENTS: Cards<Event> = Cards {
 pub fn draw(desk: &Desk) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     let has_people = view.facts::<Person>().first().is_some();
+    let draw_parent = {
+        let desk = desk.clone();
+        Callback::from(move |parent: PersonId| {
+            html! { <PromptBlock prompt="R1-18" about={vec![FactId::from(parent)]} person={desk.view.label(parent)} text=true /> }
+        })
+    };
     html! {
         <TopicScreen topic="history">
             <PromptBlock prompt="R1-22">
@@ -54,6 +60,7 @@ pub fn draw(desk: &Desk) -> Html {
                 </div>
             </PromptBlock>
             <PromptBlock prompt="R1-07">{ without_meaning(desk) }</PromptBlock>
+            <PersonTabs label={view.word("history.which-parent")} people={network::parent_figures(&view.case)} empty={view.word("history.no-parent-yet")} draw={draw_parent} />
             <PromptBlock prompt="R1-05a" text=true />
             <PromptBlock prompt="R1-05b" text=true />
         </TopicScreen>

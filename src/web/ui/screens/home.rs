@@ -1,6 +1,5 @@
 //! The home screen: the topics, what each holds so far, and the open questions beside them.
 
-use family_history_domain::case::Case;
 use family_history_domain::session::Msg;
 use yew::prelude::*;
 
@@ -41,7 +40,7 @@ pub fn draw(desk: &Desk) -> Html {
                     <div class="row">
                         if let Some(topic) = carry_on {
                             <button type="button" class="btn btn-main" onclick={go(&topic.id)}>
-                                { view.fill(if view.case.as_ref() == &Case::default() { "home.begin" } else { "home.carry-on" }, &[("topic", &topic.nav)]) }
+                                { view.fill(if !view.saved.has_file && view.saved.edits_since == 0 { "home.begin" } else { "home.carry-on" }, &[("topic", &topic.nav)]) }
                             </button>
                         }
                         <button type="button" class="btn" onclick={store.sends(|| Msg::PrintPressed)}>{ view.word("home.print") }</button>

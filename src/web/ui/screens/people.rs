@@ -214,12 +214,12 @@ fn family(view: &View, sentences: Vec<String>) -> Html {
 
 /// A label that nobody has yet: "Child A", "Child B"; "Mother", "Mother 2".
 fn fresh_label(view: &View, role: Role) -> String {
-    let words = view.choice(role);
+    let role = if role == Role::ChildElsewhere { Role::Child } else { role };
+    let words = view.word(&format!("label.{}", role.key()));
     let taken = |label: &str| view.case.people.values().any(|person| person.label.trim() == label);
-    if matches!(role, Role::Child | Role::ChildElsewhere) {
-        let child = view.choice(Role::Child);
-        let lettered = ('A'..='Z').map(|letter| format!("{child} {letter}")).find(|label| !taken(label));
-        return lettered.unwrap_or_else(|| child.to_string());
+    if role == Role::Child {
+        let lettered = ('A'..='Z').map(|letter| format!("{words} {letter}")).find(|label| !taken(label));
+        return lettered.unwrap_or_else(|| words.to_string());
     }
     let numbered = (2..).map(|number| format!("{words} {number}"));
     std::iter::once(words.to_string()).chain(numbered).find(|label| !taken(label)).unwrap_or_default()
