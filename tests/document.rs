@@ -230,7 +230,8 @@ fn everything_typed_stands_on_paper() {
     }
     let document = checklist(&filled, &guidance(), today());
     let (written, page) = (text::write(&document), page(&document));
-    let missing: Vec<&String> = tokens.iter().filter(|token| !written.contains(*token) || !page.contains(*token)).collect();
+    let missing: Vec<&String> =
+        tokens.iter().filter(|token| !written.contains(*token) || !page.contains(*token)).collect();
     assert!(missing.is_empty(), "{missing:?} of\n{facts:#}");
 }
 
@@ -239,12 +240,30 @@ fn everything_typed_stands_on_paper() {
 fn the_list_of_typed_fields_is_whole() {
     let (facts, _) = every_field();
     let parts = [
-        ("Head", "head"), ("Plan", "plan"), ("CheckpointRecord", "checkpoints"), ("Person", "people"),
-        ("ParentLink", "parents"), ("ResponsibilityRecord", "responsibilities"), ("Presence", "presences"), ("Tie", "ties"),
-        ("Record", "records"), ("Event", "events"), ("Attempt", "attempts"), ("CarerView", "views"), ("Order", "orders"),
-        ("Concern", "concerns"), ("Service", "services"), ("Contact", "contacts"), ("Notification", "notifications"),
-        ("Flag", "flags"), ("HandOver", "hand-overs"), ("Need", "needs"), ("IndicatorAnswer", "levels"),
-        ("LevelDecision", "levels"), ("Answer", "answers"), ("NextStep", "steps"),
+        ("Head", "head"),
+        ("Plan", "plan"),
+        ("CheckpointRecord", "checkpoints"),
+        ("Person", "people"),
+        ("ParentLink", "parents"),
+        ("ResponsibilityRecord", "responsibilities"),
+        ("Presence", "presences"),
+        ("Tie", "ties"),
+        ("Record", "records"),
+        ("Event", "events"),
+        ("Attempt", "attempts"),
+        ("CarerView", "views"),
+        ("Order", "orders"),
+        ("Concern", "concerns"),
+        ("Service", "services"),
+        ("Contact", "contacts"),
+        ("Notification", "notifications"),
+        ("Flag", "flags"),
+        ("HandOver", "hand-overs"),
+        ("Need", "needs"),
+        ("IndicatorAnswer", "levels"),
+        ("LevelDecision", "levels"),
+        ("Answer", "answers"),
+        ("NextStep", "steps"),
     ];
     let source = include_str!("../src/domain/case/facts.rs");
     let (mut kind, mut missing, mut looked_at) = ("", Vec::new(), 0);
@@ -252,7 +271,9 @@ fn the_list_of_typed_fields_is_whole() {
         if let Some(name) = line.strip_prefix("    ").and_then(|line| line.strip_suffix(" {")) {
             kind = name;
         }
-        let Some((field, shape)) = line.strip_prefix("        ").and_then(|line| line.split_once(": ")) else { continue };
+        let Some((field, shape)) = line.strip_prefix("        ").and_then(|line| line.split_once(": ")) else {
+            continue;
+        };
         if kind == "Source" || !matches!(shape, "String," | "When," | "AgencyId," | "Source,") {
             continue;
         }
@@ -280,7 +301,8 @@ fn names(value: &Value, into: &mut BTreeSet<String>) {
 fn what_is_kept_off_paper_is_nowhere_on_it_and_is_counted() {
     let (mut facts, _) = every_field();
     let secret = "tokSECRET";
-    facts["people"]["p9"] = json!({ "label": secret, "role": "partner", "sex": "male", "note": secret, "off-paper": true });
+    facts["people"]["p9"] =
+        json!({ "label": secret, "role": "partner", "sex": "male", "note": secret, "off-paper": true });
     facts["parents"]["l9"] = json!({ "adult": "p9", "child": "p1", "kind": "alleged", "source": { "who": secret } });
     facts["responsibilities"]["y9"] = json!({ "adult": "p9", "child": "p1", "source": { "who": secret } });
     facts["presences"]["r9"] = json!({ "adult": "p9", "kind": "lives-here", "note": secret });
@@ -324,7 +346,9 @@ fn hostile_text_is_only_text() {
     assert!(!page.contains("<script") && !page.contains("onload=x \\ ' "), "only escaped");
     assert_eq!(page.matches("</style>").count(), 1);
     assert_eq!(page.matches("</script").count(), 0);
-    assert!(page.contains("&lt;/style&gt;&lt;script&gt;alert(1)&lt;/script&gt;\u{202e}&quot; onload=x \\ &#39; &amp; xxx"));
+    assert!(
+        page.contains("&lt;/style&gt;&lt;script&gt;alert(1)&lt;/script&gt;\u{202e}&quot; onload=x \\ &#39; &amp; xxx")
+    );
     let css = print_css(&document);
     assert!(css.len() < PRINT_CSS.len() + 2_000 && !css.contains('\u{202e}') && !css.contains("script>"));
     for (place, _) in page.match_indices('\u{202e}') {
@@ -361,7 +385,10 @@ fn paper_and_text_hold_the_same_words() {
     let (page, written) = (words(&strip(&page)), words(&text::write(&document)));
     let margins = words(&format!("{:?}", document.margins));
     assert_eq!(page.difference(&written).collect::<Vec<_>>(), Vec::<&String>::new());
-    assert_eq!(written.difference(&page).filter(|word| !margins.contains(*word)).collect::<Vec<_>>(), Vec::<&String>::new());
+    assert_eq!(
+        written.difference(&page).filter(|word| !margins.contains(*word)).collect::<Vec<_>>(),
+        Vec::<&String>::new()
+    );
 }
 
 fn strip(html: &str) -> String {
@@ -382,7 +409,11 @@ fn strip(html: &str) -> String {
 }
 
 fn words(text: &str) -> BTreeSet<String> {
-    text.to_lowercase().split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    text.to_lowercase()
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn unwrapped(text: &str) -> String {

@@ -2,13 +2,17 @@
 
 use crate::case::{
     AttemptKind, Case, Contact, FactId, Key, Order, OrderId, OrderState, ParentKind, ParentLink, ParentLinkId,
-    ParentStatus, Person, PersonId, Presence, PresenceId, PresenceKind, Role, Service, ServiceId, Sex, Several,
+    ParentStatus, Person, PersonId, Presence, PresenceId, PresenceKind, Role, Service, ServiceId, Several, Sex,
 };
 use crate::when::{Today, Window, age_at};
 
 /// The children of this review: not children of the family who live elsewhere.
 pub fn children(case: &Case) -> Vec<PersonId> {
-    case.people.iter().filter(|(_, person)| person.role == Some(Role::Child) || person.unborn).map(|(id, _)| *id).collect()
+    case.people
+        .iter()
+        .filter(|(_, person)| person.role == Some(Role::Child) || person.unborn)
+        .map(|(id, _)| *id)
+        .collect()
 }
 
 /// Children of the family who live elsewhere, or with another carer.
@@ -27,7 +31,11 @@ pub fn is_child(person: &Person) -> bool {
 }
 
 fn with_role(case: &Case, roles: &[Role]) -> Vec<PersonId> {
-    case.people.iter().filter(|(_, person)| person.role.is_some_and(|role| roles.contains(&role))).map(|(id, _)| *id).collect()
+    case.people
+        .iter()
+        .filter(|(_, person)| person.role.is_some_and(|role| roles.contains(&role)))
+        .map(|(id, _)| *id)
+        .collect()
 }
 
 /// The fathers and male carers: every man whom a role, a parent link or a presence ties to a child.
@@ -64,7 +72,10 @@ fn is_parent_figure(case: &Case, adult: PersonId) -> bool {
         || case.parents.values().any(|link| link.adult == Some(adult) && link.kind != Some(ParentKind::Donor))
         || case.presences.values().any(|presence| {
             presence.adult == adult
-                && matches!(presence.kind, Some(PresenceKind::LivesHere | PresenceKind::CaresAlone | PresenceKind::StaysOver))
+                && matches!(
+                    presence.kind,
+                    Some(PresenceKind::LivesHere | PresenceKind::CaresAlone | PresenceKind::StaysOver)
+                )
         })
 }
 
@@ -97,7 +108,8 @@ pub fn settled_without_father(case: &Case, child: PersonId) -> bool {
         .filter(|(_, link)| link.kind != Some(ParentKind::Donor))
         .filter_map(|(_, link)| link.adult)
         .collect();
-    links_of(case, child).any(|(_, link)| matches!(link.kind, Some(ParentKind::NoMaleCarer | ParentKind::Donor | ParentKind::Kinship)))
+    links_of(case, child)
+        .any(|(_, link)| matches!(link.kind, Some(ParentKind::NoMaleCarer | ParentKind::Donor | ParentKind::Kinship)))
         || parents.len() > 1
 }
 
@@ -192,8 +204,12 @@ pub fn may_be_under(case: &Case, child: PersonId, months: i32, today: Today) -> 
 
 /// The contacts at which a child was seen, the latest last by the latest day each can have been.
 pub fn seen(case: &Case, child: PersonId) -> Vec<(crate::case::ContactId, &Contact)> {
-    let mut contacts: Vec<_> =
-        case.contacts.iter().filter(|(_, contact)| contact.seen.contains(&child)).map(|(id, contact)| (*id, &**contact)).collect();
+    let mut contacts: Vec<_> = case
+        .contacts
+        .iter()
+        .filter(|(_, contact)| contact.seen.contains(&child))
+        .map(|(id, contact)| (*id, &**contact))
+        .collect();
     contacts.sort_by_key(|(id, contact)| (contact.when.window().and_then(|window| window.last), *id));
     contacts
 }

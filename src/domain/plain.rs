@@ -126,8 +126,11 @@ pub fn kebab(field: &str) -> String {
     field.replace('_', "-")
 }
 
+/// What a writer of fields is shown, one field after another.
+pub type Show<'a> = dyn FnMut(&'static str, &dyn Slot) + 'a;
+
 /// Writes the fields that a struct shows, but for those that hold nothing.
-pub fn write_fields(each: &dyn Fn(&mut dyn FnMut(&'static str, &dyn Slot))) -> Value {
+pub fn write_fields(each: &dyn Fn(&mut Show)) -> Value {
     let mut map = Map::new();
     each(&mut |field, slot| {
         if let Some(value) = slot.write() {

@@ -4,8 +4,8 @@
 //! An empty field is left out of a sentence, so that no sentence claims that something is known.
 
 use crate::case::{
-    Answer, Case, Choice, Contact, Edit, Event, FactId, Flag, HandOver, Head, Key, LevelDecision,
-    NextStep, Order, ParentLink, Person, PersonId, Plan, Presence, Record, ResponsibilityRecord, Service, Source, Tie,
+    Answer, Case, Choice, Contact, Edit, Event, FactId, Flag, HandOver, Head, Key, LevelDecision, NextStep, Order,
+    ParentLink, Person, PersonId, Plan, Presence, Record, ResponsibilityRecord, Service, Source, Tie,
 };
 use crate::guidance::{Guidance, fill};
 use crate::network;
@@ -103,7 +103,11 @@ pub fn role_words(case: &Case, guidance: &Guidance, person: &Person) -> String {
 pub fn person_line(case: &Case, guidance: &Guidance, today: Today, person: PersonId) -> String {
     let detail = person_detail(case, guidance, today, person);
     let label = label(case, guidance, person);
-    if detail.is_empty() { label.to_owned() } else { guidance.say("sentence.person", &[("person", label), ("what", &detail)]) }
+    if detail.is_empty() {
+        label.to_owned()
+    } else {
+        guidance.say("sentence.person", &[("person", label), ("what", &detail)])
+    }
 }
 
 /// What a person is, without their label: role, age, what they are to the children. Nothing for somebody who is not here.
@@ -117,11 +121,13 @@ pub fn person_detail(case: &Case, guidance: &Guidance, today: Today, person: Per
             let kind = choice_words(guidance, link.kind);
             let kind = if kind.is_empty() { guidance.word("sentence.parent").to_owned() } else { kind };
             let status = choice_words(guidance, link.status);
-            let whom = guidance.say("sentence.parent-of", &[("kind", &kind), ("child", label(case, guidance, link.child))]);
+            let whom =
+                guidance.say("sentence.parent-of", &[("kind", &kind), ("child", label(case, guidance, link.child))]);
             join_with(guidance.word("sentence.comma"), [whom, status])
         })
         .collect();
-    let parts = [role_words(case, guidance, known), age_words(guidance, known, today), kin.join(guidance.word("sentence.and"))];
+    let parts =
+        [role_words(case, guidance, known), age_words(guidance, known, today), kin.join(guidance.word("sentence.and"))];
     join(guidance, parts)
 }
 
@@ -460,7 +466,9 @@ impl Say<'_> {
             }
             FactId::Person(id) => person_line(case, guidance, today, *id),
             FactId::ParentLink(id) => with(case.get(*id), |link| parent_link_words(case, guidance, link)),
-            FactId::ResponsibilityRecord(id) => with(case.get(*id), |record| responsibility_words(case, guidance, record)),
+            FactId::ResponsibilityRecord(id) => {
+                with(case.get(*id), |record| responsibility_words(case, guidance, record))
+            }
             FactId::Presence(id) => with(case.get(*id), |presence| presence_words(case, guidance, presence)),
             FactId::Tie(id) => with(case.get(*id), |tie| tie_words(case, guidance, tie)),
             FactId::Order(id) => with(case.get(*id), |order: &Order| {
@@ -474,7 +482,8 @@ impl Say<'_> {
             FactId::Record(id) => with(case.get(*id), |record: &Record| {
                 let earliest = said(guidance, "sentence.record-from", "date", &date_words(&record.earliest));
                 let looked = said(guidance, "sentence.looked", "date", &date_words(&record.looked));
-                let name = join_with(guidance.word("sentence.comma"), [record_name(guidance, record), clip(&record.about)]);
+                let name =
+                    join_with(guidance.word("sentence.comma"), [record_name(guidance, record), clip(&record.about)]);
                 join(guidance, [name, choice_words(guidance, record.state), earliest, looked])
             }),
             FactId::Event(id) => with(case.get(*id), |event: &Event| {
@@ -501,8 +510,10 @@ impl Say<'_> {
             }),
             FactId::Concern(id) => with(case.get(*id), |concern: &crate::case::Concern| {
                 let basis = choice_words(guidance, concern.basis);
-                let basis = if basis.is_empty() { guidance.word("sentence.basis-not-recorded").to_owned() } else { basis };
-                let about = guidance.say("sentence.about", &[("what", &basis), ("person", label(case, guidance, concern.about))]);
+                let basis =
+                    if basis.is_empty() { guidance.word("sentence.basis-not-recorded").to_owned() } else { basis };
+                let about = guidance
+                    .say("sentence.about", &[("what", &basis), ("person", label(case, guidance, concern.about))]);
                 let parts = [
                     about,
                     clip(&concern.words),
@@ -527,7 +538,8 @@ impl Say<'_> {
             }),
             FactId::Flag(id) => with(case.get(*id), |flag| flag_words(case, guidance, flag)),
             FactId::HandOver(id) => with(case.get(*id), |hand: &HandOver| {
-                let acknowledged = said(guidance, "sentence.acknowledged", "answer", &choice_words(guidance, hand.acknowledged));
+                let acknowledged =
+                    said(guidance, "sentence.acknowledged", "answer", &choice_words(guidance, hand.acknowledged));
                 let parts = [choice_words(guidance, hand.kind), from_to(guidance, &hand.from, &hand.to), acknowledged];
                 dated(guidance, &hand.when, &join(guidance, parts))
             }),

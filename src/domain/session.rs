@@ -288,4 +288,3 @@ pub fn replay(case: &mut Case, journal: &[Edit]) {
         edit.apply(case);
     }
 }
-

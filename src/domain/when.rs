@@ -208,8 +208,27 @@ fn plain_words(said: &str) -> String {
         })
         .collect::<String>()
         .to_ascii_lowercase();
-    const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"];
-    let kept: Vec<&str> = text.split_whitespace().filter(|word| !DAYS.contains(word) && *word != "of" && *word != "the").collect();
+    const DAYS: &[&str] = &[
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thur",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+    ];
+    let kept: Vec<&str> =
+        text.split_whitespace().filter(|word| !DAYS.contains(word) && *word != "of" && *word != "the").collect();
     kept.join(" ")
 }
 
@@ -246,7 +265,17 @@ enum Shape {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
@@ -271,7 +300,9 @@ impl Kind {
     fn edtf(self) -> String {
         match self {
             Kind::Day(day) => iso(day),
-            Kind::Month(year, part) | Kind::Season(year, part) | Kind::Third(year, part) => format!("{year:04}-{part:02}"),
+            Kind::Month(year, part) | Kind::Season(year, part) | Kind::Third(year, part) => {
+                format!("{year:04}-{part:02}")
+            }
             Kind::Year(year) => format!("{year:04}"),
             Kind::Decade(year) => format!("{:03}X", year / 10),
         }
@@ -284,7 +315,9 @@ impl Kind {
             Kind::Month(year, of) => format!("{} {year}", month(of)),
             Kind::Year(year) => year.to_string(),
             Kind::Decade(year) => format!("the {year}s"),
-            Kind::Season(year, season) => format!("{} {year}", SEASONS.get(season as usize - 21).copied().unwrap_or_default()),
+            Kind::Season(year, season) => {
+                format!("{} {year}", SEASONS.get(season as usize - 21).copied().unwrap_or_default())
+            }
             Kind::Third(year, 37) => format!("early {year}"),
             Kind::Third(year, 38) => format!("mid-{year}"),
             Kind::Third(year, _) => format!("late {year}"),
@@ -306,7 +339,9 @@ impl Part {
         }
         match self.kind {
             Kind::Day(_) => (back_days(first, 7), on_days(last, 7)),
-            Kind::Month(..) | Kind::Season(..) | Kind::Third(..) => (back_months(first, 1), before(after_months(on_days(last, 1), 1))),
+            Kind::Month(..) | Kind::Season(..) | Kind::Third(..) => {
+                (back_months(first, 1), before(after_months(on_days(last, 1), 1)))
+            }
             Kind::Year(_) | Kind::Decade(_) => (back_months(first, 12), before(after_months(on_days(last, 1), 12))),
         }
     }
@@ -329,7 +364,9 @@ impl Part {
                 }
             }
             4 => match text.strip_suffix('X') {
-                Some(decade) => Kind::Decade(decade.parse::<i32>().ok().map(|decade| decade * 10).filter(|year| YEARS.contains(year))?),
+                Some(decade) => Kind::Decade(
+                    decade.parse::<i32>().ok().map(|decade| decade * 10).filter(|year| YEARS.contains(year))?,
+                ),
                 None => Kind::Year(year_of(text)?),
             },
             _ => return None,
@@ -415,8 +452,27 @@ fn strip_any<'a>(text: &'a str, starts: &[&str]) -> Option<&'a str> {
     starts.iter().find_map(|start| text.strip_prefix(start)).map(str::trim)
 }
 
-const APPROXIMATELY: &[&str] =
-    &["about ", "around ", "approximately ", "approx. ", "approx ", "roughly ", "circa ", "c. ", "c.", "~", "maybe ", "probably ", "possibly ", "sometime in ", "some time in ", "sometime around ", "nearly ", "almost ", "just over "];
+const APPROXIMATELY: &[&str] = &[
+    "about ",
+    "around ",
+    "approximately ",
+    "approx. ",
+    "approx ",
+    "roughly ",
+    "circa ",
+    "c. ",
+    "c.",
+    "~",
+    "maybe ",
+    "probably ",
+    "possibly ",
+    "sometime in ",
+    "some time in ",
+    "sometime around ",
+    "nearly ",
+    "almost ",
+    "just over ",
+];
 
 /// Relations first ("before", "between … and …"), then one point.
 fn shape(text: &str, reading: Reading) -> Result<Shape, DateProblem> {
@@ -582,7 +638,13 @@ fn from_today(text: &str, today: Today) -> Option<Part> {
     let kind = match rest {
         "week" => return Some(Part { kind: Kind::Day(on_days_signed(day, 7 * step)), about: step != 0 }),
         "month" => {
-            let of = if step < 0 { back_months(day, 1) } else if step > 0 { after_months(day, 1) } else { day };
+            let of = if step < 0 {
+                back_months(day, 1)
+            } else if step > 0 {
+                after_months(day, 1)
+            } else {
+                day
+            };
             Kind::Month(of.year(), of.month())
         }
         "year" => Kind::Year(year + step as i32),
@@ -675,15 +737,35 @@ struct Age {
 /// "when she was 8", "aged 18 months", "as a teenager".
 fn age_said(text: &str) -> Option<Age> {
     const LIFE: &[(&str, u32, u32)] = &[
-        ("birth", 0, 1), ("a newborn", 0, 2), ("a baby", 0, 12), ("an infant", 0, 12), ("a toddler", 12, 36),
-        ("a child", 0, 216), ("a young child", 0, 84), ("a teenager", 156, 240), ("a teen", 156, 240),
+        ("birth", 0, 1),
+        ("a newborn", 0, 2),
+        ("a baby", 0, 12),
+        ("an infant", 0, 12),
+        ("a toddler", 12, 36),
+        ("a child", 0, 216),
+        ("a young child", 0, 84),
+        ("a teenager", 156, 240),
+        ("a teen", 156, 240),
         ("an adult", 216, 1200),
     ];
     let rest = strip_any(
         text,
         &[
-            "when she was ", "when he was ", "when they were ", "when mother was ", "when father was ", "while she was ",
-            "while he was ", "aged ", "age ", "at age ", "at ", "as ", "when ", "she was ", "he was ",
+            "when she was ",
+            "when he was ",
+            "when they were ",
+            "when mother was ",
+            "when father was ",
+            "while she was ",
+            "while he was ",
+            "aged ",
+            "age ",
+            "at age ",
+            "at ",
+            "as ",
+            "when ",
+            "she was ",
+            "he was ",
         ],
     );
     let said = rest.unwrap_or(text);
@@ -692,10 +774,10 @@ fn age_said(text: &str) -> Option<Age> {
         None => (said, false),
     };
     let said = strip_any(said, &["age ", "aged "]).unwrap_or(said);
-    if rest.is_some() {
-        if let Some((_, from, to)) = LIFE.iter().find(|(words, ..)| *words == said) {
-            return Some(Age { from: *from, to: *to });
-        }
+    if rest.is_some()
+        && let Some((_, from, to)) = LIFE.iter().find(|(words, ..)| *words == said)
+    {
+        return Some(Age { from: *from, to: *to });
     }
     let is_old = said.strip_suffix(" old");
     let said = is_old.unwrap_or(said);
@@ -763,7 +845,11 @@ fn birth(text: &str, today: Today) -> Option<Shape> {
     if about && unit == Unit::Years {
         return Some(Shape::Point(Part { kind: Kind::Year(youngest.year()), about: true }));
     }
-    Some(if youngest == oldest { Shape::Point(Part::exactly(Kind::Day(youngest))) } else { Shape::Between(part(oldest), part(youngest)) })
+    Some(if youngest == oldest {
+        Shape::Point(Part::exactly(Kind::Day(youngest)))
+    } else {
+        Shape::Between(part(oldest), part(youngest))
+    })
 }
 
 /// A day, month, season, year or decade as it is written.
@@ -772,12 +858,12 @@ fn calendar(text: &str, today: Today) -> Result<Kind, DateProblem> {
     if let Some(part) = Part::parse(&text.to_ascii_uppercase()).filter(|part| !part.about) {
         return Ok(part.kind);
     }
-    if let Some(decade) = text.strip_suffix('s').map(|text| text.trim_end_matches('\'').trim_start_matches('\'')) {
-        if decade.len() >= 2 && decade.ends_with('0') {
-            if let Some(year) = year_said(decade, today) {
-                return Ok(Kind::Decade(year));
-            }
-        }
+    if let Some(decade) = text.strip_suffix('s').map(|text| text.trim_end_matches('\'').trim_start_matches('\''))
+        && decade.len() >= 2
+        && decade.ends_with('0')
+        && let Some(year) = year_said(decade, today)
+    {
+        return Ok(Kind::Decade(year));
     }
     let words: Vec<&str> = text.split([' ', '/', '.', '-']).filter(|word| !word.is_empty()).collect();
     let made = |year: i32, month: u32, of: u32| {
@@ -796,8 +882,12 @@ fn calendar(text: &str, today: Today) -> Result<Kind, DateProblem> {
         [first, second] => {
             if let Some(month) = month_of(first) {
                 return match (year_said(second, today), number_of(second)) {
-                    (Some(year), _) if second.len() == 4 || number_of(second).is_none_or(|number| number > 31) => Ok(Kind::Month(year, month)),
-                    (_, Some(_)) if second.len() == 2 && !second.bytes().all(|byte| byte.is_ascii_digit()) => Err(YearMissing),
+                    (Some(year), _) if second.len() == 4 || number_of(second).is_none_or(|number| number > 31) => {
+                        Ok(Kind::Month(year, month))
+                    }
+                    (_, Some(_)) if second.len() == 2 && !second.bytes().all(|byte| byte.is_ascii_digit()) => {
+                        Err(YearMissing)
+                    }
                     (Some(year), _) if second.starts_with('\'') || second.len() == 2 => Ok(Kind::Month(year, month)),
                     (_, Some(_)) => Err(YearMissing),
                     _ => Err(NotUnderstood),
@@ -843,7 +933,9 @@ fn month_of(word: &str) -> Option<u32> {
     let word = word.trim_end_matches('.');
     let at = MONTHS.iter().position(|month| {
         let month = month.to_ascii_lowercase();
-        word == month || (word.len() >= 3 && word.len() <= 4 && month.starts_with(word)) || (word == "sept" && month.starts_with("sept"))
+        word == month
+            || (word.len() >= 3 && word.len() <= 4 && month.starts_with(word))
+            || (word == "sept" && month.starts_with("sept"))
     })?;
     Some(at as u32 + 1)
 }
@@ -856,7 +948,9 @@ fn season_of(word: &str) -> Option<u32> {
 /// A small number, with or without the ending of "14th".
 fn number_of(word: &str) -> Option<u32> {
     let digits = strip_ending(word, &["st", "nd", "rd", "th"]);
-    (!digits.is_empty() && digits.len() <= 2 && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.parse().ok()).flatten()
+    (!digits.is_empty() && digits.len() <= 2 && digits.bytes().all(|byte| byte.is_ascii_digit()))
+        .then(|| digits.parse().ok())
+        .flatten()
 }
 
 fn strip_ending<'a>(word: &'a str, endings: &[&str]) -> &'a str {
@@ -877,7 +971,8 @@ fn year_said(word: &str, today: Today) -> Option<i32> {
     if let Some(year) = year_of(word) {
         return Some(year);
     }
-    let number: i32 = (word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit())).then(|| word.parse().ok()).flatten()?;
+    let number: i32 =
+        (word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit())).then(|| word.parse().ok()).flatten()?;
     let this = today.date().year();
     let recent = this / 100 * 100 + number;
     Some(if recent > this + 10 { recent - 100 } else { recent })
@@ -893,7 +988,9 @@ fn iso_day(text: &str) -> Option<NaiveDate> {
     let mut parts = text.splitn(3, '-');
     let mut next = |length: usize| {
         let part = parts.next()?;
-        (part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit())).then(|| part.parse::<u32>().ok()).flatten()
+        (part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| part.parse::<u32>().ok())
+            .flatten()
     };
     let (year, month, of) = (next(4)?, next(2)?, next(2)?);
     day(i32::try_from(year).ok()?, month, of).filter(|day| YEARS.contains(&day.year()))
@@ -999,7 +1096,10 @@ pub struct AgeRange {
 /// How old somebody was in a window; none when either has an open end.
 pub fn age_at(born: &When, at: Window) -> Option<AgeRange> {
     let born = born.window()?;
-    Some(AgeRange { least_months: months_between(born.last?, at.first?), most_months: months_between(born.first?, at.last?) })
+    Some(AgeRange {
+        least_months: months_between(born.last?, at.first?),
+        most_months: months_between(born.first?, at.last?),
+    })
 }
 
 /// Whole months from one day to another; below nought when the other is earlier.
@@ -1016,7 +1116,8 @@ impl AgeRange {
     /// In words: "10 months", "3 or 4 years", "between 4 and 8 years". Months are used under two years.
     pub fn in_words(self) -> String {
         let (least, most) = (self.least_months.min(self.most_months), self.most_months);
-        let unit = |number: i32, word: &str| if number == 1 { format!("1 {word}") } else { format!("{number} {word}s") };
+        let unit =
+            |number: i32, word: &str| if number == 1 { format!("1 {word}") } else { format!("{number} {word}s") };
         let one = |months: i32| if months < 24 { unit(months, "month") } else { unit(months / 12, "year") };
         if most < 0 {
             return "not yet born".to_owned();

@@ -96,7 +96,11 @@ impl Browser {
         Timeout::new(0, move || {
             let Ok(Some(target)) = mount.query_selector(&selector) else { return };
             let inside = target.query_selector(FIELDS).ok().flatten();
-            let target = if target.matches("button, [tabindex], a").unwrap_or(false) { target } else { inside.unwrap_or(target) };
+            let target = if target.matches("button, [tabindex], a").unwrap_or(false) {
+                target
+            } else {
+                inside.unwrap_or(target)
+            };
             if let Some(target) = target.dyn_ref::<HtmlElement>() {
                 let _ = target.focus();
             }

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use family_history_domain::case::Edit;
 use family_history_domain::guidance::Guidance;
 use family_history_domain::plain::Plain;
-use family_history_domain::session::{Msg, Session, replay};
 use family_history_domain::save;
+use family_history_domain::session::{Msg, Session, replay};
 use family_history_domain::when::Today;
 use wasm_bindgen::prelude::*;
 use yew::AppHandle;
@@ -94,7 +94,8 @@ fn session(config: &Config) -> Session {
         head.agency = config.agency.clone();
         case.head = Rc::new(head);
     }
-    let journal: Vec<Edit> = config.journal.iter().filter_map(|edit| Edit::from_json(serde_json::from_str(edit).ok()?).ok()).collect();
+    let journal: Vec<Edit> =
+        config.journal.iter().filter_map(|edit| Edit::from_json(serde_json::from_str(edit).ok()?).ok()).collect();
     replay(&mut case, &journal);
     let mut session = Session::with_case(case, number, today);
     session.saved.edits_since = u32::try_from(journal.len()).unwrap_or(u32::MAX);

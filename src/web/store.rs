@@ -270,9 +270,7 @@ fn view_of(
     revision: u64,
 ) -> View {
     let step_name = |edit: Option<&Edit>| edit.map(|edit| AttrValue::from(sentences::edit_name(edit, guidance)));
-    let problem = |problem: &Problem| {
-        AttrValue::from(guidance.say(problem.say, &[("at", &problem.at)]))
-    };
+    let problem = |problem: &Problem| AttrValue::from(guidance.say(problem.say, &[("at", &problem.at)]));
     View {
         case,
         guidance: guidance.clone(),

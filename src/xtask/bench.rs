@@ -20,7 +20,7 @@ pub fn run(write: bool) -> Done {
         let said = step("Measuring the core, native and optimised for speed", || {
             let mut bench = cargo();
             bench.args(["run", "--quiet", "--release", "--package", "family-history-domain", "--example", "bench"]);
-            heard(&mut bench.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "3"))
+            heard(bench.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "3"))
         })?;
         report.push_str(&section("The core, native", &said));
     }
@@ -49,7 +49,8 @@ fn heard(command: &mut std::process::Command) -> Done<String> {
 }
 
 fn size_table(assets: &[Asset]) -> String {
-    let mut table = "\n### What travels, in bytes\n\n| file | raw | gzip | Brotli |\n| --- | --: | --: | --: |\n".to_owned();
+    let mut table =
+        "\n### What travels, in bytes\n\n| file | raw | gzip | Brotli |\n| --- | --: | --: | --: |\n".to_owned();
     for Asset { name, raw, gzip, brotli } in assets {
         table.push_str(&format!("| {name} | {} | {} | {} |\n", raw.len(), gzip.len(), brotli.len()));
     }

@@ -95,7 +95,8 @@ fn write(glue: &str, wasm: &[u8]) -> Done {
     for name in STYLES {
         styles.push_str(&plain_css(&read(&www.join("styles").join(name))?));
     }
-    let script = script(glue, &styles, &letters(wasm), &read(&www.join("panels.js"))?, &read(&www.join("element.js"))?)?;
+    let script =
+        script(glue, &styles, &letters(wasm), &read(&www.join("panels.js"))?, &read(&www.join("element.js"))?)?;
 
     let dist = root().join("dist");
     if dist.exists() {
@@ -257,7 +258,10 @@ mod tests {
     #[test]
     fn comments_and_indentation_go_and_rules_stay() {
         assert_eq!(plain_css("/* a\n b */\n.x {\n  color: red; /* why */\n}\n"), ".x {\ncolor: red;\n}\n");
-        assert_eq!(plain_js("// a\nlet x = \"// not a comment\";\n/** b\n * c */\n  go(); // d\n"), "let x = \"// not a comment\";\ngo(); // d\n");
+        assert_eq!(
+            plain_js("// a\nlet x = \"// not a comment\";\n/** b\n * c */\n  go(); // d\n"),
+            "let x = \"// not a comment\";\ngo(); // d\n"
+        );
     }
 
     #[test]
@@ -268,6 +272,9 @@ mod tests {
     #[test]
     fn bindings_that_changed_shape_are_refused() {
         assert!(script("let wasm_bindgen;", "", "", "", "").is_err());
-        assert!(script("wasm = instance.exports;", "", "", "", "").is_ok_and(|text| text.contains("guard(instance.exports)")));
+        assert!(
+            script("wasm = instance.exports;", "", "", "", "")
+                .is_ok_and(|text| text.contains("guard(instance.exports)"))
+        );
     }
 }

@@ -51,7 +51,9 @@ impl Server {
         let free = (first..first + PORTS_TO_TRY).find(|port| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok());
         match free {
             Some(port) => Server::on(port, assets),
-            None => Err(format!("ports {first} to {} are all taken. Choose one with --port.", first + PORTS_TO_TRY - 1)),
+            None => {
+                Err(format!("ports {first} to {} are all taken. Choose one with --port.", first + PORTS_TO_TRY - 1))
+            }
         }
     }
 
@@ -124,7 +126,13 @@ fn answer(request: &Request, assets: &[Asset]) -> Vec<u8> {
     }
     let with_body = request.method == "GET";
     let Some(asset) = assets.iter().find(|asset| asset.name == name) else {
-        return respond("404 Not Found", "text/plain; charset=utf-8", None, b"There is no such page here.\n", with_body);
+        return respond(
+            "404 Not Found",
+            "text/plain; charset=utf-8",
+            None,
+            b"There is no such page here.\n",
+            with_body,
+        );
     };
     let takes = |coding: &str| request.accepts.split(',').any(|part| part.trim().split(';').next() == Some(coding));
     let (coding, body) = if takes("br") {

@@ -46,7 +46,11 @@ impl WasmRoute {
         let mut build = cargo();
         build.args(["build", "--release", "--target", WASM, "--target-dir"]).arg(target_dir().join("wasm"));
         if matches!(self, WasmRoute::Debian) {
-            build.env("RUSTC", "/usr/bin/rustc").env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", SMALL_FLAGS).args(SMALL_STD);
+            build
+                .env("RUSTC", "/usr/bin/rustc")
+                .env("RUSTC_BOOTSTRAP", "1")
+                .env("RUSTFLAGS", SMALL_FLAGS)
+                .args(SMALL_STD);
         }
         build
     }
@@ -79,9 +83,8 @@ fn toolchain_has_wasm() -> bool {
     let Ok(libraries) = libraries else { return false };
     let folder = String::from_utf8_lossy(&libraries.stdout).trim().to_owned();
     !folder.is_empty()
-        && std::fs::read_dir(folder).is_ok_and(|files| {
-            files.flatten().any(|file| file.file_name().to_string_lossy().starts_with("libstd-"))
-        })
+        && std::fs::read_dir(folder)
+            .is_ok_and(|files| files.flatten().any(|file| file.file_name().to_string_lossy().starts_with("libstd-")))
 }
 
 fn debian_is_ready() -> bool {
@@ -140,7 +143,11 @@ pub fn npm() -> Done {
 pub fn browser() -> Done<PathBuf> {
     if let Some(chosen) = std::env::var_os("FHA_CHROMIUM") {
         let chosen = PathBuf::from(chosen);
-        return if starts(&chosen) { Ok(chosen) } else { Err(format!("FHA_CHROMIUM: {} does not start.", chosen.display())) };
+        return if starts(&chosen) {
+            Ok(chosen)
+        } else {
+            Err(format!("FHA_CHROMIUM: {} does not start.", chosen.display()))
+        };
     }
     if let Some(found) = installed_browser() {
         return Ok(found);

@@ -49,7 +49,9 @@ pub fn run(only: Option<&str>) -> Done {
 fn run_stage(stage: &str, tally: &mut Tally) -> Done {
     match stage {
         "format" => run_command(cargo().args(["fmt", "--all", "--check"])),
-        "lint" => run_command(cargo().args(["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"])),
+        "lint" => {
+            run_command(cargo().args(["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+        }
         "unit" => unit(tally),
         "content" => content::check(),
         "dist" => size(tally),
@@ -94,8 +96,11 @@ fn browser(tally: &mut Tally) -> Done {
 fn browser_tests() -> Done<Vec<PathBuf>> {
     let folder = root().join("tests/browser");
     let entries = fs::read_dir(&folder).map_err(|why| format!("{}: {why}.", folder.display()))?;
-    let mut tests: Vec<PathBuf> =
-        entries.flatten().map(|entry| entry.path()).filter(|path| path.to_string_lossy().ends_with(".test.mjs")).collect();
+    let mut tests: Vec<PathBuf> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
+        .collect();
     tests.sort();
     if tests.is_empty() { Err("there are no tests in tests/browser.".to_owned()) } else { Ok(tests) }
 }

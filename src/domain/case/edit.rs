@@ -255,15 +255,27 @@ fn name_of(case: &Case, change: &Change) -> String {
             before.or_else(|| after.as_deref().map(|person| person.label.clone())).unwrap_or_default()
         }
         Change::Event { before, after, .. } => pick(before, after).map(|event| event.what.clone()).unwrap_or_default(),
-        Change::Record { before, after, .. } => pick(before, after).map(|record| record.about.clone()).unwrap_or_default(),
-        Change::Service { before, after, .. } => pick(before, after).map(|service| service.name.clone()).unwrap_or_default(),
-        Change::Presence { before, after, .. } => pick(before, after).map(|fact| person(fact.adult)).unwrap_or_default(),
+        Change::Record { before, after, .. } => {
+            pick(before, after).map(|record| record.about.clone()).unwrap_or_default()
+        }
+        Change::Service { before, after, .. } => {
+            pick(before, after).map(|service| service.name.clone()).unwrap_or_default()
+        }
+        Change::Presence { before, after, .. } => {
+            pick(before, after).map(|fact| person(fact.adult)).unwrap_or_default()
+        }
         Change::Attempt { before, after, .. } => pick(before, after).map(|fact| person(fact.adult)).unwrap_or_default(),
-        Change::CarerView { before, after, .. } => pick(before, after).map(|fact| person(fact.adult)).unwrap_or_default(),
+        Change::CarerView { before, after, .. } => {
+            pick(before, after).map(|fact| person(fact.adult)).unwrap_or_default()
+        }
         Change::Order { before, after, .. } => pick(before, after).map(|fact| person(fact.about)).unwrap_or_default(),
         Change::Concern { before, after, .. } => pick(before, after).map(|fact| person(fact.about)).unwrap_or_default(),
-        Change::LevelDecision { before, after, .. } => pick(before, after).map(|fact| person(fact.child)).unwrap_or_default(),
-        Change::ParentLink { before, after, .. } => pick(before, after).map(|fact| person(fact.child)).unwrap_or_default(),
+        Change::LevelDecision { before, after, .. } => {
+            pick(before, after).map(|fact| person(fact.child)).unwrap_or_default()
+        }
+        Change::ParentLink { before, after, .. } => {
+            pick(before, after).map(|fact| person(fact.child)).unwrap_or_default()
+        }
         _ => String::new(),
     };
     let mut short: String = name.chars().take(40).collect();

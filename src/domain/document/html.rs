@@ -133,7 +133,9 @@ fn block(block: &Block) -> Node {
         }
         Block::Strip(steps) => Node::classed("ol", "strip", steps.iter().map(step).collect()),
         Block::SignOff(boxes) => Node::classed("div", "sign", boxes.iter().map(signature).collect()),
-        Block::WriteLine(label) => Node::classed("p", "write", vec![Node::text(&**label), Node::classed("span", "rule", Vec::new())]),
+        Block::WriteLine(label) => {
+            Node::classed("p", "write", vec![Node::text(&**label), Node::classed("span", "rule", Vec::new())])
+        }
     }
 }
 

@@ -66,8 +66,15 @@ const NEVER: &[(&[&str], &str)] = &[
     ),
     (
         &[
-            "risk level", "risk levels", "risk score", "risk rating", "risk assessment score", "level of risk", "high risk",
-            "medium risk", "low risk",
+            "risk level",
+            "risk levels",
+            "risk score",
+            "risk rating",
+            "risk assessment score",
+            "level of risk",
+            "high risk",
+            "medium risk",
+            "low risk",
         ],
         "say what is known and what is not; nothing here grades a family",
     ),
@@ -75,8 +82,22 @@ const NEVER: &[(&[&str], &str)] = &[
 
 /// Words for what this tool does not do: only a sentence that says so may have them.
 const ONLY_DENIED: &[&str] = &[
-    "score", "scores", "scored", "scoring", "rank", "ranks", "ranked", "ranking", "predict", "predicts", "predicted",
-    "prediction", "predictions", "probability", "likelihood", "percentage",
+    "score",
+    "scores",
+    "scored",
+    "scoring",
+    "rank",
+    "ranks",
+    "ranked",
+    "ranking",
+    "predict",
+    "predicts",
+    "predicted",
+    "prediction",
+    "predictions",
+    "probability",
+    "likelihood",
+    "percentage",
 ];
 /// What makes a sentence say so.
 const DENIALS: &[&str] = &["not", "never", "no", "nor", "nothing", "none", "neither", "without"];
@@ -134,7 +155,9 @@ fn syllables_of(word: &str) -> i64 {
     let silent = match (before("e"), before("es"), before("ed")) {
         (Some('l'), ..) => word.strip_suffix("le").and_then(|stem| stem.chars().next_back()).is_some_and(is_vowel),
         (Some(last), ..) => !is_vowel(last),
-        (_, Some(last), _) => !is_vowel(last) && !"sxzcg".contains(last) && !word.ends_with("shes") && !word.ends_with("ches"),
+        (_, Some(last), _) => {
+            !is_vowel(last) && !"sxzcg".contains(last) && !word.ends_with("shes") && !word.ends_with("ches")
+        }
         (.., Some(last)) => !is_vowel(last) && !"td".contains(last),
         _ => false,
     };
@@ -224,12 +247,9 @@ impl<'a> Checker<'a> {
         self.unique("agency", self.pack.agencies.iter().map(|agency| agency.id.as_str()));
         for agency in &self.pack.agencies {
             let at = format!("agency {}", agency.id);
-            for (name, text) in [
-                ("name", &agency.name),
-                ("short", &agency.short),
-                ("worker", &agency.worker),
-                ("ring", &agency.ring),
-            ] {
+            for (name, text) in
+                [("name", &agency.name), ("short", &agency.short), ("worker", &agency.worker), ("ring", &agency.ring)]
+            {
                 self.text(&at, name, text);
             }
             for record in agency.records.iter().filter(|record| self.pack.record_kind(record).is_none()) {
@@ -427,14 +447,20 @@ impl<'a> Checker<'a> {
         if !required.rules.is_empty() {
             for rule in &self.pack.rules {
                 if !required.rules.iter().any(|(id, _)| *id == rule.id) {
-                    self.say(&format!("rule {}", rule.id), "the code has no rule with this id: correct it or take it out");
+                    self.say(
+                        &format!("rule {}", rule.id),
+                        "the code has no rule with this id: correct it or take it out",
+                    );
                 }
             }
         }
         for (set, keys) in &required.choices {
             let words = self.pack.choices.get(*set);
             for key in keys.iter().filter(|key| !words.is_some_and(|words| words.contains_key(**key))) {
-                self.say(&format!("choice {set}.{key}"), format!("it has no words: add `{key}` under `[choices.{set}]`"));
+                self.say(
+                    &format!("choice {set}.{key}"),
+                    format!("it has no words: add `{key}` under `[choices.{set}]`"),
+                );
             }
         }
         if !required.choices.is_empty() {
@@ -495,7 +521,13 @@ impl<'a> Checker<'a> {
     /// Nothing from elsewhere may be shown as Kent's.
     fn kents_own(&mut self, at: &str, cites: &[Cite]) {
         for source in cites.iter().filter_map(|cite| self.pack.source(&cite.source)).filter(|source| !source.kent) {
-            self.say(at, format!("`{}` is not a text of Kent's own, and levels are Kent's: cite Kent's, or take it out", source.id));
+            self.say(
+                at,
+                format!(
+                    "`{}` is not a text of Kent's own, and levels are Kent's: cite Kent's, or take it out",
+                    source.id
+                ),
+            );
         }
     }
 
@@ -536,7 +568,10 @@ impl<'a> Checker<'a> {
                 }
                 Some(slot) => {
                     let known = listed(known);
-                    self.say(at, format!("`{name}` leaves room for `{slot}`, and nothing fills it here: use one of {known}"));
+                    self.say(
+                        at,
+                        format!("`{name}` leaves room for `{slot}`, and nothing fills it here: use one of {known}"),
+                    );
                 }
             }
         }

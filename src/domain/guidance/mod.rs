@@ -311,7 +311,10 @@ impl Guidance {
     /// Where its JSON is not that of a pack.
     pub fn read(text: &str) -> Result<Guidance, Vec<PackProblem>> {
         let json = serde_json::from_str(text).map_err(|error| {
-            vec![PackProblem { at: format!("line {}, column {}", error.line(), error.column()), what: error.to_string() }]
+            vec![PackProblem {
+                at: format!("line {}, column {}", error.line(), error.column()),
+                what: error.to_string(),
+            }]
         })?;
         let pack = Guidance::from_json(json).map_err(|wrong| vec![PackProblem { at: wrong.at, what: wrong.what }])?;
         let problems = check(&pack, &Required::default());
@@ -417,7 +420,8 @@ pub fn fill<S: AsRef<str>>(template: &str, slots: &[(&str, S)]) -> String {
     while let Some(start) = rest.find('{') {
         let (before, slot) = rest.split_at(start);
         filled.push_str(before);
-        let known = slot.find('}').and_then(|end| Some((end, &slots.iter().find(|(name, _)| *name == &slot[1..end])?.1)));
+        let known =
+            slot.find('}').and_then(|end| Some((end, &slots.iter().find(|(name, _)| *name == &slot[1..end])?.1)));
         match known {
             Some((end, value)) => {
                 filled.push_str(value.as_ref());

@@ -19,8 +19,6 @@ pub struct QuestionWords {
     pub withheld: bool,
     /// What it rests on, in words.
     pub cite: String,
-    /// The conversation that would settle it: one of [`CONVERSATIONS`].
-    pub with: String,
     /// The topic where it can be answered.
     pub topic: String,
 }
@@ -28,13 +26,16 @@ pub struct QuestionWords {
 /// The words of an open question. A rule that the pack has no words for is shown by its id, and never dropped.
 pub fn words(question: &OpenQuestion, guidance: &Guidance) -> QuestionWords {
     let Some(rule) = guidance.rule(question.rule) else {
-        return QuestionWords { title: question.rule.to_owned(), ask: question.rule.to_owned(), ..QuestionWords::default() };
+        return QuestionWords {
+            title: question.rule.to_owned(),
+            ask: question.rule.to_owned(),
+            ..QuestionWords::default()
+        };
     };
     let variant = question.variant.and_then(|variant| rule.variants.get(variant));
     let slots = &question.slots;
-    let pick = |own: Option<&String>, general: &String| {
-        fill(own.filter(|words| !words.is_empty()).unwrap_or(general), slots)
-    };
+    let pick =
+        |own: Option<&String>, general: &String| fill(own.filter(|words| !words.is_empty()).unwrap_or(general), slots);
     let suggestions = variant.map(|variant| &variant.next).filter(|next| !next.is_empty()).unwrap_or(&rule.next);
     let next = suggestions
         .iter()
@@ -48,7 +49,6 @@ pub fn words(question: &OpenQuestion, guidance: &Guidance) -> QuestionWords {
         next,
         withheld: question.no_contact,
         cite: guidance.cites_words(&rule.cite),
-        with: variant.map(|variant| &variant.with).filter(|with| !with.is_empty()).unwrap_or(&rule.with).clone(),
         topic: rule.topic.clone(),
     }
 }
@@ -66,34 +66,57 @@ pub fn is_put_by(case: &Case, question: &OpenQuestion) -> bool {
 /// One conversation to hold, and the open questions it would settle.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Conversation<'a> {
-    /// What kind: one of [`CONVERSATIONS`]; its heading is the pack's `with.` word.
+    /// What kind: one of [`CONVERSATIONS`].
     pub with: &'static str,
-    /// With whom exactly, in words: an agency's or a person's label; empty when the heading says it all.
-    pub who: String,
+    /// With whom, in words: "Ring the nursery", "With your supervisor".
+    pub heading: String,
     /// The questions, in the order of the rules.
     pub questions: Vec<&'a OpenQuestion>,
 }
 
 /// The open questions by next conversation. Never by severity: there is none.
+///
+/// A question that could be settled with a person nobody may approach is for the supervisor instead.
 pub fn agenda<'a>(questions: &'a [OpenQuestion], guidance: &Guidance) -> Vec<Conversation<'a>> {
     let mut conversations: Vec<Conversation> = Vec::new();
-    for with in CONVERSATIONS {
-        for question in questions {
-            let words = words(question, guidance);
-            let own = CONVERSATIONS.iter().find(|known| **known == words.with).unwrap_or(&"supervisor");
-            if own != with {
-                continue;
-            }
-            let who = match *with {
-                "agency" => question.slot_value("agency").to_owned(),
-                "person" => question.slot_value("person").to_owned(),
-                _ => String::new(),
-            };
-            match conversations.iter_mut().find(|conversation| conversation.with == *with && conversation.who == who) {
-                Some(conversation) => conversation.questions.push(question),
-                None => conversations.push(Conversation { with, who, questions: vec![question] }),
-            }
+    for question in questions {
+        let with = match with_of(question, guidance) {
+            "person" if question.no_contact => "supervisor",
+            with => CONVERSATIONS.iter().find(|known| **known == with).copied().unwrap_or("supervisor"),
+        };
+        let heading = heading(question, with, guidance);
+        match conversations.iter_mut().find(|one| one.with == with && one.heading == heading) {
+            Some(conversation) => conversation.questions.push(question),
+            None => conversations.push(Conversation { with, heading, questions: vec![question] }),
         }
     }
+    // Stable: within one kind, conversations stay in the order in which the rules came upon them.
+    conversations.sort_by_key(|conversation| CONVERSATIONS.iter().position(|with| *with == conversation.with));
     conversations
+}
+
+/// The kind of conversation the pack names for this question.
+fn with_of<'a>(question: &OpenQuestion, guidance: &'a Guidance) -> &'a str {
+    let Some(rule) = guidance.rule(question.rule) else { return "" };
+    let own = question.variant.and_then(|variant| rule.variants.get(variant)).map(|variant| variant.with.as_str());
+    own.filter(|with| !with.is_empty()).unwrap_or(&rule.with)
+}
+
+fn heading(question: &OpenQuestion, with: &str, guidance: &Guidance) -> String {
+    let general = || guidance.word(&format!("with.{with}")).to_owned();
+    match with {
+        "person" => match question.slot_value("person").trim() {
+            "" => general(),
+            who => guidance.say("with.named-person", &[("who", who)]),
+        },
+        "agency" => {
+            let who = question.slot_value("agency").trim();
+            match guidance.agencies.iter().find(|agency| agency.name == who || agency.short == who) {
+                Some(agency) if !agency.ring.is_empty() => agency.ring.clone(),
+                _ if who.is_empty() => general(),
+                _ => guidance.say("with.named-agency", &[("who", who)]),
+            }
+        }
+        _ => general(),
+    }
 }

@@ -34,7 +34,14 @@ pub struct OpenQuestion {
 impl OpenQuestion {
     /// A question of this rule about nobody in particular yet.
     pub fn of(rule: &'static str) -> OpenQuestion {
-        OpenQuestion { rule, variant: None, about: Vec::new(), rests_on: Vec::new(), slots: Vec::new(), no_contact: false }
+        OpenQuestion {
+            rule,
+            variant: None,
+            about: Vec::new(),
+            rests_on: Vec::new(),
+            slots: Vec::new(),
+            no_contact: false,
+        }
     }
 
     /// In another wording.
@@ -49,9 +56,13 @@ impl OpenQuestion {
         self
     }
 
-    /// Resting on these facts as well.
+    /// Resting on these facts as well, each once.
     pub fn resting_on<F: Into<FactId>>(mut self, facts: impl IntoIterator<Item = F>) -> OpenQuestion {
-        self.rests_on.extend(facts.into_iter().map(Into::into));
+        for fact in facts.into_iter().map(Into::into) {
+            if !self.rests_on.contains(&fact) {
+                self.rests_on.push(fact);
+            }
+        }
         self
     }
 
@@ -69,8 +80,7 @@ impl OpenQuestion {
     /// With every suggestion to get in touch withheld, if there is a reason to; the reasons join what it rests on.
     pub fn guarded(mut self, why: Vec<FactId>) -> OpenQuestion {
         self.no_contact |= !why.is_empty();
-        self.rests_on.extend(why);
-        self
+        self.resting_on(why)
     }
 
     /// The key under which its next step is kept. It does not change while the question stays the same question.

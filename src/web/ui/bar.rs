@@ -49,7 +49,9 @@ pub fn Bar(props: &BarProps) -> Html {
     };
     let on_anew = {
         let (leaving, store) = (leaving.clone(), store.clone());
-        Callback::from(move |_: MouseEvent| if unsaved { leaving.set(Some(Leaving::Anew)) } else { store.send(Msg::BegunAnew) })
+        Callback::from(
+            move |_: MouseEvent| if unsaved { leaving.set(Some(Leaving::Anew)) } else { store.send(Msg::BegunAnew) },
+        )
     };
     let go_on = {
         let (leaving, store) = (leaving.clone(), store.clone());
@@ -80,8 +82,10 @@ pub fn Bar(props: &BarProps) -> Html {
             });
         })
     };
-    let undo_words = view.undo.as_ref().map_or_else(|| view.word("bar.undo"), |step| view.fill("bar.undo-step", &[("step", step)]));
-    let redo_words = view.redo.as_ref().map_or_else(|| view.word("bar.redo"), |step| view.fill("bar.redo-step", &[("step", step)]));
+    let undo_words =
+        view.undo.as_ref().map_or_else(|| view.word("bar.undo"), |step| view.fill("bar.undo-step", &[("step", step)]));
+    let redo_words =
+        view.redo.as_ref().map_or_else(|| view.word("bar.redo"), |step| view.fill("bar.redo-step", &[("step", step)]));
     let reference = view.case.head.reference.trim().to_owned();
     html! {
         <header class="bar">

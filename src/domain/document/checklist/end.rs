@@ -60,7 +60,13 @@ pub(super) fn working(paper: &Paper, sections: &mut Vec<Section>) {
 pub(super) fn sign_off(paper: &Paper, sections: &mut Vec<Section>) {
     let ticks = vec![
         Block::Paragraph(vec![Inline::Tick, paper.text("paper.handed-over")]),
-        Block::Paragraph(vec![Inline::Tick, paper.text("paper.direction"), Inline::Blank, paper.text("paper.by"), Inline::Blank]),
+        Block::Paragraph(vec![
+            Inline::Tick,
+            paper.text("paper.direction"),
+            Inline::Blank,
+            paper.text("paper.by"),
+            Inline::Blank,
+        ]),
     ];
     sections.push(part(paper.word("paper.at-allocation"), 2, ticks));
     let sign = |title: &str, lines: &[&str]| Signature {

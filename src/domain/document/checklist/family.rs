@@ -31,7 +31,8 @@ pub(super) fn glance(paper: &Paper, sections: &mut Vec<Section>) {
 }
 
 fn people(paper: &Paper) -> Block {
-    let order = [network::children(paper.case), network::linked_children(paper.case), network::adults(paper.case)].concat();
+    let order =
+        [network::children(paper.case), network::linked_children(paper.case), network::adults(paper.case)].concat();
     let mut told = Several::default();
     let rows: Vec<Vec<Vec<Line>>> = order
         .into_iter()
@@ -93,7 +94,8 @@ fn who_is_who(paper: &Paper, told: &mut Several<FactId>) -> Vec<Block> {
             let rows = rows_for
                 .iter()
                 .map(|adult| {
-                    let label = adult.map_or_else(|| paper.word("sentence.no-adult").to_owned(), |adult| paper.label(adult));
+                    let label =
+                        adult.map_or_else(|| paper.word("sentence.no-adult").to_owned(), |adult| paper.label(adult));
                     let mut row = vec![vec![plain(label)]];
                     row.extend(children.iter().map(|child| to_child(paper, *adult, *child, told)));
                     row
@@ -163,7 +165,8 @@ fn link_line(paper: &Paper, link: &ParentLink) -> Line {
         Some(_) => {}
         None => line.push(paper.unknown("sentence.status-not-asked")),
     }
-    let certificate = sentences::said(paper.guidance, "sentence.certificate", "checked", &paper.choice(link.certificate));
+    let certificate =
+        sentences::said(paper.guidance, "sentence.certificate", "checked", &paper.choice(link.certificate));
     let source = sentences::join(paper.guidance, [certificate, paper.source(&link.source)]);
     if !source.is_empty() {
         line.push(Inline::Soft(source));
@@ -241,5 +244,9 @@ fn contact_row(paper: &Paper, contact: &Contact) -> Vec<Vec<Line>> {
 /// In what way a child was seen, with a capital where the first words are ours.
 fn manner(paper: &Paper, contact: &Contact) -> String {
     let words = sentences::contact_manner(paper.guidance, contact);
-    if contact.place.is_some() || contact.awake.is_some() || contact.with.trim().is_empty() { capital(&words) } else { words }
+    if contact.place.is_some() || contact.awake.is_some() || contact.with.trim().is_empty() {
+        capital(&words)
+    } else {
+        words
+    }
 }

@@ -10,7 +10,8 @@ use super::{Paper, by_date, capital, or_unknown, part, push};
 pub(super) fn help(paper: &Paper, sections: &mut Vec<Section>) {
     sections.push(part(paper.word("paper.help"), 2, vec![plan(paper)]));
     let case = paper.case;
-    let services: Vec<_> = by_date(&case.services, |fact| &fact.since).into_iter().map(|(_, fact)| service(paper, fact)).collect();
+    let services: Vec<_> =
+        by_date(&case.services, |fact| &fact.since).into_iter().map(|(_, fact)| service(paper, fact)).collect();
     if services.is_empty() {
         let none = Block::Paragraph(vec![paper.unknown("paper.no-services")]);
         sections.push(part(paper.word("paper.services"), 3, vec![none]));
@@ -20,11 +21,14 @@ pub(super) fn help(paper: &Paper, sections: &mut Vec<Section>) {
     }
     let needs = case.needs.values().map(|fact| need(paper, fact)).collect();
     table(paper, sections, "paper.needs", "needs", &["paper.need", "paper.need-planned", "paper.need-action"], needs);
-    let handed: Vec<_> = by_date(&case.hand_overs, |fact| &fact.when).into_iter().map(|(_, fact)| hand_over(paper, fact)).collect();
+    let handed: Vec<_> =
+        by_date(&case.hand_overs, |fact| &fact.when).into_iter().map(|(_, fact)| hand_over(paper, fact)).collect();
     let head = ["paper.when", "paper.hand-over", "paper.hand-over-first", "paper.acknowledged"];
     table(paper, sections, "paper.hand-overs", "hand-overs", &head, handed);
-    let told: Vec<_> =
-        by_date(&case.notifications, |fact| &fact.when).into_iter().map(|(_, fact)| notification(paper, fact)).collect();
+    let told: Vec<_> = by_date(&case.notifications, |fact| &fact.when)
+        .into_iter()
+        .map(|(_, fact)| notification(paper, fact))
+        .collect();
     let head = ["paper.when", "paper.notified-what", "paper.notified-who", "paper.notified-response"];
     table(paper, sections, "paper.notifications", "notifications", &head, told);
     let flags = case.flags.values().map(|flag| {
@@ -47,10 +51,24 @@ pub(super) fn help(paper: &Paper, sections: &mut Vec<Section>) {
         ]
     });
     let flags = flags.collect();
-    table(paper, sections, "paper.flags", "flags", &["paper.flag", "paper.flag-words", "paper.flag-reach", "paper.flag-holder"], flags);
+    table(
+        paper,
+        sections,
+        "paper.flags",
+        "flags",
+        &["paper.flag", "paper.flag-words", "paper.flag-reach", "paper.flag-holder"],
+        flags,
+    );
 }
 
-fn table(paper: &Paper, sections: &mut Vec<Section>, heading: &str, kind: &'static str, head: &[&str], rows: Vec<Vec<Vec<Line>>>) {
+fn table(
+    paper: &Paper,
+    sections: &mut Vec<Section>,
+    heading: &str,
+    kind: &'static str,
+    head: &[&str],
+    rows: Vec<Vec<Vec<Line>>>,
+) {
     if !rows.is_empty() {
         let table = Block::Table { kind, caption: String::new(), head: paper.head(head), rows };
         sections.push(part(paper.word(heading), 3, vec![table]));
@@ -94,14 +112,23 @@ fn service(paper: &Paper, fact: &Service) -> Vec<Vec<Line>> {
     let mut hard = or_unknown(hard, paper.unknown("paper.not-asked"));
     push(&mut hard, Inline::Text, paper.said("paper.chased-by", &fact.chased_by));
     push(&mut hard, Inline::Soft, paper.source(&fact.source));
-    vec![or_unknown(name, paper.unknown("paper.no-name")), state, or_unknown(purpose, paper.unknown("paper.not-asked")), hard]
+    vec![
+        or_unknown(name, paper.unknown("paper.no-name")),
+        state,
+        or_unknown(purpose, paper.unknown("paper.not-asked")),
+        hard,
+    ]
 }
 
 fn need(paper: &Paper, fact: &Need) -> Vec<Vec<Line>> {
     let mut what = Vec::new();
     push(&mut what, Inline::Text, fact.what.trim());
     let mut what = or_unknown(what, paper.unknown("paper.not-recorded"));
-    push(&mut what, Inline::Soft, sentences::join(paper.guidance, [paper.start(fact.theme), paper.source(&fact.source)]));
+    push(
+        &mut what,
+        Inline::Soft,
+        sentences::join(paper.guidance, [paper.start(fact.theme), paper.source(&fact.source)]),
+    );
     let mut planned = Vec::new();
     push(&mut planned, Inline::Text, paper.start(fact.planned));
     let mut action = Vec::new();
@@ -137,12 +164,17 @@ fn notification(paper: &Paper, fact: &Notification) -> Vec<Vec<Line>> {
     let mut what = Vec::new();
     push(&mut what, Inline::Text, fact.what.trim());
     let mut what = or_unknown(what, paper.unknown("paper.not-recorded"));
-    let from = sentences::said(paper.guidance, "sentence.from-agency", "agency", paper.guidance.agency_name(fact.from.trim()));
+    let from =
+        sentences::said(paper.guidance, "sentence.from-agency", "agency", paper.guidance.agency_name(fact.from.trim()));
     push(&mut what, Inline::Soft, sentences::join(paper.guidance, [from, paper.source(&fact.source)]));
     let mut who = Vec::new();
     for (agency, receipt) in &fact.receipts {
         let receipt = paper.choice(Some(*receipt));
-        push(&mut who, Inline::Text, paper.say("paper.receipt", &[("agency", paper.guidance.agency_name(agency)), ("receipt", &receipt)]));
+        push(
+            &mut who,
+            Inline::Text,
+            paper.say("paper.receipt", &[("agency", paper.guidance.agency_name(agency)), ("receipt", &receipt)]),
+        );
     }
     let mut response = Vec::new();
     push(&mut response, Inline::Text, fact.response.trim());

@@ -50,8 +50,10 @@ fn record_row(paper: &Paper, record: &Record) -> Vec<Vec<Line>> {
 
 /// What happened, earliest first; what has no date stands last.
 pub(super) fn events(paper: &Paper, sections: &mut Vec<Section>) {
-    let rows: Vec<Vec<Vec<Line>>> =
-        by_date(&paper.case.events, |event| &event.when).into_iter().map(|(_, event)| event_row(paper, event)).collect();
+    let rows: Vec<Vec<Vec<Line>>> = by_date(&paper.case.events, |event| &event.when)
+        .into_iter()
+        .map(|(_, event)| event_row(paper, event))
+        .collect();
     let block = if rows.is_empty() {
         Block::Paragraph(vec![paper.unknown("paper.no-events")])
     } else {

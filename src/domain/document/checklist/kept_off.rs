@@ -44,7 +44,9 @@ pub(super) fn leave_out(case: &Case, questions: Vec<OpenQuestion>) -> (Case, Vec
         .map(|person| person.label.trim())
         .filter(|label| !label.is_empty())
         .collect();
-    paper.answers.retain(|key, _| !key.about().any(|fact| gone.contains(&fact)) || !gone.insert(FactId::Answer(key.clone())));
+    paper
+        .answers
+        .retain(|key, _| !key.about().any(|fact| gone.contains(&fact)) || !gone.insert(FactId::Answer(key.clone())));
     let (kept, left_out): (Vec<_>, Vec<_>) = questions.into_iter().partition(|question| {
         let touches = question.about.iter().chain(&question.rests_on).any(|fact| gone.contains(fact));
         let names = question.slots.iter().any(|(_, words)| labels.iter().any(|label| names(words, label)));
@@ -63,7 +65,8 @@ fn names(words: &str, label: &str) -> bool {
     words.match_indices(label).any(|(start, found)| {
         let before = words[..start].chars().next_back();
         let after = words[start + found.len()..].chars().next();
-        let joins = |letter: Option<char>| letter.is_some_and(|letter| !letter.is_ascii() || letter.is_ascii_alphanumeric());
+        let joins =
+            |letter: Option<char>| letter.is_some_and(|letter| !letter.is_ascii() || letter.is_ascii_alphanumeric());
         !joins(before) && !joins(after)
     })
 }

@@ -24,7 +24,8 @@ pub(super) fn log(paper: &Paper, sections: &mut Vec<Section>) {
         sections.push(part("", 3, vec![none]));
     }
     for child in all {
-        let decisions = by_date(paper.case.levels.iter().filter(|(_, level)| level.child == child), |level| &level.when);
+        let decisions =
+            by_date(paper.case.levels.iter().filter(|(_, level)| level.child == child), |level| &level.when);
         let mut blocks: Vec<Block> = decisions.into_iter().map(|(_, level)| decision(paper, level)).collect();
         if blocks.is_empty() {
             blocks.push(Block::Paragraph(vec![paper.unknown("paper.no-decision")]));
@@ -49,7 +50,14 @@ fn decision(paper: &Paper, level: &LevelDecision) -> Block {
         push(&mut stands, Inline::Text, paper.said("paper.tier", &paper.choice(Some(tier))));
     }
     pairs.push((paper.word("paper.level-stands").to_owned(), stands));
-    for relied in [Some(Relied::Yes), Some(Relied::No), Some(Relied::NotKnown), Some(Relied::NotAsked), Some(Relied::DoesNotApply), None] {
+    for relied in [
+        Some(Relied::Yes),
+        Some(Relied::No),
+        Some(Relied::NotKnown),
+        Some(Relied::NotAsked),
+        Some(Relied::DoesNotApply),
+        None,
+    ] {
         let lines: Vec<Line> = level
             .indicators
             .iter()

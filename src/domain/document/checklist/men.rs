@@ -1,6 +1,6 @@
 //! Each father and male carer: strengths first. Then anyone else of whom the same is recorded.
 
-use crate::case::{CarerView, PersonId, YesNo, Several};
+use crate::case::{CarerView, PersonId, Several, YesNo};
 use crate::document::{Block, Inline, Line, Section};
 use crate::network;
 use crate::sentences::{self, date_words};
@@ -38,7 +38,8 @@ fn person(paper: &Paper, id: PersonId, whole: bool) -> Section {
     };
     let mut presence = Vec::new();
     for (_, fact) in network::presences_of(case, id) {
-        let child = fact.child.map_or_else(|| paper.word("sentence.all-children").to_owned(), |child| paper.label(child));
+        let child =
+            fact.child.map_or_else(|| paper.word("sentence.all-children").to_owned(), |child| paper.label(child));
         let known = crate::case::Presence { source: Default::default(), note: String::new(), ..fact.clone() };
         let words = sentences::presence_detail(paper.guidance, &known);
         presence.push(plain(paper.say("paper.to-child", &[("child", &child), ("what", &words)])));
@@ -88,7 +89,8 @@ fn person(paper: &Paper, id: PersonId, whole: bool) -> Section {
                 Some(_) => vec![Inline::Strong(paper.start(fact.basis))],
                 None => vec![paper.unknown("sentence.basis-not-recorded")],
             };
-            let parts = [date_words(&fact.when), fact.words.trim().to_owned(), paper.said("paper.holder", &fact.holder)];
+            let parts =
+                [date_words(&fact.when), fact.words.trim().to_owned(), paper.said("paper.holder", &fact.holder)];
             let words = paper.stop(sentences::join(paper.guidance, parts));
             if !words.is_empty() {
                 line.push(Inline::Text(words));
@@ -136,7 +138,8 @@ fn person(paper: &Paper, id: PersonId, whole: bool) -> Section {
     if whole {
         // What is empty is named, never left out: a blank would read as an answer.
         for (heading, keys) in [("paper.not-asked", not_asked), ("paper.none-recorded", none)] {
-            let names: Vec<String> = keys.into_iter().map(|key| paper.word(&format!("{key}.none")).to_owned()).collect();
+            let names: Vec<String> =
+                keys.into_iter().map(|key| paper.word(&format!("{key}.none")).to_owned()).collect();
             let mut lines = Vec::new();
             push(&mut lines, Inline::Unknown, capital(&sentences::join(paper.guidance, names)));
             if !lines.is_empty() {

@@ -77,14 +77,15 @@ pub(super) fn first(paper: &Paper, sections: &mut Vec<Section>) {
     let note = if open.is_empty() { "paper.no-questions" } else { "paper.talk-note" };
     sections.push(part(paper.word("paper.talk"), 2, vec![Block::Note(vec![paper.text(note)])]));
 
-    for (heading, questions) in conversations(paper) {
-        let cards: Vec<Block> = questions
+    for conversation in review::agenda(paper.questions, paper.guidance) {
+        let cards: Vec<Block> = conversation
+            .questions
             .into_iter()
             .filter(|question| !review::is_put_by(paper.case, question))
             .map(|question| card(paper, question))
             .collect();
         if !cards.is_empty() {
-            sections.push(part(heading, 3, cards));
+            sections.push(part(conversation.heading, 3, cards));
         }
     }
     if !put_by.is_empty() {
@@ -107,41 +108,12 @@ pub(super) fn first(paper: &Paper, sections: &mut Vec<Section>) {
     }
 }
 
-/// The conversations, headed. A question whose person must not be approached is for the supervisor instead.
-fn conversations<'a>(paper: &Paper<'a>) -> Vec<(String, Vec<&'a OpenQuestion>)> {
-    let mut headed: Vec<(String, Vec<&OpenQuestion>)> = Vec::new();
-    let mut guarded: Vec<&OpenQuestion> = Vec::new();
-    let supervisor = paper.word("with.supervisor").to_owned();
-    for conversation in review::agenda(paper.questions, paper.guidance) {
-        let who = conversation.who.trim();
-        let heading = match conversation.with {
-            "person" if !who.is_empty() => paper.say("paper.with-person", &[("who", who)]),
-            "agency" => match paper.guidance.agencies.iter().find(|agency| agency.name == who || agency.short == who) {
-                Some(agency) if !agency.ring.is_empty() => agency.ring.clone(),
-                _ if who.is_empty() => paper.word("with.agency").to_owned(),
-                _ => paper.say("paper.with-agency", &[("who", who)]),
-            },
-            with => paper.word(&format!("with.{with}")).to_owned(),
-        };
-        let (apart, together): (Vec<_>, Vec<_>) =
-            conversation.questions.into_iter().partition(|question| conversation.with == "person" && question.no_contact);
-        guarded.extend(apart);
-        headed.push((heading, together));
-    }
-    if !guarded.is_empty() {
-        match headed.iter_mut().find(|(heading, _)| *heading == supervisor) {
-            Some((_, questions)) => questions.extend(guarded),
-            None => headed.push((supervisor, guarded)),
-        }
-    }
-    headed
-}
-
 fn card(paper: &Paper, question: &OpenQuestion) -> Block {
     let words = review::words(question, paper.guidance);
     let mut lines: Vec<Line> = Vec::new();
     push(&mut lines, Inline::Text, words.why);
-    let rests: Vec<String> = question.rests_on.iter().take(RESTS_SHOWN).map(|fact| clip(&paper.describe(fact.clone()))).collect();
+    let rests: Vec<String> =
+        question.rests_on.iter().take(RESTS_SHOWN).map(|fact| clip(&paper.describe(fact.clone()))).collect();
     let mut rests = sentences::join(paper.guidance, rests);
     if question.rests_on.len() > RESTS_SHOWN {
         rests = sentences::join(paper.guidance, [rests.as_str(), paper.word("paper.and-more")]);

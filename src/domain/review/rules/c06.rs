@@ -40,10 +40,9 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
         let seen = network::seen(look.case, child);
         let visits: Vec<&Contact> =
             seen.iter().map(|(_, contact)| *contact).filter(|contact| contact.agency == HEALTH_VISITING).collect();
-        let next = reviews
-            .iter()
-            .filter_map(|review| window(look, child, review))
-            .find(|(first, last)| *last >= look.today.date() && !visits.iter().any(|visit| is_within(visit, *first, *last)));
+        let next = reviews.iter().filter_map(|review| window(look, child, review)).find(|(first, last)| {
+            *last >= look.today.date() && !visits.iter().any(|visit| is_within(visit, *first, *last))
+        });
         if let Some((first, last)) = next {
             found.push(
                 OpenQuestion::of(RULE.id)

@@ -26,10 +26,8 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
         if !applies(look, RULE.id, &[FactId::from(*id)]) {
             continue;
         }
-        let question = OpenQuestion::of(RULE.id)
-            .about(*id)
-            .resting_on([*id])
-            .slot("date", date_words(look, &notification.when));
+        let question =
+            OpenQuestion::of(RULE.id).about(*id).resting_on([*id]).slot("date", date_words(look, &notification.when));
         let missed = with(look, notification, Receipt::NotReceived);
         let unknown = with(look, notification, Receipt::NotKnown);
         if !missed.is_empty() {

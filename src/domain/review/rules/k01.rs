@@ -32,9 +32,10 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
             }
             Some((id, decision)) => {
                 let Some((_, decided)) = bounds(&decision.when) else { continue };
-                let since = network::seen(look.case, child).into_iter().rev().find(|(_, contact)| {
-                    contact.when.window().is_some_and(|window| window.certainly_after(decided))
-                });
+                let since = network::seen(look.case, child)
+                    .into_iter()
+                    .rev()
+                    .find(|(_, contact)| contact.when.window().is_some_and(|window| window.certainly_after(decided)));
                 let Some((contact, _)) = since else { continue };
                 question.variant("visit").resting_on([FactId::from(*id), FactId::from(contact)])
             }

@@ -21,9 +21,8 @@ pub const RULE: Rule = Rule { id: "L-11", variants: &["since-move"], find };
 
 fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     let case = look.case;
-    let has_born_child = network::children(case)
-        .into_iter()
-        .any(|child| case.get::<Person>(child).is_some_and(|person| !person.unborn));
+    let has_born_child =
+        network::children(case).into_iter().any(|child| case.get::<Person>(child).is_some_and(|person| !person.unborn));
     if !has_born_child || !applies(look, RULE.id, &[]) {
         return;
     }

@@ -26,7 +26,8 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     for child in network::children(case) {
         let has_father =
             network::links_of(case, child).any(|(_, link)| link.adult.is_some_and(|adult| men.contains(&adult)));
-        if has_father || network::settled_without_father(case, child) || !applies(look, RULE.id, &[FactId::from(child)]) {
+        if has_father || network::settled_without_father(case, child) || !applies(look, RULE.id, &[FactId::from(child)])
+        {
             continue;
         }
         let unnamed = network::links_of(case, child).filter(|(_, link)| link.adult.is_none()).map(|(id, _)| id);

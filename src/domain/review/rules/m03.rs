@@ -28,7 +28,8 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     for (id, link) in &look.case.parents {
         let Some(adult) = link.adult else { continue };
         let is_said = matches!(link.status, Some(ParentStatus::Disputed | ParentStatus::Unknown));
-        let is_claim = matches!(link.kind, None | Some(ParentKind::Birth | ParentKind::Alleged)) && men.contains(&adult);
+        let is_claim =
+            matches!(link.kind, None | Some(ParentKind::Birth | ParentKind::Alleged)) && men.contains(&adult);
         if network::is_unsettled(link) && (is_said || is_claim) {
             pairs.entry((adult, link.child)).or_default().push((*id, link));
         }

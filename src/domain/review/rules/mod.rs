@@ -10,7 +10,9 @@
 use chrono::{Days, NaiveDate};
 
 use super::{Look, OpenQuestion, Rule};
-use crate::case::{Answer, AnswerState, Case, FactId, ParentKind, Person, PersonId, Record, Role, Service, ServiceId, Theme, Several};
+use crate::case::{
+    Answer, AnswerState, Case, FactId, ParentKind, Person, PersonId, Record, Role, Service, ServiceId, Several, Theme,
+};
 use crate::network;
 use crate::sentences;
 use crate::when::{When, Window};

@@ -20,8 +20,7 @@ use super::{Look, OpenQuestion, Rule, applies, bounds, date_words, record_words}
 use crate::case::{FactId, RecordState};
 use crate::when::When;
 
-pub const RULE: Rule =
-    Rule { id: "R1-02", variants: &["early", "partial", "cannot-reach", "not-looked-at"], find };
+pub const RULE: Rule = Rule { id: "R1-02", variants: &["early", "partial", "cannot-reach", "not-looked-at"], find };
 
 fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     if look.case.records.is_empty() || !applies(look, RULE.id, &[]) {

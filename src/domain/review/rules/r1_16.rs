@@ -15,7 +15,7 @@
 //! That everything must be worked on at once: what waits can be said.
 
 use super::{Look, OpenQuestion, Rule, applies, joined, theme_words};
-use crate::case::{FactId, Need, NeedId, Theme, YesNo, Several};
+use crate::case::{FactId, Need, NeedId, Several, Theme, YesNo};
 
 pub const RULE: Rule = Rule { id: "R1-16", variants: &[], find };
 

@@ -27,7 +27,10 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
         let is_alive = look.case.get::<Person>(person).is_some_and(|person| person.died.is_empty());
         if is_alive && !is_answered(look, RULE.id, &[FactId::from(person)]) {
             found.push(
-                OpenQuestion::of(RULE.id).about(person).slot("person", label(look, person)).guarded(guard(look, [person])),
+                OpenQuestion::of(RULE.id)
+                    .about(person)
+                    .slot("person", label(look, person))
+                    .guarded(guard(look, [person])),
             );
         }
     }

@@ -20,16 +20,12 @@ pub const RULE: Rule = Rule { id: "R1-20", variants: &[], find };
 
 fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     let case = look.case;
-    let any_looked_at = case
-        .records
-        .values()
-        .any(|record| matches!(record.state, Some(RecordState::Complete | RecordState::Partial)));
+    let any_looked_at =
+        case.records.values().any(|record| matches!(record.state, Some(RecordState::Complete | RecordState::Partial)));
     if case.people.is_empty() || any_looked_at || !applies(look, RULE.id, &[]) {
         return;
     }
     let adults = network::adults(case);
     let people = if adults.is_empty() { case.people.keys().copied().collect() } else { adults };
-    found.push(
-        OpenQuestion::of(RULE.id).resting_on(case.records.keys().copied()).slot("people", labels(look, people)),
-    );
+    found.push(OpenQuestion::of(RULE.id).resting_on(case.records.keys().copied()).slot("people", labels(look, people)));
 }

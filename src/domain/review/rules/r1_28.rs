@@ -25,9 +25,8 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     if !has_help || is_answered(look, RULE.id, &[]) {
         return;
     }
-    let question = OpenQuestion::of(RULE.id)
-        .resting_on(case.services.keys().copied())
-        .guarded(not_safe(look, RULE.id, &[]));
+    let question =
+        OpenQuestion::of(RULE.id).resting_on(case.services.keys().copied()).guarded(not_safe(look, RULE.id, &[]));
     found.push(if has_parents_voice(case) { question } else { question.variant("unasked") });
 }
 

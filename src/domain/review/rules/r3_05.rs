@@ -22,7 +22,8 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     let plan = &look.case.plan;
     let (services, agencies) = helping(look);
     let says_nobody = plan.parent_says_nobody == Some(YesNo::Yes);
-    let is_open = if says_nobody { !services.is_empty() } else { agencies.len() > 1 && plan.parent_says.trim().is_empty() };
+    let is_open =
+        if says_nobody { !services.is_empty() } else { agencies.len() > 1 && plan.parent_says.trim().is_empty() };
     if !is_open || !applies(look, RULE.id, &[]) {
         return;
     }

@@ -24,7 +24,10 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     let mut ask = |about: Vec<FactId>, people: &[PersonId], what: String| {
         found.push(OpenQuestion {
             about: about.clone(),
-            ..OpenQuestion::of(RULE.id).resting_on(about).slot("what", what).guarded(guard(look, people.iter().copied()))
+            ..OpenQuestion::of(RULE.id)
+                .resting_on(about)
+                .slot("what", what)
+                .guarded(guard(look, people.iter().copied()))
         });
     };
     for (id, person) in &case.people {
@@ -58,7 +61,11 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     for (id, event) in &case.events {
         if event.when.window().is_some_and(|window| window.certainly_after(look.today.date())) {
             let today = look.today.in_words();
-            ask(vec![(*id).into()], &[], format!("{}: {} / {today}", said_or(look, &event.what), event.when.in_words()));
+            ask(
+                vec![(*id).into()],
+                &[],
+                format!("{}: {} / {today}", said_or(look, &event.what), event.when.in_words()),
+            );
         }
     }
     for (id, contact) in &case.contacts {

@@ -9,8 +9,7 @@ use super::fields::{ChoiceField, choice_field, options, unknown};
 use super::form::{Sheet, Spec, at};
 use super::use_desk;
 
-const WHEN_AND_WHY: &[Spec] =
-    &[Spec::Date("revisit", at!(Answer, revisit)), Spec::Line("reason", at!(Answer, reason))];
+const WHEN_AND_WHY: &[Spec] = &[Spec::Date("revisit", at!(Answer, revisit)), Spec::Line("reason", at!(Answer, reason))];
 const WHY: &[Spec] = &[Spec::Line("reason", at!(Answer, reason))];
 const TEXT: &[Spec] = &[Spec::Words("text", at!(Answer, text))];
 
@@ -59,7 +58,8 @@ pub fn PromptBlock(props: &PromptBlockProps) -> Html {
     let has_state = matches!(answer.state, Some(state) if state != AnswerState::Known);
     let sheet = Sheet::answer(store, id.clone(), key, answer.clone());
     let set_state = sheet.sets(None, |answer: &mut Answer, key: &String| answer.state = AnswerState::from_key(key));
-    let comes_back = matches!(answer.state, Some(AnswerState::NotRightTime | AnswerState::NotAsked | AnswerState::NotSafe));
+    let comes_back =
+        matches!(answer.state, Some(AnswerState::NotRightTime | AnswerState::NotAsked | AnswerState::NotSafe));
     let needs_reason = answer.state == Some(AnswerState::DoesNotApply) && answer.reason.trim().is_empty();
     html! {
         <section class="prompt" aria-labelledby={id.clone()}>

@@ -14,7 +14,9 @@ use family_history_domain::session::{Msg, card_id};
 use family_history_domain::when::{Reading, When};
 use yew::prelude::*;
 
-use super::fields::{capital, ChoiceField, Options, TextField, Tick, Ticks, choice_field, date_note, text_field, tick, ticks};
+use super::fields::{
+    ChoiceField, Options, TextField, Tick, Ticks, capital, choice_field, date_note, text_field, tick, ticks,
+};
 use super::{Desk, use_desk};
 use crate::store::{Store, View};
 
@@ -193,13 +195,21 @@ impl Sheet {
     }
 
     /// Writes a change as a step of its own, or as part of typing in a field.
-    fn writes<V: 'static>(&self, typing: Option<&'static str>, set: impl Fn(&mut dyn Any, &V) + 'static) -> Callback<V> {
+    fn writes<V: 'static>(
+        &self,
+        typing: Option<&'static str>,
+        set: impl Fn(&mut dyn Any, &V) + 'static,
+    ) -> Callback<V> {
         let write = self.write.clone();
         Callback::from(move |value: V| write(typing, &|fact| set(fact, &value)))
     }
 
     /// The same for a change that knows what kind of fact it is.
-    pub fn sets<F: 'static, V: 'static>(&self, typing: Option<&'static str>, set: impl Fn(&mut F, &V) + 'static) -> Callback<V> {
+    pub fn sets<F: 'static, V: 'static>(
+        &self,
+        typing: Option<&'static str>,
+        set: impl Fn(&mut F, &V) + 'static,
+    ) -> Callback<V> {
         self.writes(typing, move |fact, value| set(fact_of(fact), value))
     }
 
@@ -210,7 +220,11 @@ impl Sheet {
 
     fn control(&self, view: &View, name: &str) -> Control {
         let key = format!("{}.{name}", self.kind);
-        Control { id: format!("{}-{name}", self.id).into(), label: view.word(&key), hint: view.word_if_any(&format!("{key}-hint")) }
+        Control {
+            id: format!("{}-{name}", self.id).into(),
+            label: view.word(&key),
+            hint: view.word_if_any(&format!("{key}-hint")),
+        }
     }
 
     fn field(&self, desk: &Desk, spec: &Spec) -> Html {
@@ -258,7 +272,7 @@ impl Sheet {
             Spec::Tick(name, at) => {
                 let Control { id, label, hint } = self.control(view, name);
                 let on_change = self.writes(None, move |fact, value: &bool| *at(fact) = *value);
-                html! { { tick(Tick { id, label, hint, checked: *at(now), on_change, ..Default::default() }) } }
+                html! { { tick(Tick { id, label, hint, checked: *at(now), on_change }) } }
             }
             Spec::Source(at) => self.source(desk, &at(now).clone(), at),
             Spec::More(name, specs) => {
@@ -278,9 +292,14 @@ impl Sheet {
         let view = &desk.view;
         let (store, age_of) = (desk.store.clone(), self.age_of);
         let is_birth = name == "born";
-        let on_input = self.writes(Some(name), move |fact, said: &String| *at(fact) = store.read_date(said, age_of, is_birth));
+        let on_input =
+            self.writes(Some(name), move |fact, said: &String| *at(fact) = store.read_date(said, age_of, is_birth));
         let born = age_of.and_then(|id| view.case.get::<Person>(id)).map(|person| &person.born);
-        let read = if is_birth { When::read_birth(now.said(), view.today) } else { When::read(now.said(), Reading { today: view.today, born }) };
+        let read = if is_birth {
+            When::read_birth(now.said(), view.today)
+        } else {
+            When::read(now.said(), Reading { today: view.today, born })
+        };
         let mut control = self.control(view, name);
         if control.hint.is_empty() {
             control.hint = view.word("date.hint");
@@ -300,7 +319,8 @@ impl Sheet {
         let also = self.writes(Some("source-also"), move |fact, value: &String| at(fact).also.clone_from(value));
         let route = self.writes(None, move |fact, key: &String| at(fact).route = Route::from_key(key));
         let store = desk.store.clone();
-        let when = self.writes(Some("source-when"), move |fact, said: &String| at(fact).when = store.read_date(said, None, false));
+        let when = self
+            .writes(Some("source-when"), move |fact, said: &String| at(fact).when = store.read_date(said, None, false));
         let read = When::read(now.when.said(), Reading { today: view.today, born: None });
         let Control { id, label, .. } = control("when");
         html! {
@@ -344,13 +364,14 @@ impl Control {
 
     fn ticks(self, view: &View, options: Options, chosen: Several<String>, on_toggle: Callback<String>) -> Html {
         let Control { id, label, hint } = self;
-        html! { { ticks(Ticks { id, label, hint, options, chosen, on_toggle, empty: view.word("people.none-yet").into(), ..Default::default() }) } }
+        html! { { ticks(Ticks { id, label, hint, options, chosen, on_toggle, empty: view.word("people.none-yet") }) } }
     }
 }
 
 /// The agencies of the content pack, as options.
 pub fn agencies(view: &View) -> Options {
-    let option = |agency: &family_history_domain::guidance::Agency| (agency.id.clone().into(), agency.name.clone().into());
+    let option =
+        |agency: &family_history_domain::guidance::Agency| (agency.id.clone().into(), agency.name.clone().into());
     Rc::new(view.guidance.agencies.iter().map(option).collect())
 }
 
@@ -406,6 +427,9 @@ fn Pages(props: &PagesProps) -> Html {
     }
 }
 
+/// Draws more about a fact below its fields.
+pub type More<F> = fn(&Desk, <F as Fact>::Id, &F) -> Html;
+
 /// What is particular to a list of facts of one kind.
 pub struct Cards<F: Fact> {
     /// The fields of each.
@@ -415,7 +439,7 @@ pub struct Cards<F: Fact> {
     /// Whose age a date of each may speak of.
     pub age_of: fn(F::Id, &F) -> Option<PersonId>,
     /// Anything more below the fields.
-    pub more: Option<fn(&Desk, F::Id, &F) -> Html>,
+    pub more: Option<More<F>>,
 }
 
 impl<F: Fact> Cards<F> {
@@ -465,7 +489,9 @@ fn card(desk: &Desk, fact: &FactId, title: AttrValue, body: Option<Html>) -> Htm
     let open = body.is_some();
     let toggle = {
         let (store, fact) = (store.clone(), fact.clone());
-        Callback::from(move |_: MouseEvent| store.send(if open { Msg::CardClosed } else { Msg::CardOpened(fact.clone()) }))
+        Callback::from(move |_: MouseEvent| {
+            store.send(if open { Msg::CardClosed } else { Msg::CardOpened(fact.clone()) })
+        })
     };
     let remove = {
         let (store, fact) = (store.clone(), fact.clone());

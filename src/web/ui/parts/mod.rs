@@ -8,8 +8,8 @@ mod questions;
 
 pub use answer::PromptBlock;
 pub use fields::{ChoiceField, TextField, Ticks, choice_field, options, text_field, ticks, unknown};
-pub use form::{Cards, Sheet, Spec, add_button, fact_of};
 pub(crate) use form::at;
+pub use form::{Cards, Sheet, Spec, add_button, fact_of};
 pub use person_tabs::PersonTabs;
 pub use questions::{QuestionList, question_panel};
 

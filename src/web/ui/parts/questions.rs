@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use crate::store::View;
 
-use super::{ChoiceField, Desk, choice_field, Sheet, Spec, at, options, use_desk};
+use super::{ChoiceField, Desk, Sheet, Spec, at, choice_field, options, use_desk};
 
 /// How many questions a side panel shows before the rest are behind a button.
 const IN_SIGHT: usize = 6;
@@ -21,9 +21,7 @@ pub fn question_panel(desk: &Desk, topic: Option<&str>) -> Html {
     let here: Vec<OpenQuestion> = view
         .questions
         .iter()
-        .filter(|question| {
-            topic.is_none_or(|topic| review::words(question, &view.guidance).topic == topic)
-        })
+        .filter(|question| topic.is_none_or(|topic| review::words(question, &view.guidance).topic == topic))
         .cloned()
         .collect();
     html! {
@@ -71,14 +69,10 @@ pub fn QuestionList(props: &QuestionListProps) -> Html {
                 { {
                     let shown = conversation.questions.len().min(room);
                     room -= shown;
-                    let heading = view.word(&format!("with.{}", conversation.with));
                     if shown == 0 { html! {} } else {
                         html! {
-                            <div class="conversation" key={format!("{}-{}", conversation.with, conversation.who)}>
-                                <h4 class="conversation-title">
-                                    { heading }
-                                    if !conversation.who.is_empty() { { ": " }<bdi>{ conversation.who.clone() }</bdi> }
-                                </h4>
+                            <div class="conversation" key={conversation.heading.clone()}>
+                                <h4 class="conversation-title"><bdi>{ conversation.heading.clone() }</bdi></h4>
                                 for question in conversation.questions.iter().take(shown) {
                                     { question_card(&desk, question, &props.id) }
                                 }

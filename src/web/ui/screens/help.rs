@@ -6,7 +6,9 @@ use family_history_domain::case::{
 use yew::prelude::*;
 
 use crate::ui::TopicScreen;
-use crate::ui::parts::{at, Cards, ChoiceField, Desk, choice_field, ticks, PromptBlock, Sheet, Spec, Ticks, add_button, options};
+use crate::ui::parts::{
+    Cards, ChoiceField, Desk, PromptBlock, Sheet, Spec, Ticks, add_button, at, choice_field, options, ticks,
+};
 
 static SERVICES: Cards<Service> = Cards {
     specs: &[
@@ -130,7 +132,7 @@ fn barriers(desk: &Desk, id: family_history_domain::case::ServiceId, service: &S
     });
     let chosen: Several<String> = service.barriers.iter().map(|barrier| barrier.key().to_owned()).collect();
     html! {
-        { ticks(Ticks { id: format!("{id}-barriers").into(), label: view.word("service.barriers").into(), hint: view.word_if_any("service.barriers-hint").into(), options: options(view, Barrier::ALL), chosen, on_toggle, empty: AttrValue::default().into(), ..Default::default() }) }
+        { ticks(Ticks { id: format!("{id}-barriers").into(), label: view.word("service.barriers").into(), hint: view.word_if_any("service.barriers-hint").into(), options: options(view, Barrier::ALL), chosen, on_toggle, empty: AttrValue::default() }) }
     }
 }
 

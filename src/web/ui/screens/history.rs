@@ -6,7 +6,7 @@ use family_history_domain::{chronology, network};
 use yew::prelude::*;
 
 use crate::ui::TopicScreen;
-use crate::ui::parts::{at, Cards, Desk, PersonTabs, PromptBlock, Spec, add_button};
+use crate::ui::parts::{Cards, Desk, PersonTabs, PromptBlock, Spec, add_button, at};
 
 static EVENTS: Cards<Event> = Cards {
     specs: &[
@@ -42,7 +42,7 @@ static EVENTS: Cards<Event> = Cards {
 /// What happened before.
 pub fn draw(desk: &Desk) -> Html {
     let (view, store) = (&desk.view, &desk.store);
-    let has_people = view.facts::<Person>().first().is_some();
+    let has_people = !view.facts::<Person>().is_empty();
     let draw_parent = {
         let desk = desk.clone();
         Callback::from(move |parent: PersonId| {

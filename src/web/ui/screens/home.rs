@@ -4,8 +4,8 @@ use family_history_domain::session::Msg;
 use yew::prelude::*;
 
 use crate::store::View;
-use crate::ui::screen_head;
 use crate::ui::parts::{Desk, question_panel, unknown};
+use crate::ui::screen_head;
 
 /// The home screen.
 pub fn draw(desk: &Desk) -> Html {

@@ -2,16 +2,17 @@
 
 use std::rc::Rc;
 
-use family_history_domain::case::{
-    FactId, IndicatorAnswer, LevelDecision, LevelId, PersonId, Relied,
-};
+use family_history_domain::case::{FactId, IndicatorAnswer, LevelDecision, LevelId, PersonId, Relied};
 use family_history_domain::guidance::{Indicator, Level as LevelWords};
 use family_history_domain::network;
 use yew::prelude::*;
 
 use crate::store::View;
 use crate::ui::TopicScreen;
-use crate::ui::parts::{at, Cards, ChoiceField, Desk, choice_field, text_field, PersonTabs, PromptBlock, Sheet, Spec, TextField, add_button, options};
+use crate::ui::parts::{
+    Cards, ChoiceField, Desk, PersonTabs, PromptBlock, Sheet, Spec, TextField, add_button, at, choice_field, options,
+    text_field,
+};
 
 static LEVELS: Cards<LevelDecision> = Cards {
     specs: &[

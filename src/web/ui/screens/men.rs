@@ -3,14 +3,14 @@
 use std::rc::Rc;
 
 use family_history_domain::case::{
-    Attempt, AttemptKind, CarerView, Concern, Fact, FactId, Flag, Order, PersonId, Presence, Role, Person, Sex,
+    Attempt, AttemptKind, CarerView, Concern, Fact, FactId, Flag, Order, Person, PersonId, Presence, Role, Sex,
 };
 use family_history_domain::{network, sentences};
 use yew::prelude::*;
 
 use crate::store::View;
 use crate::ui::TopicScreen;
-use crate::ui::parts::{at, Cards, Desk, PersonTabs, PromptBlock, Spec, add_button, unknown};
+use crate::ui::parts::{Cards, Desk, PersonTabs, PromptBlock, Spec, add_button, at, unknown};
 
 static VIEWS: Cards<CarerView> = Cards::of(
     &[
@@ -175,7 +175,9 @@ fn each_man(view: &View, men: &[PersonId]) -> Html {
 fn order_words(view: &View, man: PersonId) -> Html {
     let order = view.case.orders.iter().find(|(_, order)| order.about == man);
     match order {
-        Some((id, order)) if network::is_live(order, view.today) => html! { <b>{ view.describe(&FactId::from(*id)) }</b> },
+        Some((id, order)) if network::is_live(order, view.today) => {
+            html! { <b>{ view.describe(&FactId::from(*id)) }</b> }
+        }
         Some((id, _)) => html! { { view.describe(&FactId::from(*id)) } },
         None => unknown(view.word("men.not-recorded")),
     }

@@ -3,8 +3,8 @@
 use family_history_domain::session::Msg;
 use yew::prelude::*;
 
-use crate::ui::screen_head;
 use crate::ui::parts::{Desk, PromptBlock, QuestionList};
+use crate::ui::screen_head;
 
 /// What happens next.
 pub fn draw(desk: &Desk) -> Html {

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use crate::store::View;
 use crate::ui::TopicScreen;
-use crate::ui::parts::{at, Cards, Desk, PersonTabs, PromptBlock, Spec, add_button};
+use crate::ui::parts::{Cards, Desk, PersonTabs, PromptBlock, Spec, add_button, at};
 
 static PEOPLE: Cards<Person> = Cards::of(
     &[
@@ -114,8 +114,14 @@ pub fn draw(desk: &Desk) -> Html {
         )
     };
     let add_presence = {
-        let missing = adults.iter().find(|adult| network::presences_of(case, **adult).next().is_none()).or(adults.first()).copied();
-        missing.map(|adult| add_button(view.word("people.add-presence"), store.adds(move || Presence { adult, ..Presence::default() })))
+        let missing = adults
+            .iter()
+            .find(|adult| network::presences_of(case, **adult).next().is_none())
+            .or(adults.first())
+            .copied();
+        missing.map(|adult| {
+            add_button(view.word("people.add-presence"), store.adds(move || Presence { adult, ..Presence::default() }))
+        })
     };
     let add_tie = (adults.len() > 1).then(|| {
         let (one, other) = (adults[0], adults[1]);
@@ -171,7 +177,8 @@ fn parents_of(desk: &Desk, child: PersonId) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     let label = view.label(child);
     let links = view.facts::<ParentLink>().into_iter().filter(|(_, link)| link.child == child).collect();
-    let records = view.facts::<ResponsibilityRecord>().into_iter().filter(|(_, record)| record.child == child).collect();
+    let records =
+        view.facts::<ResponsibilityRecord>().into_iter().filter(|(_, record)| record.child == child).collect();
     let add_responsibility = first_without(&view.case, child).map(|adult| {
         add_button(
             view.word("people.add-responsibility"),
@@ -194,7 +201,8 @@ fn parents_of(desk: &Desk, child: PersonId) -> Html {
 
 /// The adult to offer first: one who is linked to the child and has no record yet.
 fn first_without(case: &Case, child: PersonId) -> Option<PersonId> {
-    let has = |adult: &PersonId| case.responsibilities.values().any(|record| record.child == child && record.adult == *adult);
+    let has =
+        |adult: &PersonId| case.responsibilities.values().any(|record| record.child == child && record.adult == *adult);
     let linked = network::links_of(case, child).filter_map(|(_, link)| link.adult).find(|adult| !has(adult));
     let adults = network::adults(case);
     linked.or_else(|| adults.iter().find(|adult| !has(adult)).copied()).or(adults.first().copied())

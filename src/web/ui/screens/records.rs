@@ -4,7 +4,7 @@ use family_history_domain::case::Record;
 use yew::prelude::*;
 
 use crate::ui::TopicScreen;
-use crate::ui::parts::{Desk, at, Cards, PromptBlock, Spec, add_button};
+use crate::ui::parts::{Cards, Desk, PromptBlock, Spec, add_button, at};
 
 static RECORDS: Cards<Record> = Cards::of(
     &[
@@ -39,7 +39,8 @@ pub fn draw(desk: &Desk) -> Html {
     let add_usual = {
         let (store, usual, agency) = (store.clone(), usual.clone(), view.case.head.agency.clone());
         Callback::from(move |()| {
-            let records = usual.iter().map(|kind| Record { kind: kind.clone(), agency: agency.clone(), ..Record::default() });
+            let records =
+                usual.iter().map(|kind| Record { kind: kind.clone(), agency: agency.clone(), ..Record::default() });
             store.add_all(records.collect());
         })
     };
@@ -63,7 +64,11 @@ pub fn draw(desk: &Desk) -> Html {
 }
 
 /// The records that an agency can usually look at and that are not listed yet.
-fn usual_records(guidance: &family_history_domain::guidance::Guidance, agency: &str, is_missing: impl Fn(&str) -> bool) -> Vec<String> {
+fn usual_records(
+    guidance: &family_history_domain::guidance::Guidance,
+    agency: &str,
+    is_missing: impl Fn(&str) -> bool,
+) -> Vec<String> {
     let Some(agency) = guidance.agency(agency) else { return Vec::new() };
     agency.records.iter().filter(|kind| is_missing(kind)).cloned().collect()
 }

@@ -4,7 +4,7 @@ use family_history_domain::case::{CheckpointRecord, Head};
 use yew::prelude::*;
 
 use crate::ui::TopicScreen;
-use crate::ui::parts::{Desk, at, Cards, PromptBlock, Sheet, Spec, add_button};
+use crate::ui::parts::{Cards, Desk, PromptBlock, Sheet, Spec, add_button, at};
 
 const CHECKPOINT: &[Spec] = &[
     Spec::Radios("checkpoint", at!(Head, checkpoint)),

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use family_history_domain::review::OpenQuestion;
 use yew::prelude::*;
 
-use crate::ui::screen_head;
 use crate::ui::parts::{Desk, PromptBlock, QuestionList};
+use crate::ui::screen_head;
 
 /// What a supervisor looks at first, and the rules that find it.
 const PARTS: &[(&str, &[&str])] = &[
