@@ -30,6 +30,8 @@ export const topics = said.topics;
 export const prompt = (id, slots = {}) => fill(known(said.prompts.find((prompt) => prompt.id === id)?.text, id), slots);
 /** The title of a rule: what an open question is called. */
 export const rule = (id) => known(said.rules.find((rule) => rule.id === id), id);
+/** What a level is called. */
+export const levelName = (key) => known(said.levels.find((level) => level.key === key)?.name, `level ${key}`);
 export const indicators = said.indicators;
 
 const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1);
