@@ -3,6 +3,7 @@
 //! Facts go in at the top ([`case`]), words come out at the bottom ([`document`]), nothing flows back up.
 
 pub mod plain;
+pub mod sorted;
 pub mod when;
 
 pub mod case;

@@ -3,7 +3,6 @@
 //! serde's derives write a reader and a writer for every type, about half of what the browser would load
 //! (see `BENCHMARKS.md`). These do the same work through one JSON value, with `serde_json` reading and writing the text.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
@@ -264,27 +263,6 @@ impl<T: Plain> Plain for Vec<T> {
         let mut read = Vec::new();
         for (index, item) in list(value)?.into_iter().enumerate() {
             read.push(T::from_json(item).map_err(|wrong| wrong.under(&index.to_string()))?);
-        }
-        Ok(read)
-    }
-    fn is_nothing(&self) -> bool {
-        self.is_empty()
-    }
-}
-
-impl<K: Word + Ord, V: Plain> Plain for BTreeMap<K, V> {
-    fn to_json(&self) -> Value {
-        let mut map = Map::new();
-        for (key, value) in self {
-            map.insert(key.to_word(), value.to_json());
-        }
-        Value::Object(map)
-    }
-    fn from_json(value: Value) -> Result<Self, Wrong> {
-        let mut read = BTreeMap::new();
-        for (key, value) in object(value)? {
-            let value = V::from_json(value).map_err(|wrong| wrong.under(&key))?;
-            read.insert(K::from_word(&key).ok_or_else(|| unknown_word(&key))?, value);
         }
         Ok(read)
     }

@@ -2,23 +2,21 @@
 //!
 //! A [`Case`] is facts alone. It changes only through an [`Edit`], which can be applied, inverted and replayed.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
 use crate::plain::{Plain, Word, Wrong, nothing_left, object, plain_struct, plain_word};
+use crate::sorted::Sorted;
 
 mod choices;
 mod edit;
 mod facts;
 mod several;
-mod shelf;
 
 pub use choices::*;
 pub use edit::*;
 pub use facts::*;
 pub use several::Several;
-pub use shelf::Shelf;
 
 /// An agency's id in the content pack: `hv`, `early-years`. Empty means not said.
 pub type AgencyId = String;
@@ -76,7 +74,7 @@ macro_rules! kinds {
             $( $(#[$doc])* pub $field: Shelf<$id, $fact>, )+
             $( $(#[$kdoc])* pub $kfield: Shelf<Key, $kfact>, )+
             /// Facts of a file that this version could not read, kept as they came and written back unchanged.
-            pub unread: BTreeMap<String, serde_json::Value>,
+            pub unread: Sorted<String, serde_json::Value>,
         }
 
         plain_struct!(Case { $($ofield,)+ $($field,)+ $($kfield,)+ unread });
@@ -290,6 +288,9 @@ kinds! {
     }
 }
 
+/// Facts of one kind by id, in the order of their ids. Copying one copies references.
+pub type Shelf<K, V> = Sorted<K, Rc<V>>;
+
 /// A key made of words and ids: which question about whom. Stable: it is kept in files.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Hash)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -379,7 +380,7 @@ fn number_after(text: &str, prefix: &str) -> Option<u32> {
 fn put<K: Ord, V>(shelf: &mut Shelf<K, V>, id: K, fact: &Option<Rc<V>>) {
     match fact {
         Some(fact) => shelf.insert(id, fact.clone()),
-        None => shelf.remove(&id),
+        None => drop(shelf.remove(&id)),
     }
 }
 

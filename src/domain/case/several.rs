@@ -1,6 +1,6 @@
 //! Several of something, each once, in order: people an event concerns, agencies that hold it.
 //!
-//! A sorted list, for the reason given in [`super::shelf`].
+//! A sorted list, for the reason given in [`crate::sorted`].
 
 use serde_json::Value;
 

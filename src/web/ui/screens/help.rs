@@ -145,7 +145,7 @@ fn receipts(desk: &Desk, id: NotificationId, told: &Notification) -> Html {
         sheet.sets(None, move |told: &mut Notification, key: &String| {
             match Receipt::from_key(key) {
                 Some(receipt) => told.receipts.insert(name.clone(), receipt),
-                None => told.receipts.remove(&name),
+                None => drop(told.receipts.remove(&name)),
             };
         })
     };

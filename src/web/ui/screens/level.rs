@@ -164,7 +164,7 @@ fn one_indicator(desk: &Desk, id: LevelId, decision: &LevelDecision, indicator: 
 }
 
 fn answer(decision: &mut LevelDecision, indicator: &str, change: impl FnOnce(&mut IndicatorAnswer)) {
-    let answer = decision.indicators.entry(indicator.to_owned()).or_default();
+    let answer = decision.indicators.at(indicator.to_owned());
     change(answer);
     if *answer == IndicatorAnswer::default() {
         decision.indicators.remove(indicator);
