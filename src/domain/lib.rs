@@ -7,6 +7,7 @@ pub mod sorted;
 pub mod when;
 
 pub mod case;
+pub mod checkpoints;
 pub mod chronology;
 pub mod guidance;
 pub mod network;

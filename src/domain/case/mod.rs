@@ -2,6 +2,7 @@
 //!
 //! A [`Case`] is facts alone. It changes only through an [`Edit`], which can be applied, inverted and replayed.
 
+use std::any::Any;
 use std::fmt;
 use std::rc::Rc;
 
@@ -166,6 +167,25 @@ macro_rules! kinds {
                 }
             }
 
+            /// What changing a fact in place comes to; none when it is not there or nothing changed. Answers and next
+            /// steps come into being when first changed, and are gone when nothing is left of them.
+            pub fn of(case: &Case, fact: &FactId, change: &dyn Fn(&mut dyn Any)) -> Option<Change> {
+                Some(match fact {
+                    $( FactId::$fact(id) => {
+                        let before = case.$field.get(id)?;
+                        let after = changed(before, change)?;
+                        Change::$fact { id: *id, before: Some(before.clone()), after: Some(after) }
+                    } )+
+                    $( FactId::$kvariant(key) => {
+                        let before = case.$kfield.get(key).cloned();
+                        let after = changed(&before.clone().unwrap_or_default(), change)?;
+                        let after = (*after != Default::default()).then_some(after);
+                        Change::$kvariant { key: key.clone(), before, after }
+                    } )+
+                    $( FactId::$ofact => Change::$ofact { before: case.$ofield.clone(), after: changed(&case.$ofield, change)? }, )+
+                })
+            }
+
             /// The change that removes a fact; none when it is not there, or cannot be taken out of a case.
             pub fn removal(case: &Case, fact: &FactId) -> Option<Change> {
                 match fact {
@@ -219,6 +239,15 @@ macro_rules! kinds {
                 let mut highest = 0;
                 $( if let Some((id, _)) = self.$field.iter().next_back() { highest = highest.max(id.0); } )+
                 highest
+            }
+
+            /// A copy of any fact, to look into; an answer or a next step that is not there is an empty one.
+            pub fn copy(&self, fact: &FactId) -> Option<Box<dyn Any>> {
+                Some(match fact {
+                    $( FactId::$fact(id) => Box::new((**self.$field.get(id)?).clone()), )+
+                    $( FactId::$kvariant(key) => Box::new(self.$kfield.get(key).map(|fact| (**fact).clone()).unwrap_or_default()), )+
+                    $( FactId::$ofact => Box::new((*self.$ofield).clone()), )+
+                })
             }
 
             /// Whether this fact is in the case.
@@ -382,6 +411,13 @@ fn put<K: Ord, V>(shelf: &mut Shelf<K, V>, id: K, fact: &Option<Rc<V>>) {
         Some(fact) => shelf.insert(id, fact.clone()),
         None => drop(shelf.remove(&id)),
     }
+}
+
+/// A fact as a change leaves it; none when it leaves it as it was.
+fn changed<F: Clone + PartialEq + 'static>(before: &Rc<F>, change: &dyn Fn(&mut dyn Any)) -> Option<Rc<F>> {
+    let mut after = F::clone(before);
+    change(&mut after);
+    (after != **before).then(|| Rc::new(after))
 }
 
 fn act(before: bool, after: bool) -> Act {

@@ -41,7 +41,7 @@ pub struct PromptBlockProps {
 #[component]
 pub fn PromptBlock(props: &PromptBlockProps) -> Html {
     let desk = use_desk();
-    let (view, store) = (&desk.view, &desk.store);
+    let (view, _store) = (&desk.view, &desk.store);
     let Some(prompt) = view.guidance.prompt(props.prompt) else {
         return html! { <section class="prompt">{ props.children.clone() }</section> };
     };
@@ -56,7 +56,7 @@ pub fn PromptBlock(props: &PromptBlockProps) -> Html {
         html! { <h3 class="prompt-ask" id={id.clone()} tabindex="-1">{ fill(&prompt.text) }</h3> }
     };
     let has_state = matches!(answer.state, Some(state) if state != AnswerState::Known);
-    let sheet = Sheet::answer(store, id.clone(), key, answer.clone());
+    let sheet = Sheet::with_ids(&desk, FactId::Answer(key), id.clone());
     let set_state = sheet.sets(None, |answer: &mut Answer, key: &String| answer.state = AnswerState::from_key(key));
     let comes_back =
         matches!(answer.state, Some(AnswerState::NotRightTime | AnswerState::NotAsked | AnswerState::NotSafe));

@@ -1,7 +1,7 @@
 //! Help: who offers what, who leads, what the parent says, what was told to whom, what was passed on.
 
 use family_history_domain::case::{
-    Barrier, HandOver, Need, Notification, NotificationId, Plan, Receipt, Service, Several,
+    Barrier, FactId, HandOver, Need, Notification, NotificationId, Plan, Receipt, Service, Several,
 };
 use yew::prelude::*;
 
@@ -30,6 +30,7 @@ static SERVICES: Cards<Service> = Cards {
     },
     age_of: |_, _| None,
     more: Some(barriers),
+    line: None,
 };
 
 static NOTIFICATIONS: Cards<Notification> = Cards {
@@ -43,6 +44,7 @@ static NOTIFICATIONS: Cards<Notification> = Cards {
     title: |view, told| view.date(&told.when),
     age_of: |_, _| None,
     more: Some(receipts),
+    line: None,
 };
 
 static HAND_OVERS: Cards<HandOver> = Cards::of(
@@ -90,7 +92,7 @@ const PARENT_SAYS: &[Spec] = &[
 /// Help.
 pub fn draw(desk: &Desk) -> Html {
     let (view, store) = (&desk.view, &desk.store);
-    let plan = Sheet::plan(desk);
+    let plan = Sheet::of(desk, FactId::Plan);
     html! {
         <TopicScreen topic="help">
             <section class="prompt" aria-labelledby="services-title">
@@ -124,7 +126,7 @@ pub fn draw(desk: &Desk) -> Html {
 /// What made a service hard to use.
 fn barriers(desk: &Desk, id: family_history_domain::case::ServiceId, service: &Service) -> Html {
     let view = &desk.view;
-    let sheet = Sheet::fact(&desk.store, id, service);
+    let sheet = Sheet::of(desk, id);
     let on_toggle = sheet.sets(None, |service: &mut Service, key: &String| {
         if let Some(barrier) = Barrier::from_key(key) {
             service.barriers.toggle(barrier);
@@ -139,7 +141,7 @@ fn barriers(desk: &Desk, id: family_history_domain::case::ServiceId, service: &S
 /// Who got a notification, agency by agency.
 fn receipts(desk: &Desk, id: NotificationId, told: &Notification) -> Html {
     let view = &desk.view;
-    let sheet = Sheet::fact(&desk.store, id, told);
+    let sheet = Sheet::of(desk, id);
     let receipt = |agency: &str| {
         let name = agency.to_owned();
         sheet.sets(None, move |told: &mut Notification, key: &String| {

@@ -1,12 +1,12 @@
 //! What happened before, and what it means for the children now.
 
-use family_history_domain::case::{Event, FactId, Person, PersonId, Theme};
+use family_history_domain::case::{Event, EventId, FactId, Person, PersonId, Theme};
 use family_history_domain::session::Msg;
-use family_history_domain::{chronology, network};
+use family_history_domain::{chronology, network, sentences};
 use yew::prelude::*;
 
 use crate::ui::TopicScreen;
-use crate::ui::parts::{Cards, Desk, PersonTabs, PromptBlock, Spec, add_button, at};
+use crate::ui::parts::{Cards, Desk, PersonTabs, PromptBlock, Spec, add_button, at, capital, unknown};
 
 static EVENTS: Cards<Event> = Cards {
     specs: &[
@@ -37,7 +37,34 @@ static EVENTS: Cards<Event> = Cards {
     // "when she was 8" is read of the one person an event is about.
     age_of: |_, event| if event.people.len() == 1 { event.people.first().copied() } else { None },
     more: None,
+    line: Some(line),
 };
+
+/// An event as it stands: how it is known, how old people were, and what it means now or that nobody has said.
+fn line(desk: &Desk, _: EventId, event: &Event) -> Html {
+    let view = &desk.view;
+    let source = sentences::source_words(&view.guidance, &event.source);
+    let ages = chronology::ages_then(&view.case, event);
+    let meaning = event.meaning.trim();
+    html! {
+        <div class="card-line">
+            <p>
+                if let Some(standing) = event.standing {
+                    <span class={format!("standing standing-{}", standing.key())}>{ capital(&view.choice(standing)) }</span>{ " " }
+                }
+                { if source.is_empty() { unknown(view.word("history.no-source")) } else { html! { <bdi>{ source }</bdi> } } }
+            </p>
+            if !ages.is_empty() {
+                <p>{ ages.iter().map(|(person, age)| format!("{}: {}", view.label(*person), age.in_words())).collect::<Vec<_>>().join("; ") }</p>
+            }
+            if meaning.is_empty() {
+                <p class="known-unused mark-open">{ view.word("history.not-used") }</p>
+            } else {
+                <p class="card-meaning"><b>{ view.word("history.means") }</b>{ " " }<bdi>{ sentences::clip(meaning) }</bdi></p>
+            }
+        </div>
+    }
+}
 
 /// What happened before.
 pub fn draw(desk: &Desk) -> Html {

@@ -34,6 +34,7 @@ static LEVELS: Cards<LevelDecision> = Cards {
     },
     age_of: |_, _| None,
     more: Some(indicators),
+    line: None,
 };
 
 /// The support level of each child.
@@ -121,7 +122,7 @@ fn indicators(desk: &Desk, id: LevelId, decision: &LevelDecision) -> Html {
 
 fn one_indicator(desk: &Desk, id: LevelId, decision: &LevelDecision, indicator: &Indicator) -> Html {
     let view = &desk.view;
-    let sheet = Sheet::fact(&desk.store, id, decision);
+    let sheet = Sheet::of(desk, id);
     let now = decision.indicators.get(&indicator.id).cloned().unwrap_or_default();
     let key = indicator.id.clone();
     let on_relied = sheet.sets(None, move |decision: &mut LevelDecision, relied: &String| {

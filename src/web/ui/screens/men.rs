@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use crate::store::View;
 use crate::ui::TopicScreen;
-use crate::ui::parts::{Cards, Desk, PersonTabs, PromptBlock, Spec, add_button, at, unknown};
+use crate::ui::parts::{Cards, Desk, PersonTabs, PromptBlock, Spec, add_button, at};
 
 static VIEWS: Cards<CarerView> = Cards::of(
     &[
@@ -140,46 +140,60 @@ fn orders_in_force(view: &View) -> Html {
     }
 }
 
-/// Each man in a row: what was asked, of whom, and what nobody has asked.
+/// One row for each man under each child: how he is known, what was asked of whom, and what nobody has asked.
 fn each_man(view: &View, men: &[PersonId]) -> Html {
-    let tried = [AttemptKind::AskedAbout, AttemptKind::AskedDirectly, AttemptKind::Met];
-    let heads = ["men.col-man", "men.col-asked-about", "men.col-asked", "men.col-met", "men.col-order"];
-    let cell = |man: PersonId, kind: AttemptKind, label: &str| {
-        let last = view.case.attempts.values().rev().find(|attempt| attempt.adult == man && attempt.kind == Some(kind));
+    const HEADS: [&str; 7] = [
+        "men.col-man",
+        "men.col-named",
+        "men.col-asked-about",
+        "men.col-asked",
+        "men.col-met",
+        "men.col-responsibility",
+        "men.col-order",
+    ];
+    let case = &view.case;
+    let children = network::children(case);
+    let with = |child: PersonId| men.iter().copied().filter(move |man| network::is_linked(case, *man, child));
+    let mut groups: Vec<(AttrValue, Option<PersonId>, Vec<PersonId>)> =
+        children.iter().map(|child| (view.label(*child), Some(*child), with(*child).collect())).collect();
+    let others = men.iter().copied().filter(|man| !children.iter().any(|child| network::is_linked(case, *man, *child)));
+    groups.push((view.word("men.other-men"), None, others.collect()));
+    groups.retain(|(_, _, men)| !men.is_empty());
+    let cell = |key: &str, words: String| {
+        let label = view.word(key);
+        match words.is_empty() {
+            true => html! { <td class="hatched" data-label={label}>{ view.word("men.not-recorded") }</td> },
+            false => html! { <td data-label={label}><bdi>{ words }</bdi></td> },
+        }
+    };
+    let row = |man: PersonId, child: Option<PersonId>| {
+        let tried = |kind| sentences::tried_words(case, &view.guidance, man, child, kind);
         html! {
-            <td data-label={view.word(label)}>
-                { match last {
-                    Some(attempt) => html! { { view.fill("men.tried", &[("when", &view.date(&attempt.when)), ("by", &attempt.by)]) } },
-                    None => unknown(view.word("men.not-recorded")),
-                } }
-            </td>
+            <tr key={man.to_string()}>
+                <th scope="row"><bdi>{ view.label(man) }</bdi></th>
+                { cell(HEADS[1], sentences::known_as(case, &view.guidance, man, child)) }
+                { cell(HEADS[2], tried(AttemptKind::AskedAbout)) }
+                { cell(HEADS[3], tried(AttemptKind::AskedDirectly)) }
+                { cell(HEADS[4], tried(AttemptKind::Met)) }
+                { cell(HEADS[5], sentences::responsibility_of(case, &view.guidance, man, child)) }
+                { cell(HEADS[6], sentences::orders_of(case, &view.guidance, man)) }
+            </tr>
         }
     };
     html! {
-        <table class="table men-table">
-            <caption class="h-section">{ view.word("men.table-title") }</caption>
-            <thead><tr>for head in heads { <th scope="col">{ view.word(head) }</th> }</tr></thead>
-            <tbody>
-                for man in men.iter().copied() {
-                    <tr key={man.to_string()}>
-                        <th scope="row"><bdi>{ view.label(man) }</bdi></th>
-                        { cell(man, tried[0], heads[1]) }{ cell(man, tried[1], heads[2]) }{ cell(man, tried[2], heads[3]) }
-                        <td data-label={view.word(heads[4])}>{ order_words(view, man) }</td>
-                    </tr>
+        <>
+            <table class="table men-table">
+                <caption class="h-section">{ view.word("men.table-title") }</caption>
+                <thead><tr>for head in HEADS { <th scope="col">{ view.word(head) }</th> }</tr></thead>
+                for (name, child, men) in groups {
+                    <tbody key={name.to_string()}>
+                        <tr><th colspan="7" scope="rowgroup" class="table-group"><bdi>{ name }</bdi></th></tr>
+                        for man in men { { row(man, child) } }
+                    </tbody>
                 }
-            </tbody>
-        </table>
-    }
-}
-
-fn order_words(view: &View, man: PersonId) -> Html {
-    let order = view.case.orders.iter().find(|(_, order)| order.about == man);
-    match order {
-        Some((id, order)) if network::is_live(order, view.today) => {
-            html! { <b>{ view.describe(&FactId::from(*id)) }</b> }
-        }
-        Some((id, _)) => html! { { view.describe(&FactId::from(*id)) } },
-        None => unknown(view.word("men.not-recorded")),
+            </table>
+            <p class="hint">{ view.word("men.hatched") }</p>
+        </>
     }
 }
 

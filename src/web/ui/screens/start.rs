@@ -1,6 +1,6 @@
 //! This review: which checkpoint, whose agency, how old the youngest child is.
 
-use family_history_domain::case::{CheckpointRecord, Head};
+use family_history_domain::case::{CheckpointRecord, FactId, Head};
 use yew::prelude::*;
 
 use crate::ui::TopicScreen;
@@ -29,7 +29,7 @@ static OTHERS: Cards<CheckpointRecord> = Cards::of(
 /// This review.
 pub fn draw(desk: &Desk) -> Html {
     let view = &desk.view;
-    let head = Sheet::head(desk);
+    let head = Sheet::of(desk, FactId::Head);
     html! {
         <TopicScreen topic="start">
             <PromptBlock prompt="R1-01">{ head.draw(desk, CHECKPOINT) }</PromptBlock>
