@@ -7,7 +7,7 @@ use std::borrow::Borrow;
 
 use serde_json::Value;
 
-use crate::plain::{Plain, Word, Wrong, object, unknown_word};
+use crate::plain::{Plain, Word, Wrong, each_entry, unknown_word};
 
 /// Values by key, in the order of their keys.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -151,10 +151,11 @@ impl<K: Word + Ord, V: Plain> Plain for Sorted<K, V> {
 
     fn from_json(value: Value) -> Result<Self, Wrong> {
         let mut read = Sorted::default();
-        for (key, value) in object(value)? {
-            let value = V::from_json(value).map_err(|wrong| wrong.under(&key))?;
-            read.insert(K::from_word(&key).ok_or_else(|| unknown_word(&key))?, value);
-        }
+        each_entry(value, &mut |key, value| {
+            let value = V::from_json(value)?;
+            read.insert(K::from_word(key).ok_or_else(|| unknown_word(key))?, value);
+            Ok(())
+        })?;
         Ok(read)
     }
 

@@ -5,10 +5,10 @@ use family_history_domain::case::{
 };
 use yew::prelude::*;
 
-use crate::ui::TopicScreen;
 use crate::ui::parts::{
-    Cards, ChoiceField, Desk, PromptBlock, Sheet, Spec, Ticks, add_button, at, choice_field, options, ticks,
+    Ask, Cards, ChoiceField, Desk, Sheet, Spec, Ticks, add_button, at, choice_field, options, ticks,
 };
+use crate::ui::topic_screen;
 
 static SERVICES: Cards<Service> = Cards {
     specs: &[
@@ -94,32 +94,32 @@ pub fn draw(desk: &Desk) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     let plan = Sheet::of(desk, FactId::Plan);
     html! {
-        <TopicScreen topic="help">
+        { topic_screen(desk, "help", html! {}, html! {}, html! { <>
             <section class="prompt" aria-labelledby="services-title">
                 <h3 class="prompt-ask" id="services-title">{ view.word("help.services-title") }</h3>
                 <p class="hint">{ view.word("help.services-hint") }</p>
                 { SERVICES.draw_all(desk) }
                 { add_button(view.word("help.add-service"), store.adds(Service::default)) }
             </section>
-            <PromptBlock prompt="R3-11">{ plan.draw(desk, PARENT_SAYS) }</PromptBlock>
-            <PromptBlock prompt="R3-06">{ plan.draw(desk, LEAD) }</PromptBlock>
-            <PromptBlock prompt="R3-05">{ plan.draw(desk, MEETINGS) }</PromptBlock>
-            <PromptBlock prompt="R1-28" text=true />
-            <PromptBlock prompt="I-01">
+            { Ask::of("R3-11").draw(desk, html! { <>{ plan.draw(desk, PARENT_SAYS) }</> }) }
+            { Ask::of("R3-06").draw(desk, html! { <>{ plan.draw(desk, LEAD) }</> }) }
+            { Ask::of("R3-05").draw(desk, html! { <>{ plan.draw(desk, MEETINGS) }</> }) }
+            { Ask::of("R1-28").text().draw(desk, html! {}) }
+            { Ask::of("I-01").draw(desk, html! { <>
                 { NOTIFICATIONS.draw_all(desk) }
                 { add_button(view.word("help.add-notification"), store.adds(Notification::default)) }
-            </PromptBlock>
-            <PromptBlock prompt="R1-14">
+            </> }) }
+            { Ask::of("R1-14").draw(desk, html! { <>
                 { HAND_OVERS.draw_all(desk) }
                 { add_button(view.word("help.add-hand-over"), store.adds(HandOver::default)) }
-            </PromptBlock>
+            </> }) }
             <section class="prompt" aria-labelledby="needs-title">
                 <h3 class="prompt-ask" id="needs-title">{ view.word("help.needs-title") }</h3>
                 <p class="hint">{ view.word("help.needs-hint") }</p>
                 { NEEDS.draw_all(desk) }
                 { add_button(view.word("help.add-need"), store.adds(Need::default)) }
             </section>
-        </TopicScreen>
+        </> }) }
     }
 }
 

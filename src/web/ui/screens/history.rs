@@ -5,8 +5,8 @@ use family_history_domain::session::Msg;
 use family_history_domain::{chronology, network, sentences};
 use yew::prelude::*;
 
-use crate::ui::TopicScreen;
-use crate::ui::parts::{Cards, Desk, PersonTabs, PromptBlock, Spec, add_button, at, capital, unknown};
+use crate::ui::parts::{Ask, Cards, Desk, PersonTabs, Spec, add_button, at, capital, unknown};
+use crate::ui::topic_screen;
 
 static EVENTS: Cards<Event> = Cards {
     specs: &[
@@ -72,25 +72,23 @@ pub fn draw(desk: &Desk) -> Html {
     let has_people = !view.facts::<Person>().is_empty();
     let draw_parent = {
         let desk = desk.clone();
-        Callback::from(move |parent: PersonId| {
-            html! { <PromptBlock prompt="R1-18" about={vec![FactId::from(parent)]} person={desk.view.label(parent)} text=true /> }
-        })
+        Callback::from(move |parent: PersonId| Ask::of("R1-18").about(parent).text().draw(&desk, html! {}))
     };
     html! {
-        <TopicScreen topic="history">
-            <PromptBlock prompt="R1-22">
+        { topic_screen(desk, "history", html! {}, html! {}, html! { <>
+            { Ask::of("R1-22").draw(desk, html! { <>
                 if !has_people { <p class="empty">{ view.word("history.people-first") }</p> }
                 { EVENTS.draw(desk, chronology::events(&view.case)) }
                 <div class="row">
                     { add_button(view.word("history.add"), store.adds(Event::default)) }
                     { add_button(view.word("history.add-strength"), store.adds(|| Event { theme: Some(Theme::Strength), ..Event::default() })) }
                 </div>
-            </PromptBlock>
-            <PromptBlock prompt="R1-07">{ without_meaning(desk) }</PromptBlock>
+            </> }) }
+            { Ask::of("R1-07").draw(desk, html! { <>{ without_meaning(desk) }</> }) }
             <PersonTabs label={view.word("history.which-parent")} people={network::parent_figures(&view.case)} empty={view.word("history.no-parent-yet")} draw={draw_parent} />
-            <PromptBlock prompt="R1-05a" text=true />
-            <PromptBlock prompt="R1-05b" text=true />
-        </TopicScreen>
+            { Ask::of("R1-05a").text().draw(desk, html! {}) }
+            { Ask::of("R1-05b").text().draw(desk, html! {}) }
+        </> }) }
     }
 }
 

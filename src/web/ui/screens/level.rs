@@ -8,11 +8,11 @@ use family_history_domain::network;
 use yew::prelude::*;
 
 use crate::store::View;
-use crate::ui::TopicScreen;
 use crate::ui::parts::{
-    Cards, ChoiceField, Desk, PersonTabs, PromptBlock, Sheet, Spec, TextField, add_button, at, choice_field, options,
+    Ask, Cards, ChoiceField, Desk, PersonTabs, Sheet, Spec, TextField, add_button, at, choice_field, options,
     text_field,
 };
+use crate::ui::topic_screen;
 
 static LEVELS: Cards<LevelDecision> = Cards {
     specs: &[
@@ -49,9 +49,9 @@ pub fn draw(desk: &Desk) -> Html {
         Callback::from(move |child| for_child(&desk, child))
     };
     html! {
-        <TopicScreen topic="level" above={levels(view)}>
+        { topic_screen(desk, "level", levels(view), html! {}, html! { <>
             <PersonTabs label={view.word("people.which-child")} people={network::children(&view.case)} {wanted} empty={view.word("people.no-child-yet")} {draw} />
-        </TopicScreen>
+        </> }) }
     }
 }
 
@@ -82,10 +82,10 @@ fn for_child(desk: &Desk, child: PersonId) -> Html {
         view.facts::<LevelDecision>().into_iter().filter(|(_, decision)| decision.child == child).collect();
     html! {
         <>
-            <PromptBlock prompt="K-01" about={vec![FactId::from(child)]} child={view.label(child)}>
+            { Ask::of("K-01").about(child).draw(desk, html! { <>
                 { LEVELS.draw(desk, decisions) }
                 { add_button(view.word("level.add"), store.adds(move || LevelDecision { child, ..LevelDecision::default() })) }
-            </PromptBlock>
+            </> }) }
         </>
     }
 }

@@ -9,8 +9,8 @@ use family_history_domain::{network, sentences};
 use yew::prelude::*;
 
 use crate::store::View;
-use crate::ui::TopicScreen;
-use crate::ui::parts::{Cards, Desk, PersonTabs, PromptBlock, Spec, add_button, at};
+use crate::ui::parts::{Ask, Cards, Desk, PersonTabs, Spec, add_button, at};
+use crate::ui::topic_screen;
 
 static VIEWS: Cards<CarerView> = Cards::of(
     &[
@@ -101,12 +101,12 @@ pub fn draw(desk: &Desk) -> Html {
         </>
     };
     html! {
-        <TopicScreen topic="men" {above}>
+        { topic_screen(desk, "men", above, html! {}, html! { <>
             <PersonTabs label={view.word("men.which")} people={men} wanted={wanted(view)} empty={view.word("men.none-yet")} {draw} />
             <div class="row">
                 { add_button(view.word("men.add"), store.adds(|| Person { role: Some(Role::OtherAdult), sex: Some(Sex::Male), ..Person::default() })) }
             </div>
-        </TopicScreen>
+        </> }) }
     }
 }
 
@@ -205,39 +205,38 @@ fn of<F: Fact>(view: &View, is_his: impl Fn(&F) -> bool) -> Vec<(F::Id, Rc<F>)> 
 fn about(desk: &Desk, man: PersonId) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     let person = view.label(man);
-    let about = vec![FactId::from(man)];
     let no_contact = !network::no_contact(&view.case, man, view.today).is_empty();
     html! {
         <section aria-label={person.clone()}>
             <h3 class="h-section"><bdi>{ person.clone() }</bdi></h3>
             <p class="person-line">{ sentences::person_line(&view.case, &view.guidance, view.today, man) }</p>
             if no_contact { <p class="safety">{ view.word("questions.no-contact") }</p> }
-            <PromptBlock prompt="M-14" about={about.clone()} person={person.clone()} inner=true>
+            { Ask::of("M-14").about(man).inner().draw(desk, html! { <>
                 { VIEWS.draw(desk, of::<CarerView>(view, |fact| fact.adult == man)) }
                 { add_button(view.word("men.add-view"), store.adds(move || CarerView { adult: man, ..CarerView::default() })) }
-            </PromptBlock>
-            <PromptBlock prompt="M-07" about={about.clone()} person={person.clone()} inner=true>
+            </> }) }
+            { Ask::of("M-07").about(man).inner().draw(desk, html! { <>
                 { CARE.draw(desk, of::<Presence>(view, |fact| fact.adult == man)) }
                 { add_button(view.word("men.add-care"), store.adds(move || Presence { adult: man, ..Presence::default() })) }
-            </PromptBlock>
-            <PromptBlock prompt="M-13" about={about.clone()} person={person.clone()} inner=true>
+            </> }) }
+            { Ask::of("M-13").about(man).inner().draw(desk, html! { <>
                 { ATTEMPTS.draw(desk, of::<Attempt>(view, |fact| fact.adult == man)) }
                 { add_button(view.word("men.add-attempt"), store.adds(move || Attempt { adult: man, ..Attempt::default() })) }
-            </PromptBlock>
-            <PromptBlock prompt="M-06" about={about.clone()} person={person.clone()} inner=true>
+            </> }) }
+            { Ask::of("M-06").about(man).inner().draw(desk, html! { <>
                 { ORDERS.draw(desk, of::<Order>(view, |fact| fact.about == man)) }
                 { add_button(view.word("men.add-order"), store.adds(move || Order { about: man, ..Order::default() })) }
-            </PromptBlock>
-            <PromptBlock prompt="M-05" about={about.clone()} person={person.clone()} inner=true>
+            </> }) }
+            { Ask::of("M-05").about(man).inner().draw(desk, html! { <>
                 { CONCERNS.draw(desk, of::<Concern>(view, |fact| fact.about == man)) }
                 { FLAGS.draw(desk, of::<Flag>(view, |fact| fact.about == man)) }
                 <div class="row">
                     { add_button(view.word("men.add-concern"), store.adds(move || Concern { about: man, ..Concern::default() })) }
                     { add_button(view.word("men.add-flag"), store.adds(move || Flag { about: man, ..Flag::default() })) }
                 </div>
-            </PromptBlock>
-            <PromptBlock prompt="M-11" about={about.clone()} person={person.clone()} inner=true text=true />
-            <PromptBlock prompt="M-12" {about} {person} inner=true text=true />
+            </> }) }
+            { Ask::of("M-11").about(man).inner().text().draw(desk, html! {}) }
+            { Ask::of("M-12").about(man).inner().text().draw(desk, html! {}) }
         </section>
     }
 }

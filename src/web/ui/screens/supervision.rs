@@ -5,7 +5,7 @@ use std::rc::Rc;
 use family_history_domain::review::OpenQuestion;
 use yew::prelude::*;
 
-use crate::ui::parts::{Desk, PromptBlock, QuestionList};
+use crate::ui::parts::{Ask, Desk, QuestionList};
 use crate::ui::screen_head;
 
 /// What a supervisor looks at first, and the rules that find it.
@@ -31,8 +31,8 @@ pub fn draw(desk: &Desk) -> Html {
                 <h3 class="h-section" id="history-does">{ view.word("supervision.history-does") }</h3>
                 <p class="hint">{ view.word("supervision.both") }</p>
                 <div class="side-by-side">
-                    <PromptBlock prompt="R1-05a" text=true inner=true />
-                    <PromptBlock prompt="R1-05b" text=true inner=true />
+                    { Ask::of("R1-05a").inner().text().draw(desk, html! {}) }
+                    { Ask::of("R1-05b").inner().text().draw(desk, html! {}) }
                 </div>
             </section>
             for (title, rules) in PARTS.iter() {
