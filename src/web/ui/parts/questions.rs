@@ -114,7 +114,7 @@ fn question_card(desk: &Desk, question: &OpenQuestion, list: &str) -> Html {
                 { words.ask.clone() }<span class="visually-hidden">{ format!(" ({})", view.choice(state)) }</span>
             </h5>
             if question.no_contact { <p class="question-safety">{ view.word("questions.no-contact") }</p> }
-            <p class="question-line"><b>{ view.word("questions.why") }</b>{ " " }{ words.why.clone() }</p>
+            <p class="question-line"><b>{ view.word("questions.why") }</b>{ " " }{ words.why.clone() }{ " " }<span class="cite">{ words.cite.clone() }</span></p>
             { rests_on(desk, &question.rests_on) }
             if step.state.is_some() {
                 <p class="question-line"><b>{ capital(&sentences::step_words(&view.guidance, &step)) }</b></p>
@@ -128,7 +128,7 @@ fn question_card(desk: &Desk, question: &OpenQuestion, list: &str) -> Html {
     }
 }
 
-/// What could settle it, and where the question comes from.
+/// What could settle it.
 fn could_settle(view: &View, words: &QuestionWords) -> Html {
     html! {
         <>
@@ -137,7 +137,6 @@ fn could_settle(view: &View, words: &QuestionWords) -> Html {
                 <ul class="links question-line">for next in words.next.iter() { <li>{ next.clone() }</li> }</ul>
             }
             if words.withheld { <p class="hint">{ view.word("questions.withheld") }</p> }
-            <p class="cite">{ words.cite.clone() }</p>
         </>
     }
 }
