@@ -86,6 +86,11 @@ fn fit(root: &Value, schema: &Value, value: &Value, at: &str, found: &mut Vec<St
                     fit(root, rule, item, &format!("{at}/{index}"), found);
                 }
             }
+            "propertyNames" => {
+                for name in value.as_object().into_iter().flat_map(|fields| fields.keys()) {
+                    fit(root, rule, &Value::from(name.as_str()), at, found);
+                }
+            }
             "additionalProperties" => {}
             other => panic!("the check does not know `{other}` of the schema"),
         }

@@ -85,7 +85,7 @@ fn all() -> Vec<(String, Fixtures)> {
 fn wrong(rule: &str, fixture: &Fixture, today: &str, guidance: &Guidance) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut say = |what: String| wrong.push(format!("{rule}, “{}”: {what}", fixture.name));
-    if fixture.silent == !fixture.raises.is_empty() {
+    if fixture.silent != fixture.raises.is_empty() {
         say("give either `raises` or `silent = true`".to_owned());
     }
     let facts = if fixture.case.is_null() { json!({}) } else { fixture.case.clone() };

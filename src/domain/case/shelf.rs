@@ -116,11 +116,12 @@ impl<K: Word + Ord, V: Plain> Plain for Shelf<K, V> {
 
 /// In a file, facts stand in an object by id.
 #[cfg(feature = "schema")]
-impl<K, V: schemars::JsonSchema> schemars::JsonSchema for Shelf<K, V> {
+impl<K: schemars::JsonSchema, V: schemars::JsonSchema> schemars::JsonSchema for Shelf<K, V> {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         format!("{}ById", V::schema_name()).into()
     }
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        std::collections::BTreeMap::<String, V>::json_schema(generator)
+        let (id, fact) = (K::json_schema(generator), generator.subschema_for::<V>());
+        schemars::json_schema!({ "type": "object", "propertyNames": id, "additionalProperties": fact })
     }
 }
