@@ -2,8 +2,9 @@
 //!
 //! # Finds
 //! A review at allocation, first supervision, step-down or hand-over (the one it stands at, or one recorded as reached),
-//! where neither is recorded. `direction` when a direction was given and it has no owner or no date: words of a direction
-//! count as one, whatever was chosen, unless the history was handed over.
+//! where neither is recorded; at any other time, once somebody has said that it was neither, or is not known. `direction`
+//! when a direction was given and it has no owner or no date: words of a direction count as one, whatever was chosen,
+//! unless the history was handed over.
 //!
 //! # Why it matters
 //! At allocation either the history is handed over, or a direction is made to find it out and say what it means.
@@ -22,12 +23,13 @@ pub const RULE: Rule = Rule { id: "R1-04", variants: &["direction"], find };
 fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     let head = &look.case.head;
     let reached = reached(look);
+    let is_direction = head.history == Some(HistoryStart::DirectionGiven) || !head.direction.trim().is_empty();
     let is_due = head.checkpoint.is_some_and(passes_on) || !reached.is_empty();
-    if !is_due || head.history == Some(HistoryStart::HandedOver) || !applies(look, RULE.id, &[]) {
+    let is_begun = head.history.is_some() || is_direction;
+    if !(is_due || is_begun) || head.history == Some(HistoryStart::HandedOver) || !applies(look, RULE.id, &[]) {
         return;
     }
     let question = OpenQuestion::of(RULE.id);
-    let is_direction = head.history == Some(HistoryStart::DirectionGiven) || !head.direction.trim().is_empty();
     if !is_direction {
         found.push(question.resting_on(reached));
     } else if head.direction_owner.trim().is_empty() || undated(&head.direction_by) {
