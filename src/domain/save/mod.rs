@@ -2,6 +2,9 @@
 //!
 //! One set of types serves the case and the file. The committed schema and a corpus of old files fail a test when a
 //! change to a fact would change the format by accident; a change on purpose raises [`VERSION`] and adds a migration.
+//!
+//! What a file has beside its case and this version does not use is kept with the case and written back where it stood:
+//! the stages of a training case (see [`scenario`](crate::scenario)), or a part from a newer version, which is said.
 
 use std::fmt;
 
@@ -9,12 +12,15 @@ use serde_json::{Map, Value, json};
 
 use crate::case::Case;
 use crate::plain::Plain;
+use crate::scenario::STAGES;
 use crate::when::Today;
 
 /// The version this reader writes.
 pub const VERSION: u64 = 1;
 /// What every file says it is.
 pub const FORMAT: &str = "family-history-review";
+/// The parts of a file that this version writes itself.
+const OWN: &[&str] = &["format", "version", "next-number", "case"];
 /// The largest file that is read, in bytes.
 pub const LARGEST: usize = 50_000_000;
 
@@ -61,10 +67,11 @@ pub struct Opened {
 pub fn write(case: &Case, next_number: u32) -> String {
     let mut file = json!({ "format": FORMAT, "version": VERSION, "next-number": next_number });
     let mut facts = case.to_json();
-    if let Some(unread) = facts.as_object_mut().and_then(|facts| facts.remove("unread")) {
-        put_back(&mut facts, unread);
-    }
+    let unread = facts.as_object_mut().and_then(|facts| facts.remove("unread"));
     file["case"] = facts;
+    if let Some(unread) = unread {
+        put_back(&mut file, unread);
+    }
     let mut text = serde_json::to_string_pretty(&file).expect("JSON of JSON");
     text.push('\n');
     text
@@ -97,13 +104,20 @@ pub fn open(text: &str) -> Result<Opened, Problem> {
     if version > VERSION {
         problems.push(Problem::new("problem.newer", version));
     }
+    let next_number =
+        file.get("next-number").and_then(Value::as_u64).and_then(|number| u32::try_from(number).ok()).unwrap_or(1);
     let facts = match file.get("case") {
         Some(Value::Object(facts)) => facts.clone(),
         _ => return Err(Problem::new("problem.foreign", "case")),
     };
-    let case = read_case(facts, &mut problems);
-    let next_number =
-        file.get("next-number").and_then(Value::as_u64).and_then(|number| u32::try_from(number).ok()).unwrap_or(1);
+    let mut case = read_case(facts, &mut problems);
+    let Value::Object(parts) = file else { return Err(Problem::new("problem.foreign", "")) };
+    for (part, value) in parts.into_iter().filter(|(part, value)| !OWN.contains(&part.as_str()) && !is_empty(value)) {
+        if part != STAGES {
+            problems.push(Problem::new("problem.unknown-part", &part));
+        }
+        case.unread.insert(beside(&part), value);
+    }
     Ok(Opened { next_number: next_number.max(case.highest_id() + 1), case, problems })
 }
 
@@ -156,10 +170,20 @@ fn read_case(facts: Map<String, Value>, problems: &mut Vec<Problem>) -> Case {
     case
 }
 
-/// Puts facts that were kept aside back where they stood.
-fn put_back(facts: &mut Value, unread: Value) {
+/// Where a part of the file that stands beside the case is kept among what was not read.
+pub fn beside(part: &str) -> String {
+    format!("/{part}")
+}
+
+/// Puts what was kept aside back where it stood.
+fn put_back(file: &mut Value, unread: Value) {
     let Value::Object(unread) = unread else { return };
     for (place, value) in unread {
+        if let Some(part) = place.strip_prefix('/').filter(|part| !OWN.contains(part)) {
+            file[part] = value;
+            continue;
+        }
+        let facts = &mut file["case"];
         match place.split_once('/') {
             Some((part, id)) => {
                 if facts.get(part).is_none_or(Value::is_object) {

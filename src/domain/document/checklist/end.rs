@@ -2,6 +2,8 @@
 
 use crate::case::{Answer, AnswerState, Key};
 use crate::document::{Block, Document, Inline, Line, Section, Signature, text};
+use crate::save;
+use crate::scenario::STAGES;
 use crate::sentences;
 use crate::when::Today;
 
@@ -85,10 +87,12 @@ pub(super) fn sign_off(paper: &Paper, sections: &mut Vec<Section>) {
 pub(super) fn notes(paper: &Paper, document: &mut Document) {
     let guidance = paper.guidance;
     let mut lines: Vec<Line> = vec![plain(paper.word("paper.decides-nothing"))];
-    for (count, one, many) in [
-        (paper.kept_off, "paper.kept-off-one", "paper.kept-off"),
-        (paper.case.unread.len(), "paper.unread-one", "paper.unread"),
-    ] {
+    // Stages are read by training, and are no fact that was left unread.
+    let stages = save::beside(STAGES);
+    let unread = paper.case.unread.keys().filter(|place| **place != stages).count();
+    for (count, one, many) in
+        [(paper.kept_off, "paper.kept-off-one", "paper.kept-off"), (unread, "paper.unread-one", "paper.unread")]
+    {
         match count {
             0 => {}
             1 => lines.push(vec![paper.strong(one)]),
