@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Months, NaiveDate};
 
-use crate::case::{AgencyId, Case, Edit, FactId, OfferState, Person, Receipt, Service, Several};
+use crate::case::{AgencyId, Case, Edit, FactId, OfferState, Receipt, Service, Several};
 use crate::plain::{Plain, Wrong, plain_struct};
 use crate::save;
 use crate::when::{Today, When, Window};
@@ -290,7 +290,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::case::{EventId, LevelId, PersonId, PresenceId, ServiceId};
+    use crate::case::{EventId, LevelId, Person, PersonId, PresenceId, ServiceId};
 
     fn when(edtf: &str) -> Value {
         json!({ "said": edtf, "edtf": edtf })

@@ -1,0 +1,22 @@
+//! Prints what a case file raises, and its checklist. `cargo run --example review -- --help` says how.
+
+use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use chrono::{DateTime, NaiveDate};
+use family_history_domain::when::Today;
+use family_history_tests::command;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let said = command::run(&arguments, Today(today()));
+    print!("{}", said.out);
+    eprint!("{}", said.err);
+    ExitCode::from(said.code)
+}
+
+fn today() -> NaiveDate {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let now = i64::try_from(seconds).ok().and_then(|seconds| DateTime::from_timestamp(seconds, 0));
+    now.unwrap_or_default().date_naive()
+}
