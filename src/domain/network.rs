@@ -149,6 +149,14 @@ pub fn is_around(case: &Case, adult: PersonId, today: Today) -> bool {
     })
 }
 
+/// Whether anything links an adult to this child: a parent link, a presence, an attempt to include, a view of them.
+pub fn is_linked(case: &Case, adult: PersonId, child: PersonId) -> bool {
+    links_of(case, child).any(|(_, link)| link.adult == Some(adult))
+        || presences_for(case, child).any(|(_, presence)| presence.adult == adult)
+        || case.attempts.values().any(|attempt| attempt.adult == adult && attempt.child == Some(child))
+        || case.views.values().any(|view| view.adult == adult && view.child == Some(child))
+}
+
 /// Whether an order binds somebody on this day. When its state or end is not known it is taken to stand: the safe reading.
 pub fn is_live(order: &Order, today: Today) -> bool {
     order.state != Some(OrderState::Ended)

@@ -256,6 +256,52 @@ pub fn contact_by(guidance: &Guidance, contact: &Contact) -> String {
     join_with(guidance.word("sentence.comma"), [contact.by.trim(), guidance.agency_name(contact.agency.trim())])
 }
 
+/// How a man is known to one child: as a possible parent, and how he is present; for no child in particular, his role.
+pub fn known_as(case: &Case, guidance: &Guidance, man: PersonId, child: Option<PersonId>) -> String {
+    let Some(child) = child else {
+        return with(case.get(man), |person: &Person| role_words(case, guidance, person));
+    };
+    let links = network::links_of(case, child).filter(|(_, link)| link.adult == Some(man));
+    let links = links.map(|(_, link)| parent_link_detail(guidance, link));
+    let presences = network::presences_for(case, child).filter(|(_, presence)| presence.adult == man);
+    let presences = presences.map(|(_, presence)| presence_detail(guidance, presence));
+    join(guidance, links.chain(presences).collect::<Vec<_>>())
+}
+
+/// What was tried of one kind to include a man: when, and by whom; what was about no child in particular counts for each.
+pub fn tried_words(
+    case: &Case,
+    guidance: &Guidance,
+    man: PersonId,
+    child: Option<PersonId>,
+    kind: crate::case::AttemptKind,
+) -> String {
+    let attempts = case.attempts.values().filter(|attempt| attempt.adult == man && attempt.kind == Some(kind));
+    let here = attempts.filter(|attempt| child.is_none() || attempt.child.is_none() || attempt.child == child);
+    let words = here.map(|attempt| {
+        let said = join_with(guidance.word("sentence.comma"), [&date_words(&attempt.when), attempt.by.trim()]);
+        if said.is_empty() { choice_words(guidance, attempt.kind) } else { said }
+    });
+    join(guidance, words.collect::<Vec<_>>())
+}
+
+/// What is known of a man's parental responsibility for one child; without a child, for any.
+pub fn responsibility_of(case: &Case, guidance: &Guidance, man: PersonId, child: Option<PersonId>) -> String {
+    let records = case.responsibilities.values();
+    let his = records.filter(|record| record.adult == man && child.is_none_or(|child| record.child == child));
+    join(guidance, his.map(|record| choice_words(guidance, record.state)).collect::<Vec<_>>())
+}
+
+/// The orders and conditions about a man.
+pub fn orders_of(case: &Case, guidance: &Guidance, man: PersonId) -> String {
+    let words = case.orders.values().filter(|order| order.about == man).map(|order| {
+        let state = choice_words(guidance, order.state);
+        let until = said(guidance, "sentence.until", "date", &date_words(&order.until));
+        join_with(guidance.word("sentence.comma"), [choice_words(guidance, order.kind), state, until])
+    });
+    join(guidance, words.collect::<Vec<_>>())
+}
+
 /// What an offer of help is called: its name, its agency, or both.
 pub fn service_name(guidance: &Guidance, service: &Service) -> String {
     join_with(guidance.word("sentence.comma"), [service.name.trim(), guidance.agency_name(service.agency.trim())])

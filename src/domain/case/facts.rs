@@ -1,10 +1,9 @@
 //! The facts themselves. Every field may be left: an empty field means *not asked*.
 
-use std::collections::BTreeMap;
-
 use super::choices::*;
 use super::{AgencyId, FactId, PersonId, Several};
 use crate::plain::plain_struct;
+use crate::sorted::Sorted;
 use crate::when::When;
 
 /// Declares a fact: every field is optional on disk, and a field this version does not know is refused
@@ -385,7 +384,7 @@ fact! {
         /// Who sent it.
         from: AgencyId,
         /// Who got it.
-        receipts: BTreeMap<AgencyId, Receipt>,
+        receipts: Sorted<AgencyId, Receipt>,
         /// What was done about it.
         response: String,
         /// Who said so.
@@ -467,7 +466,7 @@ fact! {
         /// By whom: a role label.
         by: String,
         /// Indicators, by id.
-        indicators: BTreeMap<String, IndicatorAnswer>,
+        indicators: Sorted<String, IndicatorAnswer>,
         /// Reasons, in words.
         reasons: String,
         /// Who was considered.

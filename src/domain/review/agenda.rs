@@ -19,8 +19,6 @@ pub struct QuestionWords {
     pub withheld: bool,
     /// What it rests on, in words.
     pub cite: String,
-    /// The topic where it can be answered.
-    pub topic: String,
 }
 
 /// The words of an open question. A rule that the pack has no words for is shown by its id, and never dropped.
@@ -49,8 +47,12 @@ pub fn words(question: &OpenQuestion, guidance: &Guidance) -> QuestionWords {
         next,
         withheld: question.no_contact,
         cite: guidance.cites_words(&rule.cite),
-        topic: rule.topic.clone(),
     }
+}
+
+/// The topic where a question can be answered; nothing for a rule the pack has no words for.
+pub fn topic_of<'a>(question: &OpenQuestion, guidance: &'a Guidance) -> &'a str {
+    guidance.rule(question.rule).map_or("", |rule| rule.topic.as_str())
 }
 
 /// What is done about an open question so far.

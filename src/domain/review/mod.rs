@@ -11,7 +11,7 @@ use crate::when::{DateProblem, Today};
 mod agenda;
 mod rules;
 
-pub use agenda::{Conversation, QuestionWords, agenda, is_put_by, step_of, words};
+pub use agenda::{Conversation, QuestionWords, agenda, is_put_by, step_of, topic_of, words};
 pub use rules::RULES;
 
 /// Something the facts so far raise.

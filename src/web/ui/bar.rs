@@ -131,7 +131,7 @@ pub fn topics(desk: &Desk) -> Html {
                 <li><button type="button" class="topic" onclick={store.sends(|| Msg::PlaceOpened("home".to_owned()))}>{ view.word("topics.home") }</button></li>
                 for topic in view.guidance.topics.iter() {
                     <li key={topic.id.clone()}>
-                        <button type="button" class={classes!("topic", (view.place == topic.id).then_some("topic-here"))}
+                        <button type="button" class={if view.place == topic.id { "topic topic-here" } else { "topic" }}
                             aria-current={(view.place == topic.id).then_some("page")}
                             onclick={let id = topic.id.clone(); store.sends(move || Msg::PlaceOpened(id.clone()))}>{ topic.nav.clone() }</button>
                     </li>

@@ -14,10 +14,9 @@
 //! # Does not mean
 //! That it is not true, or that anyone is not to be believed.
 
-use std::collections::BTreeMap;
-
 use super::{Look, OpenQuestion, Rule, applies, guard, said_or};
 use crate::case::{FactId, PersonId, Source};
+use crate::sorted::Sorted;
 
 pub const RULE: Rule = Rule { id: "R1-24", variants: &[], find };
 
@@ -32,10 +31,10 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     if !applies(look, RULE.id, &[]) {
         return;
     }
-    let mut tellers: BTreeMap<String, Told> = BTreeMap::new();
+    let mut tellers: Sorted<String, Told> = Sorted::default();
     let mut add = |source: &Source, fact: FactId, person: Option<PersonId>| {
         if source.is_one_account() {
-            let told = tellers.entry(source.who.trim().to_lowercase()).or_default();
+            let told = tellers.at(source.who.trim().to_lowercase());
             if told.who.is_empty() {
                 told.who = source.who.trim().to_owned();
             }
@@ -55,7 +54,7 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     for (id, concern) in &look.case.concerns {
         add(&concern.source, (*id).into(), Some(concern.about));
     }
-    for told in tellers.into_values() {
+    for told in tellers.into_iter().map(|(_, told)| told) {
         let Some(first) = told.facts.first().cloned() else { continue };
         found.push(
             OpenQuestion::of(RULE.id)

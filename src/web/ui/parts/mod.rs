@@ -6,8 +6,8 @@ mod form;
 mod person_tabs;
 mod questions;
 
-pub use answer::PromptBlock;
-pub use fields::{ChoiceField, TextField, Ticks, choice_field, options, text_field, ticks, unknown};
+pub use answer::Ask;
+pub use fields::{ChoiceField, TextField, Ticks, capital, choice_field, options, text_field, ticks, unknown};
 pub(crate) use form::at;
 pub use form::{Cards, Sheet, Spec, add_button, fact_of};
 pub use person_tabs::PersonTabs;

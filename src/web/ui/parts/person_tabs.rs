@@ -45,7 +45,7 @@ pub fn PersonTabs(props: &PersonTabsProps) -> Html {
             if props.people.len() > 1 {
                 <div class="tabs" role="group" aria-label={props.label.clone()}>
                     for person in props.people.iter() {
-                        <button type="button" key={person.to_string()} class={classes!("tab", (*person == here).then_some("tab-here"))}
+                        <button type="button" key={person.to_string()} class={if *person == here { "tab tab-here" } else { "tab" }}
                             aria-pressed={(*person == here).to_string()} onclick={pick(*person)}><bdi>{ view.label(*person) }</bdi></button>
                     }
                 </div>

@@ -10,10 +10,13 @@ use yew::prelude::*;
 
 use crate::store::View;
 
+use super::fields::capital;
 use super::{ChoiceField, Desk, Sheet, Spec, at, choice_field, options, use_desk};
 
 /// How many questions a side panel shows before the rest are behind a button.
 const IN_SIGHT: usize = 6;
+/// How many facts are named beside a question before the rest are behind a line.
+const LINKS: usize = 3;
 
 /// The open questions beside a screen, grouped by the next conversation: those that this topic can answer, or all.
 pub fn question_panel(desk: &Desk, topic: Option<&str>) -> Html {
@@ -21,14 +24,14 @@ pub fn question_panel(desk: &Desk, topic: Option<&str>) -> Html {
     let here: Vec<OpenQuestion> = view
         .questions
         .iter()
-        .filter(|question| topic.is_none_or(|topic| review::words(question, &view.guidance).topic == topic))
+        .filter(|question| topic.is_none_or(|topic| review::topic_of(question, &view.guidance) == topic))
         .cloned()
         .collect();
     html! {
         <section class="questions-panel" aria-labelledby="panel-title">
             <h3 class="h-section" id="panel-title">{ view.word("questions.title") }</h3>
             if here.is_empty() {
-                <p class="hint">{ view.word("questions.none-here") }</p>
+                <p class="hint">{ view.word(if topic.is_none() { "home.questions-will-come" } else { "questions.none-here" }) }</p>
             } else {
                 <p class="hint">{ view.word("questions.what-these-are") }</p>
                 <QuestionList questions={Rc::new(here)} id="panel" />
@@ -103,43 +106,43 @@ fn question_card(desk: &Desk, question: &OpenQuestion, list: &str) -> Html {
     let key = question.key();
     let id = format!("{list}-{}", key.0.replace(|letter: char| !letter.is_ascii_alphanumeric(), "-"));
     let step = review::step_of(&view.case, question).cloned().unwrap_or_default();
-    let state = step_line(view, &step);
+    let state = step.state.unwrap_or(StepState::Open);
+    let title = format!("{id}-title");
     html! {
-        <article key={key.0.clone()} class={classes!("question", review::is_put_by(&view.case, question).then_some("question-done"))} aria-labelledby={format!("{id}-title")}>
-            <h5 class="question-title" id={format!("{id}-title")}>{ words.title.clone() }</h5>
-            <p class="question-ask">{ words.ask.clone() }</p>
-            if question.no_contact { <p class="safety">{ view.word("questions.no-contact") }</p> }
+        <article key={key.0.clone()} class="question" aria-labelledby={title.clone()}>
+            <h5 class={format!("question-ask mark-{}", state.key())} id={title}>
+                { words.ask.clone() }<span class="visually-hidden">{ format!(" ({})", view.choice(state)) }</span>
+            </h5>
+            if question.no_contact { <p class="question-safety">{ view.word("questions.no-contact") }</p> }
+            <p class="question-line"><b>{ view.word("questions.why") }</b>{ " " }{ words.why.clone() }</p>
             { rests_on(desk, &question.rests_on) }
-            { why(view, &words) }
-            <details class="question-step" open={step.state.is_some()}>
-                <summary>{ view.word("questions.step") }if !state.is_empty() { { ": " }{ state } }</summary>
+            if step.state.is_some() {
+                <p class="question-line"><b>{ capital(&sentences::step_words(&view.guidance, &step)) }</b></p>
+            }
+            <details class="question-step">
+                <summary>{ view.word("questions.step") }<span class="visually-hidden">{ format!(": {}", words.ask) }</span></summary>
+                { could_settle(view, &words) }
                 { step_fields(desk, id, key, step) }
             </details>
         </article>
     }
 }
 
-fn step_line(view: &View, step: &NextStep) -> AttrValue {
-    step.state.map_or_else(AttrValue::default, |state| view.choice(state))
-}
-
-/// Why it is raised, what could settle it, and where that comes from.
-fn why(view: &View, words: &QuestionWords) -> Html {
+/// What could settle it, and where the question comes from.
+fn could_settle(view: &View, words: &QuestionWords) -> Html {
     html! {
-        <details class="why">
-            <summary>{ view.word("questions.why") }</summary>
-            <p>{ words.why.clone() }</p>
+        <>
             if !words.next.is_empty() {
-                <p><b>{ view.word("questions.could-settle") }</b></p>
-                <ul class="question-next">for next in words.next.iter() { <li>{ next.clone() }</li> }</ul>
+                <p class="question-line"><b>{ view.word("questions.could-settle") }</b></p>
+                <ul class="links question-line">for next in words.next.iter() { <li>{ next.clone() }</li> }</ul>
             }
             if words.withheld { <p class="hint">{ view.word("questions.withheld") }</p> }
             <p class="cite">{ words.cite.clone() }</p>
-        </details>
+        </>
     }
 }
 
-/// Links to the facts something rests on.
+/// Links to the facts something rests on, as one sentence: the first few, and the rest behind a line.
 fn rests_on(desk: &Desk, facts: &[FactId]) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     if facts.is_empty() {
@@ -148,13 +151,18 @@ fn rests_on(desk: &Desk, facts: &[FactId]) -> Html {
     let link = |fact: &FactId| {
         let (place, go) = (sentences::place_of(&view.guidance, fact), fact.clone());
         let onclick = store.sends(move || Msg::FactOpened { place: place.clone(), fact: go.clone() });
-        html! { <li key={fact.to_string()}><button type="button" class="btn-link" {onclick}>{ view.describe(fact) }</button></li> }
+        let words = sentences::clip(&view.describe(fact));
+        html! { <li key={fact.to_string()}><button type="button" class="btn-link" {onclick}><bdi>{ words }</bdi></button></li> }
     };
+    let (first, rest) = facts.split_at(facts.len().min(LINKS));
     html! {
-        <details class="question-rests">
-            <summary>{ view.word("questions.rests-on") }</summary>
-            <ul>for fact in facts { { link(fact) } }</ul>
-        </details>
+        <div class="question-line question-rests">
+            <b>{ view.word("questions.rests-on") }</b>
+            <ul>for fact in first { { link(fact) } }</ul>
+            if !rest.is_empty() {
+                <details><summary>{ view.fill("questions.rests-more", &[("count", &rest.len().to_string())]) }</summary><ul>for fact in rest { { link(fact) } }</ul></details>
+            }
+        </div>
     }
 }
 
@@ -170,7 +178,7 @@ fn step_fields(desk: &Desk, id: String, key: Key, step: NextStep) -> Html {
     let view = &desk.view;
     let considered = step.state == Some(StepState::Considered);
     let needs_because = considered && step.because.trim().is_empty();
-    let sheet = Sheet::step(&desk.store, id.clone(), key, step.clone());
+    let sheet = Sheet::with_ids(desk, FactId::Step(key), id.clone());
     let on_state = sheet.sets(None, |step: &mut NextStep, key: &String| step.state = StepState::from_key(key));
     html! {
         <>

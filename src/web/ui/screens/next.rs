@@ -3,7 +3,7 @@
 use family_history_domain::session::Msg;
 use yew::prelude::*;
 
-use crate::ui::parts::{Desk, PromptBlock, QuestionList};
+use crate::ui::parts::{Ask, Desk, QuestionList};
 use crate::ui::screen_head;
 
 /// What happens next.
@@ -20,7 +20,7 @@ pub fn draw(desk: &Desk) -> Html {
                     <QuestionList questions={view.questions.clone()} id="next" />
                 </div>
                 <div class="column-side">
-                    <PromptBlock prompt="G-03" text=true />
+                    { Ask::of("G-03").text().draw(desk, html! {}) }
                     <div class="prompt">
                         <h3 class="prompt-ask">{ view.word("next.print-title") }</h3>
                         <p>{ view.word("next.print-say") }</p>

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use family_history_domain::review::OpenQuestion;
 use yew::prelude::*;
 
-use crate::ui::parts::{Desk, PromptBlock, QuestionList};
+use crate::ui::parts::{Ask, Desk, QuestionList};
 use crate::ui::screen_head;
 
 /// What a supervisor looks at first, and the rules that find it.
@@ -26,27 +26,28 @@ pub fn draw(desk: &Desk) -> Html {
     html! {
         <>
             { screen_head(&topic.title, &topic.lead) }
-            <div class="columns">
-                <div class="column-main">
-                    <PromptBlock prompt="R1-05a" text=true />
-                    <PromptBlock prompt="R1-05b" text=true />
+            { super::home::strip(view) }
+            <section class="second-pen" aria-labelledby="history-does">
+                <h3 class="h-section" id="history-does">{ view.word("supervision.history-does") }</h3>
+                <p class="hint">{ view.word("supervision.both") }</p>
+                <div class="side-by-side">
+                    { Ask::of("R1-05a").inner().text().draw(desk, html! {}) }
+                    { Ask::of("R1-05b").inner().text().draw(desk, html! {}) }
                 </div>
-                <div class="column-side">
-                    for (title, rules) in PARTS.iter() {
-                        <section class="questions-panel" aria-label={view.word(title)} key={*title}>
-                            <h3 class="h-section">{ view.word(title) }</h3>
-                            { {
-                                let questions = found(rules);
-                                if questions.is_empty() {
-                                    html! { <p class="hint">{ view.word("questions.none-here") }</p> }
-                                } else {
-                                    html! { <QuestionList {questions} id={title.replace('.', "-")} /> }
-                                }
-                            } }
-                        </section>
-                    }
-                </div>
-            </div>
+            </section>
+            for (title, rules) in PARTS.iter() {
+                <section class="agenda-part" aria-label={view.word(title)} key={*title}>
+                    <h3 class="h-section">{ view.word(title) }</h3>
+                    { {
+                        let questions = found(rules);
+                        if questions.is_empty() {
+                            html! { <p class="hint">{ view.word("questions.none-here") }</p> }
+                        } else {
+                            html! { <QuestionList {questions} id={title.replace('.', "-")} /> }
+                        }
+                    } }
+                </section>
+            }
         </>
     }
 }
