@@ -253,7 +253,7 @@ impl View<'_> {
             "next": words.next,
             "withheld": words.withheld,
             "cite": words.cite,
-            "topic": words.topic,
+            "topic": self.guidance.rule(question.rule).map(|rule| rule.topic.as_str()),
             "step": step_of(self.case, question).map(Plain::to_json),
         })
     }

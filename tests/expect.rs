@@ -4,6 +4,7 @@
 //! # A line that begins so is a remark.
 //! today 2026-11-16
 //! asks M-06-in-force/p4/o1 rests on o1, withheld
+//! says M-06-in-force/p4/o1: Who knows of the order that protects Mother
 //! silent M-08
 //! silent M-09/p4
 //! paper says Father of Child B
@@ -11,7 +12,8 @@
 //! ```
 //!
 //! A question is named by its key: rule, variant, and what it is about. `rests on` names every fact it rests on;
-//! `withheld` says that suggestions to get in touch are left out, and without it they must not be. `silent` with a key
+//! `withheld` says that suggestions to get in touch are left out, and without it they must not be. `says` looks for words
+//! in what a question asks, why, and what could settle it. `silent` with a key
 //! means not that question; with a rule, or a rule and variant, no question of it at all. The paper is the checklist as
 //! plain text, with its lines joined.
 
@@ -21,7 +23,8 @@ use std::path::PathBuf;
 use family_history_content::guidance;
 use family_history_domain::case::{Case, FactId};
 use family_history_domain::document::{checklist, text};
-use family_history_domain::review::{OpenQuestion, review};
+use family_history_domain::guidance::Guidance;
+use family_history_domain::review::{self, OpenQuestion, review};
 use family_history_domain::save;
 use family_history_domain::when::Today;
 
@@ -51,14 +54,16 @@ pub fn case(name: &str) -> Case {
 
 /// Holds a case against what is expected of it; every line that does not hold, in words.
 pub fn unmet(case: &Case, today: Today, expected: &str) -> Vec<String> {
-    let questions = review(case, &guidance(), today);
+    let pack = guidance();
+    let questions = review(case, &pack, today);
     let mut unmet: Vec<String> = questions.iter().filter_map(|question| dangling(case, question)).collect();
-    let paper = joined(&text::write(&checklist(case, &guidance(), today)));
+    let paper = joined(&text::write(&checklist(case, &pack, today)));
     for line in expected.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
         let wrong = match word {
             "today" => None,
             "asks" => asks(&questions, rest),
+            "says" => says(&questions, &pack, rest),
             "silent" => questions
                 .iter()
                 .find(|question| is_named(question, rest))
@@ -106,6 +111,16 @@ fn asks(questions: &[OpenQuestion], rest: &str) -> Option<String> {
     let rests = facts(&question.rests_on);
     let expected = rests_on.map(|rests_on| rests_on.split_whitespace().collect::<Vec<_>>().join(" "));
     expected.filter(|expected| *expected != rests).map(|_| format!("rests on {rests}"))
+}
+
+fn says(questions: &[OpenQuestion], pack: &Guidance, rest: &str) -> Option<String> {
+    let Some((name, expected)) = rest.split_once(": ") else { return Some("cannot be read".to_owned()) };
+    let Some(question) = questions.iter().find(|question| question.key().0 == name) else {
+        return Some("is not asked".to_owned());
+    };
+    let words = review::words(question, pack);
+    let all = [words.title, words.ask, words.why, words.next.join(" ")].join(" ");
+    (!all.contains(expected)).then(|| format!("says {all}"))
 }
 
 /// A question may speak only of facts that are there: of an answer, a step, or anything else.

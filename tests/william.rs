@@ -9,7 +9,7 @@ use family_history_domain::document::{checklist, text};
 use family_history_domain::guidance::Guidance;
 use family_history_domain::review::review;
 use family_history_domain::save;
-use family_history_domain::scenario::{STAGES, Scenario, as_at};
+use family_history_domain::scenario::{Scenario, as_at};
 use family_history_domain::when::Today;
 use family_history_tests::expect;
 use serde_json::Value;
@@ -183,5 +183,5 @@ fn the_same_view_asks_the_same_questions_every_time() {
 fn opened_as_a_case_and_saved_it_keeps_its_stages() {
     let before: Value = serde_json::from_str(&expect::case_text("william.json")).expect("JSON");
     let after: Value = serde_json::from_str(&save::write(&expect::case("william.json"), 100)).expect("JSON");
-    assert_eq!(after[STAGES], before[STAGES]);
+    assert_eq!(after["stages"], before["stages"]);
 }

@@ -12,11 +12,10 @@ use chrono::{Months, NaiveDate};
 
 use crate::case::{AgencyId, Case, Edit, FactId, OfferState, Receipt, Service, Several};
 use crate::plain::{Plain, Wrong, plain_struct};
-use crate::save;
 use crate::when::{Today, When, Window};
 
-/// The name of the list beside `case` in a file.
-pub const STAGES: &str = "stages";
+/// Where the stages of a case file are kept with the case: what stands beside `case` is kept under a stroke and its name.
+pub const PLACE: &str = "/stages";
 
 /// A step in a staged case: what came to be known, and who held it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -57,20 +56,21 @@ impl Scenario {
     /// # Errors
     /// Where a stage cannot be read, has the number of another, or lists a fact that is not in the case.
     pub fn of(mut case: Case) -> Result<Scenario, Wrong> {
-        let stages = case.unread.remove(&save::beside(STAGES));
-        let mut stages = stages.map_or(Ok(Vec::new()), Vec::<Stage>::from_json).map_err(|wrong| wrong.under(STAGES))?;
+        let stages = case.unread.remove(PLACE);
+        let mut stages =
+            stages.map_or(Ok(Vec::new()), Vec::<Stage>::from_json).map_err(|wrong| wrong.under("stages"))?;
         stages.sort_by_key(|stage| stage.number);
         for pair in stages.windows(2) {
             if let [one, other] = pair
                 && one.number == other.number
             {
-                return Err(Wrong::new("two stages have this number").under(&one.number.to_string()).under(STAGES));
+                return Err(Wrong::new("two stages have this number").under(&one.number.to_string()).under("stages"));
             }
         }
         for stage in &stages {
             if let Some(fact) = stage.facts.iter().find(|fact| !case.has(fact)) {
                 let wrong = Wrong::new(format!("`{fact}` is not in the case"));
-                return Err(wrong.under(&stage.number.to_string()).under(STAGES));
+                return Err(wrong.under(&stage.number.to_string()).under("stages"));
             }
         }
         Ok(Scenario { case, stages })
@@ -277,8 +277,8 @@ fn let_go(case: &mut Case) {
         let has_absent = |tied: &Several<FactId>| tied.iter().any(|fact| !whole.has(fact));
         if decision.indicators.values().any(|answer| has_absent(&answer.tied)) {
             let mut after = (**decision).clone();
-            for answer in after.indicators.values_mut() {
-                answer.tied.retain(|fact| whole.has(fact));
+            for indicator in decision.indicators.keys() {
+                after.indicators.at(indicator.clone()).tied.retain(|fact| whole.has(fact));
             }
             case.levels.insert(*id, after.into());
         }
@@ -290,7 +290,8 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::case::{EventId, LevelId, Person, PersonId, PresenceId, ServiceId};
+    use crate::case::{EventId, LevelDecision, LevelId, Person, PersonId, PresenceId, ServiceId};
+    use crate::save;
 
     fn when(edtf: &str) -> Value {
         json!({ "said": edtf, "edtf": edtf })
@@ -346,9 +347,9 @@ mod tests {
         assert!(case.events.contains_key(&EventId(1)) && !case.events.contains_key(&EventId(2)));
         assert!(!case.people.contains_key(&PersonId(3)));
         assert!(case.presences.get(&PresenceId(1)).is_none());
-        let decision = case.levels.get(&LevelId(1)).expect("a decision");
+        let mut decision = case.get::<LevelDecision>(LevelId(1)).expect("a decision").clone();
         assert_eq!(decision.considered, Several::from([PersonId(1)]));
-        assert_eq!(decision.indicators["one"].tied, Several::from([FactId::from(EventId(1))]));
+        assert_eq!(decision.indicators.at("one".to_owned()).tied, Several::from([FactId::from(EventId(1))]));
         assert_eq!(case.answers.keys().map(ToString::to_string).collect::<Vec<_>>(), ["G-03"]);
     }
 

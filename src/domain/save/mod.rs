@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 
 use crate::case::Case;
 use crate::plain::Plain;
-use crate::scenario::STAGES;
+use crate::scenario;
 use crate::when::Today;
 
 /// The version this reader writes.
@@ -113,10 +113,11 @@ pub fn open(text: &str) -> Result<Opened, Problem> {
     let mut case = read_case(facts, &mut problems);
     let Value::Object(parts) = file else { return Err(Problem::new("problem.foreign", "")) };
     for (part, value) in parts.into_iter().filter(|(part, value)| !OWN.contains(&part.as_str()) && !is_empty(value)) {
-        if part != STAGES {
+        let place = format!("/{part}");
+        if place != scenario::PLACE {
             problems.push(Problem::new("problem.unknown-part", &part));
         }
-        case.unread.insert(beside(&part), value);
+        case.unread.insert(place, value);
     }
     Ok(Opened { next_number: next_number.max(case.highest_id() + 1), case, problems })
 }
@@ -168,11 +169,6 @@ fn read_case(facts: Map<String, Value>, problems: &mut Vec<Problem>) -> Case {
     let mut case: Case = Case::from_json(case).unwrap_or_default();
     case.unread = unread.into_iter().collect();
     case
-}
-
-/// Where a part of the file that stands beside the case is kept among what was not read.
-pub fn beside(part: &str) -> String {
-    format!("/{part}")
 }
 
 /// Puts what was kept aside back where it stood.

@@ -2,8 +2,7 @@
 
 use crate::case::{Answer, AnswerState, Key};
 use crate::document::{Block, Document, Inline, Line, Section, Signature, text};
-use crate::save;
-use crate::scenario::STAGES;
+use crate::scenario;
 use crate::sentences;
 use crate::when::Today;
 
@@ -88,8 +87,7 @@ pub(super) fn notes(paper: &Paper, document: &mut Document) {
     let guidance = paper.guidance;
     let mut lines: Vec<Line> = vec![plain(paper.word("paper.decides-nothing"))];
     // Stages are read by training, and are no fact that was left unread.
-    let stages = save::beside(STAGES);
-    let unread = paper.case.unread.keys().filter(|place| **place != stages).count();
+    let unread = paper.case.unread.keys().filter(|place| *place != scenario::PLACE).count();
     for (count, one, many) in
         [(paper.kept_off, "paper.kept-off-one", "paper.kept-off"), (unread, "paper.unread-one", "paper.unread")]
     {
