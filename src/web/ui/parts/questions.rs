@@ -85,7 +85,7 @@ pub fn QuestionList(props: &QuestionListProps) -> Html {
                 } }
             }
             if left > 0 {
-                <button type="button" class="btn" {onclick}>{ view.fill("questions.more", &[("count", &left.to_string())]) }</button>
+                <button type="button" class="btn" {onclick}>{ view.word("questions.more") }</button>
             }
             if !done.is_empty() {
                 <details class="questions-done">
@@ -160,7 +160,7 @@ fn rests_on(desk: &Desk, facts: &[FactId]) -> Html {
             <b>{ view.word("questions.rests-on") }</b>
             <ul>for fact in first { { link(fact) } }</ul>
             if !rest.is_empty() {
-                <details><summary>{ view.fill("questions.rests-more", &[("count", &rest.len().to_string())]) }</summary><ul>for fact in rest { { link(fact) } }</ul></details>
+                <details><summary>{ view.word("questions.rests-more") }</summary><ul>for fact in rest { { link(fact) } }</ul></details>
             }
         </div>
     }

@@ -1,7 +1,8 @@
 //! The home screen: the checkpoints, the topics and how far each is, and the open questions beside them.
 
-use family_history_domain::case::{Case, Checkpoint};
+use family_history_domain::case::Case;
 use family_history_domain::checkpoints::{self, Reached, Stop};
+use family_history_domain::network;
 use family_history_domain::review;
 use family_history_domain::sentences;
 use family_history_domain::session::Msg;
@@ -166,20 +167,37 @@ fn still_to_say(case: &Case, topic: &str) -> bool {
 
 /// What a topic holds so far, in words; none while it holds nothing.
 fn so_far(view: &View, topic: &str) -> Option<AttrValue> {
-    let case = &view.case;
+    let (case, guidance) = (&view.case, &view.guidance);
     let count = |key: &str, number: usize| {
         let key = if number == 1 { format!("home.{key}-one") } else { format!("home.{key}") };
-        (number > 0).then(|| view.fill(&key, &[("count", &number.to_string())]))
+        if number > 0 { view.fill(&key, &[("count", &number.to_string())]).to_string() } else { String::new() }
     };
-    match topic {
-        "start" => case.head.checkpoint.map(|checkpoint: Checkpoint| capital(&view.choice(checkpoint))),
+    let words = match topic {
+        "start" => sentences::choice_words(guidance, case.head.checkpoint),
         "records" => count("records", case.records.len()),
         "people" => count("people", case.people.len()),
-        "men" => count("men", case.views.len() + case.attempts.len() + case.orders.len() + case.concerns.len()),
+        "men" => sentences::labels(case, guidance, &network::men(case)),
         "history" => count("history", case.events.len()),
-        "help" => count("help", case.services.len() + case.notifications.len() + case.hand_overs.len()),
-        "level" => count("level", case.levels.len()),
+        "help" => {
+            let services = case.services.values().map(|service| sentences::service_name(guidance, service));
+            sentences::join(guidance, services.chain([case.plan.lead.trim().to_owned()]))
+        }
+        "level" => {
+            let decisions = case.levels.values();
+            sentences::join(
+                guidance,
+                decisions.map(|decision| {
+                    let level = sentences::choice_words(guidance, decision.level);
+                    format!(
+                        "{}: {}",
+                        view.label(decision.child),
+                        if level.is_empty() { view.word("level.not-decided").to_string() } else { level }
+                    )
+                }),
+            )
+        }
         "next" => count("next", case.steps.len()),
-        _ => None,
-    }
+        _ => String::new(),
+    };
+    (!words.is_empty()).then(|| capital(&sentences::clip(&words)))
 }

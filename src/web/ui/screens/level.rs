@@ -2,14 +2,14 @@
 
 use std::rc::Rc;
 
-use family_history_domain::case::{FactId, IndicatorAnswer, LevelDecision, LevelId, PersonId, Relied};
+use family_history_domain::case::{FactId, IndicatorAnswer, LevelDecision, LevelId, PersonId, Relied, SupportLevel};
 use family_history_domain::guidance::{Indicator, Level as LevelWords};
 use family_history_domain::network;
 use yew::prelude::*;
 
 use crate::store::View;
 use crate::ui::parts::{
-    Ask, Cards, ChoiceField, Desk, PersonTabs, Sheet, Spec, TextField, add_button, at, choice_field, options,
+    Ask, Cards, ChoiceField, Desk, PersonTabs, Sheet, Spec, TextField, add_button, at, capital, choice_field, options,
     text_field,
 };
 use crate::ui::topic_screen;
@@ -70,7 +70,7 @@ fn levels(view: &View) -> Html {
 fn level_words(view: &View, level: &LevelWords) -> Html {
     html! {
         <>
-            <dt>{ level.name.clone() }</dt>
+            <dt>{ capital(view.guidance.choice(SupportLevel::SET, &level.key)) }</dt>
             <dd>{ level.meaning.clone() }{ " " }<span class="cite">{ view.guidance.cites_words(&level.cite) }</span></dd>
         </>
     }
@@ -104,7 +104,7 @@ fn indicators(desk: &Desk, id: LevelId, decision: &LevelDecision) -> Html {
             <p class="hint">{ view.word("level.relied-on-hint") }</p>
             for level in guidance.levels.iter() {
                 <details class="indicator-group" key={level.key.clone()} open={answered(&level.key) > 0}>
-                    <summary>{ level.name.clone() }</summary>
+                    <summary>{ capital(view.guidance.choice(SupportLevel::SET, &level.key)) }</summary>
                     for indicator in guidance.indicators.iter().filter(|indicator| indicator.level == level.key) {
                         { one_indicator(desk, id, decision, indicator) }
                     }
