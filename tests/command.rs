@@ -15,7 +15,7 @@
 //!     about, rests-on  facts: [{ fact, words }], where `fact` is an id in the file
 //!     withheld         whether suggestions to get in touch are left out: an order is live, or asking is not safe
 //!     step             what is done about it so far, as in the file, or null
-//! checklist          the paper as plain text
+//! checklist          the paper as plain text, line by line
 //! ```
 
 use std::fmt::Write;
@@ -158,7 +158,7 @@ fn answer(request: &Request, guidance: &Guidance, now: Today) -> Result<Said, (u
             "stage": stage,
             "problems": opened.problems.iter().map(|problem| problem_json(problem, guidance)).collect::<Vec<_>>(),
             "conversations": conversations.iter().map(|one| view.conversation_json(one)).collect::<Vec<_>>(),
-            "checklist": paper,
+            "checklist": paper.lines().collect::<Vec<_>>(),
         });
         format!("{json:#}\n")
     } else {

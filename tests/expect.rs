@@ -15,7 +15,7 @@
 //! `withheld` says that suggestions to get in touch are left out, and without it they must not be. `says` looks for words
 //! in what a question asks, why, and what could settle it. `silent` with a key
 //! means not that question; with a rule, or a rule and variant, no question of it at all. The paper is the checklist as
-//! plain text, with its lines joined.
+//! plain text, with its lines joined; capitals make no difference there.
 
 use std::fs;
 use std::path::PathBuf;
@@ -57,7 +57,7 @@ pub fn unmet(case: &Case, today: Today, expected: &str) -> Vec<String> {
     let pack = guidance();
     let questions = review(case, &pack, today);
     let mut unmet: Vec<String> = questions.iter().filter_map(|question| dangling(case, question)).collect();
-    let paper = joined(&text::write(&checklist(case, &pack, today)));
+    let paper = joined(&text::write(&checklist(case, &pack, today))).to_lowercase();
     for line in expected.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
         let wrong = match word {
@@ -69,10 +69,10 @@ pub fn unmet(case: &Case, today: Today, expected: &str) -> Vec<String> {
                 .find(|question| is_named(question, rest))
                 .map(|question| format!("is asked: {} rests on {}", question.key(), facts(&question.rests_on))),
             "paper" => match (rest.strip_prefix("says "), rest.strip_prefix("never says ")) {
-                (Some(words), _) if !paper.contains(&joined(words)) => Some("is not on the paper".to_owned()),
-                (_, Some(words)) if paper.to_lowercase().contains(&joined(words).to_lowercase()) => {
-                    Some("is on the paper".to_owned())
+                (Some(words), _) if !paper.contains(&joined(words).to_lowercase()) => {
+                    Some("is not on the paper".to_owned())
                 }
+                (_, Some(words)) if paper.contains(&joined(words).to_lowercase()) => Some("is on the paper".to_owned()),
                 (None, None) => Some("cannot be read: write `paper says` or `paper never says`".to_owned()),
                 _ => None,
             },
