@@ -9,14 +9,14 @@ use crate::when::{AgeRange, When, age_at};
 /// The events of a case in order.
 pub fn events(case: &Case) -> Vec<(EventId, Rc<Event>)> {
     let mut events: Vec<_> = case.events.iter().map(|(id, event)| (*id, event.clone())).collect();
-    events.sort_by_key(|(id, event)| (place(&event.when), *id));
+    events.sort_by_cached_key(|(id, event)| (place(&event.when), *id));
     events
 }
 
 /// The contacts of a case in order.
 pub fn contacts(case: &Case) -> Vec<(ContactId, Rc<Contact>)> {
     let mut contacts: Vec<_> = case.contacts.iter().map(|(id, contact)| (*id, contact.clone())).collect();
-    contacts.sort_by_key(|(id, contact)| (place(&contact.when), *id));
+    contacts.sort_by_cached_key(|(id, contact)| (place(&contact.when), *id));
     contacts
 }
 

@@ -6,6 +6,7 @@ use family_history_domain::case::{FactId, Key, NextStep, StepState};
 use family_history_domain::review::{self, OpenQuestion, QuestionWords};
 use family_history_domain::sentences;
 use family_history_domain::session::Msg;
+use web_sys::Element;
 use yew::prelude::*;
 
 use crate::store::View;
@@ -114,7 +115,7 @@ fn question_card(desk: &Desk, question: &OpenQuestion, list: &str) -> Html {
                 { words.ask.clone() }<span class="visually-hidden">{ format!(" ({})", view.choice(state)) }</span>
             </h5>
             if question.no_contact { <p class="question-safety">{ view.word("questions.no-contact") }</p> }
-            <p class="question-line"><b>{ view.word("questions.why") }</b>{ " " }{ words.why.clone() }</p>
+            <p class="question-line"><b>{ view.word("questions.why") }</b>{ " " }{ words.why.clone() }{ " " }<span class="cite">{ words.cite.clone() }</span></p>
             { rests_on(desk, &question.rests_on) }
             if step.state.is_some() {
                 <p class="question-line"><b>{ capital(&sentences::step_words(&view.guidance, &step)) }</b></p>
@@ -128,7 +129,7 @@ fn question_card(desk: &Desk, question: &OpenQuestion, list: &str) -> Html {
     }
 }
 
-/// What could settle it, and where the question comes from.
+/// What could settle it.
 fn could_settle(view: &View, words: &QuestionWords) -> Html {
     html! {
         <>
@@ -137,32 +138,60 @@ fn could_settle(view: &View, words: &QuestionWords) -> Html {
                 <ul class="links question-line">for next in words.next.iter() { <li>{ next.clone() }</li> }</ul>
             }
             if words.withheld { <p class="hint">{ view.word("questions.withheld") }</p> }
-            <p class="cite">{ words.cite.clone() }</p>
         </>
     }
 }
 
 /// Links to the facts something rests on, as one sentence: the first few, and the rest behind a line.
 fn rests_on(desk: &Desk, facts: &[FactId]) -> Html {
-    let (view, store) = (&desk.view, &desk.store);
+    let view = &desk.view;
     if facts.is_empty() {
         return html! {};
     }
+    let (first, rest) = facts.split_at(facts.len().min(LINKS));
+    let draw = {
+        let (desk, rest) = (desk.clone(), rest.to_vec());
+        Callback::from(move |()| links(&desk, &rest))
+    };
+    html! {
+        <div class="question-line question-rests">
+            <b>{ view.word("questions.rests-on") }</b>
+            { links(desk, first) }
+            if !rest.is_empty() { <DrawnWhenOpen summary={view.word("questions.rests-more")} {draw} /> }
+        </div>
+    }
+}
+
+fn links(desk: &Desk, facts: &[FactId]) -> Html {
+    let (view, store) = (&desk.view, &desk.store);
     let link = |fact: &FactId| {
         let (place, go) = (sentences::place_of(&view.guidance, fact), fact.clone());
         let onclick = store.sends(move || Msg::FactOpened { place: place.clone(), fact: go.clone() });
         let words = sentences::clip(&view.describe(fact));
         html! { <li key={fact.to_string()}><button type="button" class="btn-link" {onclick}><bdi>{ words }</bdi></button></li> }
     };
-    let (first, rest) = facts.split_at(facts.len().min(LINKS));
+    html! { <ul>for fact in facts { { link(fact) } }</ul> }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct DrawnWhenOpenProps {
+    pub summary: AttrValue,
+    pub draw: Callback<(), Html>,
+}
+
+/// Something seldom needed and long, which is drawn only while it is open.
+#[component]
+fn DrawnWhenOpen(props: &DrawnWhenOpenProps) -> Html {
+    let open = use_state(|| false);
+    let ontoggle = {
+        let open = open.clone();
+        Callback::from(move |event: Event| open.set(event.target_unchecked_into::<Element>().has_attribute("open")))
+    };
     html! {
-        <div class="question-line question-rests">
-            <b>{ view.word("questions.rests-on") }</b>
-            <ul>for fact in first { { link(fact) } }</ul>
-            if !rest.is_empty() {
-                <details><summary>{ view.word("questions.rests-more") }</summary><ul>for fact in rest { { link(fact) } }</ul></details>
-            }
-        </div>
+        <details {ontoggle}>
+            <summary>{ props.summary.clone() }</summary>
+            if *open { { props.draw.emit(()) } }
+        </details>
     }
 }
 

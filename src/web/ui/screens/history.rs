@@ -1,5 +1,7 @@
 //! What happened before, and what it means for the children now.
 
+use std::rc::Rc;
+
 use family_history_domain::case::{Event, EventId, FactId, Person, PersonId, Theme};
 use family_history_domain::session::Msg;
 use family_history_domain::{chronology, network, sentences};
@@ -69,6 +71,7 @@ fn line(desk: &Desk, _: EventId, event: &Event) -> Html {
 /// What happened before.
 pub fn draw(desk: &Desk) -> Html {
     let (view, store) = (&desk.view, &desk.store);
+    let events = chronology::events(&view.case);
     let has_people = !view.facts::<Person>().is_empty();
     let draw_parent = {
         let desk = desk.clone();
@@ -78,13 +81,13 @@ pub fn draw(desk: &Desk) -> Html {
         { topic_screen(desk, "history", html! {}, html! {}, html! { <>
             { Ask::of("R1-22").draw(desk, html! { <>
                 if !has_people { <p class="empty">{ view.word("history.people-first") }</p> }
-                { EVENTS.draw(desk, chronology::events(&view.case)) }
+                { EVENTS.draw(desk, events.clone()) }
                 <div class="row">
                     { add_button(view.word("history.add"), store.adds(Event::default)) }
                     { add_button(view.word("history.add-strength"), store.adds(|| Event { theme: Some(Theme::Strength), ..Event::default() })) }
                 </div>
             </> }) }
-            { Ask::of("R1-07").draw(desk, html! { <>{ without_meaning(desk) }</> }) }
+            { Ask::of("R1-07").draw(desk, html! { <>{ without_meaning(desk, events) }</> }) }
             <PersonTabs label={view.word("history.which-parent")} people={network::parent_figures(&view.case)} empty={view.word("history.no-parent-yet")} draw={draw_parent} />
             { Ask::of("R1-05a").text().draw(desk, html! {}) }
             { Ask::of("R1-05b").text().draw(desk, html! {}) }
@@ -96,9 +99,8 @@ pub fn draw(desk: &Desk) -> Html {
 const LINKS: usize = 12;
 
 /// The events of which nobody has yet said what they mean, as links.
-fn without_meaning(desk: &Desk) -> Html {
+fn without_meaning(desk: &Desk, mut open: Vec<(EventId, Rc<Event>)>) -> Html {
     let (view, store) = (&desk.view, &desk.store);
-    let mut open = chronology::events(&view.case);
     open.retain(|(_, event)| event.meaning.trim().is_empty() || event.different.trim().is_empty());
     if open.is_empty() {
         return html! { <p class="hint">{ view.word("history.all-have-meaning") }</p> };

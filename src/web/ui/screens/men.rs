@@ -3,27 +3,52 @@
 use std::rc::Rc;
 
 use family_history_domain::case::{
-    Attempt, AttemptKind, CarerView, Concern, Fact, FactId, Flag, Order, Person, PersonId, Presence, Role, Sex,
+    Attempt, AttemptKind, CarerView, CarerViewId, Concern, Fact, FactId, Flag, Order, Person, PersonId, Presence, Role,
+    Sex,
 };
 use family_history_domain::{network, sentences};
 use yew::prelude::*;
 
 use crate::store::View;
-use crate::ui::parts::{Ask, Cards, Desk, PersonTabs, Spec, add_button, at};
+use crate::ui::parts::{Ask, Cards, Desk, PersonTabs, Spec, add_button, at, unknown};
 use crate::ui::topic_screen;
 
-static VIEWS: Cards<CarerView> = Cards::of(
-    &[
-        Spec::Person("child", network::children, at!(CarerView, child)),
-        Spec::Words("offers", at!(CarerView, offers)),
-        Spec::Words("worries", at!(CarerView, worries)),
-        Spec::Words("unknown", at!(CarerView, unknown)),
-        Spec::Words("other-children", at!(CarerView, other_children)),
-        Spec::Pick("other-under-two", at!(CarerView, other_under_two)),
-        Spec::Source(at!(CarerView, source)),
-    ],
-    |view, carer| carer.child.map_or_else(|| view.word("carer-view.all-children"), |child| view.label(child)),
-);
+static VIEWS: Cards<CarerView> = Cards {
+    line: Some(three_boxes),
+    ..Cards::of(VIEW_FIELDS, |view, carer| {
+        carer.child.map_or_else(|| view.word("carer-view.all-children"), |child| view.label(child))
+    })
+};
+
+const VIEW_FIELDS: &[Spec] = &[
+    Spec::Person("child", network::children, at!(CarerView, child)),
+    Spec::Words("offers", at!(CarerView, offers)),
+    Spec::Words("worries", at!(CarerView, worries)),
+    Spec::Words("unknown", at!(CarerView, unknown)),
+    Spec::Words("other-children", at!(CarerView, other_children)),
+    Spec::Pick("other-under-two", at!(CarerView, other_under_two)),
+    Spec::Source(at!(CarerView, source)),
+];
+
+/// What he offers, what there is to worry about and what is not known, side by side; strengths first (M-14).
+fn three_boxes(desk: &Desk, _: CarerViewId, carer: &CarerView) -> Html {
+    let view = &desk.view;
+    let part = |key: &str, words: &str| {
+        html! {
+            <div class="box">
+                <p><b>{ view.word(key) }</b></p>
+                <p>{ if words.trim().is_empty() { unknown(view.word("men.not-asked")) } else { html! { <bdi>{ words.to_owned() }</bdi> } } }</p>
+            </div>
+        }
+    };
+    html! {
+        <div class="boxes">
+            { part("carer-view.offers", &carer.offers) }
+            { part("carer-view.worries", &carer.worries) }
+            { part("carer-view.unknown", &carer.unknown) }
+        </div>
+    }
+}
 
 static ATTEMPTS: Cards<Attempt> = Cards::of(
     &[
