@@ -382,6 +382,18 @@ mod tests {
     }
 
     #[test]
+    fn an_agency_holds_no_event_of_others_and_no_notification_it_did_not_get() {
+        let mut file = file();
+        file["case"]["notifications"] = json!({
+            "n1": { "what": "Call", "receipts": { "hv": "received", "social-work": "not-received" } } });
+        let case = save::open(&file.to_string()).expect("a file").case;
+        let events = |agency| held_by(&case, agency).events.keys().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!([events("gp"), events("hv")], [vec!["e1", "e2", "e3"], vec!["e1", "e2"]]);
+        let told = |agency| held_by(&case, agency).notifications.len();
+        assert_eq!([told("hv"), told("social-work"), told("gp")], [1, 0, 1]);
+    }
+
+    #[test]
     fn a_stage_is_reached_once_it_has_certainly_begun() {
         let scenario = scenario();
         assert_eq!(scenario.stage_on(day("2018-11-30")), None);
