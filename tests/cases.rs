@@ -3,7 +3,8 @@
 
 use std::fs;
 
-use family_history_tests::expect;
+use family_history_domain::save;
+use family_history_tests::{expect, misfits};
 
 /// The families of the fixture list, F-01 and so on, and the forms that some of them take.
 const CASES: &[&str] = &[
@@ -52,4 +53,13 @@ fn no_case_file_is_forgotten() {
     names.sort();
     names.retain(|name| name != "william");
     assert_eq!(names, CASES);
+}
+
+#[test]
+fn every_case_file_fits_the_published_schema() {
+    let schema = save::schema();
+    for name in CASES.iter().chain(&["william"]) {
+        let file = serde_json::from_str(&expect::case_text(&format!("{name}.json"))).expect("JSON");
+        assert_eq!(misfits(&schema, &file), Vec::<String>::new(), "{name}");
+    }
 }

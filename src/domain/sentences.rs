@@ -639,8 +639,15 @@ fn head_words(guidance: &Guidance, head: &Head) -> String {
         choice_words(guidance, head.checkpoint),
         said(guidance, "sentence.youngest", "age", &youngest),
         date_words(&head.begun),
+        said(guidance, "sentence.history", "what", &history_words(guidance, head)),
     ];
     join(guidance, parts)
+}
+
+/// How the history came with the case, or who is to find it out.
+fn history_words(guidance: &Guidance, head: &Head) -> String {
+    let by = said(guidance, "sentence.by", "date", &date_words(&head.direction_by));
+    join(guidance, [choice_words(guidance, head.history), clip(&head.direction), clip(&head.direction_owner), by])
 }
 
 fn plan_words(guidance: &Guidance, plan: &Plan) -> String {

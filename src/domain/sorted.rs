@@ -166,11 +166,12 @@ impl<K: Word + Ord, V: Plain> Plain for Sorted<K, V> {
 
 /// In a file, an object by key.
 #[cfg(feature = "schema")]
-impl<K, V: schemars::JsonSchema> schemars::JsonSchema for Sorted<K, V> {
+impl<K: schemars::JsonSchema, V: schemars::JsonSchema> schemars::JsonSchema for Sorted<K, V> {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         format!("{}ById", V::schema_name()).into()
     }
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        std::collections::BTreeMap::<String, V>::json_schema(generator)
+        let (key, value) = (K::json_schema(generator), generator.subschema_for::<V>());
+        schemars::json_schema!({ "type": "object", "propertyNames": key, "additionalProperties": value })
     }
 }

@@ -96,6 +96,10 @@ choices! {
         NewBirthVisit = "new-birth-visit", StepDown = "step-down", HandOver = "hand-over",
         ReReferral = "re-referral", Visit = "visit",
     }
+    /// How the history begins with a new worker: it is handed over, or somebody is directed to establish it (R1-04).
+    HistoryStart = "history-start" {
+        HandedOver = "handed-over", DirectionGiven = "direction-given", Neither = "neither", NotKnown = "not-known",
+    }
     /// How old the youngest child is (S-01). Months are whole and inclusive.
     AgeBand = "age-band" {
         Unborn = "unborn", UnderThreeMonths = "under-3-months", UnderOne = "under-1", OneToTwo = "1-to-2",

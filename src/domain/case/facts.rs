@@ -57,6 +57,14 @@ fact! {
         begun: When,
         /// What is working, and why (G-03).
         working: String,
+        /// How the history came with the case, or who is to establish it (R1-04).
+        history: Option<HistoryStart>,
+        /// For a direction: what is to be found out.
+        direction: String,
+        /// By whom: a role label.
+        direction_owner: String,
+        /// By when.
+        direction_by: When,
         /// The handling mark printed on each page.
         handling: Option<Handling>,
     }
@@ -518,12 +526,17 @@ impl Source {
         *self == Source::default()
     }
 
-    /// Whether this rests on somebody's word alone: told, and no second account or record (R1-24).
-    pub fn is_one_account(&self) -> bool {
+    /// Whether somebody told it.
+    pub fn is_told(&self) -> bool {
         matches!(
             self.route,
             Some(Route::ToldByParent | Route::ToldByChild | Route::ToldByHimself | Route::ToldBySomeoneElse)
-        ) && self.also.trim().is_empty()
+        )
+    }
+
+    /// Whether this rests on somebody's word alone: told, and no second account or record (R1-24).
+    pub fn is_one_account(&self) -> bool {
+        self.is_told() && self.also.trim().is_empty()
     }
 }
 

@@ -50,7 +50,7 @@ macro_rules! kinds {
             impl schemars::JsonSchema for $id {
                 fn schema_name() -> std::borrow::Cow<'static, str> { stringify!($id).into() }
                 fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                    schemars::json_schema!({ "type": "string", "pattern": concat!("^", $prefix, "[0-9]{1,9}$") })
+                    schemars::json_schema!({ "type": "string", "pattern": concat!("^", $prefix, "(0|[1-9][0-9]{0,8})$") })
                 }
             }
             impl From<$id> for FactId { fn from(id: $id) -> FactId { FactId::$fact(id) } }
@@ -401,7 +401,9 @@ impl schemars::JsonSchema for FactId {
 
 fn number_after(text: &str, prefix: &str) -> Option<u32> {
     let digits = text.strip_prefix(prefix)?;
-    (!digits.is_empty() && digits.len() <= 9 && digits.bytes().all(|byte| byte.is_ascii_digit()))
+    // One way to write each id: were `p01` read as `p1`, one of the two would be lost.
+    let is_plain = digits == "0" || !digits.starts_with('0');
+    (is_plain && !digits.is_empty() && digits.len() <= 9 && digits.bytes().all(|byte| byte.is_ascii_digit()))
         .then(|| digits.parse().ok())
         .flatten()
 }

@@ -193,6 +193,7 @@ fn line(words: &Line) -> Vec<Node> {
             Inline::Soft(words) => Node::classed("span", "soft", vec![bdi(words)]),
             Inline::Unknown(words) => Node::classed("span", "unknown", vec![bdi(words)]),
             Inline::Tick => Node::classed("span", "tick", Vec::new()),
+            Inline::Ticked => Node::classed("span", "tick", vec![Node::text("x")]),
             Inline::Blank => Node::classed("span", "rule", Vec::new()),
         });
     }

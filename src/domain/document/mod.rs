@@ -130,6 +130,8 @@ pub enum Inline {
     Unknown(String),
     /// A box to tick.
     Tick,
+    /// A box that is ticked: it was recorded.
+    Ticked,
     /// A line to write on.
     Blank,
 }
