@@ -6,7 +6,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
-use super::parts::{Desk, use_desk};
+use super::parts::Desk;
 
 /// What would put work aside that is in no file yet.
 #[derive(Clone, Copy, PartialEq)]
@@ -17,13 +17,14 @@ enum Leaving {
 
 #[derive(Properties, PartialEq)]
 pub struct BarProps {
+    pub desk: Desk,
     pub on_cover: Callback<()>,
 }
 
 /// The bar.
 #[component]
 pub fn Bar(props: &BarProps) -> Html {
-    let desk = use_desk();
+    let desk = &props.desk;
     let (view, store) = (&desk.view, &desk.store);
     let leaving = use_state(|| None::<Leaving>);
     let picker = use_node_ref();
@@ -166,13 +167,14 @@ pub fn problems(desk: &Desk) -> Html {
 
 #[derive(Properties, PartialEq)]
 pub struct CoveredProps {
+    pub desk: Desk,
     pub on_show: Callback<()>,
 }
 
 /// The covered screen: nothing of the family is drawn, nothing is lost.
 #[component]
 pub fn Covered(props: &CoveredProps) -> Html {
-    let desk = use_desk();
+    let desk = &props.desk;
     let view = &desk.view;
     let button = use_node_ref();
     {

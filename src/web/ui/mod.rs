@@ -48,12 +48,11 @@ pub fn App(props: &AppProps) -> Html {
         Callback::from(move |()| covered.set(!*covered))
     };
     html! {
-        <ContextProvider<Desk> context={desk.clone()}>
             <section class="widget" aria-label={view.word("app.name")}>
                 if *covered {
-                    <Covered on_show={toggle_cover} />
+                    <Covered desk={desk} on_show={toggle_cover} />
                 } else {
-                    <Bar on_cover={toggle_cover} />
+                    <Bar desk={desk.clone()} on_cover={toggle_cover} />
                     if !at_home { { topics(&desk) } }
                     { problems(&desk) }
                     <div class="inside">
@@ -66,7 +65,6 @@ pub fn App(props: &AppProps) -> Html {
                     </footer>
                 }
             </section>
-        </ContextProvider<Desk>>
     }
 }
 

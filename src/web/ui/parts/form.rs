@@ -12,10 +12,10 @@ use family_history_domain::session::{Msg, card_id};
 use family_history_domain::when::{Reading, When};
 use yew::prelude::*;
 
+use super::Desk;
 use super::fields::{
     ChoiceField, Options, TextField, Tick, Ticks, capital, choice_field, date_note, text_field, tick, ticks,
 };
-use super::{Desk, use_desk};
 use crate::store::{Store, View};
 
 /// A value of a closed list in a fact, whichever list it is of.
@@ -355,6 +355,7 @@ const PAGE: usize = 25;
 
 #[derive(Properties, PartialEq)]
 struct PagesProps {
+    desk: Desk,
     total: usize,
     /// Where the open card stands: its page is shown.
     open_at: Option<usize>,
@@ -364,8 +365,7 @@ struct PagesProps {
 /// A list of cards, a page at a time: only what can be seen is drawn.
 #[component]
 fn Pages(props: &PagesProps) -> Html {
-    let desk = use_desk();
-    let view = &desk.view;
+    let view = &props.desk.view;
     let page = use_state(|| 0usize);
     {
         let page = page.clone();
@@ -427,12 +427,12 @@ impl<F: Fact> Cards<F> {
         }
         let open = desk.view.open.clone();
         let open_at = facts.iter().position(|(id, _)| open.as_ref() == Some(&(*id).into()));
-        let (total, desk) = (facts.len(), desk.clone());
+        let (total, here) = (facts.len(), desk.clone());
         let draw = Callback::from(move |index: usize| {
             let (id, fact) = &facts[index];
-            self.card(&desk, *id, fact)
+            self.card(&here, *id, fact)
         });
-        html! { <Pages {total} {open_at} {draw} /> }
+        html! { <Pages desk={desk.clone()} {total} {open_at} {draw} /> }
     }
 
     /// Draws every fact of the kind, in order of their ids.

@@ -15,8 +15,6 @@ pub use questions::{QuestionList, question_panel};
 
 use std::rc::Rc;
 
-use yew::prelude::*;
-
 use crate::store::{Store, View};
 
 /// What every part and screen is handed: the store, to say what happened, and this moment of the work.
@@ -26,10 +24,4 @@ pub struct Desk {
     pub store: Store,
     /// This moment of the work.
     pub view: Rc<View>,
-}
-
-/// The store and this moment of the work.
-#[hook]
-pub fn use_desk() -> Desk {
-    use_context::<Desk>().expect("every part is drawn inside the app, which provides the desk")
 }

@@ -12,7 +12,7 @@ use yew::prelude::*;
 use crate::store::View;
 
 use super::fields::capital;
-use super::{ChoiceField, Desk, Sheet, Spec, at, choice_field, options, use_desk};
+use super::{ChoiceField, Desk, Sheet, Spec, at, choice_field, options};
 
 /// How many questions a side panel shows before the rest are behind a button.
 const IN_SIGHT: usize = 6;
@@ -35,7 +35,7 @@ pub fn question_panel(desk: &Desk, topic: Option<&str>) -> Html {
                 <p class="hint">{ view.word(if topic.is_none() { "home.questions-will-come" } else { "questions.none-here" }) }</p>
             } else {
                 <p class="hint">{ view.word("questions.what-these-are") }</p>
-                <QuestionList questions={Rc::new(here)} id="panel" />
+                <QuestionList desk={desk.clone()} questions={Rc::new(here)} id="panel" />
             }
         </section>
     }
@@ -43,6 +43,7 @@ pub fn question_panel(desk: &Desk, topic: Option<&str>) -> Html {
 
 #[derive(Properties, PartialEq)]
 pub struct QuestionListProps {
+    pub desk: Desk,
     pub questions: Rc<Vec<OpenQuestion>>,
     /// Tells the ids of one list on a page from another's.
     pub id: AttrValue,
@@ -54,7 +55,7 @@ pub struct QuestionListProps {
 /// Open questions by conversation; those that were considered or settled come last, quietly.
 #[component]
 pub fn QuestionList(props: &QuestionListProps) -> Html {
-    let desk = use_desk();
+    let desk = &props.desk;
     let view = &desk.view;
     let more = use_state(|| false);
     let (done, open): (Vec<_>, Vec<_>) =
@@ -78,7 +79,7 @@ pub fn QuestionList(props: &QuestionListProps) -> Html {
                             <div class="conversation" key={conversation.heading.clone()}>
                                 <h4 class="conversation-title"><bdi>{ conversation.heading.clone() }</bdi></h4>
                                 for question in conversation.questions.iter().take(shown) {
-                                    { question_card(&desk, question, &props.id) }
+                                    { question_card(desk, question, &props.id) }
                                 }
                             </div>
                         }
@@ -92,7 +93,7 @@ pub fn QuestionList(props: &QuestionListProps) -> Html {
                 <details class="questions-done">
                     <summary>{ view.word("questions.done") }</summary>
                     for question in done.iter() {
-                        { question_card(&desk, question, &props.id) }
+                        { question_card(desk, question, &props.id) }
                     }
                 </details>
             }

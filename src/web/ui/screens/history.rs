@@ -88,7 +88,7 @@ pub fn draw(desk: &Desk) -> Html {
                 </div>
             </> }) }
             { Ask::of("R1-07").draw(desk, html! { <>{ without_meaning(desk, events) }</> }) }
-            <PersonTabs label={view.word("history.which-parent")} people={network::parent_figures(&view.case)} empty={view.word("history.no-parent-yet")} draw={draw_parent} />
+            <PersonTabs desk={desk.clone()} label={view.word("history.which-parent")} people={network::parent_figures(&view.case)} empty={view.word("history.no-parent-yet")} draw={draw_parent} />
             { Ask::of("R1-05a").text().draw(desk, html! {}) }
             { Ask::of("R1-05b").text().draw(desk, html! {}) }
         </> }) }

@@ -127,7 +127,7 @@ pub fn draw(desk: &Desk) -> Html {
     };
     html! {
         { topic_screen(desk, "men", above, html! {}, html! { <>
-            <PersonTabs label={view.word("men.which")} people={men} wanted={wanted(view)} empty={view.word("men.none-yet")} {draw} />
+            <PersonTabs desk={desk.clone()} label={view.word("men.which")} people={men} wanted={wanted(view)} empty={view.word("men.none-yet")} {draw} />
             <div class="row">
                 { add_button(view.word("men.add"), store.adds(|| Person { role: Some(Role::OtherAdult), sex: Some(Sex::Male), ..Person::default() })) }
             </div>

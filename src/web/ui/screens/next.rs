@@ -17,7 +17,7 @@ pub fn draw(desk: &Desk) -> Html {
                 <div class="column-main">
                     <h3 class="h-section">{ view.word("questions.title") }</h3>
                     if view.questions.is_empty() { <p class="empty">{ view.word("questions.none") }</p> }
-                    <QuestionList questions={view.questions.clone()} id="next" />
+                    <QuestionList desk={desk.clone()} questions={view.questions.clone()} id="next" />
                 </div>
                 <div class="column-side">
                     { Ask::of("G-03").text().draw(desk, html! {}) }

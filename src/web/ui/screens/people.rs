@@ -150,7 +150,7 @@ pub fn draw(desk: &Desk) -> Html {
                     { add(Role::Grandmother, Some(Sex::Female)) }{ add(Role::Grandfather, Some(Sex::Male)) }{ add(Role::OtherAdult, None) }
                 </div>
             </> }) }
-            <PersonTabs label={view.word("people.which-child")} people={network::children(case)} {wanted} empty={view.word("people.no-child-yet")} draw={draw_child} />
+            <PersonTabs desk={desk.clone()} label={view.word("people.which-child")} people={network::children(case)} {wanted} empty={view.word("people.no-child-yet")} draw={draw_child} />
             { Ask::of("M-09").draw(desk, html! { <>
                 { PRESENCES.draw_all(desk) }
                 { add_presence.unwrap_or_else(|| html! { <p class="empty">{ view.word("people.no-adult-yet") }</p> }) }

@@ -52,7 +52,7 @@ pub fn draw(desk: &Desk) -> Html {
                         if questions.is_empty() {
                             html! { <p class="hint">{ view.word("questions.none-here") }</p> }
                         } else {
-                            html! { <QuestionList {questions} id={title.replace('.', "-")} /> }
+                            html! { <QuestionList desk={desk.clone()} {questions} id={title.replace('.', "-")} /> }
                         }
                     } }
                 </section>
