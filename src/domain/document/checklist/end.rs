@@ -2,6 +2,7 @@
 
 use crate::case::{Answer, AnswerState, HistoryStart, Key};
 use crate::document::{Block, Document, Inline, Line, Section, Signature, text};
+use crate::scenario;
 use crate::sentences;
 use crate::when::Today;
 
@@ -108,10 +109,11 @@ fn at_allocation(paper: &Paper) -> Vec<Block> {
 pub(super) fn notes(paper: &Paper, document: &mut Document) {
     let guidance = paper.guidance;
     let mut lines: Vec<Line> = vec![plain(paper.word("paper.decides-nothing"))];
-    for (count, one, many) in [
-        (paper.kept_off, "paper.kept-off-one", "paper.kept-off"),
-        (paper.case.unread.len(), "paper.unread-one", "paper.unread"),
-    ] {
+    // Stages are read by training, and are no fact that was left unread.
+    let unread = paper.case.unread.keys().filter(|place| *place != scenario::PLACE).count();
+    for (count, one, many) in
+        [(paper.kept_off, "paper.kept-off-one", "paper.kept-off"), (unread, "paper.unread-one", "paper.unread")]
+    {
         match count {
             0 => {}
             1 => lines.push(vec![paper.strong(one)]),

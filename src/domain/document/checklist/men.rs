@@ -1,8 +1,9 @@
 //! Each father and male carer: strengths first. Then anyone else of whom the same is recorded.
 
-use crate::case::{CarerView, PersonId, Several, YesNo};
+use crate::case::{CarerView, FactId, PersonId, Several, YesNo};
 use crate::document::{Block, Inline, Line, Section};
 use crate::network;
+use crate::review::{self, OpenQuestion};
 use crate::sentences::{self, date_words};
 
 use super::{Paper, by_date, capital, part, plain, push};
@@ -10,12 +11,15 @@ use super::{Paper, by_date, capital, part, plain, push};
 /// The fathers and male carers, then others.
 pub(super) fn each(paper: &Paper, sections: &mut Vec<Section>) {
     let case = paper.case;
-    let men = network::men(case);
-    sections.push(part(paper.word("paper.men"), 2, Vec::new()));
-    if men.is_empty() {
-        let none = Block::Paragraph(vec![paper.unknown("paper.no-men")]);
-        sections.last_mut().into_iter().for_each(|section| section.blocks.push(none.clone()));
+    let mut men = network::men(case);
+    men.retain(|man| !review::is_only_donor(case, *man));
+    let children = network::children(case);
+    let mut blocks = Vec::new();
+    if men.is_empty() && !children.iter().any(|child| network::settled_without_father(case, *child)) {
+        blocks.push(Block::Paragraph(vec![paper.unknown("paper.no-men")]));
     }
+    blocks.extend(children.into_iter().flat_map(|child| father(paper, child, &men)));
+    sections.push(part(paper.word("paper.men"), 2, blocks));
     sections.extend(men.iter().map(|man| person(paper, *man, true)));
     let spoken_of: Several<PersonId> = (case.attempts.values().map(|fact| fact.adult))
         .chain(case.views.values().map(|fact| fact.adult))
@@ -27,6 +31,42 @@ pub(super) fn each(paper: &Paper, sections: &mut Vec<Section>) {
         sections.push(part(paper.word("paper.others"), 2, Vec::new()));
         sections.extend(spoken_of.iter().map(|other| person(paper, *other, false)));
     }
+}
+
+/// A child without a father on this paper. Where it is settled that there is none, on what that rests; otherwise that he is
+/// not yet asked about, and who will ask by when: a blank would read as an answer (F-14, F-15).
+fn father(paper: &Paper, child: PersonId, men: &[PersonId]) -> Vec<Block> {
+    let of_men =
+        network::links_of(paper.case, child).any(|(_, link)| link.adult.is_some_and(|adult| men.contains(&adult)));
+    if !of_men && network::settled_without_father(paper.case, child) {
+        let links = network::links_of(paper.case, child).map(|(id, _)| plain(paper.describe(id))).collect();
+        return vec![Block::List(links)];
+    }
+    let is_open = |question: &&OpenQuestion| {
+        question.rule == "M-01" && question.variant.is_none() && question.about == [FactId::from(child)]
+    };
+    let Some(question) = paper.questions.iter().find(is_open) else { return Vec::new() };
+    let mut line = vec![Inline::Unknown(paper.say("paper.no-father", &[("child", &paper.label(child))]))];
+    let step = review::step_of(paper.case, question).cloned().unwrap_or_default();
+    if question.no_contact {
+        line.push(paper.strong("paper.withheld"));
+    } else if review::is_put_by(paper.case, question) {
+        line.push(Inline::Text(sentences::step_words(paper.guidance, &step)));
+    } else {
+        line.extend(
+            [step.step.trim()]
+                .into_iter()
+                .filter(|step| !step.is_empty())
+                .map(|step| Inline::Strong(paper.stop(step.to_owned()))),
+        );
+        let or_blank = |words: &str| match words.trim() {
+            "" => Inline::Blank,
+            words => Inline::Strong(words.to_owned()),
+        };
+        line.extend([paper.text("paper.who-will-ask"), or_blank(&step.owner)]);
+        line.extend([paper.text("paper.by"), or_blank(&date_words(&step.by))]);
+    }
+    vec![Block::Paragraph(line)]
 }
 
 fn person(paper: &Paper, id: PersonId, whole: bool) -> Section {
