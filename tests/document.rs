@@ -93,7 +93,7 @@ fn sample() -> Case {
         "services": {
             "s1": { "agency": "early-help", "purpose": "Someone to talk to", "state": "did-not-start", "since": when("March 2025"),
                 "barriers": ["travel", "too-much-at-once"], "chased-by": "nobody" },
-            "s2": { "agency": "nursery", "name": "Two mornings", "state": "attending", "since": when("September 2024") } },
+            "s2": { "agency": "early-years", "name": "Two mornings", "state": "attending", "since": when("September 2024") } },
         "contacts": {
             "v1": { "when": when("12 February 2026"), "agency": "hv", "by": "health visitor", "seen": ["p1"], "awake": "awake",
                 "place": "home", "inside-home": true, "parent": true, "note": "Smiling" },

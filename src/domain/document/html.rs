@@ -111,12 +111,13 @@ fn block(block: &Block) -> Node {
     match block {
         Block::Paragraph(words) => Node::new("p", line(words)),
         Block::Note(words) => Node::classed("p", "note", line(words)),
+        Block::Small(words) => Node::classed("p", "small", line(words)),
         Block::Panel(words) => Node::classed("p", "panel", line(words)),
         Block::List(lines) => Node::new("ul", lines.iter().map(|words| Node::new("li", line(words))).collect()),
         Block::Table { kind, caption, head, rows } => table(kind, caption, head, rows),
         Block::KeyValues(pairs) => {
             let pair = |(term, lines): &(String, Vec<Line>)| {
-                let term = Node::new("dt", vec![Node::text(&**term)]);
+                let term = Node::new("dt", vec![bdi(term)]);
                 Node::classed("div", "pair", vec![term, Node::new("dd", cell(lines))])
             };
             Node::new("dl", pairs.iter().map(pair).collect())
@@ -126,7 +127,11 @@ fn block(block: &Block) -> Node {
             main.extend(lines.iter().map(|words| Node::new("p", line(words))));
             let mut children = vec![Node::classed("div", "card-main", main)];
             if !beside.is_empty() {
-                let beside = beside.iter().map(|words| Node::new("p", line(words))).collect();
+                let beside = beside.iter().map(|words| match words.as_slice() {
+                    [Inline::Tick, ..] | [.., Inline::Blank] => Node::classed("p", "fill", line(words)),
+                    _ => Node::new("p", line(words)),
+                });
+                let beside = beside.collect();
                 children.push(Node::classed("div", "card-side", beside));
             }
             Node::classed("div", "card", children)
@@ -147,6 +152,11 @@ fn table(kind: &str, caption: &str, head: &[String], rows: &[Vec<Vec<Line>>]) ->
     let heads = head.iter().map(|words| Node::new("th", vec![bdi(words)]).with("scope", "col")).collect();
     children.push(Node::new("thead", vec![Node::new("tr", heads)]));
     let row = |cells: &Vec<Vec<Line>>| {
+        // A row of one cell stands across the table: a silence between two rows.
+        if let ([only], true) = (cells.as_slice(), head.len() > 1) {
+            let across = Node::classed("td", "hatch across", cell(only)).with("colspan", head.len().to_string());
+            return Node::new("tr", vec![across]);
+        }
         let cells = cells.iter().enumerate().map(|(column, lines)| match column {
             0 => Node::new("th", cell(lines)).with("scope", "row"),
             _ if is_unknown(lines) => Node::classed("td", "hatch", cell(lines)),
@@ -194,6 +204,7 @@ fn line(words: &Line) -> Vec<Node> {
             Inline::Unknown(words) => Node::classed("span", "unknown", vec![bdi(words)]),
             Inline::Tick => Node::classed("span", "tick", Vec::new()),
             Inline::Blank => Node::classed("span", "rule", Vec::new()),
+            Inline::LongBlank => Node::classed("span", "rule long", Vec::new()),
         });
     }
     nodes

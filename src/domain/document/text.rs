@@ -34,7 +34,7 @@ pub fn write(document: &Document) -> String {
 fn block(out: &mut String, block: &Block) {
     blank(out);
     match block {
-        Block::Paragraph(words) | Block::Note(words) => wrap(out, &line(words), "", ""),
+        Block::Paragraph(words) | Block::Note(words) | Block::Small(words) => wrap(out, &line(words), "", ""),
         Block::Panel(words) => wrap(out, &line(words), "!! ", "!! "),
         Block::List(lines) => lines.iter().for_each(|words| wrap(out, &line(words), "- ", "  ")),
         Block::Table { caption, head, rows, .. } => {
@@ -106,6 +106,7 @@ fn line(words: &Line) -> String {
             Inline::Text(words) | Inline::Strong(words) | Inline::Soft(words) | Inline::Unknown(words) => words,
             Inline::Tick => "[ ]",
             Inline::Blank => "________________",
+            Inline::LongBlank => "________________________________",
         })
         .collect();
     words.join(" ")

@@ -44,8 +44,12 @@ fn decision(paper: &Paper, level: &LevelDecision) -> Block {
         }
         None => push(&mut stands, Inline::Unknown, capital(&sentences::level_words(paper.guidance, level))),
     }
-    let by = sentences::join(paper.guidance, [date_words(&level.when).as_str(), level.by.trim()]);
-    push(&mut stands, Inline::Soft, by);
+    let by = sentences::said(paper.guidance, "sentence.by-whom", "who", level.by.trim());
+    let decided = match date_words(&level.when) {
+        none if none.is_empty() => capital(&by),
+        date => sentences::listed(paper.guidance, [date, by]),
+    };
+    push(&mut stands, Inline::Soft, decided);
     if let Some(tier) = level.tier {
         push(&mut stands, Inline::Text, paper.said("paper.tier", &paper.choice(Some(tier))));
     }
@@ -101,7 +105,7 @@ fn indicator(paper: &Paper, id: &str, answer: &crate::case::IndicatorAnswer) -> 
     }
     let tied: Vec<String> = answer.tied.iter().map(|fact| sentences::clip(&paper.describe(fact.clone()))).collect();
     if !tied.is_empty() {
-        line.push(Inline::Soft(paper.said("paper.tied", &sentences::join(paper.guidance, tied))));
+        line.push(Inline::Soft(paper.said("paper.tied", &tied.join(paper.word("paper.between-facts")))));
     } else if answer.relied == Some(Relied::Yes) {
         line.push(paper.unknown("paper.not-tied"));
     }
