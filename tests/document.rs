@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use family_history_content::guidance;
-use family_history_domain::case::{Case, FactId, KINDS};
-use family_history_domain::document::{PRINT_CSS, checklist, nodes, page, print_css, text};
+use family_history_domain::case::{Case, FactId, KINDS, VOCABULARY};
+use family_history_domain::document::{Block, Inline, Line, PRINT_CSS, checklist, nodes, page, print_css, text};
 use family_history_domain::when::{Reading, Today, When};
 use family_history_domain::{save, sentences};
 use serde_json::{Map, Value, json};
@@ -428,6 +428,189 @@ fn no_key_of_a_word_is_printed() {
             assert!(!written.contains(key), "{key} in\n{written}");
         }
     }
+}
+
+/// Where quieter words follow others in a line, those end as a sentence does.
+#[test]
+fn sentences_do_not_run_together() {
+    for case in [sample(), case(every_field().0)] {
+        let document = checklist(&case, &guidance(), today());
+        for section in &document.sections {
+            for line in section.blocks.iter().flat_map(lines_of) {
+                for pair in line.windows(2) {
+                    let (before, soft) = match pair {
+                        [
+                            Inline::Text(one) | Inline::Strong(one) | Inline::Unknown(one) | Inline::Soft(one),
+                            Inline::Soft(two),
+                        ] => (one, two),
+                        _ => continue,
+                    };
+                    assert!(before.ends_with(['.', '?', '!', '…', ':']), "{before} // {soft}");
+                }
+            }
+        }
+    }
+}
+
+fn lines_of(block: &Block) -> Vec<&Line> {
+    match block {
+        Block::Paragraph(line) | Block::Note(line) | Block::Small(line) | Block::Panel(line) => vec![line],
+        Block::List(lines) => lines.iter().collect(),
+        Block::Table { rows, .. } => rows.iter().flatten().flatten().collect(),
+        Block::KeyValues(pairs) => pairs.iter().flat_map(|(_, lines)| lines).collect(),
+        Block::Card { title, lines, .. } => lines.iter().chain([title]).collect(),
+        Block::Strip(steps) => steps.iter().flat_map(|step| &step.lines).collect(),
+        Block::SignOff(_) | Block::WriteLine(_) => Vec::new(),
+    }
+}
+
+/// Every value of every closed list, in every fact that has one, in the sentence of that fact and on paper.
+#[test]
+fn every_value_reads_as_plain_english() {
+    let fields = [
+        ("checkpoints", "k1", "kind", "checkpoint", json!({ "by": "health visitor" })),
+        ("people", "p3", "role", "role", json!({ "label": "Sam", "sex": "male" })),
+        ("people", "p3", "sex", "sex", json!({ "label": "Sam", "role": "partner" })),
+        ("people", "p3", "side", "side", json!({ "label": "Sam", "role": "grandfather", "relative-of": "p1" })),
+        ("people", "p2", "side", "side", json!({ "label": "Kit", "role": "grandfather" })),
+        ("parents", "l1", "kind", "parent-kind", json!({ "adult": "p2", "child": "p1", "status": "agreed" })),
+        ("parents", "l1", "kind", "parent-kind", json!({ "child": "p1" })),
+        ("parents", "l1", "status", "parent-status", json!({ "adult": "p2", "child": "p1", "kind": "alleged" })),
+        (
+            "parents",
+            "l1",
+            "certificate",
+            "checked",
+            json!({ "adult": "p2", "child": "p1", "status": "on-certificate" }),
+        ),
+        ("responsibilities", "y1", "state", "responsibility", json!({ "adult": "p2", "child": "p1" })),
+        ("presences", "r1", "kind", "presence", json!({ "adult": "p2", "child": "p1", "since": when("May 2026") })),
+        ("presences", "r1", "kind", "presence", json!({ "adult": "p2", "until": when("May 2026") })),
+        ("ties", "t1", "kind", "tie", json!({ "one": "p2", "other": "p1", "since": when("May 2026") })),
+        ("records", "d1", "state", "record-state", json!({ "name": "Paper file", "earliest": when("2019") })),
+        ("events", "e1", "theme", "theme", json!({ "what": "A move", "standing": "reported" })),
+        (
+            "events",
+            "e1",
+            "standing",
+            "standing",
+            json!({ "what": "A move", "source": { "route": "police", "who": "Police" } }),
+        ),
+        ("events", "e1", "talked", "talked", json!({ "what": "A move", "standing": "reported" })),
+        (
+            "attempts",
+            "a1",
+            "kind",
+            "attempt",
+            json!({ "adult": "p2", "child": "p1", "by": "midwife", "when": when("May 2026") }),
+        ),
+        ("orders", "o1", "kind", "order", json!({ "about": "p2", "protects": ["p1"], "state": "in-force" })),
+        ("orders", "o1", "state", "order-state", json!({ "about": "p2", "kind": "occupation", "until": when("2027") })),
+        ("concerns", "c1", "basis", "basis", json!({ "about": "p2", "when": when("May 2026") })),
+        ("concerns", "c1", "checked", "checked", json!({ "about": "p2", "basis": "hearsay" })),
+        (
+            "services",
+            "s1",
+            "state",
+            "offer",
+            json!({ "name": "Drop-in", "agency": "early-help", "since": when("2025") }),
+        ),
+        ("services", "s1", "sees-home", "yes-no", json!({ "name": "Drop-in" })),
+        ("contacts", "v1", "place", "place", json!({ "seen": ["p1"], "by": "health visitor", "agency": "hv" })),
+        ("contacts", "v1", "awake", "awake", json!({ "seen": ["p1"], "place": "home", "with": "Mother" })),
+        ("flags", "f1", "kind", "flag", json!({ "about": "p2", "reach": "person", "holder": "police" })),
+        ("flags", "f1", "reach", "flag-reach", json!({ "about": "p2", "kind": "address" })),
+        ("hand-overs", "h1", "kind", "hand-over", json!({ "from": "Early Help", "to": "health visiting" })),
+        ("hand-overs", "h1", "acknowledged", "yes-no", json!({ "kind": "closure", "from": "Early Help" })),
+        ("needs", "g1", "theme", "theme", json!({ "what": "Sleep", "planned": "yes" })),
+        ("needs", "g1", "planned", "yes-no", json!({ "what": "Sleep", "action": "A visit" })),
+        ("needs", "g1", "deals-with", "deals-with", json!({ "what": "Sleep" })),
+        ("levels", "z1", "level", "level", json!({ "child": "p1", "by": "health visitor" })),
+        ("levels", "z1", "tier", "tier", json!({ "child": "p1", "level": "2" })),
+        ("views", "w1", "other-under-two", "yes-no", json!({ "adult": "p2", "other-children": "A baby" })),
+        ("answers", "M-09/p2", "state", "answer", json!({ "reason": "busy", "revisit": when("May 2027") })),
+        ("steps", "R3-06", "state", "step", json!({ "step": "Ring round", "owner": "health visitor" })),
+        ("steps", "R3-06", "state", "step", json!({ "because": "it was settled" })),
+        ("head", "", "youngest", "age-band", json!({})),
+        ("head", "", "checkpoint", "checkpoint", json!({})),
+        ("plan", "", "lead-known-to-parent", "yes-no", json!({ "lead": "Nursery" })),
+        ("plan", "", "parent-there", "yes-no", json!({})),
+        ("plan", "", "parent-says-nobody", "yes-no", json!({})),
+    ];
+    let mut fields: Vec<_> = fields.into_iter().collect();
+    for part in ["events", "parents"] {
+        for who in ["Mother", ""] {
+            let source = json!({ "who": who, "when": when("May 2026") });
+            let fact = match part {
+                "events" => json!({ "what": "A move", "standing": "fact-seen", "source": source }),
+                _ => json!({ "adult": "p2", "child": "p1", "kind": "birth", "source": source }),
+            };
+            fields.push((part, if part == "events" { "e1" } else { "l1" }, "source", "route", fact));
+        }
+    }
+    let mut lines = BTreeSet::new();
+    for (part, id, field, set, fact) in fields {
+        let (_, keys) = VOCABULARY.iter().find(|(name, _)| *name == set).expect("a list");
+        for key in keys.iter().map(|key| Some(*key)).chain([None]) {
+            let mut fact = fact.clone();
+            match (field, key) {
+                ("source", Some(key)) => fact["source"]["route"] = json!(key),
+                (_, Some(key)) => fact[field] = json!(key),
+                (_, None) => {}
+            }
+            let mut facts = json!({ "people": {
+                "p1": { "label": "Robin", "role": "child" }, "p2": { "label": "Kit", "role": "father" } } });
+            if id.is_empty() {
+                facts[part] = fact;
+            } else {
+                facts[part][id] = fact;
+            }
+            let id: FactId = match part {
+                "head" => FactId::Head,
+                "plan" => FactId::Plan,
+                "answers" => format!("answer:{id}").parse().expect("an id"),
+                "steps" => format!("step:{id}").parse().expect("an id"),
+                _ => id.parse().expect("an id"),
+            };
+            let case = case(facts);
+            let line = sentences::describe(&case, &guidance(), today(), &id);
+            reads_well(&line);
+            lines.insert(format!("{part}.{field}={}: {line}", key.unwrap_or("none")));
+            for section in &checklist(&case, &guidance(), today()).sections {
+                for line in section.blocks.iter().flat_map(lines_of) {
+                    for words in line {
+                        if let Inline::Text(words)
+                        | Inline::Strong(words)
+                        | Inline::Soft(words)
+                        | Inline::Unknown(words) = words
+                        {
+                            reads_well(words);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    let lines: Vec<String> = lines.into_iter().collect();
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("every-value", lines.join("\n"));
+    });
+}
+
+/// No word twice in a row, no separator beside another, nothing left hanging, no slot and no key.
+#[track_caller]
+fn reads_well(line: &str) {
+    let bare = |word: &str| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
+    let words: Vec<&str> = line.split_whitespace().filter(|word| !bare(word).is_empty()).collect();
+    let twice = words
+        .windows(2)
+        .find(|pair| !pair[0].ends_with(['.', '?', '!']) && bare(pair[0]) == bare(pair[1]))
+        .map(|pair| pair.join(" "));
+    assert_eq!(twice, None, "{line}");
+    for bad in [";;", "; ;", ",,", ", ,", " ,", " ;", ": ;", ":,", "()", "( ", "{", "}", "sentence.", "paper.", "  "] {
+        assert!(!line.contains(bad), "{bad:?} in {line}");
+    }
+    assert!(!line.trim_end().ends_with([';', ',']), "{line}");
 }
 
 #[test]

@@ -521,10 +521,8 @@ impl Say<'_> {
                 whose(guidance, &name, &what)
             }),
             FactId::Event(id) => with(case.get(*id), |event: &Event| {
-                let known = listed(
-                    guidance,
-                    [choice_words(guidance, event.standing), source_words(guidance, &event.source)],
-                );
+                let known =
+                    listed(guidance, [choice_words(guidance, event.standing), source_words(guidance, &event.source)]);
                 dated(guidance, &event.when, &join(guidance, [clip(&event.what), known]))
             }),
             FactId::Attempt(id) => with(case.get(*id), |attempt: &crate::case::Attempt| {
@@ -566,10 +564,7 @@ impl Say<'_> {
             }),
             FactId::Flag(id) => with(case.get(*id), |flag| flag_words(case, guidance, flag)),
             FactId::HandOver(id) => with(case.get(*id), |hand: &HandOver| {
-                let what = join_with(
-                    " ",
-                    [choice_words(guidance, hand.kind), from_to(guidance, &hand.from, &hand.to)],
-                );
+                let what = join_with(" ", [choice_words(guidance, hand.kind), from_to(guidance, &hand.from, &hand.to)]);
                 let acknowledged = worded(guidance, "sentence.acknowledged", hand.acknowledged, &[]);
                 dated(guidance, &hand.when, &join(guidance, [what, acknowledged]))
             }),

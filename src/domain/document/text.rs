@@ -45,6 +45,10 @@ fn block(out: &mut String, block: &Block) {
                 if number > 0 {
                     out.push('\n');
                 }
+                if let ([across], true) = (cells.as_slice(), head.len() > 1) {
+                    labelled(out, "", across, "  ", "  ");
+                    continue;
+                }
                 for (column, lines) in cells.iter().enumerate() {
                     let (first, rest) = if column == 0 { ("* ", "  ") } else { ("  ", "    ") };
                     let name = head.get(column).map_or("", String::as_str);

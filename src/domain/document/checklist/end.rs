@@ -2,10 +2,9 @@
 
 use crate::case::{Answer, Key, StepState};
 use crate::document::{Block, Document, Inline, Line, Section, Signature, text};
-use crate::when::Today;
 
 use super::answers::{self, Answers};
-use super::{Paper, capital, part, plain, push, talk};
+use super::{Paper, capital, day, part, plain, push, talk};
 use crate::sentences;
 
 /// The question of what is working.
@@ -75,17 +74,15 @@ fn supervision_question(paper: &Paper, prompt: &str, step: &str, answers: &[(&Ke
 
 /// History at allocation, the two questions for the supervisor, and boxes to sign by hand.
 pub(super) fn sign_off(paper: &Paper, supervision: Vec<(&Key, &Answer)>, sections: &mut Vec<Section>) {
-    let ticks = vec![
-        Block::Paragraph(vec![
-            Inline::Tick,
-            paper.text("paper.handed-over"),
-            Inline::Tick,
-            paper.text("paper.direction"),
-            Inline::Blank,
-            paper.text("paper.by"),
-            Inline::Blank,
-        ]),
-    ];
+    let ticks = vec![Block::Paragraph(vec![
+        Inline::Tick,
+        paper.text("paper.handed-over"),
+        Inline::Tick,
+        paper.text("paper.direction"),
+        Inline::Blank,
+        paper.text("paper.by"),
+        Inline::Blank,
+    ])];
     sections.push(part(paper.word("paper.at-allocation"), 2, ticks));
     let questions = SUPERVISION.map(|(prompt, step)| supervision_question(paper, prompt, step, &supervision));
     sections.push(part(paper.word("paper.supervision"), 3, questions.into()));
@@ -116,7 +113,6 @@ pub(super) fn notes(paper: &Paper, document: &mut Document) {
         }
     }
     let edition = &guidance.edition;
-    let day = |iso: &str| Today::from_iso(iso).map_or_else(|| iso.to_owned(), Today::in_words);
     let (date, review) = (day(&edition.date), day(&edition.review_by));
     let words = [("edition", edition.title.as_str()), ("date", date.as_str()), ("review", review.as_str())];
     push(&mut lines, Inline::Text, paper.say("paper.edition", &words));
@@ -133,18 +129,22 @@ pub(super) fn notes(paper: &Paper, document: &mut Document) {
             None => missing.push((&list.level, vec![what])),
         }
     }
-    let mut not_loaded = Vec::new();
+    let (mut of_levels, mut others) = (Vec::new(), Vec::new());
     for (level, lists) in missing {
         let lists = lists.join(paper.word("sentence.join"));
-        let words = match guidance.level(level) {
-            Some(level) => paper.say("paper.not-loaded-level", &[("level", &level.key), ("what", &lists)]),
-            None => paper.say("paper.not-loaded", &[("what", &lists)]),
-        };
-        not_loaded.push(Inline::Text(words));
+        match guidance.level(level) {
+            Some(level) => {
+                let slots = [("level", level.key.as_str()), ("what", lists.as_str())];
+                of_levels.push(Inline::Text(paper.say("paper.not-loaded-level", &slots)));
+            }
+            None => others.push(plain(paper.say("paper.not-loaded", &[("what", &lists)]))),
+        }
     }
-    if !not_loaded.is_empty() {
-        lines.push(not_loaded);
+    if !of_levels.is_empty() {
+        of_levels.insert(0, paper.text("paper.not-loaded-levels"));
+        lines.push(of_levels);
     }
+    lines.extend(others);
     let unverified: Vec<&str> = guidance
         .sources
         .iter()

@@ -135,10 +135,14 @@ fn need(paper: &Paper, fact: &Need) -> Vec<Vec<Line>> {
     let mut action = Vec::new();
     push(&mut action, Inline::Text, fact.action.trim());
     let mut action = or_unknown(action, paper.unknown("paper.not-recorded"));
-    push(&mut action, Inline::Text, match fact.deals_with {
+    push(
+        &mut action,
+        Inline::Text,
+        match fact.deals_with {
             Some(DealsWith::NotKnown) => paper.word("paper.deals-with-not-known").to_owned(),
             deals => paper.said("paper.deals-with", &paper.choice(deals)),
-        });
+        },
+    );
     vec![what, or_unknown(planned, paper.unknown("paper.not-recorded")), action]
 }
 

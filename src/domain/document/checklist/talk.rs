@@ -122,7 +122,13 @@ pub(super) fn first(paper: &Paper, sections: &mut Vec<Section>) {
         .filter(|(key, _)| !raised.contains(key) && !end::SUPERVISION.iter().any(|(_, step)| *step == key.0))
         .map(|(key, step)| {
             let title = sentences::step_title(paper.case, paper.guidance, key);
-            vec![Inline::Text(paper.stop(title)), Inline::Soft(capital(&sentences::step_words(paper.guidance, step)))]
+            let mut line = Vec::new();
+            match sentences::step_words(paper.guidance, step) {
+                none if none.is_empty() => line.push(paper.unknown("paper.not-recorded")),
+                words => line.push(Inline::Text(paper.stop(capital(&words)))),
+            }
+            paper.soft(&mut line, paper.stop(paper.said("paper.step-for", &title)));
+            line
         })
         .collect();
     if !past.is_empty() {
@@ -201,7 +207,8 @@ impl Entry<'_> {
         if let Some(slot) = self.slot {
             let subjects: Vec<&str> = self.questions.iter().map(|question| question.slot_value(slot)).collect();
             let subjects = subjects.join(paper.word("sentence.and"));
-            let mut slots: Vec<(&str, &str)> = first.slots.iter().map(|(slot, words)| (*slot, words.as_str())).collect();
+            let mut slots: Vec<(&str, &str)> =
+                first.slots.iter().map(|(slot, words)| (*slot, words.as_str())).collect();
             slots.iter_mut().filter(|(name, _)| *name == slot).for_each(|(_, words)| *words = &subjects);
             words.ask = fill(paper.word(&several_key(first)), &slots);
             // A reason that names one of them would leave the others out.
@@ -241,8 +248,11 @@ impl Entry<'_> {
             }
         }
         let more = facts.len() > RESTS_SHOWN;
-        let mut words: Vec<String> =
-            facts.into_iter().take(RESTS_SHOWN).map(|fact| clip_to(&paper.describe(fact.clone()), RESTS_WIDTH)).collect();
+        let mut words: Vec<String> = facts
+            .into_iter()
+            .take(RESTS_SHOWN)
+            .map(|fact| clip_to(&paper.describe(fact.clone()), RESTS_WIDTH))
+            .collect();
         if more {
             words.push(paper.word("paper.and-more").to_owned());
         }
