@@ -4,9 +4,9 @@
 //! An empty field is left out of a sentence, so that no sentence claims that something is known.
 
 use crate::case::{
-    AgeBand, Answer, Case, Choice, Contact, Edit, Event, FactId, Flag, HandOver, Head, Key, LevelDecision, NextStep,
-    Order, ParentKind, ParentLink, Person, PersonId, Plan, Presence, Record, ResponsibilityRecord, Service, Source,
-    StepState, Tie,
+    AgeBand, Answer, Attempt, Case, Choice, Contact, Edit, Event, FactId, Flag, HandOver, Head, Key, LevelDecision,
+    NextStep, Order, ParentKind, ParentLink, Person, PersonId, Plan, Presence, Record, ResponsibilityRecord, Route,
+    Service, Source, Standing, StepState, Tie,
 };
 use crate::guidance::{Guidance, fill};
 use crate::network;
@@ -521,15 +521,12 @@ impl Say<'_> {
                 whose(guidance, &name, &what)
             }),
             FactId::Event(id) => with(case.get(*id), |event: &Event| {
-                let known =
-                    listed(guidance, [choice_words(guidance, event.standing), source_words(guidance, &event.source)]);
+                let known = known_words(guidance, event.standing, &event.source);
                 dated(guidance, &event.when, &join(guidance, [clip(&event.what), known]))
             }),
-            FactId::Attempt(id) => with(case.get(*id), |attempt: &crate::case::Attempt| {
-                let by = said(guidance, "sentence.by-whom", "who", attempt.by.trim());
-                let what = listed(guidance, [worded(guidance, "sentence.attempt", attempt.kind, &[]), by]);
-                let what = join(guidance, [what, clip(&attempt.outcome)]);
-                dated(guidance, &attempt.when, &whose(guidance, label(case, guidance, attempt.adult), &what))
+            FactId::Attempt(id) => with(case.get(*id), |attempt: &Attempt| {
+                let what = join(guidance, [attempt_words(guidance, attempt, ""), clip(&attempt.outcome)]);
+                whose_when(guidance, &attempt.when, label(case, guidance, attempt.adult), &what)
             }),
             FactId::CarerView(id) => with(case.get(*id), |view: &crate::case::CarerView| {
                 let parts = [
@@ -548,8 +545,7 @@ impl Say<'_> {
                     worded(guidance, "sentence.checked", concern.checked, &[]),
                     source_words(guidance, &concern.source),
                 ];
-                let what = whose(guidance, label(case, guidance, concern.about), &join(guidance, parts));
-                dated(guidance, &concern.when, &what)
+                whose_when(guidance, &concern.when, label(case, guidance, concern.about), &join(guidance, parts))
             }),
             FactId::Service(id) => with(case.get(*id), |service: &Service| {
                 let span = span_words(guidance, &service.since, &service.ended);
@@ -564,7 +560,7 @@ impl Say<'_> {
             }),
             FactId::Flag(id) => with(case.get(*id), |flag| flag_words(case, guidance, flag)),
             FactId::HandOver(id) => with(case.get(*id), |hand: &HandOver| {
-                let what = join_with(" ", [choice_words(guidance, hand.kind), from_to(guidance, &hand.from, &hand.to)]);
+                let what = join_with(" ", [hand_over_kind(guidance, hand), from_to(guidance, &hand.from, &hand.to)]);
                 let acknowledged = worded(guidance, "sentence.acknowledged", hand.acknowledged, &[]);
                 dated(guidance, &hand.when, &join(guidance, [what, acknowledged]))
             }),
@@ -579,10 +575,32 @@ impl Say<'_> {
             FactId::LevelDecision(id) => with(case.get(*id), |level: &LevelDecision| {
                 let by = said(guidance, "sentence.by-whom", "who", level.by.trim());
                 let stands = listed(guidance, [level_words(guidance, level), by]);
-                dated(guidance, &level.when, &whose(guidance, label(case, guidance, level.child), &stands))
+                whose_when(guidance, &level.when, label(case, guidance, level.child), &stands)
             }),
         }
     }
+}
+
+/// What kind of knowledge something is, and on whose word; what a worker saw is not said twice.
+pub fn known_words(guidance: &Guidance, standing: Option<Standing>, source: &Source) -> String {
+    let kind = choice_words(guidance, standing);
+    if standing == Some(Standing::FactSeen) && source.route == Some(Route::Seen) {
+        let unrouted = Source { route: None, who: String::new(), ..source.clone() };
+        return listed(guidance, [aside(guidance, &kind, &source.who), source_words(guidance, &unrouted)]);
+    }
+    listed(guidance, [kind, source_words(guidance, source)])
+}
+
+/// What was tried, for which child if it was for one, and by whom.
+pub fn attempt_words(guidance: &Guidance, attempt: &Attempt, child: &str) -> String {
+    let what = worded(guidance, "sentence.attempt", attempt.kind, &[]);
+    let what = listed(guidance, [what, said(guidance, "sentence.for-child", "child", child)]);
+    aside(guidance, &what, &attempt.by)
+}
+
+/// What kind of passing on.
+pub fn hand_over_kind(guidance: &Guidance, hand: &HandOver) -> String {
+    hand.kind.map(|_| worded(guidance, "sentence.hand-over", hand.kind, &[])).unwrap_or_default()
 }
 
 /// The level of a decision by its key and name, or that it is not decided and what is missing.
@@ -679,6 +697,11 @@ fn whose(guidance: &Guidance, person: &str, what: &str) -> String {
         (false, false) => guidance.say("sentence.person", &[("person", person), ("what", what)]),
         _ => format!("{person}{what}"),
     }
+}
+
+/// "May 2021, Mother: what is said of her".
+fn whose_when(guidance: &Guidance, when: &When, person: &str, what: &str) -> String {
+    whose(guidance, &listed(guidance, [date_words(when).as_str(), person]), what)
 }
 
 /// The parts that say something, as one list.

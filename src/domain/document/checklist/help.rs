@@ -150,7 +150,7 @@ fn hand_over(paper: &Paper, fact: &HandOver) -> Vec<Vec<Line>> {
     let mut when = Vec::new();
     push(&mut when, Inline::Text, paper.date(&fact.when));
     let mut what = Vec::new();
-    push(&mut what, Inline::Text, paper.start(fact.kind));
+    push(&mut what, Inline::Text, capital(&sentences::hand_over_kind(paper.guidance, fact)));
     push(&mut what, Inline::Text, capital(&sentences::from_to(paper.guidance, &fact.from, &fact.to)));
     let mut first = Vec::new();
     for thing in [&fact.first, &fact.second, &fact.third] {

@@ -144,12 +144,7 @@ fn person(paper: &Paper, id: PersonId, asked: &[(&Key, &Answer)], whole: bool) -
 /// What was tried, when and by whom, and what came of it.
 fn attempt(paper: &Paper, fact: &Attempt) -> Line {
     let child = fact.child.map(|child| paper.label(child)).unwrap_or_default();
-    let parts = [
-        sentences::worded(paper.guidance, "sentence.attempt", fact.kind, &[]),
-        paper.said("paper.about-child", &child),
-        sentences::said(paper.guidance, "sentence.by-whom", "who", fact.by.trim()),
-    ];
-    let what = sentences::listed(paper.guidance, parts);
+    let what = sentences::attempt_words(paper.guidance, fact, &child);
     let what = match date_words(&fact.when) {
         none if none.is_empty() => capital(&what),
         _ => paper.say("sentence.dated", &[("date", &paper.date(&fact.when)), ("what", &what)]),
