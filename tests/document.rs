@@ -420,7 +420,7 @@ fn a_step_for_one_of_several_is_kept_with_whose_it_is() {
     let card = &written[question..written[question..].find(" * ").map_or(written.len(), |end| question + end)];
     assert!(card.contains("Child A: Next: Ring the nursery Who: key worker by 1 December 2026"), "{card}");
     assert!(card.contains("Child B: Next: ________________ Who: midwife by ________________"), "{card}");
-    assert!(card.contains("because she knows her") && !card.contains("No owner yet"), "{card}");
+    assert!(card.contains("because she knows her"), "{card}");
 }
 
 #[test]
@@ -505,6 +505,8 @@ fn a_large_family_is_written_quickly() {
     }
     assert!(page.contains("Happening 500") && page.contains("Person 60"));
     assert!(took.as_secs() < 2, "{took:?}");
+    // A browser takes a tenth of a second to print each cell with a gradient, and this paper has hundreds.
+    assert!(page.contains("hatch") && !PRINT_CSS.contains("gradient("));
 }
 
 #[test]

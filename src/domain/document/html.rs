@@ -56,7 +56,7 @@ pub fn print_css(document: &Document) -> String {
     let boxes = [
         ("top-left", css_string(handling)),
         ("top-right", dotted([title, date])),
-        ("bottom-left", dotted([reminder, edition])),
+        ("bottom-left", format!("{} \"\\a \" {}", css_string(reminder), css_string(edition))),
         ("bottom-right", pages),
     ];
     let mut css = String::from(PRINT_CSS);
@@ -123,16 +123,15 @@ fn block(block: &Block) -> Node {
             Node::new("dl", pairs.iter().map(pair).collect())
         }
         Block::Card { title, lines, beside } => {
+            let written_on = |words: &Line| match words.as_slice() {
+                [Inline::Tick, ..] | [.., Inline::Blank] => Node::classed("p", "fill", line(words)),
+                _ => Node::new("p", line(words)),
+            };
             let mut main = vec![Node::classed("p", "card-title", line(title))];
-            main.extend(lines.iter().map(|words| Node::new("p", line(words))));
+            main.extend(lines.iter().map(written_on));
             let mut children = vec![Node::classed("div", "card-main", main)];
             if !beside.is_empty() {
-                let beside = beside.iter().map(|words| match words.as_slice() {
-                    [Inline::Tick, ..] | [.., Inline::Blank] => Node::classed("p", "fill", line(words)),
-                    _ => Node::new("p", line(words)),
-                });
-                let beside = beside.collect();
-                children.push(Node::classed("div", "card-side", beside));
+                children.push(Node::classed("div", "card-side", beside.iter().map(written_on).collect()));
             }
             Node::classed("div", "card", children)
         }

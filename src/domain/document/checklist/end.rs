@@ -101,7 +101,7 @@ pub(super) fn sign_off(paper: &Paper, supervision: Vec<(&Key, &Answer)>, section
 /// What this paper rests on, what is not on it, and what it is not. Terms are explained that stand on it.
 pub(super) fn notes(paper: &Paper, document: &mut Document) {
     let guidance = paper.guidance;
-    let mut lines: Vec<Line> = vec![plain(paper.word("paper.decides-nothing"))];
+    let mut lines: Vec<Line> = Vec::new();
     for (count, one, many) in [
         (paper.kept_off, "paper.kept-off-one", "paper.kept-off"),
         (paper.case.unread.len(), "paper.unread-one", "paper.unread"),
@@ -115,11 +115,12 @@ pub(super) fn notes(paper: &Paper, document: &mut Document) {
     let edition = &guidance.edition;
     let (date, review) = (day(&edition.date), day(&edition.review_by));
     let words = [("edition", edition.title.as_str()), ("date", date.as_str()), ("review", review.as_str())];
-    push(&mut lines, Inline::Text, paper.say("paper.edition", &words));
+    let mut of_edition = vec![paper.text("paper.decides-nothing"), Inline::Text(paper.say("paper.edition", &words))];
     if guidance.is_stale(&paper.today.iso()) {
-        lines.push(vec![paper.strong("paper.edition-stale")]);
+        of_edition.push(paper.strong("paper.edition-stale"));
     }
-    push(&mut lines, Inline::Text, edition.notice.trim());
+    of_edition.push(Inline::Text(edition.notice.trim().to_owned()));
+    lines.push(of_edition);
     let mut missing: Vec<(&str, Vec<&str>)> = Vec::new();
     for list in &guidance.not_loaded {
         let what = list.what.trim().trim_end_matches('.');
@@ -137,14 +138,16 @@ pub(super) fn notes(paper: &Paper, document: &mut Document) {
                 let slots = [("level", level.key.as_str()), ("what", lists.as_str())];
                 of_levels.push(Inline::Text(paper.say("paper.not-loaded-level", &slots)));
             }
-            None => others.push(plain(paper.say("paper.not-loaded", &[("what", &lists)]))),
+            None => others.push(Inline::Text(paper.say("paper.not-loaded", &[("what", &lists)]))),
         }
     }
     if !of_levels.is_empty() {
         of_levels.insert(0, paper.text("paper.not-loaded-levels"));
+    }
+    of_levels.extend(others);
+    if !of_levels.is_empty() {
         lines.push(of_levels);
     }
-    lines.extend(others);
     let unverified: Vec<&str> = guidance
         .sources
         .iter()

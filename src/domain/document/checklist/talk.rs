@@ -13,7 +13,7 @@ use super::{Paper, by_date, capital, or_unknown, part, plain, push};
 /// How many facts a question is shown to rest on; the rest stand further down the paper.
 const RESTS_SHOWN: usize = 2;
 /// How much of each, in characters: enough to find it by.
-const RESTS_WIDTH: usize = 64;
+const RESTS_WIDTH: usize = 52;
 /// The points at which the review asks for a look at history: on every paper, even when they are blank (R1-01).
 const ALWAYS: [Checkpoint; 3] = [Checkpoint::Referral, Checkpoint::Allocation, Checkpoint::FirstSupervision];
 
@@ -277,7 +277,7 @@ impl Entry<'_> {
         }
         if blank {
             beside.push(vec![paper.text("paper.next-step"), Inline::Blank]);
-            beside.push(vec![paper.text("paper.no-owner"), Inline::Blank, paper.text("paper.by"), Inline::Blank]);
+            beside.push(vec![paper.text("paper.owner"), Inline::Blank, paper.text("paper.by"), Inline::Blank]);
         }
         beside
     }
@@ -303,7 +303,7 @@ pub(super) fn step_lines(paper: &Paper, whose: &str, step: &NextStep) -> Vec<Lin
     });
     lines.push(next);
     let mut owner = match step.owner.trim() {
-        "" => vec![paper.text("paper.no-owner"), Inline::Blank],
+        "" => vec![paper.text("paper.owner"), Inline::Blank],
         owner => vec![paper.text("paper.owner"), Inline::Strong(owner.to_owned())],
     };
     match date_words(&step.by) {
