@@ -36,24 +36,23 @@ pub(super) fn log(paper: &Paper, sections: &mut Vec<Section>) {
 
 fn decision(paper: &Paper, level: &LevelDecision) -> Block {
     let mut pairs: Vec<(String, Vec<Line>)> = Vec::new();
-    let mut stands = Vec::new();
-    match level.level {
-        Some(_) => {
-            push(&mut stands, Inline::Strong, capital(&sentences::level_words(paper.guidance, level)));
-            push(&mut stands, Inline::Text, paper.said("paper.level-missing", &level.missing));
-        }
-        None => push(&mut stands, Inline::Unknown, capital(&sentences::level_words(paper.guidance, level))),
-    }
+    let words = paper.stop(capital(&sentences::level_words(paper.guidance, level)));
+    let mut stands = match level.level {
+        Some(_) => vec![Inline::Strong(words)],
+        None => vec![Inline::Unknown(words)],
+    };
     let by = sentences::said(paper.guidance, "sentence.by-whom", "who", level.by.trim());
     let decided = match date_words(&level.when) {
         none if none.is_empty() => capital(&by),
         date => sentences::listed(paper.guidance, [date, by]),
     };
-    push(&mut stands, Inline::Soft, decided);
-    if let Some(tier) = level.tier {
-        push(&mut stands, Inline::Text, paper.said("paper.tier", &paper.choice(Some(tier))));
+    paper.soft(&mut stands, paper.stop(decided));
+    let missing = level.level.map(|_| paper.said("paper.level-missing", &level.missing)).unwrap_or_default();
+    let tier = level.tier.map(|tier| paper.said("paper.tier", &paper.choice(Some(tier)))).unwrap_or_default();
+    for words in [missing, tier].into_iter().filter(|words| !words.is_empty()) {
+        stands.push(Inline::Text(paper.stop(words)));
     }
-    pairs.push((paper.word("paper.level-stands").to_owned(), stands));
+    pairs.push((paper.word("paper.level-stands").to_owned(), vec![stands]));
     for relied in [
         Some(Relied::Yes),
         Some(Relied::No),
