@@ -23,14 +23,21 @@ pub(super) fn log(paper: &Paper, sections: &mut Vec<Section>) {
         let none = Block::Paragraph(vec![paper.unknown("paper.no-children")]);
         sections.push(part("", 3, vec![none]));
     }
+    let mut undecided = Vec::new();
     for child in all {
         let decisions =
             by_date(paper.case.levels.iter().filter(|(_, level)| level.child == child), |level| &level.when);
-        let mut blocks: Vec<Block> = decisions.into_iter().map(|(_, level)| decision(paper, level)).collect();
+        let blocks: Vec<Block> = decisions.into_iter().map(|(_, level)| decision(paper, level)).collect();
         if blocks.is_empty() {
-            blocks.push(Block::Paragraph(vec![paper.unknown("paper.no-decision")]));
+            undecided.push(child);
+        } else {
+            sections.push(part(paper.label(child), 3, blocks));
         }
-        sections.push(part(paper.label(child), 3, blocks));
+    }
+    if !undecided.is_empty() {
+        let children = sentences::labels(paper.case, paper.guidance, &undecided);
+        let words = paper.say("paper.no-decision", &[("children", &children)]);
+        sections.push(part("", 3, vec![Block::Paragraph(vec![Inline::Unknown(words)])]));
     }
 }
 
