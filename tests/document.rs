@@ -144,7 +144,8 @@ fn preview() {
 /// One fact of every kind with every typed field filled with a token of its own.
 fn every_field() -> (Value, Vec<String>) {
     let mut facts = json!({
-        "head": { "reference": "", "agency": "", "agency-other": "", "worker": "", "begun": "W", "working": "", "checkpoint": "allocation" },
+        "head": { "reference": "", "agency": "", "agency-other": "", "worker": "", "begun": "W", "working": "", "checkpoint": "allocation",
+            "history": "direction-given", "direction": "", "direction-owner": "", "direction-by": "W" },
         "plan": { "lead": "", "lead-agreed-by": "", "last-meeting": "W", "next-meeting": "W", "parent-says": "", "presenting": "" },
         "checkpoints": { "k1": { "when": "W", "by": "", "note": "" } },
         "people": {
@@ -326,6 +327,30 @@ fn what_is_kept_off_paper_is_nowhere_on_it_and_is_counted() {
     assert!(!written.contains("SECRET") && !written.contains("secret"), "{written}");
     assert!(!page.contains("SECRET"));
     assert!(written.contains(&guidance().say("paper.kept-off", &[("count", "15")])[..8]), "{written}");
+}
+
+#[test]
+fn how_the_history_came_with_the_case_is_ticked_as_it_was_recorded() {
+    let heading = |key: &str| guidance().word(key).to_uppercase();
+    let at_allocation = |head: Value| {
+        let written = text::write(&checklist(&case(json!({ "head": head })), &guidance(), today()));
+        let (_, after) = written.split_once(&heading("paper.at-allocation")).expect("the heading");
+        let (part, _) = after.split_once(&heading("paper.sign-off")).expect("the next heading");
+        unwrapped(part)
+    };
+    let blank = at_allocation(json!({}));
+    assert!(blank.contains("[ ] Handed over") && blank.contains("[ ] Direction given"), "{blank}");
+    assert!(blank.contains("No history hand-over and no case direction recorded"), "{blank}");
+    let handed_over = at_allocation(json!({ "history": "handed-over" }));
+    assert!(handed_over.contains("[x] Handed over") && handed_over.contains("[ ] Direction given"), "{handed_over}");
+    assert!(!handed_over.contains("No history hand-over"), "{handed_over}");
+    let direction = at_allocation(json!({ "history": "direction-given", "direction": "Read the older record",
+        "direction-owner": "health visitor", "direction-by": when("4 December 2026") }));
+    assert!(
+        direction.contains("[x] Direction given to establish it: who health visitor by 4 December 2026"),
+        "{direction}"
+    );
+    assert!(direction.contains("Read the older record") && direction.contains("[ ] Handed over"), "{direction}");
 }
 
 #[test]

@@ -1,5 +1,5 @@
 // <family-history-assistant>: the guest on somebody else's page. It knows no case logic and no words about people.
-// `cargo xtask dist` makes one classic script of: STYLES (www/styles as a string), WASM (each byte as a letter, moved round by TURN),
+// `cargo xtask dist` makes one classic script of: STYLES (www/styles as a string), WASM (each byte as a letter; BYTES has the byte of each letter),
 // startGlue(guard) (the generated bindings; every call gives a separate instance), www/panels.js and this file.
 
 const NAME = "family-history-assistant";
@@ -14,7 +14,7 @@ const styles = () => {
 // that a failure in one cannot reach another, and an element that is gone gives all its memory back.
 const compile = () => compiled ??= (async () => {
   const bytes = new Uint8Array(WASM.length);
-  for (let at = 0; at < bytes.length; at++) bytes[at] = WASM.charCodeAt(at) - TURN;
+  for (let at = 0; at < bytes.length; at++) bytes[at] = BYTES.charCodeAt(WASM.charCodeAt(at));
   return WebAssembly.compile(bytes);
 })();
 

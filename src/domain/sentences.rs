@@ -183,6 +183,12 @@ pub fn parent_link_words(case: &Case, guidance: &Guidance, link: &ParentLink) ->
     join(guidance, [who, certificate_words(guidance, link), source_words(guidance, &link.source)])
 }
 
+/// What kind of parent and how settled, without saying who or of whom.
+fn parent_link_detail(guidance: &Guidance, link: &ParentLink) -> String {
+    let kin = listed(guidance, [parent_kind_words(guidance, link), settled(guidance, link)]);
+    join(guidance, [kin, certificate_words(guidance, link), source_words(guidance, &link.source)])
+}
+
 /// What kind of parent: "birth parent".
 pub fn parent_kind_words(guidance: &Guidance, link: &ParentLink) -> String {
     worded(guidance, "sentence.kind", link.kind, &[])
@@ -285,6 +291,53 @@ pub fn worker_words(guidance: &Guidance, worker: &str, agency: &str) -> String {
         Some(known) if known.worker.to_lowercase() == worker.to_lowercase() && !worker.is_empty() => worker.to_owned(),
         _ => aside(guidance, worker, guidance.agency_name(agency.trim())),
     }
+}
+
+/// How a man is known to one child: as a possible parent, and how he is present; for no child in particular, his role.
+pub fn known_as(case: &Case, guidance: &Guidance, man: PersonId, child: Option<PersonId>) -> String {
+    let Some(child) = child else {
+        return with(case.get(man), |person: &Person| role_words(case, guidance, person));
+    };
+    let links = network::links_of(case, child).filter(|(_, link)| link.adult == Some(man));
+    let links = links.map(|(_, link)| parent_link_detail(guidance, link));
+    let presences = network::presences_for(case, child).filter(|(_, presence)| presence.adult == man);
+    let presences = presences.map(|(_, presence)| presence_detail(guidance, presence));
+    join(guidance, links.chain(presences).collect::<Vec<_>>())
+}
+
+/// What was tried of one kind to include a man: when, and by whom; what was about no child in particular counts for each.
+pub fn tried_words(
+    case: &Case,
+    guidance: &Guidance,
+    man: PersonId,
+    child: Option<PersonId>,
+    kind: crate::case::AttemptKind,
+) -> String {
+    let attempts = case.attempts.values().filter(|attempt| attempt.adult == man && attempt.kind == Some(kind));
+    let here = attempts.filter(|attempt| child.is_none() || attempt.child.is_none() || attempt.child == child);
+    let words = here.map(|attempt| {
+        let said = join_with(guidance.word("sentence.comma"), [&date_words(&attempt.when), attempt.by.trim()]);
+        if said.is_empty() { choice_words(guidance, attempt.kind) } else { said }
+    });
+    join(guidance, words.collect::<Vec<_>>())
+}
+
+/// What is known of a man's parental responsibility for one child; without a child, for any.
+pub fn responsibility_of(case: &Case, guidance: &Guidance, man: PersonId, child: Option<PersonId>) -> String {
+    let records = case.responsibilities.values();
+    let his = records.filter(|record| record.adult == man && child.is_none_or(|child| record.child == child));
+    join(guidance, his.map(|record| choice_words(guidance, record.state)).collect::<Vec<_>>())
+}
+
+/// The orders and conditions about a man.
+pub fn orders_of(case: &Case, guidance: &Guidance, man: PersonId) -> String {
+    let words = case.orders.values().filter(|order| order.about == man).map(|order| {
+        let kind = worded(guidance, "sentence.order", order.kind, &[]);
+        let state = worded(guidance, "sentence.order-state", order.state, &[]);
+        let until = said(guidance, "sentence.until", "date", &date_words(&order.until));
+        listed(guidance, [kind, state, until])
+    });
+    join(guidance, words.collect::<Vec<_>>())
 }
 
 /// What an offer of help is called: its name, its agency, or both.
@@ -637,8 +690,15 @@ fn head_words(guidance: &Guidance, head: &Head) -> String {
         choice_words(guidance, head.checkpoint),
         youngest,
         said(guidance, "sentence.begun", "date", &date_words(&head.begun)),
+        said(guidance, "sentence.history", "what", &history_words(guidance, head)),
     ];
     join(guidance, parts)
+}
+
+/// How the history came with the case, or who is to find it out.
+fn history_words(guidance: &Guidance, head: &Head) -> String {
+    let by = said(guidance, "sentence.by", "date", &date_words(&head.direction_by));
+    join(guidance, [choice_words(guidance, head.history), clip(&head.direction), clip(&head.direction_owner), by])
 }
 
 fn plan_words(guidance: &Guidance, plan: &Plan) -> String {

@@ -18,7 +18,12 @@ const STYLES: &[&str] = &["tokens.css", "base.css", "forms.css", "layout.css", "
 const WASM_OPT: &[&str] = &[
     "--duplicate-function-elimination",
     "--remove-unused-module-elements",
+    "--dae-optimizing",
+    "--optimize-instructions",
+    "--precompute",
+    "--rse",
     "--vacuum",
+    "--reorder-locals",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-sign-ext",
@@ -95,8 +100,7 @@ fn write(glue: &str, wasm: &[u8]) -> Done {
     for name in STYLES {
         styles.push_str(&plain_css(&read(&www.join("styles").join(name))?));
     }
-    let script =
-        script(glue, &styles, &letters(wasm), &read(&www.join("panels.js"))?, &read(&www.join("element.js"))?)?;
+    let script = script(glue, &styles, wasm, &read(&www.join("panels.js"))?, &read(&www.join("element.js"))?)?;
 
     let dist = root().join("dist");
     if dist.exists() {
@@ -114,35 +118,62 @@ fn write(glue: &str, wasm: &[u8]) -> Done {
 /// The one script. It begins with a byte order mark, so that it is read as UTF-8 on pages and servers that say nothing or
 /// say otherwise. The bindings become a function, so that each element can have an instance of its own, and every way
 /// into the wasm goes through `guard`, so that no trap goes unseen.
-fn script(glue: &str, styles: &str, wasm: &str, panels: &str, element: &str) -> Done<String> {
+fn script(glue: &str, styles: &str, wasm: &[u8], panels: &str, element: &str) -> Done<String> {
     const EXPORTS: &str = "wasm = instance.exports;";
     if glue.matches(EXPORTS).count() != 1 {
         return Err(format!("the generated bindings no longer say `{EXPORTS}` once: look at src/xtask/dist.rs."));
     }
     let glue = plain_js(&glue.replace(EXPORTS, "wasm = guard(instance.exports);"));
     let (panels, element) = (plain_js(panels), plain_js(element));
+    let letter_of = alphabet(wasm);
     Ok(format!(
         "\u{feff}// family-history-assistant {version}. MIT licence. Runs on this computer only: it makes no request.\n\
          (() => {{\n\"use strict\";\n\
          const STYLES = {styles};\n\
-         const WASM = \"{wasm}\", TURN = {TURN};\n\
+         const WASM = \"{wasm}\", BYTES = \"{bytes}\";\n\
          function startGlue(guard) {{\n{glue}\nreturn wasm_bindgen;\n}}\n\
          {panels}\n{element}\n}})();\n",
         version = env!("CARGO_PKG_VERSION"),
         styles = js_string(styles),
+        wasm = letters(wasm.iter().map(|byte| letter_of[usize::from(*byte)])),
+        bytes = letters(back(&letter_of).into_iter()),
     ))
 }
 
-/// How far each byte is moved round before it becomes a letter, so that the many noughts of a module are not letters
-/// that a proxy takes for the end of a text.
-const TURN: u8 = 35;
+/// Which letter stands for each byte. The commonest bytes get the letters that travel as one byte, and within each of
+/// the two classes the order of the bytes is kept, which is what the compression of the transport sees.
+fn alphabet(wasm: &[u8]) -> [u8; 256] {
+    let mut often = [0_usize; 256];
+    wasm.iter().for_each(|byte| often[usize::from(*byte)] += 1);
+    let is_one_byte = |letter: &u8| *letter < 128 && !matches!(letter, 0 | b'\n' | b'\r' | b'"' | b'\\');
+    let (short, long): (Vec<u8>, Vec<u8>) = (0..=255).partition(is_one_byte);
+    let mut bytes: Vec<u8> = (0..=255).collect();
+    bytes.sort_by_key(|byte| std::cmp::Reverse(often[usize::from(*byte)]));
+    let (common, rare) = bytes.split_at_mut(short.len());
+    common.sort_unstable();
+    rare.sort_unstable();
+    let mut letter_of = [0; 256];
+    for (byte, letter) in common.iter().zip(&short).chain(rare.iter().zip(&long)) {
+        letter_of[usize::from(*byte)] = *letter;
+    }
+    letter_of
+}
 
-/// Every byte as one letter, for a JavaScript string in double quotes. Unlike base64 this keeps repetition in sight of
-/// the compression of the transport: a quarter less travels (see BENCHMARKS.md).
-fn letters(wasm: &[u8]) -> String {
-    let mut text = String::with_capacity(wasm.len() * 3 / 2);
-    for byte in wasm {
-        match byte.wrapping_add(TURN) {
+/// What turns letters back: at the place of each letter stands its byte.
+fn back(letter_of: &[u8; 256]) -> [u8; 256] {
+    let mut byte_of = [0; 256];
+    for (byte, letter) in (0..=255).zip(letter_of) {
+        byte_of[usize::from(*letter)] = byte;
+    }
+    byte_of
+}
+
+/// Bytes as letters of a JavaScript string in double quotes. Unlike base64 this keeps repetition in sight of the
+/// compression of the transport: a quarter less travels (see BENCHMARKS.md).
+fn letters(bytes: impl Iterator<Item = u8>) -> String {
+    let mut text = String::new();
+    for letter in bytes {
+        match letter {
             0 => text.push_str("\\x00"),
             b'\n' => text.push_str("\\n"),
             b'\r' => text.push_str("\\r"),
@@ -270,10 +301,19 @@ mod tests {
     }
 
     #[test]
+    fn every_byte_comes_back_from_its_letter() {
+        let wasm: Vec<u8> = (0..=255).chain([200; 9]).chain(*b"\0asm\"\\").collect();
+        let letter_of = alphabet(&wasm);
+        let byte_of = back(&letter_of);
+        assert!(wasm.iter().all(|byte| byte_of[usize::from(letter_of[usize::from(*byte)])] == *byte));
+        assert!(letter_of[200] < 128, "the commonest byte travels as one");
+    }
+
+    #[test]
     fn bindings_that_changed_shape_are_refused() {
-        assert!(script("let wasm_bindgen;", "", "", "", "").is_err());
+        assert!(script("let wasm_bindgen;", "", &[], "", "").is_err());
         assert!(
-            script("wasm = instance.exports;", "", "", "", "")
+            script("wasm = instance.exports;", "", &[], "", "")
                 .is_ok_and(|text| text.contains("guard(instance.exports)"))
         );
     }

@@ -1,11 +1,12 @@
 //! Every change as data: applied, inverted, replayed, named.
 
+use std::any::Any;
 use std::rc::Rc;
 
 use crate::plain::{Plain, Word, Wrong, object, plain_word, string};
 use serde_json::{Value, json};
 
-use super::{Answer, Case, Change, Fact, FactId, Head, Key, NextStep, Person, PersonId, Plan};
+use super::{Case, Change, Fact, FactId, Person, PersonId};
 
 /// What a change does, for its name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -95,63 +96,9 @@ impl Edit {
         Edit::new(case, (number..).zip(facts).map(add).collect())
     }
 
-    /// Changes a fact in place; nothing when it is not there or nothing changed.
-    pub fn change<F: Fact>(case: &Case, id: F::Id, change: impl FnOnce(&mut F)) -> Option<Edit> {
-        let before = F::all(case).get(&id)?;
-        let mut after = F::clone(before);
-        change(&mut after);
-        if after == **before {
-            return None;
-        }
-        Edit::new(case, vec![F::change(id, Some(before.clone()), Some(Rc::new(after)))])
-    }
-
-    /// Changes the head of the case.
-    pub fn head(case: &Case, change: impl FnOnce(&mut Head)) -> Option<Edit> {
-        let mut after = Head::clone(&case.head);
-        change(&mut after);
-        (after != *case.head)
-            .then(|| Edit::new(case, vec![Change::Head { before: case.head.clone(), after: Rc::new(after) }]))
-            .flatten()
-    }
-
-    /// Changes who leads and how the network meets.
-    pub fn plan(case: &Case, change: impl FnOnce(&mut Plan)) -> Option<Edit> {
-        let mut after = Plan::clone(&case.plan);
-        change(&mut after);
-        (after != *case.plan)
-            .then(|| Edit::new(case, vec![Change::Plan { before: case.plan.clone(), after: Rc::new(after) }]))
-            .flatten()
-    }
-
-    /// Changes the answer to a prompt about some facts.
-    pub fn answer(case: &Case, key: Key, change: impl FnOnce(&mut Answer)) -> Option<Edit> {
-        let before = case.answers.get(&key).cloned();
-        let mut after = before.as_deref().cloned().unwrap_or_default();
-        change(&mut after);
-        if Some(&after) == before.as_deref() {
-            return None;
-        }
-        let after = (after != Answer::default()).then(|| Rc::new(after));
-        if before.is_none() && after.is_none() {
-            return None;
-        }
-        Edit::new(case, vec![Change::Answer { key, before, after }])
-    }
-
-    /// Changes what is done about an open question.
-    pub fn step(case: &Case, key: Key, change: impl FnOnce(&mut NextStep)) -> Option<Edit> {
-        let before = case.steps.get(&key).cloned();
-        let mut after = before.as_deref().cloned().unwrap_or_default();
-        change(&mut after);
-        if Some(&after) == before.as_deref() {
-            return None;
-        }
-        let after = (after != NextStep::default()).then(|| Rc::new(after));
-        if before.is_none() && after.is_none() {
-            return None;
-        }
-        Edit::new(case, vec![Change::Step { key, before, after }])
+    /// Changes a fact of any kind in place; nothing when it is not there or nothing changed. See [`Change::of`].
+    pub fn change(case: &Case, fact: &FactId, change: &dyn Fn(&mut dyn Any)) -> Option<Edit> {
+        Edit::new(case, vec![Change::of(case, fact, change)?])
     }
 
     /// Removes any fact. A person goes with what is about nobody else: see [`Edit::remove_person`].

@@ -2,23 +2,22 @@
 //!
 //! A [`Case`] is facts alone. It changes only through an [`Edit`], which can be applied, inverted and replayed.
 
-use std::collections::BTreeMap;
+use std::any::Any;
 use std::fmt;
 use std::rc::Rc;
 
 use crate::plain::{Plain, Word, Wrong, nothing_left, object, plain_struct, plain_word};
+use crate::sorted::Sorted;
 
 mod choices;
 mod edit;
 mod facts;
 mod several;
-mod shelf;
 
 pub use choices::*;
 pub use edit::*;
 pub use facts::*;
 pub use several::Several;
-pub use shelf::Shelf;
 
 /// An agency's id in the content pack: `hv`, `early-years`. Empty means not said.
 pub type AgencyId = String;
@@ -51,7 +50,7 @@ macro_rules! kinds {
             impl schemars::JsonSchema for $id {
                 fn schema_name() -> std::borrow::Cow<'static, str> { stringify!($id).into() }
                 fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                    schemars::json_schema!({ "type": "string", "pattern": concat!("^", $prefix, "[0-9]{1,9}$") })
+                    schemars::json_schema!({ "type": "string", "pattern": concat!("^", $prefix, "(0|[1-9][0-9]{0,8})$") })
                 }
             }
             impl From<$id> for FactId { fn from(id: $id) -> FactId { FactId::$fact(id) } }
@@ -76,7 +75,7 @@ macro_rules! kinds {
             $( $(#[$doc])* pub $field: Shelf<$id, $fact>, )+
             $( $(#[$kdoc])* pub $kfield: Shelf<Key, $kfact>, )+
             /// Facts of a file that this version could not read, kept as they came and written back unchanged.
-            pub unread: BTreeMap<String, serde_json::Value>,
+            pub unread: Sorted<String, serde_json::Value>,
         }
 
         plain_struct!(Case { $($ofield,)+ $($field,)+ $($kfield,)+ unread });
@@ -168,6 +167,25 @@ macro_rules! kinds {
                 }
             }
 
+            /// What changing a fact in place comes to; none when it is not there or nothing changed. Answers and next
+            /// steps come into being when first changed, and are gone when nothing is left of them.
+            pub fn of(case: &Case, fact: &FactId, change: &dyn Fn(&mut dyn Any)) -> Option<Change> {
+                Some(match fact {
+                    $( FactId::$fact(id) => {
+                        let before = case.$field.get(id)?;
+                        let after = changed(before, change)?;
+                        Change::$fact { id: *id, before: Some(before.clone()), after: Some(after) }
+                    } )+
+                    $( FactId::$kvariant(key) => {
+                        let before = case.$kfield.get(key).cloned();
+                        let after = changed(&before.clone().unwrap_or_default(), change)?;
+                        let after = (*after != Default::default()).then_some(after);
+                        Change::$kvariant { key: key.clone(), before, after }
+                    } )+
+                    $( FactId::$ofact => Change::$ofact { before: case.$ofield.clone(), after: changed(&case.$ofield, change)? }, )+
+                })
+            }
+
             /// The change that removes a fact; none when it is not there, or cannot be taken out of a case.
             pub fn removal(case: &Case, fact: &FactId) -> Option<Change> {
                 match fact {
@@ -221,6 +239,15 @@ macro_rules! kinds {
                 let mut highest = 0;
                 $( if let Some((id, _)) = self.$field.iter().next_back() { highest = highest.max(id.0); } )+
                 highest
+            }
+
+            /// A copy of any fact, to look into; an answer or a next step that is not there is an empty one.
+            pub fn copy(&self, fact: &FactId) -> Option<Box<dyn Any>> {
+                Some(match fact {
+                    $( FactId::$fact(id) => Box::new((**self.$field.get(id)?).clone()), )+
+                    $( FactId::$kvariant(key) => Box::new(self.$kfield.get(key).map(|fact| (**fact).clone()).unwrap_or_default()), )+
+                    $( FactId::$ofact => Box::new((*self.$ofield).clone()), )+
+                })
             }
 
             /// Whether this fact is in the case.
@@ -289,6 +316,9 @@ kinds! {
         plan: Plan, "plan";
     }
 }
+
+/// Facts of one kind by id, in the order of their ids. Copying one copies references.
+pub type Shelf<K, V> = Sorted<K, Rc<V>>;
 
 /// A key made of words and ids: which question about whom. Stable: it is kept in files.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Hash)]
@@ -371,7 +401,9 @@ impl schemars::JsonSchema for FactId {
 
 fn number_after(text: &str, prefix: &str) -> Option<u32> {
     let digits = text.strip_prefix(prefix)?;
-    (!digits.is_empty() && digits.len() <= 9 && digits.bytes().all(|byte| byte.is_ascii_digit()))
+    // One way to write each id: were `p01` read as `p1`, one of the two would be lost.
+    let is_plain = digits == "0" || !digits.starts_with('0');
+    (is_plain && !digits.is_empty() && digits.len() <= 9 && digits.bytes().all(|byte| byte.is_ascii_digit()))
         .then(|| digits.parse().ok())
         .flatten()
 }
@@ -379,8 +411,15 @@ fn number_after(text: &str, prefix: &str) -> Option<u32> {
 fn put<K: Ord, V>(shelf: &mut Shelf<K, V>, id: K, fact: &Option<Rc<V>>) {
     match fact {
         Some(fact) => shelf.insert(id, fact.clone()),
-        None => shelf.remove(&id),
+        None => drop(shelf.remove(&id)),
     }
+}
+
+/// A fact as a change leaves it; none when it leaves it as it was.
+fn changed<F: Clone + PartialEq + 'static>(before: &Rc<F>, change: &dyn Fn(&mut dyn Any)) -> Option<Rc<F>> {
+    let mut after = F::clone(before);
+    change(&mut after);
+    (after != **before).then(|| Rc::new(after))
 }
 
 fn act(before: bool, after: bool) -> Act {

@@ -202,6 +202,7 @@ fn line(words: &Line) -> Vec<Node> {
             Inline::Soft(words) => Node::classed("span", "soft", vec![bdi(words)]),
             Inline::Unknown(words) => Node::classed("span", "unknown", vec![bdi(words)]),
             Inline::Tick => Node::classed("span", "tick", Vec::new()),
+            Inline::Ticked => Node::classed("span", "tick", vec![Node::text("x")]),
             Inline::Blank => Node::classed("span", "rule", Vec::new()),
             Inline::LongBlank => Node::classed("span", "rule long", Vec::new()),
         });

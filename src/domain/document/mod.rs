@@ -132,6 +132,8 @@ pub enum Inline {
     Unknown(String),
     /// A box to tick.
     Tick,
+    /// A box that is ticked: it was recorded.
+    Ticked,
     /// A line to write a few words on.
     Blank,
     /// A line to write on that is as wide as the paper lets it be.

@@ -109,6 +109,7 @@ fn line(words: &Line) -> String {
         .map(|inline| match inline {
             Inline::Text(words) | Inline::Strong(words) | Inline::Soft(words) | Inline::Unknown(words) => words,
             Inline::Tick => "[ ]",
+            Inline::Ticked => "[x]",
             Inline::Blank => "________________",
             Inline::LongBlank => "________________________________",
         })

@@ -1,6 +1,6 @@
 //! What is working, what else was asked, sign-off, and what this paper rests on.
 
-use crate::case::{Answer, Key, StepState};
+use crate::case::{Answer, HistoryStart, Key, StepState};
 use crate::document::{Block, Document, Inline, Line, Section, Signature, text};
 
 use super::answers::{self, Answers};
@@ -74,16 +74,7 @@ fn supervision_question(paper: &Paper, prompt: &str, step: &str, answers: &[(&Ke
 
 /// History at allocation, the two questions for the supervisor, and boxes to sign by hand.
 pub(super) fn sign_off(paper: &Paper, supervision: Vec<(&Key, &Answer)>, sections: &mut Vec<Section>) {
-    let ticks = vec![Block::Paragraph(vec![
-        Inline::Tick,
-        paper.text("paper.handed-over"),
-        Inline::Tick,
-        paper.text("paper.direction"),
-        Inline::Blank,
-        paper.text("paper.by"),
-        Inline::Blank,
-    ])];
-    sections.push(part(paper.word("paper.at-allocation"), 2, ticks));
+    sections.push(part(paper.word("paper.at-allocation"), 2, at_allocation(paper)));
     let questions = SUPERVISION.map(|(prompt, step)| supervision_question(paper, prompt, step, &supervision));
     sections.push(part(paper.word("paper.supervision"), 3, questions.into()));
     let sign = |title: &str, lines: &[&str]| Signature {
@@ -96,6 +87,38 @@ pub(super) fn sign_off(paper: &Paper, supervision: Vec<(&Key, &Answer)>, section
         sign("paper.shared", &["paper.shared-on", "paper.shared-not"]),
     ];
     sections.push(part(paper.word("paper.sign-off"), 2, vec![Block::SignOff(boxes)]));
+}
+
+/// How the history came with the case, as recorded; what is not recorded is left to be ticked and written on.
+fn at_allocation(paper: &Paper) -> Vec<Block> {
+    let head = &paper.case.head;
+    let tick = |is_so| if is_so { Inline::Ticked } else { Inline::Tick };
+    let write =
+        |words: &str| if words.trim().is_empty() { Inline::Blank } else { Inline::Text(words.trim().to_owned()) };
+    let is_directed = head.history == Some(HistoryStart::DirectionGiven);
+    let is_handed_over = head.history == Some(HistoryStart::HandedOver);
+    let start = vec![
+        tick(is_handed_over),
+        paper.text("paper.handed-over"),
+        tick(is_directed),
+        paper.text("paper.direction"),
+        write(&head.direction_owner),
+        paper.text("paper.by"),
+        write(&sentences::date_words(&head.direction_by)),
+    ];
+    let mut blocks = vec![Block::Paragraph(start)];
+    if !head.direction.trim().is_empty() {
+        blocks.push(Block::Paragraph(plain(paper.said("paper.direction-what", &head.direction))));
+    }
+    // Leaving both blank is said: a blank box would read as an answer.
+    let open = match head.history {
+        Some(HistoryStart::NotKnown) => Some("paper.history-not-known"),
+        None if head.direction.trim().is_empty() => Some("paper.history-neither"),
+        Some(HistoryStart::Neither) => Some("paper.history-neither"),
+        _ => None,
+    };
+    blocks.extend(open.map(|key| Block::Paragraph(vec![paper.unknown(key)])));
+    blocks
 }
 
 /// What this paper rests on, what is not on it, and what it is not. Terms are explained that stand on it.

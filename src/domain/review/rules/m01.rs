@@ -1,8 +1,8 @@
 //! A child without a father recorded.
 //!
 //! # Finds
-//! Each child with no father of any kind recorded, or with a father of whom nothing is known, unless it is settled that there
-//! is none: a second parent, a donor, a kinship carer, or "no male carer" said.
+//! Each child with no father recorded, or with a father of whom nothing is known, unless it is settled that there is none: a
+//! second parent, a donor, a kinship carer, or "no male carer" said. A stepfather or a foster carer is not the father.
 //!
 //! # Why it matters
 //! Three men mattered in different ways across two children. Each child has a father entry of their own.
@@ -24,8 +24,9 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     // A father who has died is a father all the same.
     let men = network::men(case);
     for child in network::children(case) {
-        let has_father =
-            network::links_of(case, child).any(|(_, link)| link.adult.is_some_and(|adult| men.contains(&adult)));
+        let has_father = network::links_of(case, child)
+            .filter(|(_, link)| network::may_be_first_parent(link))
+            .any(|(_, link)| link.adult.is_some_and(|adult| men.contains(&adult)));
         if has_father || network::settled_without_father(case, child) || !applies(look, RULE.id, &[FactId::from(child)])
         {
             continue;
