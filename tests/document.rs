@@ -436,6 +436,30 @@ fn what_is_asked_of_several_is_asked_once_and_names_them_all() {
     assert_eq!(written.matches("Who is the father of").count(), 1, "{written}");
 }
 
+/// Words for asking of several belong to a rule or one of its wordings, and leave every space that its question leaves.
+#[test]
+fn words_for_several_follow_their_rule() {
+    let guidance = guidance();
+    let spaces = |words: &str| -> BTreeSet<String> {
+        words.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0.to_owned())).collect()
+    };
+    let mut looked_at = 0;
+    for (key, words) in &guidance.words {
+        let Some(own) = key.strip_prefix("paper.several.").filter(|own| !own.ends_with(".why")) else { continue };
+        let question = guidance.rules.iter().find_map(|rule| {
+            let variant = own.strip_prefix(rule.id.as_str())?;
+            match variant.strip_prefix('-') {
+                Some(variant) => rule.variants.get(variant).map(|variant| &variant.question),
+                None => variant.is_empty().then_some(&rule.question),
+            }
+        });
+        let question = question.unwrap_or_else(|| panic!("{key} is of no rule"));
+        assert_eq!(spaces(words), spaces(question), "{key}");
+        looked_at += 1;
+    }
+    assert!(looked_at > 20, "{looked_at}");
+}
+
 #[test]
 fn a_step_for_one_of_several_is_kept_with_whose_it_is() {
     let written = two_children(json!({

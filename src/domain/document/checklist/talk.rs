@@ -166,16 +166,18 @@ struct Entry<'a> {
 fn entries<'a>(paper: &Paper, questions: &[&'a OpenQuestion]) -> Vec<Entry<'a>> {
     let mut entries: Vec<Entry> = Vec::new();
     for question in questions.iter().copied() {
-        let several = paper.guidance.words.contains_key(&several_key(question));
-        let joined = several
-            && entries.iter_mut().any(|entry| {
-                let slot = entry.room_for(question);
+        let template = paper.guidance.words.get(&several_key(question));
+        let joined = template.is_some_and(|template| {
+            entries.iter_mut().any(|entry| {
+                // Words without room for what differs would lose it.
+                let slot = entry.room_for(question).filter(|slot| template.contains(&format!("{{{slot}}}")));
                 if let Some(slot) = slot {
                     entry.questions.push(question);
                     entry.slot = Some(slot);
                 }
                 slot.is_some()
-            });
+            })
+        });
         if !joined {
             entries.push(Entry { questions: vec![question], slot: None });
         }
