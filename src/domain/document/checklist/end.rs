@@ -66,9 +66,6 @@ fn supervision_question(paper: &Paper, prompt: &str, step: &str, answers: &[(&Ke
         lines.push(vec![Inline::Tick, paper.text("paper.considered-because"), Inline::Blank]);
     }
     lines.extend(next);
-    if let Some(prompt) = paper.guidance.prompt(prompt) {
-        push(&mut lines, Inline::Soft, paper.guidance.cites_words(&prompt.cite));
-    }
     Block::Card { title: vec![Inline::Strong(question)], lines, beside: Vec::new() }
 }
 
@@ -76,7 +73,10 @@ fn supervision_question(paper: &Paper, prompt: &str, step: &str, answers: &[(&Ke
 pub(super) fn sign_off(paper: &Paper, supervision: Vec<(&Key, &Answer)>, sections: &mut Vec<Section>) {
     sections.push(part(paper.word("paper.at-allocation"), 2, at_allocation(paper)));
     let questions = SUPERVISION.map(|(prompt, step)| supervision_question(paper, prompt, step, &supervision));
-    sections.push(part(paper.word("paper.supervision"), 3, questions.into()));
+    // Both rest on the same words of the review.
+    let cite = paper.guidance.rule(SUPERVISION_RULE).map(|rule| paper.guidance.cites_words(&rule.cite));
+    let heading = paper.say("paper.supervision", &[("cite", &cite.unwrap_or_default())]);
+    sections.push(part(heading, 3, questions.into()));
     let sign = |title: &str, lines: &[&str]| Signature {
         title: paper.word(title).to_owned(),
         lines: lines.iter().map(|line| paper.word(line).to_owned()).collect(),
@@ -177,10 +177,14 @@ pub(super) fn notes(paper: &Paper, document: &mut Document) {
         .filter(|source| !source.confidence.is_empty() && source.confidence != "verified")
         .map(|source| source.short.as_str())
         .collect();
-    push(&mut lines, Inline::Text, paper.said("paper.not-verified", &unverified.join(paper.word("sentence.join"))));
+    let mut last = Vec::new();
+    push(&mut last, Inline::Text, paper.said("paper.not-verified", &unverified.join(paper.word("sentence.join"))));
     let written = text::write(document);
     for term in guidance.glossary.iter().filter(|term| is_short_form(&term.term) && written.contains(&term.term)) {
-        push(&mut lines, Inline::Text, paper.say("paper.term", &[("term", &term.term), ("meaning", &term.meaning)]));
+        push(&mut last, Inline::Text, paper.say("paper.term", &[("term", &term.term), ("meaning", &term.meaning)]));
+    }
+    if !last.is_empty() {
+        lines.push(last.concat());
     }
     let blocks = lines.into_iter().map(Block::Small).collect();
     document.sections.push(part(paper.word("paper.about"), 3, blocks));
