@@ -2,6 +2,9 @@
 
 use serde_json::Value;
 
+pub mod command;
+pub mod expect;
+
 /// What in a value does not fit a JSON Schema; empty when it fits.
 ///
 /// It knows the words of the language that our schema uses, and says so when it meets another: a test must not pass because

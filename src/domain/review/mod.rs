@@ -12,7 +12,7 @@ mod agenda;
 mod rules;
 
 pub use agenda::{Conversation, QuestionWords, agenda, is_put_by, step_of, topic_of, words};
-pub use rules::RULES;
+pub use rules::{RULES, is_only_donor};
 
 /// Something the facts so far raise.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -2,6 +2,9 @@
 //!
 //! One set of types serves the case and the file. The committed schema and a corpus of old files fail a test when a
 //! change to a fact would change the format by accident; a change on purpose raises [`VERSION`] and adds a migration.
+//!
+//! What a file has beside its case and this version does not use is kept with the case and written back where it stood:
+//! the stages of a training case (see [`scenario`](crate::scenario)), or a part from a newer version, which is said.
 
 use std::fmt;
 
@@ -9,6 +12,7 @@ use serde_json::{Map, Value, json};
 
 use crate::case::Case;
 use crate::plain::Plain;
+use crate::scenario;
 use crate::sorted::Sorted;
 use crate::when::Today;
 
@@ -116,8 +120,11 @@ pub fn open(text: &str) -> Result<Opened, Problem> {
     let mut case = read_case(facts, &mut problems);
     if let Value::Object(parts) = &file {
         for (part, value) in parts.iter().filter(|(part, _)| !PARTS.contains(&part.as_str())) {
-            problems.push(Problem::new("problem.unknown-part", part));
-            case.unread.insert(format!("/{part}"), value.clone());
+            let place = format!("/{part}");
+            if place != scenario::PLACE {
+                problems.push(Problem::new("problem.unknown-part", part));
+            }
+            case.unread.insert(place, value.clone());
         }
     }
     let next_number =

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::{FORMAT, VERSION};
 use crate::case::Case;
+use crate::scenario::Stage;
 
 /// The JSON Schema of the case file. `docs/case-file.schema.json` holds it; a test says when it is out of date.
 pub fn schema() -> Value {
@@ -15,6 +16,11 @@ pub fn schema() -> Value {
     if let Some(properties) = case.get_mut("properties").and_then(Value::as_object_mut) {
         properties.remove("unread");
     }
+    let stages = json!({
+        "type": "array",
+        "description": "The stages of a training case: what came to be known, when, and who held it. An ordinary file has none.",
+        "items": generator.subschema_for::<Stage>().to_value(),
+    });
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Family history review: the case file",
@@ -26,6 +32,7 @@ pub fn schema() -> Value {
             "version": { "type": "integer", "minimum": 1, "description": format!("The version of this schema: {VERSION}.") },
             "next-number": { "type": "integer", "minimum": 1, "description": "The next free number of an id; ids are never used again." },
             "case": case,
+            "stages": stages,
         },
         "$defs": generator.take_definitions(true),
     })

@@ -2,6 +2,7 @@
 
 use crate::case::{Answer, HistoryStart, Key, StepState};
 use crate::document::{Block, Document, Inline, Line, Section, Signature, text};
+use crate::scenario;
 
 use super::answers::{self, Answers};
 use super::{Paper, capital, day, part, plain, push, talk};
@@ -125,10 +126,11 @@ fn at_allocation(paper: &Paper) -> Vec<Block> {
 pub(super) fn notes(paper: &Paper, document: &mut Document) {
     let guidance = paper.guidance;
     let mut lines: Vec<Line> = Vec::new();
-    for (count, one, many) in [
-        (paper.kept_off, "paper.kept-off-one", "paper.kept-off"),
-        (paper.case.unread.len(), "paper.unread-one", "paper.unread"),
-    ] {
+    // Stages are read by training, and are no fact that was left unread.
+    let unread = paper.case.unread.keys().filter(|place| *place != scenario::PLACE).count();
+    for (count, one, many) in
+        [(paper.kept_off, "paper.kept-off-one", "paper.kept-off"), (unread, "paper.unread-one", "paper.unread")]
+    {
         match count {
             0 => {}
             1 => lines.push(vec![paper.strong(one)]),

@@ -1,8 +1,9 @@
 //! Each father and male carer: strengths first. Then anyone else of whom the same is recorded.
 
-use crate::case::{Answer, Attempt, CarerView, Checked, Concern, Key, Order, PersonId, Several};
+use crate::case::{Answer, Attempt, CarerView, Checked, Concern, FactId, Key, Order, PersonId, Several};
 use crate::document::{Block, Inline, Line, Section};
 use crate::network;
+use crate::review::{self, OpenQuestion};
 use crate::sentences::{self, date_words};
 
 use super::answers::{self, Answers};
@@ -11,19 +12,14 @@ use super::{Paper, by_date, capital, part, plain, push};
 /// The fathers and male carers, then others.
 pub(super) fn each(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Section>) {
     let case = paper.case;
-    let men = network::men(case);
+    let mut men = network::men(case);
+    men.retain(|man| !review::is_only_donor(case, *man));
+    let children = network::children(case);
     let mut blocks = Vec::new();
-    if men.is_empty() {
+    if men.is_empty() && !children.iter().any(|child| network::settled_without_father(case, *child)) {
         blocks.push(Block::Paragraph(vec![paper.unknown("paper.no-men")]));
     }
-    // Nothing known of a father is said, with room for who will ask: a blank would read as an answer (F-14).
-    for child in network::children(case) {
-        if network::fathers_of(case, child).is_empty() && !network::settled_without_father(case, child) {
-            let mut line = vec![Inline::Unknown(paper.say("paper.no-father", &[("child", &paper.label(child))]))];
-            line.extend(who_will_ask(paper));
-            blocks.push(Block::Paragraph(line));
-        }
-    }
+    blocks.extend(children.into_iter().flat_map(|child| father(paper, child, &men)));
     sections.push(part(paper.word("paper.men"), 2, blocks));
     for man in &men {
         let asked = answers.take_about(*man);
@@ -42,6 +38,42 @@ pub(super) fn each(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Sect
             sections.push(person(paper, *other, &asked, false));
         }
     }
+}
+
+/// A child without a father on this paper. Where it is settled that there is none, on what that rests; otherwise that he is
+/// not yet asked about, and who will ask by when: a blank would read as an answer (F-14, F-15).
+fn father(paper: &Paper, child: PersonId, men: &[PersonId]) -> Vec<Block> {
+    let of_men =
+        network::links_of(paper.case, child).any(|(_, link)| link.adult.is_some_and(|adult| men.contains(&adult)));
+    if !of_men && network::settled_without_father(paper.case, child) {
+        let links = network::links_of(paper.case, child).map(|(id, _)| plain(paper.describe(id))).collect();
+        return vec![Block::List(links)];
+    }
+    let is_open = |question: &&OpenQuestion| {
+        question.rule == "M-01" && question.variant.is_none() && question.about == [FactId::from(child)]
+    };
+    let Some(question) = paper.questions.iter().find(is_open) else { return Vec::new() };
+    let mut line = vec![Inline::Unknown(paper.say("paper.no-father", &[("child", &paper.label(child))]))];
+    let step = review::step_of(paper.case, question).cloned().unwrap_or_default();
+    if question.no_contact {
+        line.push(paper.strong("paper.withheld"));
+    } else if review::is_put_by(paper.case, question) {
+        line.push(Inline::Text(paper.stop(capital(&sentences::step_words(paper.guidance, &step)))));
+    } else {
+        line.extend(
+            [step.step.trim()]
+                .into_iter()
+                .filter(|step| !step.is_empty())
+                .map(|step| Inline::Strong(paper.stop(step.to_owned()))),
+        );
+        let or_blank = |words: &str| match words.trim() {
+            "" => Inline::Blank,
+            words => Inline::Strong(words.to_owned()),
+        };
+        line.extend([paper.text("paper.who-will-ask"), or_blank(&step.owner)]);
+        line.extend([paper.text("paper.by"), or_blank(&date_words(&step.by))]);
+    }
+    vec![Block::Paragraph(line)]
 }
 
 /// Room for a name and a day, to be filled by hand.

@@ -273,7 +273,7 @@ fn men(look: &Look) -> Vec<PersonId> {
 }
 
 /// Whether a person is known only as a donor: by role or by every parent link, and present in no child's life.
-fn is_only_donor(case: &Case, person: PersonId) -> bool {
+pub fn is_only_donor(case: &Case, person: PersonId) -> bool {
     let by_role = case.get::<Person>(person).is_some_and(|person| person.role == Some(Role::Donor));
     let mut links = case.parents.values().filter(|link| link.adult == Some(person)).peekable();
     let by_links = links.peek().is_some() && links.all(|link| link.kind == Some(ParentKind::Donor));
