@@ -3,9 +3,11 @@
 //! Facts go in at the top ([`case`]), words come out at the bottom ([`document`]), nothing flows back up.
 
 pub mod plain;
+pub mod sorted;
 pub mod when;
 
 pub mod case;
+pub mod checkpoints;
 pub mod chronology;
 pub mod guidance;
 pub mod network;

@@ -105,12 +105,17 @@ pub fn fathers_of(case: &Case, child: PersonId) -> Vec<PersonId> {
 /// Whether a child's second parent is settled without a father: a second mother, a donor, an adoptive couple, a kinship carer, or "no male carer" said.
 pub fn settled_without_father(case: &Case, child: PersonId) -> bool {
     let parents: Several<PersonId> = links_of(case, child)
-        .filter(|(_, link)| link.kind != Some(ParentKind::Donor))
+        .filter(|(_, link)| link.kind != Some(ParentKind::Donor) && may_be_first_parent(link))
         .filter_map(|(_, link)| link.adult)
         .collect();
     links_of(case, child)
         .any(|(_, link)| matches!(link.kind, Some(ParentKind::NoMaleCarer | ParentKind::Donor | ParentKind::Kinship)))
         || parents.len() > 1
+}
+
+/// Whether this link can be that of a mother or father from the start: not of somebody who came to care for the child later.
+pub fn may_be_first_parent(link: &ParentLink) -> bool {
+    !matches!(link.kind, Some(ParentKind::Step | ParentKind::Foster))
 }
 
 /// How an adult is present, in order of ids.
@@ -149,6 +154,14 @@ pub fn is_around(case: &Case, adult: PersonId, today: Today) -> bool {
     })
 }
 
+/// Whether anything links an adult to this child: a parent link, a presence, an attempt to include, a view of them.
+pub fn is_linked(case: &Case, adult: PersonId, child: PersonId) -> bool {
+    links_of(case, child).any(|(_, link)| link.adult == Some(adult))
+        || presences_for(case, child).any(|(_, presence)| presence.adult == adult)
+        || case.attempts.values().any(|attempt| attempt.adult == adult && attempt.child == Some(child))
+        || case.views.values().any(|view| view.adult == adult && view.child == Some(child))
+}
+
 /// Whether an order binds somebody on this day. When its state or end is not known it is taken to stand: the safe reading.
 pub fn is_live(order: &Order, today: Today) -> bool {
     order.state != Some(OrderState::Ended)
@@ -160,7 +173,7 @@ pub fn live_orders(case: &Case, today: Today) -> impl Iterator<Item = (OrderId, 
     case.orders.iter().filter(move |(_, order)| is_live(order, today)).map(|(id, order)| (*id, &**order))
 }
 
-/// The facts that mean nobody is to be told to get in touch with this person: a live order about them, a last attempt
+/// The facts that mean nobody is to be told to get in touch with this person: a live order about them, any attempt
 /// recorded as not safe, or an answer "not safe to ask" about them. Empty when there are none.
 pub fn no_contact(case: &Case, person: PersonId, today: Today) -> Vec<FactId> {
     let mut why: Vec<FactId> =

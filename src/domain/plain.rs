@@ -3,7 +3,6 @@
 //! serde's derives write a reader and a writer for every type, about half of what the browser would load
 //! (see `BENCHMARKS.md`). These do the same work through one JSON value, with `serde_json` reading and writing the text.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
@@ -184,6 +183,28 @@ pub fn list(value: Value) -> Result<Vec<Value>, Wrong> {
     }
 }
 
+/// Reads a list, item by item. One loop for every type: what differs is behind the closure.
+///
+/// # Errors
+/// Where the value is no list, or what is wrong with the first item that cannot be read.
+pub fn each_item(value: Value, read: &mut dyn FnMut(Value) -> Result<(), Wrong>) -> Result<(), Wrong> {
+    for (index, item) in list(value)?.into_iter().enumerate() {
+        read(item).map_err(|wrong| wrong.under(&index.to_string()))?;
+    }
+    Ok(())
+}
+
+/// Reads an object, entry by entry, in the same way.
+///
+/// # Errors
+/// Where the value is no object, or what is wrong with the first entry that cannot be read.
+pub fn each_entry(value: Value, read: &mut dyn FnMut(&str, Value) -> Result<(), Wrong>) -> Result<(), Wrong> {
+    for (key, value) in object(value)? {
+        read(&key, value).map_err(|wrong| wrong.under(&key))?;
+    }
+    Ok(())
+}
+
 /// Refuses what no field took.
 pub fn nothing_left(map: &Map<String, Value>) -> Result<(), Wrong> {
     map.keys().next().map_or(Ok(()), |key| Err(Wrong::new("this field is not known").under(key)))
@@ -262,30 +283,10 @@ impl<T: Plain> Plain for Vec<T> {
     }
     fn from_json(value: Value) -> Result<Self, Wrong> {
         let mut read = Vec::new();
-        for (index, item) in list(value)?.into_iter().enumerate() {
-            read.push(T::from_json(item).map_err(|wrong| wrong.under(&index.to_string()))?);
-        }
-        Ok(read)
-    }
-    fn is_nothing(&self) -> bool {
-        self.is_empty()
-    }
-}
-
-impl<K: Word + Ord, V: Plain> Plain for BTreeMap<K, V> {
-    fn to_json(&self) -> Value {
-        let mut map = Map::new();
-        for (key, value) in self {
-            map.insert(key.to_word(), value.to_json());
-        }
-        Value::Object(map)
-    }
-    fn from_json(value: Value) -> Result<Self, Wrong> {
-        let mut read = BTreeMap::new();
-        for (key, value) in object(value)? {
-            let value = V::from_json(value).map_err(|wrong| wrong.under(&key))?;
-            read.insert(K::from_word(&key).ok_or_else(|| unknown_word(&key))?, value);
-        }
+        each_item(value, &mut |item| {
+            read.push(T::from_json(item)?);
+            Ok(())
+        })?;
         Ok(read)
     }
     fn is_nothing(&self) -> bool {

@@ -1,1 +1,417 @@
-//! A staged case: what was known at the time, and by whom.
+//! A case told in stages: what was known, when, and by whom. For training, and for looking back at any case.
+//!
+//! A staged case is an ordinary case file with one more part beside `case`: a list called `stages`. Whoever opens it as
+//! a case sees every fact at once, and saving writes the stages back unread (see [`save`](crate::save)). Read as a
+//! [`Scenario`], it can be viewed as it stood at any stage, by everyone together or by one agency alone.
+//!
+//! A view is a case like any other, so every rule and paper works on it. It never holds a later fact, nor a link to one.
+
+use std::collections::BTreeMap;
+
+use chrono::{Months, NaiveDate};
+
+use crate::case::{AgencyId, Case, Edit, FactId, OfferState, Receipt, Service, Several};
+use crate::plain::{Plain, Wrong, plain_struct};
+use crate::when::{Today, When, Window};
+
+/// Where the stages of a case file are kept with the case: what stands beside `case` is kept under a stroke and its name.
+pub const PLACE: &str = "/stages";
+
+/// A step in a staged case: what came to be known, and who held it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(default, deny_unknown_fields, rename_all = "kebab-case")
+)]
+pub struct Stage {
+    /// Its place in the order in which stages are shown, from 1.
+    pub number: u32,
+    /// In a few words.
+    pub title: String,
+    /// When it was.
+    pub when: When,
+    /// The facts that came to be known. One fact may be listed by several stages, each with its own holders.
+    pub facts: Several<FactId>,
+    /// Which agencies held them; empty means everyone. An event that says itself who holds it goes by that.
+    pub held_by: Several<AgencyId>,
+    /// What it rests on: "William review, ¶28".
+    pub cite: String,
+}
+
+plain_struct!(Stage { number, title, when, facts, held_by, cite });
+
+/// A case and the stages in which it is told.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Scenario {
+    /// Every fact of every stage, and the background: facts that no stage lists.
+    pub case: Case,
+    /// The stages, by number.
+    pub stages: Vec<Stage>,
+}
+
+impl Scenario {
+    /// The scenario in a case that was opened; without stages when its file had none.
+    ///
+    /// # Errors
+    /// Where a stage cannot be read, has the number of another, or lists a fact that is not in the case.
+    pub fn of(mut case: Case) -> Result<Scenario, Wrong> {
+        let stages = case.unread.remove(PLACE);
+        let mut stages =
+            stages.map_or(Ok(Vec::new()), Vec::<Stage>::from_json).map_err(|wrong| wrong.under("stages"))?;
+        stages.sort_by_key(|stage| stage.number);
+        for pair in stages.windows(2) {
+            if let [one, other] = pair
+                && one.number == other.number
+            {
+                return Err(Wrong::new("two stages have this number").under(&one.number.to_string()).under("stages"));
+            }
+        }
+        for stage in &stages {
+            if let Some(fact) = stage.facts.iter().find(|fact| !case.has(fact)) {
+                let wrong = Wrong::new(format!("`{fact}` is not in the case"));
+                return Err(wrong.under(&stage.number.to_string()).under("stages"));
+            }
+        }
+        Ok(Scenario { case, stages })
+    }
+
+    /// The last stage that had certainly begun by a day. One without a last day is reached by its number alone.
+    pub fn stage_on(&self, day: Today) -> Option<u32> {
+        let begun = |stage: &&Stage| last_day(&stage.when).is_some_and(|last| last <= day.date());
+        self.stages.iter().rev().find(begun).map(|stage| stage.number)
+    }
+
+    /// The day to review a stage on: its last, or the last day of the stage before it that has one.
+    pub fn day_of(&self, number: u32) -> Option<Today> {
+        self.stages
+            .iter()
+            .rev()
+            .filter(|stage| stage.number <= number)
+            .find_map(|stage| last_day(&stage.when))
+            .map(Today)
+    }
+}
+
+/// The case as it stood at a stage; as one agency held it, when one is given.
+///
+/// Facts of later stages are not there, nor facts whose holders do not include the agency. What rests on nothing else
+/// goes with them, as when a person is removed by hand.
+pub fn as_at(scenario: &Scenario, number: u32, agency: Option<&str>) -> Case {
+    let mut listed: BTreeMap<&FactId, bool> = BTreeMap::new();
+    for stage in &scenario.stages {
+        for fact in &stage.facts {
+            let is_there = stage.number <= number && is_held(&scenario.case, stage, fact, agency);
+            *listed.entry(fact).or_default() |= is_there;
+        }
+    }
+    let mut case = scenario.case.clone();
+    for (fact, _) in listed.into_iter().filter(|(_, is_there)| !is_there) {
+        leave_out(&mut case, fact);
+    }
+    // Stages overlap. By the latest first day among them, every stage so far can have begun.
+    let so_far = scenario.stages.iter().filter(|stage| stage.number <= number);
+    if let Some(day) = so_far.filter_map(|stage| stage.when.window()?.first).max() {
+        as_then(&mut case, day);
+    }
+    if let Some(agency) = agency {
+        only_held_by(&mut case, agency);
+    }
+    let_go(&mut case);
+    case
+}
+
+/// A case without stages as it stood on a day: without facts that are certainly later, by the day they are of or the
+/// day somebody told of them. What has no date stays: nobody can say that it is later.
+pub fn as_of(case: &Case, day: Today) -> Case {
+    let mut then = case.clone();
+    let is_later = |dates: &[&When]| {
+        dates.iter().any(|when| when.window().is_some_and(|window| window.certainly_after(day.date())))
+    };
+    let mut later: Vec<FactId> = Vec::new();
+    macro_rules! dated {
+        ($($field:ident |$fact:ident| $($date:expr),+;)+) => {$(
+            for (id, $fact) in &case.$field {
+                if is_later(&[$(&$date),+]) {
+                    later.push(FactId::from(*id));
+                }
+            }
+        )+};
+    }
+    dated! {
+        checkpoints |fact| fact.when;
+        people |fact| fact.heard_of, fact.source.when;
+        parents |fact| fact.source.when;
+        responsibilities |fact| fact.source.when;
+        presences |fact| fact.since, fact.source.when;
+        ties |fact| fact.since, fact.source.when;
+        records |fact| fact.looked;
+        events |fact| fact.when, fact.source.when;
+        attempts |fact| fact.when;
+        views |fact| fact.source.when;
+        orders |fact| fact.from, fact.source.when;
+        concerns |fact| fact.when, fact.source.when;
+        services |fact| fact.since, fact.source.when;
+        contacts |fact| fact.when;
+        notifications |fact| fact.when, fact.source.when;
+        hand_overs |fact| fact.when;
+        needs |fact| fact.source.when;
+        levels |fact| fact.when;
+    }
+    later.extend(
+        case.answers
+            .iter()
+            .filter(|(_, answer)| is_later(&[&answer.source.when]))
+            .map(|(key, _)| FactId::Answer(key.clone())),
+    );
+    for fact in &later {
+        leave_out(&mut then, fact);
+    }
+    as_then(&mut then, day.date());
+    let_go(&mut then);
+    then
+}
+
+/// The case as one agency holds it: without events that others hold, and notifications it did not get.
+pub fn held_by(case: &Case, agency: &str) -> Case {
+    let mut held = case.clone();
+    only_held_by(&mut held, agency);
+    let_go(&mut held);
+    held
+}
+
+fn last_day(when: &When) -> Option<NaiveDate> {
+    when.window().and_then(|window| window.last)
+}
+
+/// Whether a fact of a stage is in an agency's view. Everyone together see all; an agency holds its own work.
+fn is_held(case: &Case, stage: &Stage, fact: &FactId, agency: Option<&str>) -> bool {
+    let Some(agency) = agency else { return true };
+    let own = match fact {
+        FactId::Event(id) => case.events.get(id).map(|event| &event.held_by).filter(|held_by| !held_by.is_empty()),
+        _ => None,
+    };
+    let is_own_work = match fact {
+        FactId::Service(id) => case.services.get(id).is_some_and(|service| service.agency == agency),
+        FactId::Contact(id) => case.contacts.get(id).is_some_and(|contact| contact.agency == agency),
+        _ => false,
+    };
+    is_own_work || includes(own.unwrap_or(&stage.held_by), agency)
+}
+
+fn includes(held_by: &Several<AgencyId>, agency: &str) -> bool {
+    held_by.is_empty() || held_by.iter().any(|holder| holder == agency)
+}
+
+fn only_held_by(case: &mut Case, agency: &str) {
+    case.events.retain(|_, event| includes(&event.held_by, agency));
+    case.notifications.retain(|_, told| told.receipts.get(agency) != Some(&Receipt::NotReceived));
+}
+
+/// Takes a fact out as removing it by hand would. The two that every case has go back to nothing recorded.
+fn leave_out(case: &mut Case, fact: &FactId) {
+    match fact {
+        FactId::Head => case.head = Default::default(),
+        FactId::Plan => case.plan = Default::default(),
+        fact => {
+            if let Some(edit) = Edit::remove_fact(case, fact) {
+                edit.apply(case);
+            }
+        }
+    }
+}
+
+/// Shows facts as they stood on a day: what ended later goes on, and a child born later is not yet born.
+/// One born so much later that nobody could have known is not there.
+fn as_then(case: &mut Case, day: NaiveDate) {
+    let is_later = |when: &When| when.window().is_some_and(|window| window.certainly_after(day));
+    let known_from = |born: &When| born.window().and_then(|born| born.first?.checked_sub_months(Months::new(9)));
+    let unthought_of: Vec<FactId> = case
+        .people
+        .iter()
+        .filter(|(_, person)| known_from(&person.born).is_some_and(|first| Window::day(first).certainly_after(day)))
+        .map(|(id, _)| FactId::from(*id))
+        .collect();
+    for person in &unthought_of {
+        leave_out(case, person);
+    }
+    macro_rules! change_where {
+        ($($field:ident |$fact:ident| $test:expr, $change:expr;)+) => {$(
+            let ids: Vec<_> = case.$field.iter().filter(|(_, $fact)| $test).map(|(id, _)| *id).collect();
+            for id in ids {
+                if let Some(before) = case.$field.get(&id) {
+                    let mut after = (**before).clone();
+                    { let $fact = &mut after; $change; }
+                    case.$field.insert(id, after.into());
+                }
+            }
+        )+};
+    }
+    change_where! {
+        people |person| is_later(&person.born) && !person.unborn, person.unborn = true;
+        people |person| is_later(&person.died), person.died = When::default();
+        presences |presence| is_later(&presence.until), presence.until = When::default();
+        ties |tie| is_later(&tie.until), tie.until = When::default();
+        services |service| is_later(&service.ended), go_on(service);
+        services |service| is_later(&service.last_contact), service.last_contact = When::default();
+    }
+}
+
+/// A service that had not ended yet: started, and with nothing said of why it ended.
+fn go_on(service: &mut Service) {
+    if matches!(service.state, Some(OfferState::Stopped | OfferState::Finished | OfferState::Declined)) {
+        service.state = Some(OfferState::Started);
+    }
+    service.ended = When::default();
+    service.barriers = Several::default();
+    service.reason = String::new();
+    service.chased_by = String::new();
+}
+
+/// Lets go of what is left pointing at a fact that is not there: answers, steps, facts tied to an indicator.
+fn let_go(case: &mut Case) {
+    let whole = case.clone();
+    case.answers.retain(|key, _| key.about().all(|fact| whole.has(&fact)));
+    case.steps.retain(|key, _| key.about().all(|fact| whole.has(&fact)));
+    for (id, decision) in &whole.levels {
+        let has_absent = |tied: &Several<FactId>| tied.iter().any(|fact| !whole.has(fact));
+        if decision.indicators.values().any(|answer| has_absent(&answer.tied)) {
+            let mut after = (**decision).clone();
+            for indicator in decision.indicators.keys() {
+                after.indicators.at(indicator.clone()).tied.retain(|fact| whole.has(fact));
+            }
+            case.levels.insert(*id, after.into());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::case::{EventId, LevelDecision, LevelId, Person, PersonId, PresenceId, ServiceId};
+    use crate::save;
+
+    fn when(edtf: &str) -> Value {
+        json!({ "said": edtf, "edtf": edtf })
+    }
+
+    fn day(iso: &str) -> Today {
+        Today::from_iso(iso).expect("a day")
+    }
+
+    fn file() -> Value {
+        json!({
+            "format": save::FORMAT, "version": save::VERSION, "next-number": 20,
+            "case": {
+                "people": {
+                    "p1": { "label": "Mother", "role": "mother" },
+                    "p2": { "label": "Child", "role": "child", "born": when("2020-05") },
+                    "p3": { "label": "Partner", "role": "partner", "born": when("1999") } },
+                "presences": { "r1": { "adult": "p3", "child": "p2", "kind": "visits", "until": when("2022-01") } },
+                "events": {
+                    "e1": { "what": "Heard by the police", "when": when("2018"), "people": ["p1"] },
+                    "e2": { "what": "Heard by all", "when": when("2021-02"), "people": ["p1", "p3"] },
+                    "e3": { "what": "Held by its own word", "held-by": ["gp"] } },
+                "services": { "s1": { "agency": "early-help", "state": "finished", "since": when("2020-06"),
+                    "ended": when("2021-06"), "reason": "Enough for now" } },
+                "levels": { "z1": { "child": "p2", "level": "2", "considered": ["p1", "p3"],
+                    "indicators": { "one": { "relied": "yes", "tied": ["e1", "e2"] } } } },
+                "answers": { "M-09/p3": { "state": "not-asked" }, "G-03": { "state": "known" } },
+                "steps": { "R1-07/e1": { "step": "Ask" } } },
+            "stages": [
+                { "number": 2, "title": "The child", "when": when("2020-05"), "facts": ["p2", "s1", "e3"], "cite": "Invented" },
+                { "number": 1, "title": "Before", "when": when("2018"), "facts": ["e1"], "held-by": ["police"], "cite": "Invented" },
+                { "number": 3, "title": "Partner", "when": when("2021-02"), "facts": ["p3", "e2"], "held-by": ["early-years"], "cite": "Invented" },
+                { "number": 4, "title": "After", "when": when("2021-07/.."), "facts": ["p3"], "cite": "Invented" } ]
+        })
+    }
+
+    fn scenario() -> Scenario {
+        let opened = save::open(&file().to_string()).expect("a file");
+        assert_eq!(opened.problems, Vec::new());
+        Scenario::of(opened.case).expect("stages")
+    }
+
+    #[test]
+    fn a_staged_file_opens_as_a_case_and_keeps_its_stages_when_saved() {
+        let opened = save::open(&file().to_string()).expect("a file");
+        let again: Value = serde_json::from_str(&save::write(&opened.case, opened.next_number)).expect("JSON");
+        assert_eq!(again, file());
+    }
+
+    #[test]
+    fn facts_of_later_stages_are_not_there_and_nothing_points_at_them() {
+        let case = as_at(&scenario(), 2, None);
+        assert!(case.events.contains_key(&EventId(1)) && !case.events.contains_key(&EventId(2)));
+        assert!(!case.people.contains_key(&PersonId(3)));
+        assert!(case.presences.get(&PresenceId(1)).is_none());
+        let mut decision = case.get::<LevelDecision>(LevelId(1)).expect("a decision").clone();
+        assert_eq!(decision.considered, Several::from([PersonId(1)]));
+        assert_eq!(decision.indicators.at("one".to_owned()).tied, Several::from([FactId::from(EventId(1))]));
+        assert_eq!(case.answers.keys().map(ToString::to_string).collect::<Vec<_>>(), ["G-03"]);
+    }
+
+    #[test]
+    fn an_agency_sees_what_it_held_then_and_later_what_all_held() {
+        let scenario = scenario();
+        let hv = as_at(&scenario, 3, Some("hv"));
+        assert!(hv.events.is_empty() && hv.steps.is_empty() && !hv.people.contains_key(&PersonId(3)));
+        assert!(as_at(&scenario, 3, Some("early-years")).people.contains_key(&PersonId(3)));
+        assert!(as_at(&scenario, 4, Some("hv")).people.contains_key(&PersonId(3)));
+        assert!(as_at(&scenario, 4, Some("gp")).events.contains_key(&EventId(3)));
+    }
+
+    #[test]
+    fn what_ended_later_goes_on_and_a_child_born_later_is_expected() {
+        let scenario = scenario();
+        let service = |stage| as_at(&scenario, stage, None).services.get(&ServiceId(1)).map(|it| it.is_active());
+        assert_eq!([service(2), service(3), service(4)], [Some(true), Some(true), Some(false)]);
+        let before = as_of(&scenario.case, day("2020-01-15"));
+        assert!(before.get::<Person>(PersonId(2)).is_some_and(|child| child.unborn));
+        assert!(!as_of(&scenario.case, day("2019-01-15")).people.contains_key(&PersonId(2)));
+    }
+
+    #[test]
+    fn a_day_leaves_out_what_is_certainly_later_and_keeps_what_may_not_be() {
+        let then = as_of(&scenario().case, day("2018-06-01"));
+        let events: Vec<String> = then.events.keys().map(ToString::to_string).collect();
+        assert_eq!(events, ["e1", "e3"]);
+        assert!(then.services.is_empty());
+    }
+
+    #[test]
+    fn an_agency_holds_no_event_of_others_and_no_notification_it_did_not_get() {
+        let mut file = file();
+        file["case"]["notifications"] = json!({
+            "n1": { "what": "Call", "receipts": { "hv": "received", "social-work": "not-received" } } });
+        let case = save::open(&file.to_string()).expect("a file").case;
+        let events = |agency| held_by(&case, agency).events.keys().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!([events("gp"), events("hv")], [vec!["e1", "e2", "e3"], vec!["e1", "e2"]]);
+        let told = |agency| held_by(&case, agency).notifications.len();
+        assert_eq!([told("hv"), told("social-work"), told("gp")], [1, 0, 1]);
+    }
+
+    #[test]
+    fn a_stage_is_reached_once_it_has_certainly_begun() {
+        let scenario = scenario();
+        assert_eq!(scenario.stage_on(day("2018-11-30")), None);
+        assert_eq!(scenario.stage_on(day("2018-12-31")), Some(1));
+        assert_eq!(scenario.stage_on(day("2026-01-01")), Some(3));
+        assert_eq!(scenario.day_of(4), Some(day("2021-02-28")));
+    }
+
+    #[test]
+    fn a_slip_in_the_stages_is_named() {
+        let said = |change: fn(&mut Value)| {
+            let mut file = file();
+            change(&mut file);
+            let opened = save::open(&file.to_string()).expect("a file");
+            Scenario::of(opened.case).expect_err("a slip").to_string()
+        };
+        assert_eq!(said(|file| file["stages"][0]["facts"] = json!(["e9"])), "stages / 2: `e9` is not in the case");
+        assert_eq!(said(|file| file["stages"][0]["number"] = json!(1)), "stages / 1: two stages have this number");
+        assert_eq!(said(|file| file["stages"][0]["hold"] = json!(1)), "stages / 0 / hold: this field is not known");
+    }
+}

@@ -4,8 +4,9 @@
 //! An empty field is left out of a sentence, so that no sentence claims that something is known.
 
 use crate::case::{
-    Answer, Case, Choice, Contact, Edit, Event, FactId, Flag, HandOver, Head, Key, LevelDecision, NextStep, Order,
-    ParentLink, Person, PersonId, Plan, Presence, Record, ResponsibilityRecord, Service, Source, Tie,
+    AgeBand, Answer, Attempt, Case, Choice, Contact, Edit, Event, FactId, Flag, HandOver, Head, Key, LevelDecision,
+    NextStep, Order, ParentKind, ParentLink, Person, PersonId, Plan, Presence, Record, ResponsibilityRecord, Route,
+    Service, Source, Standing, StepState, Tie,
 };
 use crate::guidance::{Guidance, fill};
 use crate::network;
@@ -32,6 +33,15 @@ pub fn choice_words<T: Choice>(guidance: &Guidance, value: Option<T>) -> String 
     value.map(|value| guidance.choice(T::SET, value.key()).to_owned()).unwrap_or_default()
 }
 
+/// The words of a value where a sentence needs its own, under `{key}.{value}` or `{key}.none`; else those of its list.
+pub fn worded<T: Choice>(guidance: &Guidance, key: &str, value: Option<T>, slots: &[(&str, &str)]) -> String {
+    let own = format!("{key}.{}", value.map_or("none", |value| value.key()));
+    match guidance.words.get(&own) {
+        Some(words) => fill(words, slots),
+        None => choice_words(guidance, value),
+    }
+}
+
 /// The words of several values of a closed list, one after another.
 pub fn choices_words<'a, T: Choice>(guidance: &Guidance, values: impl IntoIterator<Item = &'a T>) -> String {
     let words: Vec<String> = values.into_iter().map(|value| choice_words(guidance, Some(*value))).collect();
@@ -47,14 +57,19 @@ pub fn date_words(when: &When) -> String {
 pub fn source_words(guidance: &Guidance, source: &Source) -> String {
     let route = choice_words(guidance, source.route);
     let who = source.who.trim();
-    let first = match (route.is_empty(), who.is_empty()) {
-        (false, false) => guidance.say("sentence.source", &[("route", &route), ("who", who)]),
-        (false, true) => route,
-        (true, false) => who.to_owned(),
-        (true, true) => String::new(),
-    };
+    let said_by = listed(guidance, [aside(guidance, &route, who), date_words(&source.when)]);
     let also = said(guidance, "sentence.source-also", "also", source.also.trim());
-    join(guidance, [first, date_words(&source.when), also])
+    join(guidance, [said_by, also])
+}
+
+/// Words with others in brackets after them; either alone, and once where both say the same.
+fn aside(guidance: &Guidance, what: &str, other: &str) -> String {
+    match (what.trim(), other.trim()) {
+        (what, "") => what.to_owned(),
+        ("", other) => other.to_owned(),
+        (what, other) if what.to_lowercase() == other.to_lowercase() => what.to_owned(),
+        (what, other) => guidance.say("sentence.aside", &[("what", what), ("other", other)]),
+    }
 }
 
 /// How old a person is on this day, as a range when the birth date is vague; "expected …" when unborn; "age not known".
@@ -90,24 +105,16 @@ pub fn labels<'a>(case: &Case, guidance: &Guidance, people: impl IntoIterator<It
 /// What a person is in this family and how they are tied to it, without their age: "grandmother, Child A's mother's side".
 pub fn role_words(case: &Case, guidance: &Guidance, person: &Person) -> String {
     let role = choice_words(guidance, person.role);
-    let side = choice_words(guidance, person.side);
     let relative = match person.relative_of {
-        Some(of) if side.is_empty() => guidance.say("sentence.relative-of", &[("child", label(case, guidance, of))]),
-        Some(of) => guidance.say("sentence.relative-side", &[("child", label(case, guidance, of)), ("side", &side)]),
-        None => side,
+        Some(of) => worded(guidance, "sentence.relative", person.side, &[("child", label(case, guidance, of))]),
+        None => worded(guidance, "sentence.side", person.side, &[]),
     };
-    join(guidance, [role, relative])
+    listed(guidance, [role, relative])
 }
 
 /// Who a person is, in one line: role, age, what they are to the children.
 pub fn person_line(case: &Case, guidance: &Guidance, today: Today, person: PersonId) -> String {
-    let detail = person_detail(case, guidance, today, person);
-    let label = label(case, guidance, person);
-    if detail.is_empty() {
-        label.to_owned()
-    } else {
-        guidance.say("sentence.person", &[("person", label), ("what", &detail)])
-    }
+    whose(guidance, label(case, guidance, person), &person_detail(case, guidance, today, person))
 }
 
 /// What a person is, without their label: role, age, what they are to the children. Nothing for somebody who is not here.
@@ -118,17 +125,26 @@ pub fn person_detail(case: &Case, guidance: &Guidance, today: Today, person: Per
         .values()
         .filter(|link| link.adult == Some(person))
         .map(|link| {
-            let kind = choice_words(guidance, link.kind);
-            let kind = if kind.is_empty() { guidance.word("sentence.parent").to_owned() } else { kind };
-            let status = choice_words(guidance, link.status);
-            let whom =
-                guidance.say("sentence.parent-of", &[("kind", &kind), ("child", label(case, guidance, link.child))]);
-            join_with(guidance.word("sentence.comma"), [whom, status])
+            let settled = link.status.map(|_| settled(guidance, link)).unwrap_or_default();
+            listed(guidance, [parent_of(case, guidance, link), settled])
         })
         .collect();
-    let parts =
-        [role_words(case, guidance, known), age_words(guidance, known, today), kin.join(guidance.word("sentence.and"))];
+    let mut parts = vec![role_words(case, guidance, known), age_words(guidance, known, today)];
+    parts.extend(kin);
     join(guidance, parts)
+}
+
+/// What kind of parent of whom.
+fn parent_of(case: &Case, guidance: &Guidance, link: &ParentLink) -> String {
+    worded(guidance, "sentence.kind-of", link.kind, &[("child", label(case, guidance, link.child))])
+}
+
+/// How settled a parent link is; that there is no male carer is itself the answer.
+pub fn settled(guidance: &Guidance, link: &ParentLink) -> String {
+    match (link.kind, link.status) {
+        (Some(ParentKind::NoMaleCarer), None) => String::new(),
+        (_, status) => worded(guidance, "sentence.settled", status, &[]),
+    }
 }
 
 /// How somebody is present, for whom, since when, on whose word.
@@ -138,16 +154,17 @@ pub fn presence_words(case: &Case, guidance: &Guidance, presence: &Presence) -> 
         None => guidance.word("sentence.all-children"),
     };
     let names = [("person", label(case, guidance, presence.adult)), ("child", whom)];
-    join(guidance, [guidance.say("sentence.for", &names), presence_detail(guidance, presence)])
+    presence_parts(guidance, presence, worded(guidance, "sentence.presence-of", presence.kind, &names))
 }
 
 /// How somebody is present, without saying who or for whom.
 pub fn presence_detail(guidance: &Guidance, presence: &Presence) -> String {
-    let kind = choice_words(guidance, presence.kind);
-    let kind = if kind.is_empty() { guidance.word("sentence.presence-not-asked").to_owned() } else { kind };
+    presence_parts(guidance, presence, worded(guidance, "sentence.presence", presence.kind, &[]))
+}
+
+fn presence_parts(guidance: &Guidance, presence: &Presence, how: String) -> String {
     let parts = [
-        kind,
-        span_words(guidance, &presence.since, &presence.until),
+        listed(guidance, [how, span_words(guidance, &presence.since, &presence.until)]),
         said(guidance, "sentence.who-else", "who", presence.who_else.trim()),
         presence.note.trim().to_owned(),
         source_words(guidance, &presence.source),
@@ -157,71 +174,81 @@ pub fn presence_detail(guidance: &Guidance, presence: &Presence) -> String {
 
 /// Who is parent of whom, how settled that is, on whose word.
 pub fn parent_link_words(case: &Case, guidance: &Guidance, link: &ParentLink) -> String {
-    let adult = match link.adult {
-        Some(adult) => label(case, guidance, adult),
-        None => guidance.word("sentence.no-adult"),
+    let kin = listed(guidance, [parent_of(case, guidance, link), settled(guidance, link)]);
+    let who = match link.adult {
+        Some(adult) => whose(guidance, label(case, guidance, adult), &kin),
+        None if link.kind == Some(ParentKind::NoMaleCarer) => kin,
+        None => whose(guidance, guidance.word("sentence.no-adult"), &kin),
     };
-    let names = [("person", adult), ("child", label(case, guidance, link.child))];
-    join(guidance, [guidance.say("sentence.for", &names), parent_link_detail(guidance, link)])
+    join(guidance, [who, certificate_words(guidance, link), source_words(guidance, &link.source)])
 }
 
 /// What kind of parent and how settled, without saying who or of whom.
-pub fn parent_link_detail(guidance: &Guidance, link: &ParentLink) -> String {
-    let kind = choice_words(guidance, link.kind);
-    let kind = if kind.is_empty() { guidance.word("sentence.parent").to_owned() } else { kind };
-    let status = choice_words(guidance, link.status);
-    let status = if status.is_empty() { guidance.word("sentence.status-not-asked").to_owned() } else { status };
-    let certificate = said(guidance, "sentence.certificate", "checked", &choice_words(guidance, link.certificate));
-    join(guidance, [kind, status, certificate, source_words(guidance, &link.source)])
+fn parent_link_detail(guidance: &Guidance, link: &ParentLink) -> String {
+    let kin = listed(guidance, [parent_kind_words(guidance, link), settled(guidance, link)]);
+    join(guidance, [kin, certificate_words(guidance, link), source_words(guidance, &link.source)])
+}
+
+/// What kind of parent: "birth parent".
+pub fn parent_kind_words(guidance: &Guidance, link: &ParentLink) -> String {
+    worded(guidance, "sentence.kind", link.kind, &[])
+}
+
+/// Whether the birth certificate was looked at; nothing when that is not recorded.
+pub fn certificate_words(guidance: &Guidance, link: &ParentLink) -> String {
+    link.certificate.map(|_| worded(guidance, "sentence.certificate", link.certificate, &[])).unwrap_or_default()
 }
 
 /// Who has parental responsibility for whom, checked or told, on whose word.
 pub fn responsibility_words(case: &Case, guidance: &Guidance, record: &ResponsibilityRecord) -> String {
     let names = [("person", label(case, guidance, record.adult)), ("child", label(case, guidance, record.child))];
-    join(guidance, [guidance.say("sentence.for", &names), responsibility_detail(guidance, record)])
+    let whom = guidance.say("sentence.for", &names);
+    whose(guidance, &whom, &responsibility_detail(guidance, record))
 }
 
 /// What is known of parental responsibility, without saying whose or for whom.
 pub fn responsibility_detail(guidance: &Guidance, record: &ResponsibilityRecord) -> String {
-    let state = choice_words(guidance, record.state);
-    let state = if state.is_empty() { guidance.word("sentence.not-asked").to_owned() } else { state };
-    let state = guidance.say("sentence.responsibility", &[("state", &state)]);
+    let state = worded(guidance, "sentence.responsibility", record.state, &[]);
     join(guidance, [state, source_words(guidance, &record.source)])
 }
 
 /// What two adults are or were to each other, since when, on whose word.
 pub fn tie_words(case: &Case, guidance: &Guidance, tie: &Tie) -> String {
     let names = [("one", label(case, guidance, tie.one)), ("other", label(case, guidance, tie.other))];
-    let kind = choice_words(guidance, tie.kind);
-    let kind = if kind.is_empty() { guidance.word("sentence.not-asked").to_owned() } else { kind };
-    let parts = [
-        guidance.say("sentence.tie", &names),
-        kind,
-        span_words(guidance, &tie.since, &tie.until),
-        source_words(guidance, &tie.source),
-    ];
-    join(guidance, parts)
+    let kind = worded(guidance, "sentence.tie-kind", tie.kind, &[]);
+    let what = listed(guidance, [kind, span_words(guidance, &tie.since, &tie.until)]);
+    let what = join(guidance, [what, source_words(guidance, &tie.source)]);
+    whose(guidance, &guidance.say("sentence.tie", &names), &what)
 }
 
 /// An order: what kind, about whom, protecting whom, whether it stands, from when to when.
 pub fn order_words(case: &Case, guidance: &Guidance, order: &Order) -> String {
-    let kind = choice_words(guidance, order.kind);
-    let kind = if kind.is_empty() { guidance.word("sentence.order").to_owned() } else { kind };
+    let kind = worded(guidance, "sentence.order", order.kind, &[]);
     let about = guidance.say("sentence.about", &[("what", &kind), ("person", label(case, guidance, order.about))]);
-    join(guidance, [about, order_detail(case, guidance, order)])
+    let about = listed(guidance, [about, order_protects(case, guidance, order)]);
+    whose(guidance, &about, &order_state(guidance, order))
 }
 
-/// An order without its kind and whom it is about.
-pub fn order_detail(case: &Case, guidance: &Guidance, order: &Order) -> String {
-    let state = choice_words(guidance, order.state);
-    let state = if state.is_empty() { guidance.word("sentence.order-state-not-asked").to_owned() } else { state };
+/// Whom an order protects.
+fn order_protects(case: &Case, guidance: &Guidance, order: &Order) -> String {
+    said(guidance, "sentence.protects", "people", &labels(case, guidance, &order.protects))
+}
+
+/// Whether an order stands, from when to when, and which court made it.
+fn order_state(guidance: &Guidance, order: &Order) -> String {
     let parts = [
-        said(guidance, "sentence.protects", "people", &labels(case, guidance, &order.protects)),
-        state,
+        worded(guidance, "sentence.order-state", order.state, &[]),
         span_words(guidance, &order.from, &order.until),
         order.court.trim().to_owned(),
     ];
-    join(guidance, parts)
+    listed(guidance, parts)
+}
+
+/// An order without whom it is about: its kind, whom it protects, whether it stands.
+pub fn order_detail(case: &Case, guidance: &Guidance, order: &Order) -> String {
+    let kind = worded(guidance, "sentence.order", order.kind, &[]);
+    let protects = listed(guidance, [kind, order_protects(case, guidance, order)]);
+    whose(guidance, &protects, &order_state(guidance, order))
 }
 
 /// Who saw whom, where, awake or asleep.
@@ -236,35 +263,92 @@ fn contact_detail(case: &Case, guidance: &Guidance, contact: &Contact) -> String
         true => guidance.word("sentence.no-child-seen").to_owned(),
         false => guidance.say("sentence.seen", &[("children", &seen)]),
     };
-    join(guidance, [seen, contact_manner(guidance, contact), contact_by(guidance, contact)])
+    let by = said(guidance, "sentence.by-whom", "who", &contact_by(guidance, contact));
+    listed(guidance, [seen, contact_manner(guidance, contact), by])
 }
 
 /// In what way a child was seen: where, awake or asleep, with whom.
 pub fn contact_manner(guidance: &Guidance, contact: &Contact) -> String {
     let parts = [
         choice_words(guidance, contact.place),
-        choice_words(guidance, contact.awake),
+        worded(guidance, "sentence.awake", contact.awake, &[]),
         said(guidance, "sentence.with", "who", contact.with.trim()),
         when_true(guidance, contact.inside_home, "sentence.inside-home"),
         when_true(guidance, contact.parent, "sentence.parent-spoken-with"),
     ];
-    join_with(guidance.word("sentence.comma"), parts)
+    listed(guidance, parts)
 }
 
 /// Who saw a child: role label and agency.
 pub fn contact_by(guidance: &Guidance, contact: &Contact) -> String {
-    join_with(guidance.word("sentence.comma"), [contact.by.trim(), guidance.agency_name(contact.agency.trim())])
+    worker_words(guidance, &contact.by, &contact.agency)
+}
+
+/// A worker by role label, with their agency where the label does not say it already.
+pub fn worker_words(guidance: &Guidance, worker: &str, agency: &str) -> String {
+    let worker = worker.trim();
+    match guidance.agency(agency.trim()) {
+        Some(known) if known.worker.to_lowercase() == worker.to_lowercase() && !worker.is_empty() => worker.to_owned(),
+        _ => aside(guidance, worker, guidance.agency_name(agency.trim())),
+    }
+}
+
+/// How a man is known to one child: as a possible parent, and how he is present; for no child in particular, his role.
+pub fn known_as(case: &Case, guidance: &Guidance, man: PersonId, child: Option<PersonId>) -> String {
+    let Some(child) = child else {
+        return with(case.get(man), |person: &Person| role_words(case, guidance, person));
+    };
+    let links = network::links_of(case, child).filter(|(_, link)| link.adult == Some(man));
+    let links = links.map(|(_, link)| parent_link_detail(guidance, link));
+    let presences = network::presences_for(case, child).filter(|(_, presence)| presence.adult == man);
+    let presences = presences.map(|(_, presence)| presence_detail(guidance, presence));
+    join(guidance, links.chain(presences).collect::<Vec<_>>())
+}
+
+/// What was tried of one kind to include a man: when, and by whom; what was about no child in particular counts for each.
+pub fn tried_words(
+    case: &Case,
+    guidance: &Guidance,
+    man: PersonId,
+    child: Option<PersonId>,
+    kind: crate::case::AttemptKind,
+) -> String {
+    let attempts = case.attempts.values().filter(|attempt| attempt.adult == man && attempt.kind == Some(kind));
+    let here = attempts.filter(|attempt| child.is_none() || attempt.child.is_none() || attempt.child == child);
+    let words = here.map(|attempt| {
+        let said = join_with(guidance.word("sentence.comma"), [&date_words(&attempt.when), attempt.by.trim()]);
+        if said.is_empty() { choice_words(guidance, attempt.kind) } else { said }
+    });
+    join(guidance, words.collect::<Vec<_>>())
+}
+
+/// What is known of a man's parental responsibility for one child; without a child, for any.
+pub fn responsibility_of(case: &Case, guidance: &Guidance, man: PersonId, child: Option<PersonId>) -> String {
+    let records = case.responsibilities.values();
+    let his = records.filter(|record| record.adult == man && child.is_none_or(|child| record.child == child));
+    join(guidance, his.map(|record| choice_words(guidance, record.state)).collect::<Vec<_>>())
+}
+
+/// The orders and conditions about a man.
+pub fn orders_of(case: &Case, guidance: &Guidance, man: PersonId) -> String {
+    let words = case.orders.values().filter(|order| order.about == man).map(|order| {
+        let kind = worded(guidance, "sentence.order", order.kind, &[]);
+        let state = worded(guidance, "sentence.order-state", order.state, &[]);
+        let until = said(guidance, "sentence.until", "date", &date_words(&order.until));
+        listed(guidance, [kind, state, until])
+    });
+    join(guidance, words.collect::<Vec<_>>())
 }
 
 /// What an offer of help is called: its name, its agency, or both.
 pub fn service_name(guidance: &Guidance, service: &Service) -> String {
-    join_with(guidance.word("sentence.comma"), [service.name.trim(), guidance.agency_name(service.agency.trim())])
+    aside(guidance, &service.name, guidance.agency_name(service.agency.trim()))
 }
 
 /// What a record is called: its kind or name, and whose it is.
 pub fn record_name(guidance: &Guidance, record: &Record) -> String {
     let kind = guidance.record_kind(&record.kind).map_or(record.kind.as_str(), |kind| kind.name.as_str());
-    join_with(guidance.word("sentence.comma"), [kind.trim(), record.name.trim()])
+    listed(guidance, [kind.trim(), record.name.trim()])
 }
 
 /// An answer that is not "known", in words: "not asked: no moment alone (come back: May 2021)".
@@ -327,14 +411,16 @@ pub fn step_title(case: &Case, guidance: &Guidance, key: &Key) -> String {
 
 /// What is done about an open question, in one line.
 pub fn step_words(guidance: &Guidance, step: &NextStep) -> String {
-    let parts = [
-        step.step.trim().to_owned(),
-        step.owner.trim().to_owned(),
-        said(guidance, "sentence.by", "date", &date_words(&step.by)),
-        said(guidance, "sentence.considered", "because", step.because.trim()),
-    ];
-    let done = join(guidance, parts);
-    join(guidance, [choice_words(guidance, step.state), done])
+    let by = said(guidance, "sentence.by", "date", &date_words(&step.by));
+    let who = listed(guidance, [step.owner.trim(), &by]);
+    let because = step.because.trim();
+    // What the step is says more than that there is one.
+    let state = match step.state {
+        Some(StepState::Open | StepState::HasStep) if !step.step.trim().is_empty() => String::new(),
+        state => choice_words(guidance, state),
+    };
+    let reason = said(guidance, "sentence.reason", "because", because);
+    join(guidance, [listed(guidance, [state, reason]), aside(guidance, &step.step, &who)])
 }
 
 /// Labels for the slots of a question about these facts.
@@ -476,60 +562,49 @@ impl Say<'_> {
             }),
             FactId::Contact(id) => with(case.get(*id), |contact| contact_words(case, guidance, contact)),
             FactId::CheckpointRecord(id) => with(case.get(*id), |record: &crate::case::CheckpointRecord| {
-                let what = [choice_words(guidance, record.kind), record.by.trim().to_owned(), clip(&record.note)];
-                dated(guidance, &record.when, &join(guidance, what))
+                let by = said(guidance, "sentence.by-whom", "who", record.by.trim());
+                let what = listed(guidance, [choice_words(guidance, record.kind), by]);
+                dated(guidance, &record.when, &join(guidance, [what, clip(&record.note)]))
             }),
             FactId::Record(id) => with(case.get(*id), |record: &Record| {
+                let name = listed(guidance, [record_name(guidance, record), clip(&record.about)]);
                 let earliest = said(guidance, "sentence.record-from", "date", &date_words(&record.earliest));
                 let looked = said(guidance, "sentence.looked", "date", &date_words(&record.looked));
-                let name =
-                    join_with(guidance.word("sentence.comma"), [record_name(guidance, record), clip(&record.about)]);
-                join(guidance, [name, choice_words(guidance, record.state), earliest, looked])
+                let what = listed(guidance, [choice_words(guidance, record.state), earliest, looked]);
+                whose(guidance, &name, &what)
             }),
             FactId::Event(id) => with(case.get(*id), |event: &Event| {
-                let mut words = vec![clip(&event.what), choice_words(guidance, event.standing)];
-                words.push(source_words(guidance, &event.source));
-                dated(guidance, &event.when, &join(guidance, words))
+                let known = known_words(guidance, event.standing, &event.source);
+                dated(guidance, &event.when, &join(guidance, [clip(&event.what), known]))
             }),
-            FactId::Attempt(id) => with(case.get(*id), |attempt: &crate::case::Attempt| {
-                let what = choice_words(guidance, attempt.kind);
-                let who = label(case, guidance, attempt.adult).to_owned();
-                let parts = [who, what, attempt.by.trim().to_owned(), clip(&attempt.outcome)];
-                dated(guidance, &attempt.when, &join(guidance, parts))
+            FactId::Attempt(id) => with(case.get(*id), |attempt: &Attempt| {
+                let what = join(guidance, [attempt_words(guidance, attempt, ""), clip(&attempt.outcome)]);
+                whose_when(guidance, &attempt.when, label(case, guidance, attempt.adult), &what)
             }),
             FactId::CarerView(id) => with(case.get(*id), |view: &crate::case::CarerView| {
                 let parts = [
-                    label(case, guidance, view.adult).to_owned(),
                     said(guidance, "sentence.offers", "what", &clip(&view.offers)),
                     said(guidance, "sentence.worries", "what", &clip(&view.worries)),
                     said(guidance, "sentence.unknown", "what", &clip(&view.unknown)),
                     said(guidance, "sentence.other-children", "what", &clip(&view.other_children)),
                     source_words(guidance, &view.source),
                 ];
-                join(guidance, parts)
+                whose(guidance, label(case, guidance, view.adult), &join(guidance, parts))
             }),
             FactId::Concern(id) => with(case.get(*id), |concern: &crate::case::Concern| {
-                let basis = choice_words(guidance, concern.basis);
-                let basis =
-                    if basis.is_empty() { guidance.word("sentence.basis-not-recorded").to_owned() } else { basis };
-                let about = guidance
-                    .say("sentence.about", &[("what", &basis), ("person", label(case, guidance, concern.about))]);
                 let parts = [
-                    about,
+                    worded(guidance, "sentence.basis", concern.basis, &[]),
                     clip(&concern.words),
-                    choice_words(guidance, concern.checked),
+                    worded(guidance, "sentence.checked", concern.checked, &[]),
                     source_words(guidance, &concern.source),
                 ];
-                dated(guidance, &concern.when, &join(guidance, parts))
+                whose_when(guidance, &concern.when, label(case, guidance, concern.about), &join(guidance, parts))
             }),
             FactId::Service(id) => with(case.get(*id), |service: &Service| {
-                let parts = [
-                    service_name(guidance, service),
-                    choice_words(guidance, service.state),
-                    span_words(guidance, &service.since, &service.ended),
-                    source_words(guidance, &service.source),
-                ];
-                join(guidance, parts)
+                let span = span_words(guidance, &service.since, &service.ended);
+                let stands = listed(guidance, [choice_words(guidance, service.state), span]);
+                let what = join(guidance, [stands, source_words(guidance, &service.source)]);
+                whose(guidance, &service_name(guidance, service), &what)
             }),
             FactId::Notification(id) => with(case.get(*id), |told: &crate::case::Notification| {
                 let from = said(guidance, "sentence.from-agency", "agency", guidance.agency_name(told.from.trim()));
@@ -538,30 +613,47 @@ impl Say<'_> {
             }),
             FactId::Flag(id) => with(case.get(*id), |flag| flag_words(case, guidance, flag)),
             FactId::HandOver(id) => with(case.get(*id), |hand: &HandOver| {
-                let acknowledged =
-                    said(guidance, "sentence.acknowledged", "answer", &choice_words(guidance, hand.acknowledged));
-                let parts = [choice_words(guidance, hand.kind), from_to(guidance, &hand.from, &hand.to), acknowledged];
-                dated(guidance, &hand.when, &join(guidance, parts))
+                let what = join_with(" ", [hand_over_kind(guidance, hand), from_to(guidance, &hand.from, &hand.to)]);
+                let acknowledged = worded(guidance, "sentence.acknowledged", hand.acknowledged, &[]);
+                dated(guidance, &hand.when, &join(guidance, [what, acknowledged]))
             }),
             FactId::Need(id) => with(case.get(*id), |need: &crate::case::Need| {
-                let planned = said(guidance, "sentence.planned", "answer", &choice_words(guidance, need.planned));
                 let parts = [
-                    clip(&need.what),
-                    choice_words(guidance, need.theme),
-                    planned,
-                    clip(&need.action),
+                    aside(guidance, &clip(&need.what), &choice_words(guidance, need.theme)),
+                    whose(guidance, &worded(guidance, "sentence.planned", need.planned, &[]), &clip(&need.action)),
                     source_words(guidance, &need.source),
                 ];
                 join(guidance, parts)
             }),
             FactId::LevelDecision(id) => with(case.get(*id), |level: &LevelDecision| {
-                let stands = level_words(guidance, level);
-                let by = level.by.trim().to_owned();
-                let parts = [label(case, guidance, level.child).to_owned(), stands, by];
-                dated(guidance, &level.when, &join(guidance, parts))
+                let by = said(guidance, "sentence.by-whom", "who", level.by.trim());
+                let stands = listed(guidance, [level_words(guidance, level), by]);
+                whose_when(guidance, &level.when, label(case, guidance, level.child), &stands)
             }),
         }
     }
+}
+
+/// What kind of knowledge something is, and on whose word; what a worker saw is not said twice.
+pub fn known_words(guidance: &Guidance, standing: Option<Standing>, source: &Source) -> String {
+    let kind = choice_words(guidance, standing);
+    if standing == Some(Standing::FactSeen) && source.route == Some(Route::Seen) {
+        let unrouted = Source { route: None, who: String::new(), ..source.clone() };
+        return listed(guidance, [aside(guidance, &kind, &source.who), source_words(guidance, &unrouted)]);
+    }
+    listed(guidance, [kind, source_words(guidance, source)])
+}
+
+/// What was tried, for which child if it was for one, and by whom.
+pub fn attempt_words(guidance: &Guidance, attempt: &Attempt, child: &str) -> String {
+    let what = worded(guidance, "sentence.attempt", attempt.kind, &[]);
+    let what = listed(guidance, [what, said(guidance, "sentence.for-child", "child", child)]);
+    aside(guidance, &what, &attempt.by)
+}
+
+/// What kind of passing on.
+pub fn hand_over_kind(guidance: &Guidance, hand: &HandOver) -> String {
+    hand.kind.map(|_| worded(guidance, "sentence.hand-over", hand.kind, &[])).unwrap_or_default()
 }
 
 /// The level of a decision by its key and name, or that it is not decided and what is missing.
@@ -575,26 +667,38 @@ pub fn level_words(guidance: &Guidance, decision: &LevelDecision) -> String {
 
 /// A flag exactly as held.
 pub fn flag_words(case: &Case, guidance: &Guidance, flag: &Flag) -> String {
-    let kind = choice_words(guidance, flag.kind);
-    let kind = if kind.is_empty() { guidance.word("sentence.flag").to_owned() } else { kind };
+    let what = [
+        worded(guidance, "sentence.flag", flag.kind, &[]),
+        flag.reach.map(|_| worded(guidance, "sentence.flag-reach", flag.reach, &[])).unwrap_or_default(),
+    ];
     let parts = [
-        guidance.say("sentence.about", &[("what", &kind), ("person", label(case, guidance, flag.about))]),
-        said(guidance, "sentence.flag-reach", "reach", &choice_words(guidance, flag.reach)),
+        listed(guidance, what),
         clip(&flag.words),
         said(guidance, "sentence.held-by", "agency", guidance.agency_name(flag.holder.trim())),
+    ];
+    whose(guidance, label(case, guidance, flag.about), &join(guidance, parts))
+}
+
+fn head_words(guidance: &Guidance, head: &Head) -> String {
+    let age = choice_words(guidance, head.youngest);
+    let youngest = match head.youngest {
+        Some(AgeBand::NotKnown) => guidance.word("sentence.youngest-not-known").to_owned(),
+        _ => said(guidance, "sentence.youngest", "age", &age),
+    };
+    let parts = [
+        clip(&head.reference),
+        choice_words(guidance, head.checkpoint),
+        youngest,
+        said(guidance, "sentence.begun", "date", &date_words(&head.begun)),
+        said(guidance, "sentence.history", "what", &history_words(guidance, head)),
     ];
     join(guidance, parts)
 }
 
-fn head_words(guidance: &Guidance, head: &Head) -> String {
-    let youngest = choice_words(guidance, head.youngest);
-    let parts = [
-        clip(&head.reference),
-        choice_words(guidance, head.checkpoint),
-        said(guidance, "sentence.youngest", "age", &youngest),
-        date_words(&head.begun),
-    ];
-    join(guidance, parts)
+/// How the history came with the case, or who is to find it out.
+fn history_words(guidance: &Guidance, head: &Head) -> String {
+    let by = said(guidance, "sentence.by", "date", &date_words(&head.direction_by));
+    join(guidance, [choice_words(guidance, head.history), clip(&head.direction), clip(&head.direction_owner), by])
 }
 
 fn plan_words(guidance: &Guidance, plan: &Plan) -> String {
@@ -617,11 +721,16 @@ pub fn from_to(guidance: &Guidance, from: &str, to: &str) -> String {
     join_with(" ", [from, to])
 }
 
-/// "since May 2021, until June 2022", or the half of it that is recorded.
+/// "from May 2021 until June 2022", or the half of it that is recorded.
 pub fn span_words(guidance: &Guidance, since: &When, until: &When) -> String {
-    let since = said(guidance, "sentence.since", "date", &date_words(since));
-    let until = said(guidance, "sentence.until", "date", &date_words(until));
-    join_with(guidance.word("sentence.comma"), [since, until])
+    let (since, until) = (date_words(since), date_words(until));
+    match (since.is_empty(), until.is_empty()) {
+        (false, false) => guidance.say("sentence.from-until", &[("since", &since), ("until", &until)]),
+        _ => {
+            let since = said(guidance, "sentence.since", "date", &since);
+            since + &said(guidance, "sentence.until", "date", &until)
+        }
+    }
 }
 
 /// Words with one slot, or nothing when there is nothing to put in it.
@@ -640,6 +749,24 @@ fn dated(guidance: &Guidance, when: &When, line: &str) -> String {
         date if line.is_empty() => date,
         date => guidance.say("sentence.dated", &[("date", &date), ("what", line)]),
     }
+}
+
+/// "Mother: what is said of her", or the half of it that there is.
+fn whose(guidance: &Guidance, person: &str, what: &str) -> String {
+    match (person.is_empty(), what.is_empty()) {
+        (false, false) => guidance.say("sentence.person", &[("person", person), ("what", what)]),
+        _ => format!("{person}{what}"),
+    }
+}
+
+/// "May 2021, Mother: what is said of her".
+fn whose_when(guidance: &Guidance, when: &When, person: &str, what: &str) -> String {
+    whose(guidance, &listed(guidance, [date_words(when).as_str(), person]), what)
+}
+
+/// The parts that say something, as one list.
+pub fn listed<S: AsRef<str>>(guidance: &Guidance, parts: impl IntoIterator<Item = S>) -> String {
+    join_with(guidance.word("sentence.comma"), parts)
 }
 
 /// The parts that say something, as one sentence.
@@ -664,11 +791,16 @@ fn join_with<S: AsRef<str>>(between: &str, parts: impl IntoIterator<Item = S>) -
 
 /// The first of a typed text: whole words where that can be, on one line.
 pub fn clip(text: &str) -> String {
+    clip_to(text, CLIP)
+}
+
+/// The first of a text, up to so many characters: whole words where that can be, on one line.
+pub fn clip_to(text: &str, width: usize) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= CLIP {
+    if line.chars().count() <= width {
         return line;
     }
-    let short: String = line.chars().take(CLIP).collect();
+    let short: String = line.chars().take(width).collect();
     let short = short.rsplit_once(' ').map_or(short.as_str(), |(whole, _)| whole);
-    format!("{short}…")
+    format!("{}…", short.trim_end_matches([',', ';', ':']))
 }

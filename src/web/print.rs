@@ -39,7 +39,7 @@ fn fill(frame: &HtmlIFrameElement, paper: &document::Document) -> Result<(), JsV
     let window = frame.content_window().ok_or(JsValue::NULL)?;
     let inside = window.document().ok_or(JsValue::NULL)?;
     inside.set_title(&paper.title);
-    inside.document_element().ok_or(JsValue::NULL)?.set_attribute("lang", "en-GB")?;
+    inside.document_element().ok_or(JsValue::NULL)?.set_attribute("lang", &paper.language)?;
     let body = inside.body().ok_or(JsValue::NULL)?;
     for node in document::nodes(paper) {
         body.append_child(&made(&inside, &node)?)?;

@@ -1,11 +1,10 @@
 //! The session, outside the view: moving the element on its page or drawing it anew loses nothing.
 
+use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use family_history_domain::case::{
-    Answer, Case, Choice, Edit, Fact, FactId, Head, Key, NextStep, Person, PersonId, Plan,
-};
+use family_history_domain::case::{Case, Choice, Edit, Fact, FactId, Person, PersonId};
 use family_history_domain::guidance::Guidance;
 use family_history_domain::review::{self, OpenQuestion};
 use family_history_domain::save::Problem;
@@ -186,28 +185,8 @@ impl Store {
     }
 
     /// Changes a fact. `typing` names the field being typed in, or none for a step of its own.
-    pub fn change<F: Fact>(&self, id: F::Id, typing: Option<&'static str>, change: impl FnOnce(&mut F)) {
-        self.edit(|case| Edit::change::<F>(case, id, change), typing);
-    }
-
-    /// Changes the head of the case.
-    pub fn head(&self, typing: Option<&'static str>, change: impl FnOnce(&mut Head)) {
-        self.edit(|case| Edit::head(case, change), typing);
-    }
-
-    /// Changes who leads and how the network meets.
-    pub fn plan(&self, typing: Option<&'static str>, change: impl FnOnce(&mut Plan)) {
-        self.edit(|case| Edit::plan(case, change), typing);
-    }
-
-    /// Changes the answer to a prompt.
-    pub fn answer(&self, key: Key, typing: Option<&'static str>, change: impl FnOnce(&mut Answer)) {
-        self.edit(|case| Edit::answer(case, key, change), typing);
-    }
-
-    /// Changes what is done about an open question.
-    pub fn step(&self, key: Key, typing: Option<&'static str>, change: impl FnOnce(&mut NextStep)) {
-        self.edit(|case| Edit::step(case, key, change), typing);
+    pub fn change(&self, fact: &FactId, typing: Option<&'static str>, change: &dyn Fn(&mut dyn Any)) {
+        self.edit(|case| Edit::change(case, fact, change), typing);
     }
 
     /// Adds a fact and opens its card.

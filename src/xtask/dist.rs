@@ -18,7 +18,12 @@ const STYLES: &[&str] = &["tokens.css", "base.css", "forms.css", "layout.css", "
 const WASM_OPT: &[&str] = &[
     "--duplicate-function-elimination",
     "--remove-unused-module-elements",
+    "--dae-optimizing",
+    "--optimize-instructions",
+    "--precompute",
+    "--rse",
     "--vacuum",
+    "--reorder-locals",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-sign-ext",
@@ -57,7 +62,7 @@ pub fn build() -> Done<Vec<Asset>> {
     })?;
     let (glue, wasm) = step("Making its JavaScript bindings", || bind(&work))?;
     let wasm = step("Making it small", || shrink(&wasm, &work))?;
-    step("Writing dist/", || write(&glue, &wasm))?;
+    step("Writing dist/", || write(&glue, &wasm, &work))?;
     let assets = step("Measuring what travels", || weigh(&work))?;
     print_sizes(&assets, wasm.len());
     Ok(assets)
@@ -89,14 +94,15 @@ fn shrink(wasm: &Path, work: &Path) -> Done<Vec<u8>> {
     fs::read(&small).map_err(at(&small))
 }
 
-fn write(glue: &str, wasm: &[u8]) -> Done {
+fn write(glue: &str, wasm: &[u8], work: &Path) -> Done {
     let www = root().join("www");
     let mut styles = String::new();
     for name in STYLES {
-        styles.push_str(&plain_css(&read(&www.join("styles").join(name))?));
+        styles.push_str(&read(&www.join("styles").join(name))?);
     }
-    let script =
-        script(glue, &styles, &letters(wasm), &read(&www.join("panels.js"))?, &read(&www.join("element.js"))?)?;
+    let styles = minified(&styles, &work.join("styles.css"))?;
+    let program = program(glue, &styles, &read(&www.join("panels.js"))?, &read(&www.join("element.js"))?)?;
+    let script = script(&minified(&program, &work.join("program.js"))?, wasm)?;
 
     let dist = root().join("dist");
     if dist.exists() {
@@ -111,83 +117,86 @@ fn write(glue: &str, wasm: &[u8]) -> Done {
     Ok(())
 }
 
-/// The one script. It begins with a byte order mark, so that it is read as UTF-8 on pages and servers that say nothing or
-/// say otherwise. The bindings become a function, so that each element can have an instance of its own, and every way
-/// into the wasm goes through `guard`, so that no trap goes unseen.
-fn script(glue: &str, styles: &str, wasm: &str, panels: &str, element: &str) -> Done<String> {
+/// What stands in the program where the wasm and its alphabet will be.
+const WASM: &str = "@wasm@";
+const LETTERS: &str = "@letters@";
+
+/// The program without its wasm. The bindings become a function, so that each element can have an instance of its own,
+/// and every way into the wasm goes through `guard`, so that no trap goes unseen.
+fn program(glue: &str, styles: &str, panels: &str, element: &str) -> Done<String> {
     const EXPORTS: &str = "wasm = instance.exports;";
     if glue.matches(EXPORTS).count() != 1 {
         return Err(format!("the generated bindings no longer say `{EXPORTS}` once: look at src/xtask/dist.rs."));
     }
-    let glue = plain_js(&glue.replace(EXPORTS, "wasm = guard(instance.exports);"));
-    let (panels, element) = (plain_js(panels), plain_js(element));
+    let glue = glue.replace(EXPORTS, "wasm = guard(instance.exports);");
     Ok(format!(
-        "\u{feff}// family-history-assistant {version}. MIT licence. Runs on this computer only: it makes no request.\n\
-         (() => {{\n\"use strict\";\n\
+        "(() => {{\n\"use strict\";\n\
          const STYLES = {styles};\n\
-         const WASM = \"{wasm}\", TURN = {TURN};\n\
+         const WASM = \"{WASM}\", LETTERS = \"{LETTERS}\";\n\
          function startGlue(guard) {{\n{glue}\nreturn wasm_bindgen;\n}}\n\
          {panels}\n{element}\n}})();\n",
-        version = env!("CARGO_PKG_VERSION"),
         styles = js_string(styles),
     ))
 }
 
-/// How far each byte is moved round before it becomes a letter, so that the many noughts of a module are not letters
-/// that a proxy takes for the end of a text.
-const TURN: u8 = 35;
-
-/// Every byte as one letter, for a JavaScript string in double quotes. Unlike base64 this keeps repetition in sight of
-/// the compression of the transport: a quarter less travels (see BENCHMARKS.md).
-fn letters(wasm: &[u8]) -> String {
-    let mut text = String::with_capacity(wasm.len() * 3 / 2);
-    for byte in wasm {
-        match byte.wrapping_add(TURN) {
-            0 => text.push_str("\\x00"),
-            b'\n' => text.push_str("\\n"),
-            b'\r' => text.push_str("\\r"),
-            b'"' => text.push_str("\\\""),
-            b'\\' => text.push_str("\\\\"),
-            letter => text.push(char::from(letter)),
-        }
-    }
-    text
+/// The same with less to load: esbuild leaves out what only people read.
+fn minified(text: &str, work: &Path) -> Done<String> {
+    let small =
+        work.with_extension(if work.extension().is_some_and(|kind| kind == "css") { "min.css" } else { "min.js" });
+    fs::write(work, text).map_err(at(work))?;
+    let mut esbuild = command("node");
+    esbuild.arg(root().join("node_modules/esbuild/bin/esbuild")).arg(work);
+    esbuild.args(["--minify", "--charset=utf8", "--log-level=warning", "--allow-overwrite"]);
+    run_command(esbuild.arg(format!("--outfile={}", small.display())))?;
+    read(&small)
 }
 
-/// The sheet without comments and indentation.
-fn plain_css(css: &str) -> String {
-    let mut rest = css;
-    let mut kept = String::new();
-    while let Some(start) = rest.find("/*") {
-        kept.push_str(&rest[..start]);
-        rest = rest[start..].find("*/").map_or("", |end| &rest[start + end + 2..]);
+/// The one script: the program with the wasm in it. It begins with a byte order mark, so that it is read as UTF-8 on
+/// pages and servers that say nothing or say otherwise.
+fn script(program: &str, wasm: &[u8]) -> Done<String> {
+    if [WASM, LETTERS].iter().any(|mark| program.matches(mark).count() != 1) {
+        return Err(format!("the program no longer holds {WASM} and {LETTERS} once each: look at src/xtask/dist.rs."));
     }
-    kept.push_str(rest);
-    lines(&kept, |_| true)
+    let letter_of = alphabet(wasm);
+    Ok(format!(
+        "\u{feff}// family-history-assistant {version}. MIT licence. Runs on this computer only: it makes no request.\n{program}",
+        version = env!("CARGO_PKG_VERSION"),
+        program = program
+            .replace(WASM, &letters(wasm.iter().copied(), &letter_of))
+            .replace(LETTERS, &letters(0..=255, &letter_of)),
+    ))
 }
 
-/// The script without indentation and whole-line comments. What follows code on a line stays.
-fn plain_js(js: &str) -> String {
-    let mut in_block = false;
-    lines(js, |line| {
-        if in_block {
-            in_block = !line.ends_with("*/");
-            return false;
-        }
-        in_block = line.starts_with("/*") && !line.ends_with("*/");
-        !line.starts_with("//") && !line.starts_with("/*")
-    })
+/// Which letter stands for each byte. The commonest bytes get the letters that travel as one byte, text stays itself as
+/// far as it can, and the order of the rest is kept: that is what the compression of the transport sees.
+fn alphabet(wasm: &[u8]) -> [char; 256] {
+    let mut often = [0_usize; 256];
+    wasm.iter().for_each(|byte| often[usize::from(*byte)] += 1);
+    let is_short = |letter: u8| (1..128).contains(&letter) && !matches!(letter, b'\n' | b'\r' | b'"' | b'\\');
+    let mut short: Vec<u8> = (0..=255).filter(|letter| is_short(*letter)).collect();
+    let mut bytes: Vec<u8> = (0..=255).collect();
+    bytes.sort_by_key(|byte| std::cmp::Reverse(often[usize::from(*byte)]));
+    let (mut common, mut rare) = (bytes[..short.len()].to_vec(), bytes[short.len()..].to_vec());
+    let mut letter_of = ['\0'; 256];
+    let stays = |byte: &u8| (b' '..127).contains(byte) && is_short(*byte);
+    for byte in common.iter().copied().filter(stays) {
+        letter_of[usize::from(byte)] = char::from(byte);
+        short.retain(|letter| *letter != byte);
+    }
+    common.retain(|byte| !stays(byte));
+    common.sort_unstable();
+    rare.sort_unstable();
+    let long = (128..).filter_map(char::from_u32);
+    for (byte, letter) in common.iter().zip(short.into_iter().map(char::from)).chain(rare.iter().zip(long)) {
+        letter_of[usize::from(*byte)] = letter;
+    }
+    letter_of
 }
 
-fn lines(text: &str, mut keep: impl FnMut(&str) -> bool) -> String {
-    let mut kept = String::new();
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        if keep(line) {
-            kept.push_str(line);
-            kept.push('\n');
-        }
-    }
-    kept
+/// Bytes as letters. Unlike base64 this keeps repetition in sight of the compression of the transport: a quarter less
+/// travels (see BENCHMARKS.md).
+fn letters(bytes: impl IntoIterator<Item = u8>, letter_of: &[char; 256]) -> String {
+    bytes.into_iter().map(|byte| letter_of[usize::from(byte)]).collect()
 }
 
 /// A JavaScript string in double quotes.
@@ -256,25 +265,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn comments_and_indentation_go_and_rules_stay() {
-        assert_eq!(plain_css("/* a\n b */\n.x {\n  color: red; /* why */\n}\n"), ".x {\ncolor: red;\n}\n");
-        assert_eq!(
-            plain_js("// a\nlet x = \"// not a comment\";\n/** b\n * c */\n  go(); // d\n"),
-            "let x = \"// not a comment\";\ngo(); // d\n"
-        );
-    }
-
-    #[test]
     fn a_sheet_survives_as_a_string() {
         assert_eq!(js_string("a:\"\\201C\"\n"), r#""a:\"\\201C\"\n""#);
     }
 
     #[test]
+    fn every_byte_comes_back_from_its_letter() {
+        let wasm: Vec<u8> = (0..=255).chain([200; 9]).chain(*b"\0asm\"\\ plain words").collect();
+        let letter_of = alphabet(&wasm);
+        let byte_of = |letter| letter_of.iter().position(|known| *known == letter);
+        let text = letters(wasm.iter().copied(), &letter_of);
+        let back: Vec<usize> = text.chars().filter_map(byte_of).collect();
+        assert_eq!(back, wasm.iter().map(|byte| usize::from(*byte)).collect::<Vec<_>>());
+        assert!(letter_of[200].is_ascii(), "the commonest byte travels as one");
+        assert!(!text.contains(['"', '\\', '\n', '\r', '\0']), "nothing that a string would need to escape");
+        assert!(text.ends_with("plain words"));
+    }
+
+    #[test]
     fn bindings_that_changed_shape_are_refused() {
-        assert!(script("let wasm_bindgen;", "", "", "", "").is_err());
-        assert!(
-            script("wasm = instance.exports;", "", "", "", "")
-                .is_ok_and(|text| text.contains("guard(instance.exports)"))
-        );
+        assert!(program("let wasm_bindgen;", "", "", "").is_err());
+        let made = program("wasm = instance.exports;", "", "", "").expect("bindings of the known shape");
+        assert!(made.contains("guard(instance.exports)") && script(&made, b"wasm").is_ok());
+        assert!(script("nothing to put the wasm in", b"wasm").is_err());
     }
 }

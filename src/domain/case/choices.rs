@@ -1,6 +1,8 @@
 //! The closed lists of the case: each value has a stable key, used in files and looked up in the content pack for its words.
 
-use crate::plain::{Word, plain_word};
+use serde_json::Value;
+
+use crate::plain::{Plain, Word, Wrong, string, unknown_word};
 
 /// Declares a closed list whose values have stable keys.
 ///
@@ -30,8 +32,7 @@ macro_rules! choices {
 
                 /// The value with this key.
                 pub fn from_key(key: &str) -> Option<Self> {
-                    let at = Self::KEYS.iter().position(|known| *known == key)?;
-                    Some(Self::ALL[at])
+                    Some(Self::ALL[place_of(Self::KEYS, key)?])
                 }
             }
 
@@ -47,12 +48,31 @@ macro_rules! choices {
                 fn to_word(&self) -> String { self.key().to_owned() }
                 fn from_word(word: &str) -> Option<Self> { Self::from_key(word) }
             }
-            plain_word!($name);
+            impl Plain for $name {
+                fn to_json(&self) -> Value {
+                    Value::String(self.key().to_owned())
+                }
+                fn from_json(value: Value) -> Result<Self, Wrong> {
+                    Ok(Self::ALL[read_place(Self::KEYS, value)?])
+                }
+            }
         )+
 
         /// Every list and its keys: what a content pack must have words for.
         pub const VOCABULARY: &[(&str, &[&str])] = &[ $( ($set, $name::KEYS) ),+ ];
     };
+}
+
+/// One search for every list, so that it is compiled once.
+#[inline(never)]
+fn read_place(keys: &[&str], value: Value) -> Result<usize, Wrong> {
+    let word = string(value)?;
+    place_of(keys, &word).ok_or_else(|| unknown_word(&word))
+}
+
+#[inline(never)]
+fn place_of(keys: &[&str], key: &str) -> Option<usize> {
+    keys.iter().position(|known| *known == key)
 }
 
 /// What all closed lists share, so that one form control serves every list.
@@ -75,6 +95,10 @@ choices! {
         Referral = "referral", Allocation = "allocation", FirstSupervision = "first-supervision",
         NewBirthVisit = "new-birth-visit", StepDown = "step-down", HandOver = "hand-over",
         ReReferral = "re-referral", Visit = "visit",
+    }
+    /// How the history begins with a new worker: it is handed over, or somebody is directed to establish it (R1-04).
+    HistoryStart = "history-start" {
+        HandedOver = "handed-over", DirectionGiven = "direction-given", Neither = "neither", NotKnown = "not-known",
     }
     /// How old the youngest child is (S-01). Months are whole and inclusive.
     AgeBand = "age-band" {

@@ -1,11 +1,11 @@
 //! Every change as data: applied, inverted, replayed, named.
 
-use std::rc::Rc;
+use std::any::Any;
 
-use crate::plain::{Plain, Word, Wrong, object, plain_word, string};
+use crate::plain::{Plain, Word, Wrong, nothing_left, object, plain_word, string};
 use serde_json::{Value, json};
 
-use super::{Answer, Case, Change, Fact, FactId, Head, Key, NextStep, Person, PersonId, Plan};
+use super::{Case, Fact, FactId, PersonId};
 
 /// What a change does, for its name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -26,6 +26,54 @@ impl Act {
             Act::Change => "act.change",
             Act::Remove => "act.remove",
         }
+    }
+}
+
+/// One fact before and after, in the form a file holds: the smallest change. `None` is absence.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Change {
+    /// Which fact.
+    pub fact: FactId,
+    /// As it was.
+    pub before: Option<Value>,
+    /// As it is.
+    pub after: Option<Value>,
+}
+
+impl Change {
+    /// What changing a fact in place comes to; none when it is not there or nothing changed.
+    fn of(case: &Case, fact: &FactId, change: &dyn Fn(&mut dyn Any)) -> Option<Change> {
+        let (before, after) = (case.written(fact), case.changed(fact, change)?);
+        (before != after).then(|| Change { fact: fact.clone(), before, after })
+    }
+
+    /// The change that removes a fact that is there.
+    fn removal(case: &Case, fact: impl Into<FactId>) -> Change {
+        let fact = fact.into();
+        Change { before: case.written(&fact), fact, after: None }
+    }
+
+    fn act(&self) -> Act {
+        match (&self.before, &self.after) {
+            (None, _) => Act::Add,
+            (Some(_), Some(_)) => Act::Change,
+            (Some(_), None) => Act::Remove,
+        }
+    }
+}
+
+impl Plain for Change {
+    fn to_json(&self) -> Value {
+        json!({ "fact": self.fact.to_string(), "before": self.before, "after": self.after })
+    }
+
+    fn from_json(value: Value) -> Result<Change, Wrong> {
+        let mut map = object(value)?;
+        let fact = FactId::from_json(map.remove("fact").unwrap_or_default())?;
+        let mut state = |name| map.remove(name).filter(|value| !value.is_null());
+        let (before, after) = (state("before"), state("after"));
+        nothing_left(&map)?;
+        Ok(Change { fact, before, after })
     }
 }
 
@@ -79,143 +127,93 @@ impl Edit {
     /// An edit of these changes, named for the first of them.
     pub fn new(case: &Case, changes: Vec<Change>) -> Option<Edit> {
         let first = changes.first()?;
-        let about = first.fact();
+        let about = first.fact.clone();
         let label = name_of(case, first);
         Some(Edit { act: first.act(), about, label, changes })
     }
 
     /// Adds a fact.
     pub fn add<F: Fact>(case: &Case, id: F::Id, fact: F) -> Option<Edit> {
-        Edit::new(case, vec![F::change(id, None, Some(Rc::new(fact)))])
+        Edit::new(case, vec![Change { fact: id.into(), before: None, after: Some(fact.to_json()) }])
     }
 
     /// Adds several facts of one kind as one step, numbered from `number` on.
     pub fn add_all<F: Fact>(case: &Case, number: u32, facts: Vec<F>) -> Option<Edit> {
-        let add = |(number, fact)| F::change(F::id(number), None, Some(Rc::new(fact)));
+        let add = |(number, fact): (u32, F)| {
+            let after = Some(fact.to_json());
+            Change { fact: F::id(number).into(), before: None, after }
+        };
         Edit::new(case, (number..).zip(facts).map(add).collect())
     }
 
-    /// Changes a fact in place; nothing when it is not there or nothing changed.
-    pub fn change<F: Fact>(case: &Case, id: F::Id, change: impl FnOnce(&mut F)) -> Option<Edit> {
-        let before = F::all(case).get(&id)?;
-        let mut after = F::clone(before);
-        change(&mut after);
-        if after == **before {
-            return None;
-        }
-        Edit::new(case, vec![F::change(id, Some(before.clone()), Some(Rc::new(after)))])
-    }
-
-    /// Changes the head of the case.
-    pub fn head(case: &Case, change: impl FnOnce(&mut Head)) -> Option<Edit> {
-        let mut after = Head::clone(&case.head);
-        change(&mut after);
-        (after != *case.head)
-            .then(|| Edit::new(case, vec![Change::Head { before: case.head.clone(), after: Rc::new(after) }]))
-            .flatten()
-    }
-
-    /// Changes who leads and how the network meets.
-    pub fn plan(case: &Case, change: impl FnOnce(&mut Plan)) -> Option<Edit> {
-        let mut after = Plan::clone(&case.plan);
-        change(&mut after);
-        (after != *case.plan)
-            .then(|| Edit::new(case, vec![Change::Plan { before: case.plan.clone(), after: Rc::new(after) }]))
-            .flatten()
-    }
-
-    /// Changes the answer to a prompt about some facts.
-    pub fn answer(case: &Case, key: Key, change: impl FnOnce(&mut Answer)) -> Option<Edit> {
-        let before = case.answers.get(&key).cloned();
-        let mut after = before.as_deref().cloned().unwrap_or_default();
-        change(&mut after);
-        if Some(&after) == before.as_deref() {
-            return None;
-        }
-        let after = (after != Answer::default()).then(|| Rc::new(after));
-        if before.is_none() && after.is_none() {
-            return None;
-        }
-        Edit::new(case, vec![Change::Answer { key, before, after }])
-    }
-
-    /// Changes what is done about an open question.
-    pub fn step(case: &Case, key: Key, change: impl FnOnce(&mut NextStep)) -> Option<Edit> {
-        let before = case.steps.get(&key).cloned();
-        let mut after = before.as_deref().cloned().unwrap_or_default();
-        change(&mut after);
-        if Some(&after) == before.as_deref() {
-            return None;
-        }
-        let after = (after != NextStep::default()).then(|| Rc::new(after));
-        if before.is_none() && after.is_none() {
-            return None;
-        }
-        Edit::new(case, vec![Change::Step { key, before, after }])
+    /// Changes a fact of any kind in place; nothing when it is not there or nothing changed. Answers
+    /// and next steps come into being when first changed, and are gone when nothing is left of them.
+    pub fn change(case: &Case, fact: &FactId, change: &dyn Fn(&mut dyn Any)) -> Option<Edit> {
+        Edit::new(case, vec![Change::of(case, fact, change)?])
     }
 
     /// Removes any fact. A person goes with what is about nobody else: see [`Edit::remove_person`].
     pub fn remove_fact(case: &Case, fact: &FactId) -> Option<Edit> {
         match fact {
             FactId::Person(person) => Edit::remove_person(case, *person),
-            fact => Edit::new(case, vec![Change::removal(case, fact)?]),
+            FactId::Head | FactId::Plan => None,
+            fact => Edit::new(case, vec![Change::removal(case, fact.clone())]).filter(|_| case.has(fact)),
         }
     }
 
     /// Removes a person and every fact that is about nothing but them, and takes them out of the rest.
     /// One step: undo brings back the person and every link.
     pub fn remove_person(case: &Case, person: PersonId) -> Option<Edit> {
-        let before = case.people.get(&person)?.clone();
-        let mut changes = vec![Change::Person { id: person, before: Some(before), after: None }];
+        case.people.get(&person)?;
+        let mut changes = vec![Change::removal(case, person)];
         macro_rules! remove_where {
-            ($($field:ident $variant:ident |$fact:ident| $test:expr;)+) => {$(
+            ($($field:ident |$fact:ident| $test:expr;)+) => {$(
                 for (id, $fact) in &case.$field {
                     if $test {
-                        changes.push(Change::$variant { id: *id, before: Some($fact.clone()), after: None });
+                        changes.push(Change::removal(case, *id));
                     }
                 }
             )+};
         }
         macro_rules! take_out_where {
-            ($($field:ident $variant:ident |$fact:ident| $test:expr, $change:expr;)+) => {$(
+            ($($field:ident |$fact:ident| $test:expr, $change:expr;)+) => {$(
                 for (id, before) in &case.$field {
                     let $fact = before;
                     if $test {
                         let mut after = (**before).clone();
                         { let $fact = &mut after; $change; }
-                        changes.push(Change::$variant { id: *id, before: Some(before.clone()), after: Some(Rc::new(after)) });
+                        changes.push(Change { fact: (*id).into(), before: Some(before.to_json()), after: Some(after.to_json()) });
                     }
                 }
             )+};
         }
         remove_where! {
-            parents ParentLink |fact| fact.adult == Some(person) || fact.child == person;
-            responsibilities ResponsibilityRecord |fact| fact.adult == person || fact.child == person;
-            presences Presence |fact| fact.adult == person || fact.child == Some(person);
-            ties Tie |fact| fact.one == person || fact.other == person;
-            attempts Attempt |fact| fact.adult == person || fact.child == Some(person);
-            views CarerView |fact| fact.adult == person || fact.child == Some(person);
-            orders Order |fact| fact.about == person;
-            concerns Concern |fact| fact.about == person;
-            flags Flag |fact| fact.about == person;
-            levels LevelDecision |fact| fact.child == person;
+            parents |fact| fact.adult == Some(person) || fact.child == person;
+            responsibilities |fact| fact.adult == person || fact.child == person;
+            presences |fact| fact.adult == person || fact.child == Some(person);
+            ties |fact| fact.one == person || fact.other == person;
+            attempts |fact| fact.adult == person || fact.child == Some(person);
+            views |fact| fact.adult == person || fact.child == Some(person);
+            orders |fact| fact.about == person;
+            concerns |fact| fact.about == person;
+            flags |fact| fact.about == person;
+            levels |fact| fact.child == person;
         }
         take_out_where! {
-            people Person |fact| fact.relative_of == Some(person), fact.relative_of = None;
-            events Event |fact| fact.people.contains(&person), fact.people.remove(&person);
-            orders Order |fact| fact.about != person && fact.protects.contains(&person), fact.protects.remove(&person);
-            contacts Contact |fact| fact.seen.contains(&person), fact.seen.remove(&person);
-            levels LevelDecision |fact| fact.child != person && fact.considered.contains(&person), fact.considered.remove(&person);
+            people |fact| fact.relative_of == Some(person), fact.relative_of = None;
+            events |fact| fact.people.contains(&person), fact.people.remove(&person);
+            orders |fact| fact.about != person && fact.protects.contains(&person), fact.protects.remove(&person);
+            contacts |fact| fact.seen.contains(&person), fact.seen.remove(&person);
+            levels |fact| fact.child != person && fact.considered.contains(&person), fact.considered.remove(&person);
         }
         let about = FactId::from(person);
-        for (key, before) in &case.answers {
-            if key.about().any(|fact| fact == about) {
-                changes.push(Change::Answer { key: key.clone(), before: Some(before.clone()), after: None });
-            }
-        }
-        for (key, before) in &case.steps {
-            if key.about().any(|fact| fact == about) {
-                changes.push(Change::Step { key: key.clone(), before: Some(before.clone()), after: None });
+        let answers = case.answers.keys().map(|key| FactId::Answer(key.clone()));
+        let steps = case.steps.keys().map(|key| FactId::Step(key.clone()));
+        for fact in answers.chain(steps) {
+            if let FactId::Answer(key) | FactId::Step(key) = &fact
+                && key.about().any(|fact| fact == about)
+            {
+                changes.push(Change::removal(case, fact));
             }
         }
         Edit::new(case, changes)
@@ -224,19 +222,29 @@ impl Edit {
     /// Applies this edit.
     pub fn apply(&self, case: &mut Case) {
         for change in &self.changes {
-            change.apply(case);
+            case.put(&change.fact, change.after.clone());
         }
     }
 
     /// The edit that takes this one back.
     pub fn inverse(&self) -> Edit {
-        Edit { changes: self.changes.iter().rev().map(Change::inverse).collect(), ..self.clone() }
+        let inverse = |change: &Change| Change {
+            fact: change.fact.clone(),
+            before: change.after.clone(),
+            after: change.before.clone(),
+        };
+        Edit { changes: self.changes.iter().rev().map(inverse).collect(), ..self.clone() }
     }
 
     /// Joins a later change of the same one fact to this one, so that a typed sentence is one step to undo.
     pub fn absorb(&mut self, later: &Edit) -> bool {
         match (self.changes.as_mut_slice(), later.changes.as_slice()) {
-            ([mine], [theirs]) => self.act == Act::Change && theirs.act() == Act::Change && mine.absorb(theirs),
+            ([mine], [theirs])
+                if self.act == Act::Change && theirs.act() == Act::Change && mine.fact == theirs.fact =>
+            {
+                mine.after.clone_from(&theirs.after);
+                true
+            }
             _ => false,
         }
     }
@@ -244,38 +252,21 @@ impl Edit {
 
 /// How a fact is called in the name of an edit: its label or first words, never more than 40 characters.
 fn name_of(case: &Case, change: &Change) -> String {
-    fn pick<'a, T>(before: &'a Option<Rc<T>>, after: &'a Option<Rc<T>>) -> Option<&'a T> {
-        before.as_deref().or(after.as_deref())
-    }
-    let person = |id: PersonId| case.get::<Person>(id).map(|person| person.label.clone()).unwrap_or_default();
-    let name = match change {
-        Change::Person { before, after, .. } => {
-            // A person being named for the first time is called by the new label.
-            let before = before.as_deref().map(|person| person.label.clone()).filter(|label| !label.is_empty());
-            before.or_else(|| after.as_deref().map(|person| person.label.clone())).unwrap_or_default()
-        }
-        Change::Event { before, after, .. } => pick(before, after).map(|event| event.what.clone()).unwrap_or_default(),
-        Change::Record { before, after, .. } => {
-            pick(before, after).map(|record| record.about.clone()).unwrap_or_default()
-        }
-        Change::Service { before, after, .. } => {
-            pick(before, after).map(|service| service.name.clone()).unwrap_or_default()
-        }
-        Change::Presence { before, after, .. } => {
-            pick(before, after).map(|fact| person(fact.adult)).unwrap_or_default()
-        }
-        Change::Attempt { before, after, .. } => pick(before, after).map(|fact| person(fact.adult)).unwrap_or_default(),
-        Change::CarerView { before, after, .. } => {
-            pick(before, after).map(|fact| person(fact.adult)).unwrap_or_default()
-        }
-        Change::Order { before, after, .. } => pick(before, after).map(|fact| person(fact.about)).unwrap_or_default(),
-        Change::Concern { before, after, .. } => pick(before, after).map(|fact| person(fact.about)).unwrap_or_default(),
-        Change::LevelDecision { before, after, .. } => {
-            pick(before, after).map(|fact| person(fact.child)).unwrap_or_default()
-        }
-        Change::ParentLink { before, after, .. } => {
-            pick(before, after).map(|fact| person(fact.child)).unwrap_or_default()
-        }
+    let field = |state: &Option<Value>, field: &str| {
+        state.as_ref().and_then(|fact| fact.get(field)).and_then(Value::as_str).unwrap_or_default().to_owned()
+    };
+    // What is being named for the first time is called by its new name.
+    let own = |name: &str| Some(field(&change.before, name)).filter(|words| !words.is_empty());
+    let words = |name: &str| own(name).unwrap_or_else(|| field(&change.after, name));
+    let person = |name: &str| words(name).parse().map(|id| case.label(id).to_owned()).unwrap_or_default();
+    let name = match change.fact {
+        FactId::Person(_) => words("label"),
+        FactId::Event(_) => words("what"),
+        FactId::Record(_) => words("about"),
+        FactId::Service(_) => words("name"),
+        FactId::Presence(_) | FactId::Attempt(_) | FactId::CarerView(_) => person("adult"),
+        FactId::Order(_) | FactId::Concern(_) => person("about"),
+        FactId::LevelDecision(_) | FactId::ParentLink(_) => person("child"),
         _ => String::new(),
     };
     let mut short: String = name.chars().take(40).collect();

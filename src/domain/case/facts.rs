@@ -1,10 +1,9 @@
 //! The facts themselves. Every field may be left: an empty field means *not asked*.
 
-use std::collections::BTreeMap;
-
 use super::choices::*;
 use super::{AgencyId, FactId, PersonId, Several};
 use crate::plain::plain_struct;
+use crate::sorted::Sorted;
 use crate::when::When;
 
 /// Declares a fact: every field is optional on disk, and a field this version does not know is refused
@@ -58,6 +57,14 @@ fact! {
         begun: When,
         /// What is working, and why (G-03).
         working: String,
+        /// How the history came with the case, or who is to establish it (R1-04).
+        history: Option<HistoryStart>,
+        /// For a direction: what is to be found out.
+        direction: String,
+        /// By whom: a role label.
+        direction_owner: String,
+        /// By when.
+        direction_by: When,
         /// The handling mark printed on each page.
         handling: Option<Handling>,
     }
@@ -385,7 +392,7 @@ fact! {
         /// Who sent it.
         from: AgencyId,
         /// Who got it.
-        receipts: BTreeMap<AgencyId, Receipt>,
+        receipts: Sorted<AgencyId, Receipt>,
         /// What was done about it.
         response: String,
         /// Who said so.
@@ -467,7 +474,7 @@ fact! {
         /// By whom: a role label.
         by: String,
         /// Indicators, by id.
-        indicators: BTreeMap<String, IndicatorAnswer>,
+        indicators: Sorted<String, IndicatorAnswer>,
         /// Reasons, in words.
         reasons: String,
         /// Who was considered.
@@ -519,12 +526,17 @@ impl Source {
         *self == Source::default()
     }
 
-    /// Whether this rests on somebody's word alone: told, and no second account or record (R1-24).
-    pub fn is_one_account(&self) -> bool {
+    /// Whether somebody told it.
+    pub fn is_told(&self) -> bool {
         matches!(
             self.route,
             Some(Route::ToldByParent | Route::ToldByChild | Route::ToldByHimself | Route::ToldBySomeoneElse)
-        ) && self.also.trim().is_empty()
+        )
+    }
+
+    /// Whether this rests on somebody's word alone: told, and no second account or record (R1-24).
+    pub fn is_one_account(&self) -> bool {
+        self.is_told() && self.also.trim().is_empty()
     }
 }
 

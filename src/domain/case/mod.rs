@@ -2,23 +2,24 @@
 //!
 //! A [`Case`] is facts alone. It changes only through an [`Edit`], which can be applied, inverted and replayed.
 
-use std::collections::BTreeMap;
+use std::any::Any;
 use std::fmt;
 use std::rc::Rc;
 
-use crate::plain::{Plain, Word, Wrong, nothing_left, object, plain_struct, plain_word};
+use serde_json::Value;
+
+use crate::plain::{Plain, Word, plain_struct, plain_word};
+use crate::sorted::Sorted;
 
 mod choices;
 mod edit;
 mod facts;
 mod several;
-mod shelf;
 
 pub use choices::*;
 pub use edit::*;
 pub use facts::*;
 pub use several::Several;
-pub use shelf::Shelf;
 
 /// An agency's id in the content pack: `hv`, `early-years`. Empty means not said.
 pub type AgencyId = String;
@@ -51,7 +52,7 @@ macro_rules! kinds {
             impl schemars::JsonSchema for $id {
                 fn schema_name() -> std::borrow::Cow<'static, str> { stringify!($id).into() }
                 fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                    schemars::json_schema!({ "type": "string", "pattern": concat!("^", $prefix, "[0-9]{1,9}$") })
+                    schemars::json_schema!({ "type": "string", "pattern": concat!("^", $prefix, "(0|[1-9][0-9]{0,8})$") })
                 }
             }
             impl From<$id> for FactId { fn from(id: $id) -> FactId { FactId::$fact(id) } }
@@ -61,9 +62,6 @@ macro_rules! kinds {
                 const KIND: &'static str = $kind;
                 fn all(case: &Case) -> &Shelf<$id, Self> { &case.$field }
                 fn all_mut(case: &mut Case) -> &mut Shelf<$id, Self> { &mut case.$field }
-                fn change(id: $id, before: Option<Rc<Self>>, after: Option<Rc<Self>>) -> Change {
-                    Change::$fact { id, before, after }
-                }
                 fn id(number: u32) -> $id { $id(number) }
             }
         )+
@@ -76,7 +74,7 @@ macro_rules! kinds {
             $( $(#[$doc])* pub $field: Shelf<$id, $fact>, )+
             $( $(#[$kdoc])* pub $kfield: Shelf<Key, $kfact>, )+
             /// Facts of a file that this version could not read, kept as they came and written back unchanged.
-            pub unread: BTreeMap<String, serde_json::Value>,
+            pub unread: Sorted<String, Value>,
         }
 
         plain_struct!(Case { $($ofield,)+ $($field,)+ $($kfield,)+ unread });
@@ -123,104 +121,52 @@ macro_rules! kinds {
         /// Every kind of fact, as keyed in the content pack under `kind.`.
         pub const KINDS: &[&str] = &[ $( $kind, )+ $( $kkind, )+ $( $okind, )+ ];
 
-        /// One fact before and after: the smallest change. `None` is absence.
-        #[derive(Clone, PartialEq, Eq, Debug)]
-        pub enum Change {
-            $( #[doc = concat!("A [`struct@", stringify!($fact), "`] put, changed or removed.")]
-               $fact { #[doc = "Which."] id: $id, #[doc = "As it was."] before: Option<Rc<$fact>>, #[doc = "As it is."] after: Option<Rc<$fact>> }, )+
-            $( #[doc = concat!("A [`struct@", stringify!($kfact), "`] put, changed or removed.")]
-               $kvariant { #[doc = "Which."] key: Key, #[doc = "As it was."] before: Option<Rc<$kfact>>, #[doc = "As it is."] after: Option<Rc<$kfact>> }, )+
-            $( #[doc = concat!("The [`struct@", stringify!($ofact), "`] changed.")]
-               $ofact { #[doc = "As it was."] before: Rc<$ofact>, #[doc = "As it is."] after: Rc<$ofact> }, )+
-        }
-
-        impl Plain for Change {
-            fn to_json(&self) -> serde_json::Value {
-                let (before, after) = match self {
-                    $( Change::$fact { before, after, .. } => (before.to_json(), after.to_json()), )+
-                    $( Change::$kvariant { before, after, .. } => (before.to_json(), after.to_json()), )+
-                    $( Change::$ofact { before, after } => (before.to_json(), after.to_json()), )+
-                };
-                serde_json::json!({ "fact": self.fact().to_string(), "before": before, "after": after })
-            }
-
-            fn from_json(value: serde_json::Value) -> Result<Change, Wrong> {
-                let mut map = object(value)?;
-                let fact = FactId::from_json(map.remove("fact").unwrap_or_default())?;
-                let before = map.remove("before").unwrap_or_default();
-                let after = map.remove("after").unwrap_or_default();
-                nothing_left(&map)?;
-                Ok(match fact {
-                    $( FactId::$fact(id) => Change::$fact { id, before: Plain::from_json(before)?, after: Plain::from_json(after)? }, )+
-                    $( FactId::$kvariant(key) => Change::$kvariant { key, before: Plain::from_json(before)?, after: Plain::from_json(after)? }, )+
-                    $( FactId::$ofact => Change::$ofact { before: Plain::from_json(before)?, after: Plain::from_json(after)? }, )+
-                })
-            }
-        }
-
-        impl Change {
-            /// Applies this change.
-            pub fn apply(&self, case: &mut Case) {
-                match self {
-                    $( Change::$fact { id, after, .. } => { put(&mut case.$field, *id, after); } )+
-                    $( Change::$kvariant { key, after, .. } => { put(&mut case.$kfield, key.clone(), after); } )+
-                    $( Change::$ofact { after, .. } => case.$ofield = after.clone(), )+
-                }
-            }
-
-            /// The change that removes a fact; none when it is not there, or cannot be taken out of a case.
-            pub fn removal(case: &Case, fact: &FactId) -> Option<Change> {
-                match fact {
-                    $( FactId::$fact(id) => case.$field.get(id).map(|before| Change::$fact { id: *id, before: Some(before.clone()), after: None }), )+
-                    $( FactId::$kvariant(key) => case.$kfield.get(key).map(|before| Change::$kvariant { key: key.clone(), before: Some(before.clone()), after: None }), )+
-                    $( FactId::$ofact => None, )+
-                }
-            }
-
-            /// The change that takes this one back.
-            pub fn inverse(&self) -> Change {
-                match self.clone() {
-                    $( Change::$fact { id, before, after } => Change::$fact { id, before: after, after: before }, )+
-                    $( Change::$kvariant { key, before, after } => Change::$kvariant { key, before: after, after: before }, )+
-                    $( Change::$ofact { before, after } => Change::$ofact { before: after, after: before }, )+
-                }
-            }
-
-            /// The fact this change is about.
-            pub fn fact(&self) -> FactId {
-                match self {
-                    $( Change::$fact { id, .. } => FactId::$fact(*id), )+
-                    $( Change::$kvariant { key, .. } => FactId::$kvariant(key.clone()), )+
-                    $( Change::$ofact { .. } => FactId::$ofact, )+
-                }
-            }
-
-            /// Joins a later change of the same fact to this one, so that typing a sentence is one step to undo.
-            pub fn absorb(&mut self, later: &Change) -> bool {
-                match (self, later) {
-                    $( (Change::$fact { id, after, .. }, Change::$fact { id: id2, after: after2, .. }) if id == id2 => { *after = after2.clone(); true } )+
-                    $( (Change::$kvariant { key, after, .. }, Change::$kvariant { key: key2, after: after2, .. }) if key == key2 => { *after = after2.clone(); true } )+
-                    $( (Change::$ofact { after, .. }, Change::$ofact { after: after2, .. }) => { *after = after2.clone(); true } )+
-                    _ => false,
-                }
-            }
-
-            /// What kind of change this is.
-            pub fn act(&self) -> Act {
-                match self {
-                    $( Change::$fact { before, after, .. } => act(before.is_some(), after.is_some()), )+
-                    $( Change::$kvariant { before, after, .. } => act(before.is_some(), after.is_some()), )+
-                    $( Change::$ofact { .. } => Act::Change, )+
-                }
-            }
-        }
-
         impl Case {
             /// The highest id number in use; 0 in an empty case.
             pub fn highest_id(&self) -> u32 {
                 let mut highest = 0;
                 $( if let Some((id, _)) = self.$field.iter().next_back() { highest = highest.max(id.0); } )+
                 highest
+            }
+
+            /// Any fact in the form a file holds; none when it is not there.
+            pub fn written(&self, fact: &FactId) -> Option<Value> {
+                match fact {
+                    $( FactId::$fact(id) => self.$field.get(id).map(Plain::to_json), )+
+                    $( FactId::$kvariant(key) => self.$kfield.get(key).map(Plain::to_json), )+
+                    $( FactId::$ofact => Some(self.$ofield.to_json()), )+
+                }
+            }
+
+            /// Puts a fact in place of the one with its id, or takes it out. What cannot be read changes nothing.
+            fn put(&mut self, fact: &FactId, value: Option<Value>) {
+                match fact {
+                    $( FactId::$fact(id) => put(&mut self.$field, *id, value), )+
+                    $( FactId::$kvariant(key) => put(&mut self.$kfield, key.clone(), value), )+
+                    $( FactId::$ofact => if let Some(Ok(fact)) = value.map(Plain::from_json) { self.$ofield = fact; }, )+
+                }
+            }
+
+            /// A fact as changing it in place leaves it; none when it is not there. An answer or a next step of which
+            /// nothing is left is absent.
+            fn changed(&self, fact: &FactId, change: &dyn Fn(&mut dyn Any)) -> Option<Option<Value>> {
+                Some(match fact {
+                    $( FactId::$fact(id) => Some(changed(self.$field.get(id)?, change)), )+
+                    $( FactId::$kvariant(key) => {
+                        let after = changed(&self.$kfield.get(key).cloned().unwrap_or_default(), change);
+                        after.as_object().is_some_and(|after| !after.is_empty()).then_some(after)
+                    } )+
+                    $( FactId::$ofact => Some(changed(&self.$ofield, change)), )+
+                })
+            }
+
+            /// A copy of any fact, to look into; an answer or a next step that is not there is an empty one.
+            pub fn copy(&self, fact: &FactId) -> Option<Box<dyn Any>> {
+                Some(match fact {
+                    $( FactId::$fact(id) => Box::new((**self.$field.get(id)?).clone()), )+
+                    $( FactId::$kvariant(key) => Box::new(self.$kfield.get(key).map(|fact| (**fact).clone()).unwrap_or_default()), )+
+                    $( FactId::$ofact => Box::new((*self.$ofield).clone()), )+
+                })
             }
 
             /// Whether this fact is in the case.
@@ -290,6 +236,9 @@ kinds! {
     }
 }
 
+/// Facts of one kind by id, in the order of their ids. Copying one copies references.
+pub type Shelf<K, V> = Sorted<K, Rc<V>>;
+
 /// A key made of words and ids: which question about whom. Stable: it is kept in files.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Hash)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -324,7 +273,7 @@ impl fmt::Display for Key {
 }
 
 /// A kind of fact that a case holds many of.
-pub trait Fact: Sized + Clone + Default + PartialEq + 'static {
+pub trait Fact: Plain + Clone + Default + PartialEq + 'static {
     /// The id type of this kind.
     type Id: Copy + Ord + fmt::Display + fmt::Debug + Into<FactId> + 'static;
     /// The key of the kind's word in the content pack, under `kind.`.
@@ -333,8 +282,6 @@ pub trait Fact: Sized + Clone + Default + PartialEq + 'static {
     fn all(case: &Case) -> &Shelf<Self::Id, Self>;
     /// All of this kind, to change. Only edits call this.
     fn all_mut(case: &mut Case) -> &mut Shelf<Self::Id, Self>;
-    /// The change that takes one of this kind from `before` to `after`.
-    fn change(id: Self::Id, before: Option<Rc<Self>>, after: Option<Rc<Self>>) -> Change;
     /// The id with this number.
     fn id(number: u32) -> Self::Id;
 }
@@ -371,24 +318,25 @@ impl schemars::JsonSchema for FactId {
 
 fn number_after(text: &str, prefix: &str) -> Option<u32> {
     let digits = text.strip_prefix(prefix)?;
-    (!digits.is_empty() && digits.len() <= 9 && digits.bytes().all(|byte| byte.is_ascii_digit()))
+    // One way to write each id: were `p01` read as `p1`, one of the two would be lost.
+    let is_plain = digits == "0" || !digits.starts_with('0');
+    (is_plain && !digits.is_empty() && digits.len() <= 9 && digits.bytes().all(|byte| byte.is_ascii_digit()))
         .then(|| digits.parse().ok())
         .flatten()
 }
 
-fn put<K: Ord, V>(shelf: &mut Shelf<K, V>, id: K, fact: &Option<Rc<V>>) {
-    match fact {
-        Some(fact) => shelf.insert(id, fact.clone()),
-        None => shelf.remove(&id),
+fn put<K: Ord, V: Plain>(shelf: &mut Shelf<K, V>, id: K, value: Option<Value>) {
+    match value.map(Rc::from_json) {
+        Some(Ok(fact)) => shelf.insert(id, fact),
+        Some(Err(_)) => {}
+        None => drop(shelf.remove(&id)),
     }
 }
 
-fn act(before: bool, after: bool) -> Act {
-    match (before, after) {
-        (false, _) => Act::Add,
-        (true, true) => Act::Change,
-        (true, false) => Act::Remove,
-    }
+fn changed<F: Plain + Clone + 'static>(before: &Rc<F>, change: &dyn Fn(&mut dyn Any)) -> Value {
+    let mut after = F::clone(before);
+    change(&mut after);
+    after.to_json()
 }
 
 impl Case {

@@ -1,10 +1,10 @@
 //! Several of something, each once, in order: people an event concerns, agencies that hold it.
 //!
-//! A sorted list, for the reason given in [`super::shelf`].
+//! A sorted list, for the reason given in [`crate::sorted`].
 
 use serde_json::Value;
 
-use crate::plain::{Plain, Wrong, list};
+use crate::plain::{Plain, Wrong, each_item};
 
 /// Several of something, each once, in order.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -124,9 +124,10 @@ impl<T: Plain + Ord> Plain for Several<T> {
 
     fn from_json(value: Value) -> Result<Self, Wrong> {
         let mut several = Several::default();
-        for one in list(value)? {
+        each_item(value, &mut |one| {
             several.insert(T::from_json(one)?);
-        }
+            Ok(())
+        })?;
         Ok(several)
     }
 

@@ -56,7 +56,7 @@ pub fn print_css(document: &Document) -> String {
     let boxes = [
         ("top-left", css_string(handling)),
         ("top-right", dotted([title, date])),
-        ("bottom-left", dotted([reminder, edition])),
+        ("bottom-left", format!("{} \"\\a \" {}", css_string(reminder), css_string(edition))),
         ("bottom-right", pages),
     ];
     let mut css = String::from(PRINT_CSS);
@@ -111,23 +111,27 @@ fn block(block: &Block) -> Node {
     match block {
         Block::Paragraph(words) => Node::new("p", line(words)),
         Block::Note(words) => Node::classed("p", "note", line(words)),
+        Block::Small(words) => Node::classed("p", "small", line(words)),
         Block::Panel(words) => Node::classed("p", "panel", line(words)),
         Block::List(lines) => Node::new("ul", lines.iter().map(|words| Node::new("li", line(words))).collect()),
         Block::Table { kind, caption, head, rows } => table(kind, caption, head, rows),
         Block::KeyValues(pairs) => {
             let pair = |(term, lines): &(String, Vec<Line>)| {
-                let term = Node::new("dt", vec![Node::text(&**term)]);
+                let term = Node::new("dt", vec![bdi(term)]);
                 Node::classed("div", "pair", vec![term, Node::new("dd", cell(lines))])
             };
             Node::new("dl", pairs.iter().map(pair).collect())
         }
         Block::Card { title, lines, beside } => {
+            let written_on = |words: &Line| match words.as_slice() {
+                [Inline::Tick, ..] | [.., Inline::Blank] => Node::classed("p", "fill", line(words)),
+                _ => Node::new("p", line(words)),
+            };
             let mut main = vec![Node::classed("p", "card-title", line(title))];
-            main.extend(lines.iter().map(|words| Node::new("p", line(words))));
+            main.extend(lines.iter().map(written_on));
             let mut children = vec![Node::classed("div", "card-main", main)];
             if !beside.is_empty() {
-                let beside = beside.iter().map(|words| Node::new("p", line(words))).collect();
-                children.push(Node::classed("div", "card-side", beside));
+                children.push(Node::classed("div", "card-side", beside.iter().map(written_on).collect()));
             }
             Node::classed("div", "card", children)
         }
@@ -147,6 +151,11 @@ fn table(kind: &str, caption: &str, head: &[String], rows: &[Vec<Vec<Line>>]) ->
     let heads = head.iter().map(|words| Node::new("th", vec![bdi(words)]).with("scope", "col")).collect();
     children.push(Node::new("thead", vec![Node::new("tr", heads)]));
     let row = |cells: &Vec<Vec<Line>>| {
+        // A row of one cell stands across the table: a silence between two rows.
+        if let ([only], true) = (cells.as_slice(), head.len() > 1) {
+            let across = Node::classed("td", "hatch across", cell(only)).with("colspan", head.len().to_string());
+            return Node::new("tr", vec![across]);
+        }
         let cells = cells.iter().enumerate().map(|(column, lines)| match column {
             0 => Node::new("th", cell(lines)).with("scope", "row"),
             _ if is_unknown(lines) => Node::classed("td", "hatch", cell(lines)),
@@ -193,7 +202,9 @@ fn line(words: &Line) -> Vec<Node> {
             Inline::Soft(words) => Node::classed("span", "soft", vec![bdi(words)]),
             Inline::Unknown(words) => Node::classed("span", "unknown", vec![bdi(words)]),
             Inline::Tick => Node::classed("span", "tick", Vec::new()),
+            Inline::Ticked => Node::classed("span", "tick", vec![Node::text("x")]),
             Inline::Blank => Node::classed("span", "rule", Vec::new()),
+            Inline::LongBlank => Node::classed("span", "rule long", Vec::new()),
         });
     }
     nodes

@@ -63,6 +63,8 @@ pub enum Block {
     Paragraph(Line),
     /// Quieter words.
     Note(Line),
+    /// Small print at the end.
+    Small(Line),
     /// Something nobody may overlook: a live order.
     Panel(Line),
     /// Lines of equal standing.
@@ -130,6 +132,10 @@ pub enum Inline {
     Unknown(String),
     /// A box to tick.
     Tick,
-    /// A line to write on.
+    /// A box that is ticked: it was recorded.
+    Ticked,
+    /// A line to write a few words on.
     Blank,
+    /// A line to write on that is as wide as the paper lets it be.
+    LongBlank,
 }

@@ -34,7 +34,7 @@ pub fn write(document: &Document) -> String {
 fn block(out: &mut String, block: &Block) {
     blank(out);
     match block {
-        Block::Paragraph(words) | Block::Note(words) => wrap(out, &line(words), "", ""),
+        Block::Paragraph(words) | Block::Note(words) | Block::Small(words) => wrap(out, &line(words), "", ""),
         Block::Panel(words) => wrap(out, &line(words), "!! ", "!! "),
         Block::List(lines) => lines.iter().for_each(|words| wrap(out, &line(words), "- ", "  ")),
         Block::Table { caption, head, rows, .. } => {
@@ -44,6 +44,10 @@ fn block(out: &mut String, block: &Block) {
             for (number, cells) in rows.iter().enumerate() {
                 if number > 0 {
                     out.push('\n');
+                }
+                if let ([across], true) = (cells.as_slice(), head.len() > 1) {
+                    labelled(out, "", across, "  ", "  ");
+                    continue;
                 }
                 for (column, lines) in cells.iter().enumerate() {
                     let (first, rest) = if column == 0 { ("* ", "  ") } else { ("  ", "    ") };
@@ -105,7 +109,9 @@ fn line(words: &Line) -> String {
         .map(|inline| match inline {
             Inline::Text(words) | Inline::Strong(words) | Inline::Soft(words) | Inline::Unknown(words) => words,
             Inline::Tick => "[ ]",
+            Inline::Ticked => "[x]",
             Inline::Blank => "________________",
+            Inline::LongBlank => "________________________________",
         })
         .collect();
     words.join(" ")

@@ -3,10 +3,10 @@
 //! Words live here, never conditions: the pack *names* a rule or a kind of answer and contains neither.
 //! A pack is read from JSON, which the content crate compiles from TOML; [`check`] says what is wrong with one.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::plain::{Plain, plain_struct};
+use crate::sorted::Sorted;
 
 mod check;
 
@@ -52,9 +52,9 @@ part! {
         /// Terms explained.
         glossary: Vec<Term>,
         /// The words of every closed list, by list and key.
-        choices: BTreeMap<String, BTreeMap<String, String>>,
+        choices: Sorted<String, Sorted<String, String>>,
         /// The words of the interface, by key.
-        words: BTreeMap<String, String>,
+        words: Sorted<String, String>,
     }
 
     /// Which edition of the pack this is: printed on every page.
@@ -192,7 +192,7 @@ part! {
         /// What it rests on.
         cite: Vec<Cite>,
         /// Other wordings of the same rule.
-        variants: BTreeMap<String, Variant>,
+        variants: Sorted<String, Variant>,
     }
 
     /// Another wording of a rule; what is empty is taken from the rule.

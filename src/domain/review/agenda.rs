@@ -2,7 +2,7 @@
 
 use super::OpenQuestion;
 use crate::case::{Case, NextStep, StepState};
-use crate::guidance::{CONVERSATIONS, Guidance, fill};
+use crate::guidance::{CONVERSATIONS, Guidance, RuleWords, Suggestion, fill};
 
 /// The words of an open question, filled.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -19,8 +19,6 @@ pub struct QuestionWords {
     pub withheld: bool,
     /// What it rests on, in words.
     pub cite: String,
-    /// The topic where it can be answered.
-    pub topic: String,
 }
 
 /// The words of an open question. A rule that the pack has no words for is shown by its id, and never dropped.
@@ -36,8 +34,7 @@ pub fn words(question: &OpenQuestion, guidance: &Guidance) -> QuestionWords {
     let slots = &question.slots;
     let pick =
         |own: Option<&String>, general: &String| fill(own.filter(|words| !words.is_empty()).unwrap_or(general), slots);
-    let suggestions = variant.map(|variant| &variant.next).filter(|next| !next.is_empty()).unwrap_or(&rule.next);
-    let next = suggestions
+    let next = suggestions(rule, question.variant)
         .iter()
         .filter(|suggestion| !(question.no_contact && suggestion.contacts))
         .map(|suggestion| fill(&suggestion.text, slots))
@@ -49,8 +46,18 @@ pub fn words(question: &OpenQuestion, guidance: &Guidance) -> QuestionWords {
         next,
         withheld: question.no_contact,
         cite: guidance.cites_words(&rule.cite),
-        topic: rule.topic.clone(),
     }
+}
+
+/// The topic where a question can be answered; nothing for a rule the pack has no words for.
+pub fn topic_of<'a>(question: &OpenQuestion, guidance: &'a Guidance) -> &'a str {
+    guidance.rule(question.rule).map_or("", |rule| rule.topic.as_str())
+}
+
+/// What could settle a question in this wording: the variant's own suggestions, or else the rule's.
+pub(super) fn suggestions<'a>(rule: &'a RuleWords, variant: Option<&str>) -> &'a [Suggestion] {
+    let own = variant.and_then(|variant| rule.variants.get(variant)).map(|variant| &variant.next);
+    own.filter(|next| !next.is_empty()).unwrap_or(&rule.next)
 }
 
 /// What is done about an open question so far.

@@ -11,8 +11,8 @@ use crate::when::{DateProblem, Today};
 mod agenda;
 mod rules;
 
-pub use agenda::{Conversation, QuestionWords, agenda, is_put_by, step_of, words};
-pub use rules::RULES;
+pub use agenda::{Conversation, QuestionWords, agenda, is_put_by, step_of, topic_of, words};
+pub use rules::{RULES, is_only_donor};
 
 /// Something the facts so far raise.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -115,11 +115,28 @@ pub struct Rule {
 /// Every open question the facts raise, in the order of [`RULES`] and then of the facts.
 pub fn review(case: &Case, guidance: &Guidance, today: Today) -> Vec<OpenQuestion> {
     let look = Look { case, guidance, today };
+    let no_parent = rules::no_parent_to_ask(&look);
     let mut found = Vec::new();
     for rule in RULES {
+        let start = found.len();
         (rule.find)(&look, &mut found);
+        let not_safe = rules::not_safe(&look, rule.id, &[]);
+        if !not_safe.is_empty() || !no_parent.is_empty() {
+            let guarded = found.split_off(start).into_iter().map(|question| {
+                let no_parent = if asks_somebody(&question, guidance) { no_parent.clone() } else { Vec::new() };
+                question.guarded(not_safe.clone()).guarded(no_parent)
+            });
+            found.extend(guarded);
+        }
     }
     found
+}
+
+/// Whether anything that could settle the question means asking a member of the family.
+fn asks_somebody(question: &OpenQuestion, guidance: &Guidance) -> bool {
+    guidance
+        .rule(question.rule)
+        .is_some_and(|rule| agenda::suggestions(rule, question.variant).iter().any(|suggestion| suggestion.contacts))
 }
 
 /// What a content pack must have words for: every rule and its variants, every closed list, every kind of fact, every

@@ -2,6 +2,9 @@
 //!
 //! One set of types serves the case and the file. The committed schema and a corpus of old files fail a test when a
 //! change to a fact would change the format by accident; a change on purpose raises [`VERSION`] and adds a migration.
+//!
+//! What a file has beside its case and this version does not use is kept with the case and written back where it stood:
+//! the stages of a training case (see [`scenario`](crate::scenario)), or a part from a newer version, which is said.
 
 use std::fmt;
 
@@ -9,6 +12,8 @@ use serde_json::{Map, Value, json};
 
 use crate::case::Case;
 use crate::plain::Plain;
+use crate::scenario;
+use crate::sorted::Sorted;
 use crate::when::Today;
 
 /// The version this reader writes.
@@ -17,6 +22,11 @@ pub const VERSION: u64 = 1;
 pub const FORMAT: &str = "family-history-review";
 /// The largest file that is read, in bytes.
 pub const LARGEST: usize = 50_000_000;
+
+#[cfg(feature = "schema")]
+mod schema;
+#[cfg(feature = "schema")]
+pub use schema::schema;
 
 /// Something that needs saying, in words from the content pack.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -61,8 +71,14 @@ pub struct Opened {
 pub fn write(case: &Case, next_number: u32) -> String {
     let mut file = json!({ "format": FORMAT, "version": VERSION, "next-number": next_number });
     let mut facts = case.to_json();
-    if let Some(unread) = facts.as_object_mut().and_then(|facts| facts.remove("unread")) {
-        put_back(&mut facts, unread);
+    if let Some(facts) = facts.as_object_mut() {
+        facts.remove("unread");
+        for (place, value) in &case.unread {
+            match place.strip_prefix('/') {
+                Some(part) => file[part] = value.clone(),
+                None => put_back(facts, place, value.clone()),
+            }
+        }
     }
     file["case"] = facts;
     let mut text = serde_json::to_string_pretty(&file).expect("JSON of JSON");
@@ -101,13 +117,37 @@ pub fn open(text: &str) -> Result<Opened, Problem> {
         Some(Value::Object(facts)) => facts.clone(),
         _ => return Err(Problem::new("problem.foreign", "case")),
     };
-    let case = read_case(facts, &mut problems);
+    let mut case = read_case(facts, &mut problems);
+    if let Value::Object(parts) = &file {
+        for (part, value) in parts.iter().filter(|(part, _)| !PARTS.contains(&part.as_str())) {
+            let place = format!("/{part}");
+            if place != scenario::PLACE {
+                problems.push(Problem::new("problem.unknown-part", part));
+            }
+            case.unread.insert(place, value.clone());
+        }
+    }
     let next_number =
         file.get("next-number").and_then(Value::as_u64).and_then(|number| u32::try_from(number).ok()).unwrap_or(1);
-    Ok(Opened { next_number: next_number.max(case.highest_id() + 1), case, problems })
+    let highest = case.unread.keys().filter_map(|place| number_in(place)).fold(case.highest_id(), u32::max);
+    Ok(Opened { next_number: next_number.max(highest + 1), case, problems })
 }
 
-/// Reads fact by fact: one that cannot be read is kept aside as it came, and everything else is read.
+/// The parts of a file.
+const PARTS: &[&str] = &["format", "version", "next-number", "case"];
+
+/// The number in the id of a fact that was kept aside, so that it is not used again: 7 in `people/p7`.
+fn number_in(place: &str) -> Option<u32> {
+    let (_, id) = place.split_once('/')?;
+    let digits = id.trim_start_matches(|letter: char| letter.is_ascii_lowercase());
+    (digits.len() <= 9).then(|| digits.parse().ok()).flatten()
+}
+
+/// What stands before the place of a fact of which only some fields could not be read.
+const SOME_FIELDS: char = '+';
+
+/// Reads fact by fact, and a fact that cannot be read whole field by field: what cannot be read is kept aside as it came,
+/// and everything else is read.
 fn read_case(facts: Map<String, Value>, problems: &mut Vec<Problem>) -> Case {
     if let Ok(case) = Case::from_json(Value::Object(facts.clone())) {
         let known = case.to_json();
@@ -116,57 +156,101 @@ fn read_case(facts: Map<String, Value>, problems: &mut Vec<Problem>) -> Case {
             return case;
         }
     }
-    let mut case = Value::Object(Map::new());
-    let mut unread = Map::new();
+    let mut case = Map::new();
+    let mut aside = Aside { unread: Sorted::default(), problems };
     for (part, value) in facts {
-        if part == "unread" {
-            // A part of that name would shadow our own shelf: it is kept, like anything strange.
-            problems.push(Problem::new("problem.unknown-part", &part));
-            unread.insert(part, value);
-            continue;
-        }
         match value {
+            // A part of that name would shadow our own shelf: it is kept, like anything strange.
+            value if part == "unread" => aside.part(part, value),
             // `head` and `plan` are one fact each; every other part is a map of facts by id.
             Value::Object(entries) if part != "head" && part != "plan" => {
+                let mut read = Map::new();
                 for (id, entry) in entries {
-                    let alone = json!({ part.as_str(): { id.as_str(): entry } });
-                    let back = Case::from_json(alone).ok().map(|case| case.to_json());
-                    if back.is_some_and(|back| back.get(&part).and_then(|part| part.get(&id)).is_some()) {
-                        case[part.as_str()][id.as_str()] = entry;
-                    } else {
-                        problems.push(Problem::new("problem.kept-aside", format!("{part}/{id}")));
-                        unread.insert(format!("{part}/{id}"), entry);
+                    if let Some(entry) = aside.fact(&format!("{part}/{id}"), entry, |entry| {
+                        let alone = json!({ part.as_str(): { id.as_str(): entry } });
+                        let back = Case::from_json(alone).ok().map(|case| case.to_json());
+                        back.is_some_and(|back| back.get(&part).and_then(|part| part.get(&id)).is_some())
+                    }) {
+                        read.insert(id, entry);
                     }
                 }
-            }
-            value => {
-                let alone = json!({ part.as_str(): value });
-                let back = Case::from_json(alone).ok().map(|case| case.to_json());
-                if back.is_some_and(|back| back.get(&part).is_some()) {
-                    case[part.as_str()] = value;
-                } else if !is_empty(&value) {
-                    problems.push(Problem::new("problem.unknown-part", &part));
-                    unread.insert(part, value);
+                if !read.is_empty() {
+                    case.insert(part, Value::Object(read));
                 }
             }
+            Value::Object(_) => {
+                let read = aside.fact(&part, value, |fact| Case::from_json(json!({ part.as_str(): fact })).is_ok());
+                if let Some(fact) = read {
+                    case.insert(part, fact);
+                }
+            }
+            value if is_empty(&value) => {}
+            value => aside.part(part, value),
         }
     }
-    let mut case: Case = Case::from_json(case).unwrap_or_default();
-    case.unread = unread.into_iter().collect();
+    let unread = aside.unread;
+    let mut case = Case::from_json(Value::Object(case)).unwrap_or_default();
+    case.unread = unread;
     case
 }
 
-/// Puts facts that were kept aside back where they stood.
-fn put_back(facts: &mut Value, unread: Value) {
-    let Value::Object(unread) = unread else { return };
-    for (place, value) in unread {
+/// What could not be read, and the problems that say so.
+struct Aside<'a> {
+    unread: Sorted<String, Value>,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl Aside<'_> {
+    /// Keeps a whole part aside.
+    fn part(&mut self, part: String, value: Value) {
+        self.problems.push(Problem::new("problem.unknown-part", &part));
+        self.unread.insert(part, value);
+    }
+
+    /// What can be read of a fact; the rest is kept aside.
+    fn fact(&mut self, place: &str, fact: Value, reads: impl Fn(&Value) -> bool) -> Option<Value> {
+        if reads(&fact) {
+            return Some(fact);
+        }
+        self.problems.push(Problem::new("problem.kept-aside", place));
+        match fact {
+            Value::Object(fields) if reads(&json!({})) => {
+                let (known, unknown): (Map<_, _>, Map<_, _>) =
+                    fields.into_iter().partition(|(field, value)| reads(&json!({ field.as_str(): value })));
+                self.unread.insert(format!("{SOME_FIELDS}{place}"), Value::Object(unknown));
+                Some(Value::Object(known))
+            }
+            fact => {
+                self.unread.insert(place.to_owned(), fact);
+                None
+            }
+        }
+    }
+}
+
+/// Puts what was kept aside back where it stood. What a person has written there since stays.
+fn put_back(facts: &mut Map<String, Value>, place: &str, value: Value) {
+    let Some(fact) = place.strip_prefix(SOME_FIELDS) else {
         match place.split_once('/') {
             Some((part, id)) => {
-                if facts.get(part).is_none_or(Value::is_object) {
-                    facts[part][id] = value;
+                if let Value::Object(part) = facts.entry(part).or_insert_with(|| json!({})) {
+                    part.entry(id).or_insert(value);
                 }
             }
-            None => facts[place.as_str()] = value,
+            None => {
+                facts.entry(place).or_insert(value);
+            }
+        }
+        return;
+    };
+    let known = match fact.split_once('/') {
+        // A fact that was taken out since does not come back in part.
+        Some((part, id)) => facts.get_mut(part).and_then(|part| part.get_mut(id)),
+        None => Some(facts.entry(fact).or_insert_with(|| json!({}))),
+    };
+    if let (Some(Value::Object(known)), Value::Object(fields)) = (known, value) {
+        for (field, value) in fields {
+            known.entry(field).or_insert(value);
         }
     }
 }

@@ -6,7 +6,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
-use super::parts::{Desk, use_desk};
+use super::parts::Desk;
 
 /// What would put work aside that is in no file yet.
 #[derive(Clone, Copy, PartialEq)]
@@ -17,13 +17,14 @@ enum Leaving {
 
 #[derive(Properties, PartialEq)]
 pub struct BarProps {
+    pub desk: Desk,
     pub on_cover: Callback<()>,
 }
 
 /// The bar.
 #[component]
 pub fn Bar(props: &BarProps) -> Html {
-    let desk = use_desk();
+    let desk = &props.desk;
     let (view, store) = (&desk.view, &desk.store);
     let leaving = use_state(|| None::<Leaving>);
     let picker = use_node_ref();
@@ -131,7 +132,7 @@ pub fn topics(desk: &Desk) -> Html {
                 <li><button type="button" class="topic" onclick={store.sends(|| Msg::PlaceOpened("home".to_owned()))}>{ view.word("topics.home") }</button></li>
                 for topic in view.guidance.topics.iter() {
                     <li key={topic.id.clone()}>
-                        <button type="button" class={classes!("topic", (view.place == topic.id).then_some("topic-here"))}
+                        <button type="button" class={if view.place == topic.id { "topic topic-here" } else { "topic" }}
                             aria-current={(view.place == topic.id).then_some("page")}
                             onclick={let id = topic.id.clone(); store.sends(move || Msg::PlaceOpened(id.clone()))}>{ topic.nav.clone() }</button>
                     </li>
@@ -166,13 +167,14 @@ pub fn problems(desk: &Desk) -> Html {
 
 #[derive(Properties, PartialEq)]
 pub struct CoveredProps {
+    pub desk: Desk,
     pub on_show: Callback<()>,
 }
 
 /// The covered screen: nothing of the family is drawn, nothing is lost.
 #[component]
 pub fn Covered(props: &CoveredProps) -> Html {
-    let desk = use_desk();
+    let desk = &props.desk;
     let view = &desk.view;
     let button = use_node_ref();
     {

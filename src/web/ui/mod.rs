@@ -48,12 +48,11 @@ pub fn App(props: &AppProps) -> Html {
         Callback::from(move |()| covered.set(!*covered))
     };
     html! {
-        <ContextProvider<Desk> context={desk.clone()}>
             <section class="widget" aria-label={view.word("app.name")}>
                 if *covered {
-                    <Covered on_show={toggle_cover} />
+                    <Covered desk={desk} on_show={toggle_cover} />
                 } else {
-                    <Bar on_cover={toggle_cover} />
+                    <Bar desk={desk.clone()} on_cover={toggle_cover} />
                     if !at_home { { topics(&desk) } }
                     { problems(&desk) }
                     <div class="inside">
@@ -66,7 +65,6 @@ pub fn App(props: &AppProps) -> Html {
                     </footer>
                 }
             </section>
-        </ContextProvider<Desk>>
     }
 }
 
@@ -91,27 +89,13 @@ pub fn screen_head(title: &str, lead: &str) -> Html {
     }
 }
 
-/// A topic's screen: its heading, its questions, the open questions beside them, and the way on.
-#[derive(Properties, PartialEq)]
-pub struct TopicScreenProps {
-    pub topic: &'static str,
-    /// What stands across the whole width above the two columns.
-    #[prop_or_default]
-    pub above: Html,
-    /// What stands beside the questions, above the open questions.
-    #[prop_or_default]
-    pub beside: Html,
-    #[prop_or_default]
-    pub children: Html,
-}
-
-/// A topic's screen.
-#[component]
-pub fn TopicScreen(props: &TopicScreenProps) -> Html {
-    let desk = parts::use_desk();
+/// A topic's screen: its heading, its questions, the open questions beside them, and the way on. `above` stands across
+/// the whole width above the two columns; `beside` above the open questions.
+pub fn topic_screen(desk: &Desk, topic: &'static str, above: Html, beside: Html, questions: Html) -> Html {
     let (view, store) = (&desk.view, &desk.store);
+    let id = topic;
     let topics = &view.guidance.topics;
-    let at = topics.iter().position(|topic| topic.id == props.topic);
+    let at = topics.iter().position(|topic| topic.id == id);
     let Some(topic) = at.and_then(|at| topics.get(at)) else { return html! {} };
     let way = |place: String| store.sends(move || Msg::PlaceOpened(place.clone()));
     let before = at.and_then(|at| at.checked_sub(1)).and_then(|before| topics.get(before));
@@ -119,10 +103,10 @@ pub fn TopicScreen(props: &TopicScreenProps) -> Html {
     html! {
         <>
             { screen_head(&topic.title, &topic.lead) }
-            { props.above.clone() }
+            { above }
             <div class="columns">
                 <div class="column-main">
-                    { props.children.clone() }
+                    { questions }
                     <div class="way">
                         if let Some(before) = before {
                             <button type="button" class="btn-link" onclick={way(before.id.clone())}>{ view.fill("way.back", &[("topic", &before.nav)]) }</button>
@@ -137,8 +121,8 @@ pub fn TopicScreen(props: &TopicScreenProps) -> Html {
                     </div>
                 </div>
                 <aside class="column-side" aria-label={view.word("questions.title")}>
-                    { props.beside.clone() }
-                    { question_panel(&desk, Some(props.topic)) }
+                    { beside }
+                    { question_panel(desk, Some(id)) }
                 </aside>
             </div>
         </>

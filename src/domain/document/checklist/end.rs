@@ -1,74 +1,83 @@
-//! Answers to the pack's questions, what is working, sign-off, and what this paper rests on.
+//! What is working, what else was asked, sign-off, and what this paper rests on.
 
-use crate::case::{Answer, AnswerState, Key};
+use crate::case::{Answer, HistoryStart, Key, StepState};
 use crate::document::{Block, Document, Inline, Line, Section, Signature, text};
+use crate::scenario;
+
+use super::answers::{self, Answers};
+use super::{Paper, capital, day, part, plain, push, talk};
 use crate::sentences;
-use crate::when::Today;
 
-use super::{Paper, capital, part, plain, push};
+/// The question of what is working.
+const WORKING: [&str; 1] = ["G-03"];
+/// The rule of the two questions of Recommendation 1: on every paper, beside the supervisor's signature.
+pub(super) const SUPERVISION_RULE: &str = "R1-05";
+/// Each of the two as a prompt, and the key of its next step.
+pub(super) const SUPERVISION: [(&str, &str); 2] = [("R1-05a", "R1-05-family"), ("R1-05b", "R1-05-help")];
 
-/// Answers to the pack's questions, in the order of its screens.
-pub(super) fn answers(paper: &Paper, sections: &mut Vec<Section>) {
-    let place = |key: &Key| {
-        let prompts = &paper.guidance.prompts;
-        prompts.iter().position(|prompt| prompt.id == key.id()).unwrap_or(prompts.len())
-    };
-    let mut answers: Vec<(&Key, &Answer)> = paper.case.answers.iter().map(|(key, answer)| (key, &**answer)).collect();
-    answers.sort_by_key(|(key, _)| (place(key), *key));
-    let rows: Vec<Vec<Vec<Line>>> = answers.into_iter().map(|(key, answer)| row(paper, key, answer)).collect();
-    let block = if rows.is_empty() {
-        Block::Paragraph(vec![paper.unknown("paper.no-answers")])
-    } else {
-        let head = paper.head(&["paper.question", "paper.answer"]);
-        Block::Table { kind: "answers", caption: String::new(), head, rows }
-    };
-    sections.push(part(paper.word("paper.answers"), 2, vec![block]));
-}
-
-fn row(paper: &Paper, key: &Key, answer: &Answer) -> Vec<Vec<Line>> {
-    let known = answer.state.is_none_or(|state| state == AnswerState::Known);
+/// What is working, and why: as the worker wrote it, and as it was answered.
+pub(super) fn working(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Section>) {
     let mut lines = Vec::new();
-    push(&mut lines, Inline::Text, answer.text.trim());
-    if known {
-        let stateless = Answer { state: None, ..answer.clone() };
-        push(&mut lines, Inline::Text, sentences::unsettled_words(paper.guidance, &stateless));
-        if lines.is_empty() {
-            let state = if answer.state.is_none() { "paper.not-asked" } else { "paper.known-no-words" };
-            lines.push(vec![paper.unknown(state)]);
-        }
-    } else {
-        let words = sentences::unsettled_words(paper.guidance, answer);
-        push(&mut lines, Inline::Unknown, capital(&words));
+    push(&mut lines, Inline::Text, paper.case.head.working.trim());
+    for (_, answer) in answers.take(&WORKING) {
+        lines.push(answers::sentences_of(paper, answer));
     }
-    push(&mut lines, Inline::Soft, paper.source(&answer.source));
-    vec![vec![plain(sentences::prompt_words(paper.case, paper.guidance, key))], lines]
-}
-
-/// What is working, and why.
-pub(super) fn working(paper: &Paper, sections: &mut Vec<Section>) {
-    let blocks = match paper.case.head.working.trim() {
-        "" => vec![
+    let blocks = match lines.is_empty() {
+        true => vec![
             Block::Paragraph(vec![paper.unknown("paper.no-working")]),
             Block::WriteLine(paper.word("paper.working-write").to_owned()),
         ],
-        working => vec![Block::Paragraph(plain(working))],
+        false => lines.into_iter().map(Block::Paragraph).collect(),
     };
     sections.push(part(paper.word("paper.working"), 2, blocks));
 }
 
-/// Boxes to sign by hand.
-pub(super) fn sign_off(paper: &Paper, sections: &mut Vec<Section>) {
-    let ticks = vec![
-        Block::Paragraph(vec![Inline::Tick, paper.text("paper.handed-over")]),
-        Block::Paragraph(vec![
-            Inline::Tick,
-            paper.text("paper.direction"),
-            Inline::Blank,
-            paper.text("paper.by"),
-            Inline::Blank,
-        ]),
-    ];
-    sections.push(part(paper.word("paper.at-allocation"), 2, ticks));
+/// What else was asked and answered: what has no place of its own above.
+pub(super) fn other_answers(paper: &Paper, answers: Answers, sections: &mut Vec<Section>) {
+    let rows: Vec<Vec<Vec<Line>>> = answers
+        .rest()
+        .into_iter()
+        .map(|(key, answer)| {
+            let question = sentences::prompt_words(paper.case, paper.guidance, key);
+            vec![vec![plain(question)], answers::lines(paper, answer)]
+        })
+        .collect();
+    if !rows.is_empty() {
+        let head = paper.head(&["paper.question", "paper.answer"]);
+        let table = Block::Table { kind: "answers", caption: String::new(), head, rows };
+        sections.push(part(paper.word("paper.answers"), 2, vec![table]));
+    }
+}
+
+/// One of the two questions of Recommendation 1, with its answer, or why it was put by, or room to write.
+fn supervision_question(paper: &Paper, prompt: &str, step: &str, answers: &[(&Key, &Answer)]) -> Block {
+    let question = sentences::prompt_words(paper.case, paper.guidance, &Key(prompt.to_owned()));
+    let answered = answers.iter().filter(|(key, _)| key.0 == prompt);
+    let mut lines: Vec<Line> = answered.flat_map(|(_, answer)| answers::lines(paper, answer)).collect();
+    let mut next = Vec::new();
+    if let Some(step) = paper.case.steps.get(&Key(step.to_owned())) {
+        if matches!(step.state, Some(StepState::Considered | StepState::Settled)) {
+            push(&mut lines, Inline::Text, paper.stop(capital(&sentences::step_words(paper.guidance, step))));
+        } else if talk::is_written(step) {
+            next = talk::step_lines(paper, "", step);
+        }
+    }
+    if lines.is_empty() {
+        lines.push(vec![Inline::LongBlank]);
+        lines.push(vec![Inline::Tick, paper.text("paper.considered-because"), Inline::Blank]);
+    }
+    lines.extend(next);
+    Block::Card { title: vec![Inline::Strong(question)], lines, beside: Vec::new() }
+}
+
+/// History at allocation, the two questions for the supervisor, and boxes to sign by hand.
+pub(super) fn sign_off(paper: &Paper, supervision: Vec<(&Key, &Answer)>, sections: &mut Vec<Section>) {
+    sections.push(part(paper.word("paper.at-allocation"), 2, at_allocation(paper)));
+    let questions = SUPERVISION.map(|(prompt, step)| supervision_question(paper, prompt, step, &supervision));
+    // Both rest on the same words of the review.
+    let cite = paper.guidance.rule(SUPERVISION_RULE).map(|rule| paper.guidance.cites_words(&rule.cite));
+    let heading = paper.say("paper.supervision", &[("cite", &cite.unwrap_or_default())]);
+    sections.push(part(heading, 3, questions.into()));
     let sign = |title: &str, lines: &[&str]| Signature {
         title: paper.word(title).to_owned(),
         lines: lines.iter().map(|line| paper.word(line).to_owned()).collect(),
@@ -81,14 +90,47 @@ pub(super) fn sign_off(paper: &Paper, sections: &mut Vec<Section>) {
     sections.push(part(paper.word("paper.sign-off"), 2, vec![Block::SignOff(boxes)]));
 }
 
+/// How the history came with the case, as recorded; what is not recorded is left to be ticked and written on.
+fn at_allocation(paper: &Paper) -> Vec<Block> {
+    let head = &paper.case.head;
+    let tick = |is_so| if is_so { Inline::Ticked } else { Inline::Tick };
+    let write =
+        |words: &str| if words.trim().is_empty() { Inline::Blank } else { Inline::Text(words.trim().to_owned()) };
+    let is_directed = head.history == Some(HistoryStart::DirectionGiven);
+    let is_handed_over = head.history == Some(HistoryStart::HandedOver);
+    let start = vec![
+        tick(is_handed_over),
+        paper.text("paper.handed-over"),
+        tick(is_directed),
+        paper.text("paper.direction"),
+        write(&head.direction_owner),
+        paper.text("paper.by"),
+        write(&sentences::date_words(&head.direction_by)),
+    ];
+    let mut blocks = vec![Block::Paragraph(start)];
+    if !head.direction.trim().is_empty() {
+        blocks.push(Block::Paragraph(plain(paper.said("paper.direction-what", &head.direction))));
+    }
+    // Leaving both blank is said: a blank box would read as an answer.
+    let open = match head.history {
+        Some(HistoryStart::NotKnown) => Some("paper.history-not-known"),
+        None if head.direction.trim().is_empty() => Some("paper.history-neither"),
+        Some(HistoryStart::Neither) => Some("paper.history-neither"),
+        _ => None,
+    };
+    blocks.extend(open.map(|key| Block::Paragraph(vec![paper.unknown(key)])));
+    blocks
+}
+
 /// What this paper rests on, what is not on it, and what it is not. Terms are explained that stand on it.
 pub(super) fn notes(paper: &Paper, document: &mut Document) {
     let guidance = paper.guidance;
-    let mut lines: Vec<Line> = vec![plain(paper.word("paper.decides-nothing"))];
-    for (count, one, many) in [
-        (paper.kept_off, "paper.kept-off-one", "paper.kept-off"),
-        (paper.case.unread.len(), "paper.unread-one", "paper.unread"),
-    ] {
+    let mut lines: Vec<Line> = Vec::new();
+    // Stages are read by training, and are no fact that was left unread.
+    let unread = paper.case.unread.keys().filter(|place| *place != scenario::PLACE).count();
+    for (count, one, many) in
+        [(paper.kept_off, "paper.kept-off-one", "paper.kept-off"), (unread, "paper.unread-one", "paper.unread")]
+    {
         match count {
             0 => {}
             1 => lines.push(vec![paper.strong(one)]),
@@ -96,14 +138,14 @@ pub(super) fn notes(paper: &Paper, document: &mut Document) {
         }
     }
     let edition = &guidance.edition;
-    let day = |iso: &str| Today::from_iso(iso).map_or_else(|| iso.to_owned(), Today::in_words);
     let (date, review) = (day(&edition.date), day(&edition.review_by));
     let words = [("edition", edition.title.as_str()), ("date", date.as_str()), ("review", review.as_str())];
-    push(&mut lines, Inline::Text, paper.say("paper.edition", &words));
+    let mut of_edition = vec![paper.text("paper.decides-nothing"), Inline::Text(paper.say("paper.edition", &words))];
     if guidance.is_stale(&paper.today.iso()) {
-        lines.push(vec![paper.strong("paper.edition-stale")]);
+        of_edition.push(paper.strong("paper.edition-stale"));
     }
-    push(&mut lines, Inline::Text, edition.notice.trim());
+    of_edition.push(Inline::Text(edition.notice.trim().to_owned()));
+    lines.push(of_edition);
     let mut missing: Vec<(&str, Vec<&str>)> = Vec::new();
     for list in &guidance.not_loaded {
         let what = list.what.trim().trim_end_matches('.');
@@ -113,13 +155,23 @@ pub(super) fn notes(paper: &Paper, document: &mut Document) {
             None => missing.push((&list.level, vec![what])),
         }
     }
+    let (mut of_levels, mut others) = (Vec::new(), Vec::new());
     for (level, lists) in missing {
         let lists = lists.join(paper.word("sentence.join"));
-        let words = match guidance.level(level) {
-            Some(level) => paper.say("paper.not-loaded-level", &[("level", &level.key), ("what", &lists)]),
-            None => paper.say("paper.not-loaded", &[("what", &lists)]),
-        };
-        push(&mut lines, Inline::Text, words);
+        match guidance.level(level) {
+            Some(level) => {
+                let slots = [("level", level.key.as_str()), ("what", lists.as_str())];
+                of_levels.push(Inline::Text(paper.say("paper.not-loaded-level", &slots)));
+            }
+            None => others.push(Inline::Text(paper.say("paper.not-loaded", &[("what", &lists)]))),
+        }
+    }
+    if !of_levels.is_empty() {
+        of_levels.insert(0, paper.text("paper.not-loaded-levels"));
+    }
+    of_levels.extend(others);
+    if !of_levels.is_empty() {
+        lines.push(of_levels);
     }
     let unverified: Vec<&str> = guidance
         .sources
@@ -127,13 +179,17 @@ pub(super) fn notes(paper: &Paper, document: &mut Document) {
         .filter(|source| !source.confidence.is_empty() && source.confidence != "verified")
         .map(|source| source.short.as_str())
         .collect();
-    push(&mut lines, Inline::Text, paper.said("paper.not-verified", &unverified.join(paper.word("sentence.and"))));
+    let mut last = Vec::new();
+    push(&mut last, Inline::Text, paper.said("paper.not-verified", &unverified.join(paper.word("sentence.join"))));
     let written = text::write(document);
     for term in guidance.glossary.iter().filter(|term| is_short_form(&term.term) && written.contains(&term.term)) {
-        push(&mut lines, Inline::Text, paper.say("paper.term", &[("term", &term.term), ("meaning", &term.meaning)]));
+        push(&mut last, Inline::Text, paper.say("paper.term", &[("term", &term.term), ("meaning", &term.meaning)]));
     }
-    let blocks = lines.into_iter().map(Block::Note).collect();
-    document.sections.push(part(paper.word("paper.about"), 2, blocks));
+    if !last.is_empty() {
+        lines.push(last.concat());
+    }
+    let blocks = lines.into_iter().map(Block::Small).collect();
+    document.sections.push(part(paper.word("paper.about"), 3, blocks));
 }
 
 /// Whether a term is letters that stand for words, like MARAC: the one kind that needs explaining on paper.

@@ -1,6 +1,9 @@
-//! The family at a glance: who there is, who they are to each child, and who saw whom.
+//! The family: who there is, who they are to each child, and who saw whom.
 
-use crate::case::{Contact, FactId, ParentKind, ParentLink, ParentStatus, Person, PersonId, Several};
+use crate::case::{
+    Contact, FactId, ParentKind, ParentLink, ParentStatus, Person, PersonId, Presence, PresenceKind, Responsibility,
+    Several,
+};
 use crate::document::{Block, Inline, Line, Section};
 use crate::network;
 use crate::sentences::{self, date_words};
@@ -12,69 +15,75 @@ const CHILDREN_ACROSS: usize = 3;
 
 /// Everyone, who is who to each child, ties, and when each child was last seen.
 pub(super) fn glance(paper: &Paper, sections: &mut Vec<Section>) {
-    sections.push(part(paper.word("paper.family"), 2, vec![people(paper)]));
     let mut told = Several::default();
-    let tables = who_is_who(paper, &mut told);
-    if !tables.is_empty() {
-        sections.push(part(paper.word("paper.who"), 3, tables));
+    let mut blocks = Vec::new();
+    let children = children(paper);
+    if !children.is_empty() {
+        blocks.push(Block::KeyValues(children));
     }
-    let others = other_links(paper, &told);
+    blocks.extend(who_is_who(paper, &mut told));
+    if blocks.is_empty() {
+        blocks.push(Block::Paragraph(vec![paper.unknown("paper.no-people")]));
+    }
+    sections.push(part(paper.word("paper.family"), 2, blocks));
+    let mut others = other_links(paper, &told);
+    others.extend(paper.case.ties.values().map(|tie| plain(sentences::tie_words(paper.case, paper.guidance, tie))));
     if !others.is_empty() {
         sections.push(part(paper.word("paper.other-links"), 3, vec![Block::List(others)]));
-    }
-    let ties: Vec<Line> =
-        paper.case.ties.values().map(|tie| plain(sentences::tie_words(paper.case, paper.guidance, tie))).collect();
-    if !ties.is_empty() {
-        sections.push(part(paper.word("paper.ties"), 3, vec![Block::List(ties)]));
     }
     seen(paper, sections);
 }
 
-fn people(paper: &Paper) -> Block {
-    let order =
-        [network::children(paper.case), network::linked_children(paper.case), network::adults(paper.case)].concat();
+/// Each child, of this review and elsewhere, with what is known of them.
+fn children(paper: &Paper) -> Vec<(String, Vec<Line>)> {
+    let order = [network::children(paper.case), network::linked_children(paper.case)].concat();
     let mut told = Several::default();
-    let rows: Vec<Vec<Vec<Line>>> = order
+    order
         .into_iter()
         .filter(|id| told.insert(*id))
         .filter_map(|id| Some((id, paper.case.get::<Person>(id)?)))
-        .map(|(id, person)| person_row(paper, id, person))
-        .collect();
-    if rows.is_empty() {
-        return Block::Paragraph(vec![paper.unknown("paper.no-people")]);
-    }
-    let head = paper.head(&["paper.person", "paper.who-they-are", "paper.age", "paper.how-known"]);
-    Block::Table { kind: "people", caption: String::new(), head, rows }
+        .map(|(id, person)| {
+            let mut line = details(paper, person);
+            line.extend(how_known(paper, person).into_iter().flatten());
+            (paper.label(id), vec![line])
+        })
+        .collect()
 }
 
-fn person_row(paper: &Paper, id: PersonId, person: &Person) -> Vec<Vec<Line>> {
-    let mut who = Vec::new();
+/// What a person is, how old, and what else is recorded of them, each as a sentence.
+fn details(paper: &Paper, person: &Person) -> Line {
     let role = sentences::role_words(paper.case, paper.guidance, person);
+    // A role or a side comes from a list; what stands alone may begin with a label that somebody typed.
     let role = if person.role.is_some() || person.relative_of.is_none() { capital(&role) } else { role };
-    let sex = paper.said("paper.sex", &paper.choice(person.sex));
-    push(&mut who, Inline::Text, sentences::join(paper.guidance, [role, sex]));
-    push(&mut who, Inline::Text, paper.said("paper.gp", &person.gp));
-    push(&mut who, Inline::Text, paper.dated("paper.heard-of", &person.heard_of));
-    let mut age = vec![match sentences::age_words(paper.guidance, person, paper.today) {
-        none if none == paper.word("sentence.age-not-known") => vec![Inline::Unknown(capital(&none))],
-        age => plain(capital(&age)),
-    }];
-    if !person.unborn {
-        push(&mut age, Inline::Soft, paper.dated("paper.born", &person.born));
-    } else {
-        push(&mut age, Inline::Soft, paper.dated("paper.died", &person.died));
+    let age = sentences::age_words(paper.guidance, person, paper.today);
+    let sex = person.sex.map(|_| sentences::worded(paper.guidance, "paper.sex", person.sex, &[])).unwrap_or_default();
+    let who = sentences::listed(paper.guidance, [role.as_str(), age.as_str(), sex.as_str()]);
+    let mut line = vec![Inline::Text(paper.stop(if role.is_empty() { capital(&who) } else { who }))];
+    // The age of an unborn or dead person is told by one of these dates already.
+    let (born, died) = (date_words(&person.born), date_words(&person.died));
+    let dates = [("paper.born", born, person.unborn), ("paper.died", died, !person.unborn)];
+    for (key, date, told) in dates {
+        if !told && !date.is_empty() {
+            line.push(Inline::Text(paper.stop(paper.said(key, &date))));
+        }
     }
-    let mut known = Vec::new();
-    push(&mut known, Inline::Text, person.note.trim());
-    push(&mut known, Inline::Soft, paper.source(&person.source));
-    vec![
-        vec![plain(paper.label(id))],
-        or_unknown(who, paper.unknown("paper.not-recorded")),
-        age,
-        or_unknown(known, paper.unknown("paper.no-source")),
-    ]
+    for words in [paper.said("paper.gp", &person.gp), person.note.trim().to_owned()] {
+        if !words.is_empty() {
+            line.push(Inline::Text(paper.stop(words)));
+        }
+    }
+    line
 }
 
+/// On whose word a person is known, and since when.
+fn how_known(paper: &Paper, person: &Person) -> Vec<Line> {
+    let mut line = Vec::new();
+    paper.soft(&mut line, paper.stop(paper.source(&person.source)));
+    paper.soft(&mut line, paper.stop(paper.dated("paper.heard-of", &person.heard_of)));
+    if line.is_empty() { Vec::new() } else { vec![line] }
+}
+
+/// Every adult and what they are to each child. Where there are many children, they stand in several tables.
 fn who_is_who(paper: &Paper, told: &mut Several<FactId>) -> Vec<Block> {
     let children = network::children(paper.case);
     let adults = network::adults(paper.case);
@@ -86,24 +95,47 @@ fn who_is_who(paper: &Paper, told: &mut Several<FactId>) -> Vec<Block> {
     if rows_for.is_empty() {
         return Vec::new();
     }
-    children
-        .chunks(CHILDREN_ACROSS)
-        .map(|children| {
-            let mut head = vec![paper.word("paper.person").to_owned()];
-            head.extend(children.iter().map(|child| paper.label(*child)));
-            let rows = rows_for
-                .iter()
-                .map(|adult| {
-                    let label =
-                        adult.map_or_else(|| paper.word("sentence.no-adult").to_owned(), |adult| paper.label(adult));
-                    let mut row = vec![vec![plain(label)]];
-                    row.extend(children.iter().map(|child| to_child(paper, *adult, *child, told)));
-                    row
-                })
-                .collect();
-            Block::Table { kind: "who", caption: String::new(), head, rows }
-        })
-        .collect()
+    let mut chunks: Vec<&[PersonId]> = children.chunks(CHILDREN_ACROSS).collect();
+    if chunks.is_empty() {
+        chunks.push(&[]);
+    }
+    let mut tables = Vec::new();
+    for (number, children) in chunks.into_iter().enumerate() {
+        let mut head = vec![paper.word("paper.person").to_owned()];
+        head.extend(children.iter().map(|child| child_head(paper, *child)));
+        // Who they are is said once, in the first table.
+        let rows = rows_for.iter().map(|adult| adult_row(paper, *adult, children, number == 0, told)).collect();
+        tables.push(Block::Table { kind: "who", caption: String::new(), head, rows });
+    }
+    tables
+}
+
+fn child_head(paper: &Paper, child: PersonId) -> String {
+    let label = paper.label(child);
+    let Some(person) = paper.case.get::<Person>(child) else { return label };
+    match sentences::age_words(paper.guidance, person, paper.today) {
+        none if none == paper.word("sentence.age-not-known") => label,
+        age => sentences::listed(paper.guidance, [label, age]),
+    }
+}
+
+fn adult_row(
+    paper: &Paper,
+    adult: Option<PersonId>,
+    children: &[PersonId],
+    whole: bool,
+    told: &mut Several<FactId>,
+) -> Vec<Vec<Line>> {
+    let label = adult.map_or_else(|| capital(paper.word("sentence.no-adult")), |adult| paper.label(adult));
+    let mut name = vec![vec![Inline::Strong(label)]];
+    let person = adult.and_then(|adult| paper.case.get::<Person>(adult));
+    if let Some(person) = person.filter(|_| whole) {
+        name.push(details(paper, person));
+        name.extend(or_unknown(how_known(paper, person), paper.unknown("paper.no-source")));
+    }
+    let mut row = vec![name];
+    row.extend(children.iter().map(|child| to_child(paper, adult, *child, told)));
+    row
 }
 
 /// What one adult is to one child, as far as it is recorded.
@@ -120,7 +152,14 @@ fn to_child(paper: &Paper, adult: Option<PersonId>, child: PersonId, told: &mut 
     for (id, record) in &paper.case.responsibilities {
         if record.adult == adult && record.child == child {
             told.insert((*id).into());
-            lines.push(plain(capital(&sentences::responsibility_detail(paper.guidance, record))));
+            let state = sentences::worded(paper.guidance, "sentence.responsibility", record.state, &[]);
+            let state = paper.stop(capital(&state));
+            let mut line = match record.state {
+                None | Some(Responsibility::NotKnown) => vec![Inline::Unknown(state)],
+                Some(_) => plain(state),
+            };
+            paper.soft(&mut line, paper.stop(paper.source(&record.source)));
+            lines.push(line);
             responsibility = true;
         }
     }
@@ -129,48 +168,41 @@ fn to_child(paper: &Paper, adult: Option<PersonId>, child: PersonId, told: &mut 
     }
     for (id, presence) in network::presences_for(paper.case, child).filter(|(_, presence)| presence.adult == adult) {
         told.insert(id.into());
-        let known = crate::case::Presence { source: Default::default(), note: String::new(), ..presence.clone() };
-        let words = capital(&sentences::presence_detail(paper.guidance, &known));
-        let mut line = match presence.kind {
-            None => vec![Inline::Unknown(words)],
-            Some(_) if presence.note.trim().is_empty() => plain(words),
-            Some(_) => plain(paper.stop(words)),
-        };
-        if !presence.note.trim().is_empty() {
-            line.push(Inline::Text(presence.note.trim().to_owned()));
-        }
-        let source = paper.source(&presence.source);
-        if !source.is_empty() {
-            line.push(Inline::Soft(source));
-        }
-        lines.push(line);
+        lines.push(presence_line(paper, presence));
     }
     or_unknown(lines, paper.unknown("paper.not-asked"))
 }
 
+/// How somebody is present, as sentences.
+pub(super) fn presence_line(paper: &Paper, presence: &Presence) -> Line {
+    let known = Presence { source: Default::default(), note: String::new(), ..presence.clone() };
+    let words = paper.stop(capital(&sentences::presence_detail(paper.guidance, &known)));
+    let mut line = match presence.kind {
+        None | Some(PresenceKind::NotKnown) => vec![Inline::Unknown(words)],
+        Some(_) => plain(words),
+    };
+    if !presence.note.trim().is_empty() {
+        line.push(Inline::Text(paper.stop(presence.note.trim().to_owned())));
+    }
+    paper.soft(&mut line, paper.stop(paper.source(&presence.source)));
+    line
+}
+
 fn link_line(paper: &Paper, link: &ParentLink) -> Line {
-    let kind = match link.kind {
-        Some(_) => paper.start(link.kind),
-        None => capital(paper.word("sentence.parent")),
-    };
+    let kind = capital(&sentences::parent_kind_words(paper.guidance, link));
+    let settled = sentences::settled(paper.guidance, link);
     let mut line = match link.status {
-        Some(ParentStatus::Disputed | ParentStatus::Unknown) | None => {
-            vec![Inline::Text(kind + paper.word("sentence.join").trim_end())]
+        Some(ParentStatus::Disputed) => {
+            vec![Inline::Text(paper.stop(kind)), Inline::Strong(paper.stop(capital(&settled)))]
         }
-        Some(_) => vec![Inline::Text(sentences::join(paper.guidance, [kind, paper.choice(link.status)]))],
+        Some(ParentStatus::Unknown) | None if !settled.is_empty() => {
+            vec![Inline::Text(paper.stop(kind)), Inline::Unknown(paper.stop(capital(&settled)))]
+        }
+        _ => plain(paper.stop(sentences::listed(paper.guidance, [kind, settled]))),
     };
-    match link.status {
-        Some(ParentStatus::Disputed) => line.push(Inline::Strong(paper.choice(link.status))),
-        Some(ParentStatus::Unknown) => line.push(paper.unknown("paper.status-not-known")),
-        Some(_) => {}
-        None => line.push(paper.unknown("sentence.status-not-asked")),
-    }
-    let certificate =
-        sentences::said(paper.guidance, "sentence.certificate", "checked", &paper.choice(link.certificate));
-    let source = sentences::join(paper.guidance, [certificate, paper.source(&link.source)]);
-    if !source.is_empty() {
-        line.push(Inline::Soft(source));
-    }
+    let certificate = capital(&sentences::certificate_words(paper.guidance, link));
+    paper.soft(&mut line, paper.stop(certificate));
+    paper.soft(&mut line, paper.stop(paper.source(&link.source)));
     line
 }
 
@@ -190,21 +222,19 @@ fn other_links(paper: &Paper, told: &Several<FactId>) -> Vec<Line> {
 
 /// When each child was last seen, then every contact.
 fn seen(paper: &Paper, sections: &mut Vec<Section>) {
-    let mut last: Vec<Line> = Vec::new();
+    let mut last: Line = Vec::new();
     for child in network::children(paper.case) {
         let label = paper.label(child);
-        let line = match network::seen(paper.case, child).pop() {
-            Some((_, contact)) => {
-                let when = match date_words(&contact.when) {
-                    none if none.is_empty() => paper.word("paper.no-date").to_owned(),
-                    date => date,
-                };
-                let how = sentences::contact_manner(paper.guidance, contact);
-                plain(paper.say("paper.last-seen", &[("child", &label), ("date", &when), ("how", &how)]))
+        last.push(match network::seen(paper.case, child).pop() {
+            Some((_, contact)) if contact.when.is_empty() => {
+                Inline::Text(paper.say("paper.last-seen-no-date", &[("child", &label)]))
             }
-            None => vec![Inline::Unknown(paper.say("paper.never-seen", &[("child", &label)]))],
-        };
-        last.push(line);
+            Some((_, contact)) => {
+                let slots = [("child", label.as_str()), ("date", &date_words(&contact.when))];
+                Inline::Text(paper.say("paper.last-seen", &slots))
+            }
+            None => Inline::Unknown(paper.say("paper.never-seen", &[("child", &label)])),
+        });
     }
     let rows: Vec<Vec<Vec<Line>>> = by_date(&paper.case.contacts, |contact| &contact.when)
         .into_iter()
@@ -213,7 +243,7 @@ fn seen(paper: &Paper, sections: &mut Vec<Section>) {
         .collect();
     let mut blocks = Vec::new();
     if !last.is_empty() {
-        blocks.push(Block::List(last));
+        blocks.push(Block::Paragraph(last));
     }
     if !rows.is_empty() {
         let head = paper.head(&["paper.when", "paper.seen-who", "paper.seen-how", "paper.seen-by", "paper.note"]);

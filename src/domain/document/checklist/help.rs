@@ -1,6 +1,6 @@
 //! Help through its life, who leads, what was passed on and whether it arrived, needs, and flags as held.
 
-use crate::case::{HandOver, Need, Notification, Service};
+use crate::case::{DealsWith, FlagReach, HandOver, Need, Notification, Service};
 use crate::document::{Block, Inline, Line, Section};
 use crate::sentences;
 
@@ -37,7 +37,11 @@ pub(super) fn help(paper: &Paper, sections: &mut Vec<Section>) {
         let mut words = Vec::new();
         push(&mut words, Inline::Text, flag.words.trim());
         let mut reach = Vec::new();
-        push(&mut reach, Inline::Text, paper.start(flag.reach));
+        if let Some(reached) = flag.reach {
+            let words = capital(&sentences::worded(paper.guidance, "sentence.flag-reach", flag.reach, &[]));
+            let kind = if reached == FlagReach::NotKnown { Inline::Unknown } else { Inline::Text };
+            push(&mut reach, kind, words);
+        }
         let mut holder = Vec::new();
         push(&mut holder, Inline::Text, paper.guidance.agency_name(flag.holder.trim()));
         push(&mut holder, Inline::Soft, paper.dated("paper.review", &flag.review));
@@ -84,13 +88,13 @@ fn plan(paper: &Paper) -> Block {
         pairs.push((paper.word(key).to_owned(), or_unknown(lines, paper.unknown(unknown))));
     };
     let agreed = paper.said("paper.lead-agreed-by", &plan.lead_agreed_by);
-    let known = paper.said("paper.lead-known", &paper.choice(plan.lead_known_to_parent));
+    let known = paper.yes_no("paper.lead-known", plan.lead_known_to_parent);
     pair("paper.lead", vec![plan.lead.trim().to_owned(), agreed, known], "paper.no-lead");
     let last = paper.dated("paper.last-meeting", &plan.last_meeting);
     let next = paper.dated("paper.next-meeting", &plan.next_meeting);
-    let there = paper.said("paper.parent-there", &paper.choice(plan.parent_there));
+    let there = paper.yes_no("paper.parent-there", plan.parent_there);
     pair("paper.meetings", vec![last, there, next], "paper.no-meeting");
-    let nobody = paper.said("paper.says-nobody", &paper.choice(plan.parent_says_nobody));
+    let nobody = paper.yes_no("paper.says-nobody", plan.parent_says_nobody);
     pair("paper.parent-says", vec![plan.parent_says.trim().to_owned(), nobody], "paper.parent-not-asked");
     Block::KeyValues(pairs)
 }
@@ -103,7 +107,7 @@ fn service(paper: &Paper, fact: &Service) -> Vec<Vec<Line>> {
     let mut state = or_unknown(state, paper.unknown("paper.not-recorded"));
     push(&mut state, Inline::Text, capital(&sentences::span_words(paper.guidance, &fact.since, &fact.ended)));
     push(&mut state, Inline::Text, paper.dated("paper.last-contact", &fact.last_contact));
-    push(&mut state, Inline::Text, paper.said("paper.sees-home", &paper.choice(fact.sees_home)));
+    push(&mut state, Inline::Text, paper.yes_no("paper.sees-home", fact.sees_home));
     let mut purpose = Vec::new();
     push(&mut purpose, Inline::Text, fact.purpose.trim());
     let mut hard = Vec::new();
@@ -124,17 +128,21 @@ fn need(paper: &Paper, fact: &Need) -> Vec<Vec<Line>> {
     let mut what = Vec::new();
     push(&mut what, Inline::Text, fact.what.trim());
     let mut what = or_unknown(what, paper.unknown("paper.not-recorded"));
-    push(
-        &mut what,
-        Inline::Soft,
-        sentences::join(paper.guidance, [paper.start(fact.theme), paper.source(&fact.source)]),
-    );
+    push(&mut what, Inline::Soft, paper.start(fact.theme));
+    push(&mut what, Inline::Soft, paper.source(&fact.source));
     let mut planned = Vec::new();
     push(&mut planned, Inline::Text, paper.start(fact.planned));
     let mut action = Vec::new();
     push(&mut action, Inline::Text, fact.action.trim());
     let mut action = or_unknown(action, paper.unknown("paper.not-recorded"));
-    push(&mut action, Inline::Text, paper.said("paper.deals-with", &paper.choice(fact.deals_with)));
+    push(
+        &mut action,
+        Inline::Text,
+        match fact.deals_with {
+            Some(DealsWith::NotKnown) => paper.word("paper.deals-with-not-known").to_owned(),
+            deals => paper.said("paper.deals-with", &paper.choice(deals)),
+        },
+    );
     vec![what, or_unknown(planned, paper.unknown("paper.not-recorded")), action]
 }
 
@@ -142,8 +150,8 @@ fn hand_over(paper: &Paper, fact: &HandOver) -> Vec<Vec<Line>> {
     let mut when = Vec::new();
     push(&mut when, Inline::Text, paper.date(&fact.when));
     let mut what = Vec::new();
-    push(&mut what, Inline::Text, paper.start(fact.kind));
-    push(&mut what, Inline::Text, sentences::from_to(paper.guidance, &fact.from, &fact.to));
+    push(&mut what, Inline::Text, capital(&sentences::hand_over_kind(paper.guidance, fact)));
+    push(&mut what, Inline::Text, capital(&sentences::from_to(paper.guidance, &fact.from, &fact.to)));
     let mut first = Vec::new();
     for thing in [&fact.first, &fact.second, &fact.third] {
         push(&mut first, Inline::Text, thing.trim());
@@ -166,7 +174,11 @@ fn notification(paper: &Paper, fact: &Notification) -> Vec<Vec<Line>> {
     let mut what = or_unknown(what, paper.unknown("paper.not-recorded"));
     let from =
         sentences::said(paper.guidance, "sentence.from-agency", "agency", paper.guidance.agency_name(fact.from.trim()));
-    push(&mut what, Inline::Soft, sentences::join(paper.guidance, [from, paper.source(&fact.source)]));
+    let mut whose = Vec::new();
+    paper.soft(&mut whose, paper.stop(capital(&from)));
+    paper.soft(&mut whose, paper.stop(paper.source(&fact.source)));
+    what.push(whose);
+    what.retain(|line| !line.is_empty());
     let mut who = Vec::new();
     for (agency, receipt) in &fact.receipts {
         let receipt = paper.choice(Some(*receipt));

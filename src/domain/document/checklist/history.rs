@@ -1,5 +1,7 @@
 //! Records and their gaps; what happened, what it means, and what will be done differently.
 
+use chrono::{Datelike, NaiveDate};
+
 use crate::case::{Event, Record};
 use crate::document::{Block, Inline, Line, Section};
 use crate::sentences;
@@ -34,7 +36,9 @@ fn record_row(paper: &Paper, record: &Record) -> Vec<Vec<Line>> {
         None => vec![vec![paper.unknown("paper.not-recorded")]],
     };
     let looked = paper.dated("paper.looked", &record.looked);
-    push(&mut state, Inline::Soft, sentences::join(paper.guidance, [looked.as_str(), record.by.trim()]));
+    let by = sentences::said(paper.guidance, "sentence.by-whom", "who", record.by.trim());
+    let looked = if looked.is_empty() { capital(&by) } else { sentences::listed(paper.guidance, [looked, by]) };
+    push(&mut state, Inline::Soft, looked);
     let mut earliest = Vec::new();
     push(&mut earliest, Inline::Text, paper.date(&record.earliest));
     let mut gap = Vec::new();
@@ -48,12 +52,30 @@ fn record_row(paper: &Paper, record: &Record) -> Vec<Vec<Line>> {
     ]
 }
 
+/// How many calendar years must lie between two dates for the time between them to be pointed out.
+const SILENCE_YEARS: i32 = 2;
+
 /// What happened, earliest first; what has no date stands last.
 pub(super) fn events(paper: &Paper, sections: &mut Vec<Section>) {
-    let rows: Vec<Vec<Vec<Line>>> = by_date(&paper.case.events, |event| &event.when)
-        .into_iter()
-        .map(|(_, event)| event_row(paper, event))
-        .collect();
+    let mut rows: Vec<Vec<Vec<Line>>> = Vec::new();
+    let mut reached: Option<NaiveDate> = None;
+    for (_, event) in by_date(&paper.case.events, |event| &event.when) {
+        let (first, last) = event.when.display_key();
+        if let (Some(from), Some(until)) = (reached, first)
+            && until.year() - from.year() >= SILENCE_YEARS
+        {
+            let slots = [("from", from.year().to_string()), ("until", until.year().to_string())];
+            let slots = slots.each_ref().map(|(slot, words)| (*slot, words.as_str()));
+            rows.push(vec![vec![vec![Inline::Unknown(paper.say("paper.silence", &slots))]]]);
+        }
+        // What goes on without a known end leaves no silence after it.
+        reached = match (first, last) {
+            (None, None) => None,
+            (_, None) => Some(NaiveDate::MAX),
+            (_, last) => reached.max(last),
+        };
+        rows.push(event_row(paper, event));
+    }
     let block = if rows.is_empty() {
         Block::Paragraph(vec![paper.unknown("paper.no-events")])
     } else {
@@ -76,8 +98,7 @@ fn event_row(paper: &Paper, event: &Event) -> Vec<Vec<Line>> {
     push(&mut known, Inline::Strong, paper.start(event.standing));
     let mut known = or_unknown(known, paper.unknown("paper.no-standing"));
     push(&mut known, Inline::Text, event.court.trim());
-    let source = paper.source(&event.source);
-    push(&mut known, Inline::Text, if event.source.route.is_some() { capital(&source) } else { source });
+    push(&mut known, Inline::Text, paper.source(&event.source));
     if event.source.is_one_account() {
         known.push(vec![paper.unknown("paper.one-account")]);
     }
@@ -88,7 +109,12 @@ fn event_row(paper: &Paper, event: &Event) -> Vec<Vec<Line>> {
     let mut meaning = or_unknown(meaning, paper.unknown("paper.no-meaning"));
     push(&mut meaning, Inline::Text, paper.said("paper.different", &event.different));
     let revisit = paper.dated("paper.revisit", &event.revisit);
-    push(&mut meaning, Inline::Soft, sentences::join(paper.guidance, [paper.start(event.talked), revisit]));
+    let mut talked = Vec::new();
+    paper.soft(&mut talked, paper.stop(paper.start(event.talked)));
+    paper.soft(&mut talked, paper.stop(revisit));
+    if !talked.is_empty() {
+        meaning.push(talked);
+    }
     if event.talked.is_none() {
         meaning.push(vec![paper.unknown("paper.talked-not-recorded")]);
     }

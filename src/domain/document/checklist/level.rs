@@ -23,33 +23,43 @@ pub(super) fn log(paper: &Paper, sections: &mut Vec<Section>) {
         let none = Block::Paragraph(vec![paper.unknown("paper.no-children")]);
         sections.push(part("", 3, vec![none]));
     }
+    let mut undecided = Vec::new();
     for child in all {
         let decisions =
             by_date(paper.case.levels.iter().filter(|(_, level)| level.child == child), |level| &level.when);
-        let mut blocks: Vec<Block> = decisions.into_iter().map(|(_, level)| decision(paper, level)).collect();
+        let blocks: Vec<Block> = decisions.into_iter().map(|(_, level)| decision(paper, level)).collect();
         if blocks.is_empty() {
-            blocks.push(Block::Paragraph(vec![paper.unknown("paper.no-decision")]));
+            undecided.push(child);
+        } else {
+            sections.push(part(paper.label(child), 3, blocks));
         }
-        sections.push(part(paper.label(child), 3, blocks));
+    }
+    if !undecided.is_empty() {
+        let children = sentences::labels(paper.case, paper.guidance, &undecided);
+        let words = paper.say("paper.no-decision", &[("children", &children)]);
+        sections.push(part("", 3, vec![Block::Paragraph(vec![Inline::Unknown(words)])]));
     }
 }
 
 fn decision(paper: &Paper, level: &LevelDecision) -> Block {
     let mut pairs: Vec<(String, Vec<Line>)> = Vec::new();
-    let mut stands = Vec::new();
-    match level.level {
-        Some(_) => {
-            push(&mut stands, Inline::Strong, capital(&sentences::level_words(paper.guidance, level)));
-            push(&mut stands, Inline::Text, paper.said("paper.level-missing", &level.missing));
-        }
-        None => push(&mut stands, Inline::Unknown, capital(&sentences::level_words(paper.guidance, level))),
+    let words = paper.stop(capital(&sentences::level_words(paper.guidance, level)));
+    let mut stands = match level.level {
+        Some(_) => vec![Inline::Strong(words)],
+        None => vec![Inline::Unknown(words)],
+    };
+    let by = sentences::said(paper.guidance, "sentence.by-whom", "who", level.by.trim());
+    let decided = match date_words(&level.when) {
+        none if none.is_empty() => capital(&by),
+        date => sentences::listed(paper.guidance, [date, by]),
+    };
+    paper.soft(&mut stands, paper.stop(decided));
+    let missing = level.level.map(|_| paper.said("paper.level-missing", &level.missing)).unwrap_or_default();
+    let tier = level.tier.map(|tier| paper.said("paper.tier", &paper.choice(Some(tier)))).unwrap_or_default();
+    for words in [missing, tier].into_iter().filter(|words| !words.is_empty()) {
+        stands.push(Inline::Text(paper.stop(words)));
     }
-    let by = sentences::join(paper.guidance, [date_words(&level.when).as_str(), level.by.trim()]);
-    push(&mut stands, Inline::Soft, by);
-    if let Some(tier) = level.tier {
-        push(&mut stands, Inline::Text, paper.said("paper.tier", &paper.choice(Some(tier))));
-    }
-    pairs.push((paper.word("paper.level-stands").to_owned(), stands));
+    pairs.push((paper.word("paper.level-stands").to_owned(), vec![stands]));
     for relied in [
         Some(Relied::Yes),
         Some(Relied::No),
@@ -101,7 +111,7 @@ fn indicator(paper: &Paper, id: &str, answer: &crate::case::IndicatorAnswer) -> 
     }
     let tied: Vec<String> = answer.tied.iter().map(|fact| sentences::clip(&paper.describe(fact.clone()))).collect();
     if !tied.is_empty() {
-        line.push(Inline::Soft(paper.said("paper.tied", &sentences::join(paper.guidance, tied))));
+        line.push(Inline::Soft(paper.said("paper.tied", &tied.join(paper.word("paper.between-facts")))));
     } else if answer.relied == Some(Relied::Yes) {
         line.push(paper.unknown("paper.not-tied"));
     }

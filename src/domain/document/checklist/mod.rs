@@ -10,6 +10,7 @@ use crate::when::{Today, When};
 
 use super::{Block, Document, Inline, Line, Margins, Section};
 
+mod answers;
 mod end;
 mod family;
 mod help;
@@ -32,15 +33,17 @@ fn written(case: &Case, guidance: &Guidance, today: Today, questions: Vec<OpenQu
     let mut sections = Vec::new();
     talk::title(&paper, &mut sections);
     talk::first(&paper, &mut sections);
+    let mut answers = answers::Answers::of(&paper);
+    end::working(&paper, &mut answers, &mut sections);
     family::glance(&paper, &mut sections);
+    men::each(&paper, &mut answers, &mut sections);
     history::records(&paper, &mut sections);
     history::events(&paper, &mut sections);
-    men::each(&paper, &mut sections);
     help::help(&paper, &mut sections);
     level::log(&paper, &mut sections);
-    end::answers(&paper, &mut sections);
-    end::working(&paper, &mut sections);
-    end::sign_off(&paper, &mut sections);
+    let supervision = answers.take(&end::SUPERVISION.map(|(prompt, _)| prompt));
+    end::other_answers(&paper, answers, &mut sections);
+    end::sign_off(&paper, supervision, &mut sections);
     let mut document = Document {
         title: guidance.word("paper.title").to_owned(),
         language: guidance.word("paper.language").to_owned(),
@@ -110,8 +113,17 @@ impl<'a> Paper<'a> {
         if ends || words.is_empty() { words } else { words + self.word("paper.stop") }
     }
 
+    /// On whose word, at the start of a sentence.
     fn source(&self, source: &crate::case::Source) -> String {
-        source_words(self.guidance, source)
+        let words = source_words(self.guidance, source);
+        if source.route.is_some() { capital(&words) } else { words }
+    }
+
+    /// Adds quieter words to a line when there is something to say.
+    fn soft(&self, line: &mut Line, words: String) {
+        if !words.trim().is_empty() {
+            line.push(Inline::Soft(words));
+        }
     }
 
     fn head(&self, keys: &[&str]) -> Vec<String> {
@@ -125,6 +137,11 @@ impl<'a> Paper<'a> {
 
     fn dated(&self, key: &str, when: &When) -> String {
         self.said(key, &date_words(when))
+    }
+
+    /// A plain answer in a sentence of its own; nothing when it is not recorded.
+    fn yes_no(&self, key: &str, answer: Option<crate::case::YesNo>) -> String {
+        answer.map(|_| sentences::worded(self.guidance, key, answer, &[])).unwrap_or_default()
     }
 
     fn margins(&self) -> Margins {
@@ -143,7 +160,7 @@ impl<'a> Paper<'a> {
             title,
             date: self.today.in_words(),
             reminder: self.word("paper.reminder").to_owned(),
-            edition: self.say("paper.edition-short", &[("edition", &edition.title)]),
+            edition: self.say("paper.edition-short", &[("edition", &edition.title), ("date", &day(&edition.date))]),
             page: self.word("paper.page").to_owned(),
         }
     }
@@ -152,6 +169,11 @@ impl<'a> Paper<'a> {
 /// A part of a paper.
 fn part(heading: impl Into<String>, level: u8, blocks: Vec<Block>) -> Section {
     Section { heading: heading.into(), level, blocks }
+}
+
+/// A day of the pack in words; as it is written where it is not one.
+fn day(iso: &str) -> String {
+    Today::from_iso(iso).map_or_else(|| iso.to_owned(), Today::in_words)
 }
 
 /// Our own words with a capital. Never for what somebody typed.

@@ -1,34 +1,74 @@
 //! The title, the orders nobody may overlook, and the open questions by next conversation.
 
-use crate::case::{Handling, OrderId, StepState};
+use crate::case::{Checkpoint, CheckpointRecord, FactId, Handling, NextStep, OrderId, StepState};
 use crate::document::{Block, Inline, Line, Section, Step};
+use crate::guidance::fill;
 use crate::network;
 use crate::review::{self, OpenQuestion};
-use crate::sentences::{self, clip, date_words};
+use crate::sentences::{self, clip_to, date_words};
 
+use super::end::{self, SUPERVISION_RULE};
 use super::{Paper, by_date, capital, or_unknown, part, plain, push};
 
 /// How many facts a question is shown to rest on; the rest stand further down the paper.
-const RESTS_SHOWN: usize = 3;
-/// How many suggestions stand beside a question.
-const NEXT_SHOWN: usize = 2;
+const RESTS_SHOWN: usize = 2;
+/// How much of each, in characters: enough to find it by.
+const RESTS_WIDTH: usize = 52;
+/// The points at which the review asks for a look at history: on every paper, even when they are blank (R1-01).
+const ALWAYS: [Checkpoint; 3] = [Checkpoint::Referral, Checkpoint::Allocation, Checkpoint::FirstSupervision];
 
 /// The title block.
 pub(super) fn title(paper: &Paper, sections: &mut Vec<Section>) {
     let head = &paper.case.head;
-    let mut steps = Vec::new();
-    for (_, record) in by_date(&paper.case.checkpoints, |record| &record.when) {
-        let mut lines: Vec<Line> = Vec::new();
-        push(&mut lines, Inline::Text, paper.date(&record.when));
-        push(&mut lines, Inline::Text, record.by.trim());
-        push(&mut lines, Inline::Text, record.note.trim());
-        let title = match record.kind {
-            Some(_) => paper.start(record.kind),
-            None => paper.word("paper.checkpoint-no-kind").to_owned(),
-        };
-        let now = record.kind.is_some() && record.kind == head.checkpoint;
-        steps.push(Step { title, lines: or_unknown(lines, paper.unknown("paper.no-date")), now });
+    let mut blocks = Vec::new();
+    if head.handling != Some(Handling::None) {
+        blocks.push(Block::Note(vec![paper.strong("paper.handling")]));
     }
+    blocks.push(Block::Strip(checkpoints(paper)));
+    let live: Vec<OrderId> = network::live_orders(paper.case, paper.today).map(|(id, _)| id).collect();
+    for order in live.iter().filter_map(|id| paper.case.orders.get(id)) {
+        let words = sentences::order_words(paper.case, paper.guidance, order);
+        blocks.push(Block::Panel(vec![Inline::Strong(paper.stop(capital(&words))), paper.text("paper.live-order")]));
+    }
+    blocks.push(Block::KeyValues(about(paper)));
+    sections.push(part(paper.word("paper.title"), 1, blocks));
+}
+
+/// The way so far: the three points that are always asked about, then any others that are recorded.
+fn checkpoints(paper: &Paper) -> Vec<Step> {
+    let records: Vec<&CheckpointRecord> =
+        by_date(&paper.case.checkpoints, |record| &record.when).into_iter().map(|(_, record)| record).collect();
+    let mut steps = Vec::new();
+    for kind in ALWAYS {
+        let of_kind: Vec<Step> =
+            records.iter().filter(|record| record.kind == Some(kind)).map(|record| step(paper, record)).collect();
+        if of_kind.is_empty() {
+            let lines = vec![vec![paper.unknown("paper.not-recorded")]];
+            steps.push(Step { title: paper.start(Some(kind)), lines, now: paper.case.head.checkpoint == Some(kind) });
+        }
+        steps.extend(of_kind);
+    }
+    let others = records.into_iter().filter(|record| record.kind.is_none_or(|kind| !ALWAYS.contains(&kind)));
+    steps.extend(others.map(|record| step(paper, record)));
+    steps
+}
+
+fn step(paper: &Paper, record: &CheckpointRecord) -> Step {
+    let mut lines: Vec<Line> = Vec::new();
+    push(&mut lines, Inline::Text, paper.date(&record.when));
+    let mut lines = or_unknown(lines, paper.unknown("paper.no-date"));
+    push(&mut lines, Inline::Text, record.by.trim());
+    push(&mut lines, Inline::Text, record.note.trim());
+    let title = match record.kind {
+        Some(_) => paper.start(record.kind),
+        None => paper.word("paper.checkpoint-no-kind").to_owned(),
+    };
+    Step { title, lines, now: record.kind.is_some() && record.kind == paper.case.head.checkpoint }
+}
+
+/// What this review is, in terms.
+fn about(paper: &Paper) -> Vec<(String, Vec<Line>)> {
+    let head = &paper.case.head;
     let mut pairs: Vec<(String, Vec<Line>)> = Vec::new();
     let mut pair = |key: &str, words: String| {
         let mut lines = Vec::new();
@@ -36,71 +76,59 @@ pub(super) fn title(paper: &Paper, sections: &mut Vec<Section>) {
         pairs.push((paper.word(key).to_owned(), or_unknown(lines, paper.unknown("paper.not-recorded"))));
     };
     pair("paper.reference", head.reference.trim().to_owned());
-    if !steps.iter().any(|step: &Step| step.now) {
+    pair("paper.printed", paper.today.in_words());
+    let worker = sentences::worker_words(paper.guidance, &head.worker, &head.agency);
+    let other = head.agency_other.trim();
+    pair("paper.worker", sentences::listed(paper.guidance, [worker.as_str(), other]));
+    pair("paper.youngest", paper.start(head.youngest));
+    if head.checkpoint.is_none_or(|now| {
+        !ALWAYS.contains(&now) && !paper.case.checkpoints.values().any(|record| record.kind == Some(now))
+    }) {
         pair("paper.checkpoint", paper.start(head.checkpoint));
     }
-    let agency = match head.agency_other.trim() {
-        "" => paper.guidance.agency_name(head.agency.trim()).to_owned(),
-        other => sentences::join(paper.guidance, [paper.guidance.agency_name(head.agency.trim()), other]),
-    };
-    pair("paper.worker", sentences::join(paper.guidance, [head.worker.trim(), &agency]));
-    pair("paper.printed", paper.today.in_words());
     if !head.begun.is_empty() {
         pair("paper.begun", date_words(&head.begun));
     }
-    pair("paper.youngest", paper.start(head.youngest));
     if !paper.case.plan.presenting.trim().is_empty() {
         pair("paper.presenting", paper.case.plan.presenting.trim().to_owned());
     }
-    let mut blocks = Vec::new();
-    if head.handling != Some(Handling::None) {
-        blocks.push(Block::Note(vec![paper.strong("paper.handling")]));
-    }
-    if !steps.is_empty() {
-        blocks.push(Block::Strip(steps));
-    }
-    blocks.push(Block::KeyValues(pairs));
-    let live: Vec<OrderId> = network::live_orders(paper.case, paper.today).map(|(id, _)| id).collect();
-    for id in live {
-        let Some(order) = paper.case.orders.get(&id) else { continue };
-        let words = sentences::order_words(paper.case, paper.guidance, order);
-        let kind = if order.kind.is_some() { capital(&words) } else { words };
-        blocks.push(Block::Panel(vec![Inline::Strong(kind), paper.text("paper.live-order")]));
-    }
-    sections.push(part(paper.word("paper.title"), 1, blocks));
+    pairs
 }
 
 /// What to talk about first.
 pub(super) fn first(paper: &Paper, sections: &mut Vec<Section>) {
-    let (put_by, open): (Vec<&OpenQuestion>, Vec<&OpenQuestion>) =
-        paper.questions.iter().partition(|question| review::is_put_by(paper.case, question));
-    let note = if open.is_empty() { "paper.no-questions" } else { "paper.talk-note" };
+    let conversations = conversations(paper);
+    let note = if conversations.is_empty() { "paper.no-questions" } else { "paper.talk-note" };
     sections.push(part(paper.word("paper.talk"), 2, vec![Block::Note(vec![paper.text(note)])]));
-
-    for conversation in review::agenda(paper.questions, paper.guidance) {
-        let cards: Vec<Block> = conversation
-            .questions
-            .into_iter()
-            .filter(|question| !review::is_put_by(paper.case, question))
-            .map(|question| card(paper, question))
-            .collect();
-        if !cards.is_empty() {
-            sections.push(part(conversation.heading, 3, cards));
-        }
+    for (heading, questions) in conversations {
+        let cards = entries(paper, &questions).iter().map(|entry| entry.card(paper)).collect();
+        sections.push(part(heading, 3, cards));
     }
+
+    let put_by: Vec<Line> = paper
+        .questions
+        .iter()
+        .filter(|question| review::is_put_by(paper.case, question) && question.rule != SUPERVISION_RULE)
+        .map(|question| put_by_line(paper, question))
+        .collect();
     if !put_by.is_empty() {
-        let lines = put_by.iter().map(|question| put_by_line(paper, question)).collect();
-        sections.push(part(paper.word("paper.put-by"), 3, vec![Block::List(lines)]));
+        sections.push(part(paper.word("paper.put-by"), 3, vec![Block::List(put_by)]));
     }
     let raised: Vec<_> = paper.questions.iter().map(OpenQuestion::key).collect();
     let past: Vec<Line> = paper
         .case
         .steps
         .iter()
-        .filter(|(key, _)| !raised.contains(key))
+        .filter(|(key, _)| !raised.contains(key) && !end::SUPERVISION.iter().any(|(_, step)| *step == key.0))
         .map(|(key, step)| {
             let title = sentences::step_title(paper.case, paper.guidance, key);
-            vec![Inline::Text(title), Inline::Soft(sentences::step_words(paper.guidance, step))]
+            let mut line = Vec::new();
+            match sentences::step_words(paper.guidance, step) {
+                none if none.is_empty() => line.push(paper.unknown("paper.not-recorded")),
+                words => line.push(Inline::Text(paper.stop(capital(&words)))),
+            }
+            paper.soft(&mut line, paper.stop(paper.said("paper.step-for", &title)));
+            line
         })
         .collect();
     if !past.is_empty() {
@@ -108,50 +136,185 @@ pub(super) fn first(paper: &Paper, sections: &mut Vec<Section>) {
     }
 }
 
-fn card(paper: &Paper, question: &OpenQuestion) -> Block {
-    let words = review::words(question, paper.guidance);
-    let mut lines: Vec<Line> = Vec::new();
-    push(&mut lines, Inline::Text, words.why);
-    let rests: Vec<String> =
-        question.rests_on.iter().take(RESTS_SHOWN).map(|fact| clip(&paper.describe(fact.clone()))).collect();
-    let mut rests = sentences::join(paper.guidance, rests);
-    if question.rests_on.len() > RESTS_SHOWN {
-        rests = sentences::join(paper.guidance, [rests.as_str(), paper.word("paper.and-more")]);
+/// The conversations to come, each with its open questions. Those with one person each stand together when there are
+/// several, so that what is asked of all of them is printed once.
+fn conversations<'a>(paper: &Paper<'a>) -> Vec<(String, Vec<&'a OpenQuestion>)> {
+    let mut conversations: Vec<(&str, String, Vec<&OpenQuestion>)> = Vec::new();
+    for conversation in review::agenda(paper.questions, paper.guidance) {
+        let mut open = conversation.questions;
+        open.retain(|question| !review::is_put_by(paper.case, question) && question.rule != SUPERVISION_RULE);
+        match conversations.last_mut() {
+            _ if open.is_empty() => {}
+            Some((with, heading, questions)) if *with == conversation.with && *with == "person" => {
+                *heading = paper.word("paper.with-each").to_owned();
+                questions.extend(open);
+            }
+            _ => conversations.push((conversation.with, conversation.heading, open)),
+        }
     }
-    push(&mut lines, Inline::Soft, paper.said("paper.rests-on", &rests));
-    if words.withheld {
-        lines.push(vec![paper.strong("paper.withheld")]);
-    }
-    let next: Vec<&String> = words.next.iter().take(NEXT_SHOWN).collect();
-    push(&mut lines, Inline::Text, paper.said("paper.could-settle", &sentences::join(paper.guidance, next)));
-    push(&mut lines, Inline::Soft, words.cite);
+    conversations.into_iter().map(|(_, heading, questions)| (heading, questions)).collect()
+}
 
-    let mut beside: Vec<Line> = vec![
-        vec![Inline::Tick, paper.text("paper.talked-about")],
-        vec![Inline::Tick, paper.text("paper.not-now"), Inline::Blank],
-    ];
-    let step = review::step_of(paper.case, question);
-    let text = |text: fn(&crate::case::NextStep) -> &str| step.map(text).unwrap_or_default().trim().to_owned();
-    beside.push(match text(|step| &step.step) {
-        none if none.is_empty() => vec![paper.text("paper.next-step"), Inline::Blank],
-        next => vec![paper.text("paper.next-step"), Inline::Strong(next)],
-    });
-    let by = step.map(|step| date_words(&step.by)).unwrap_or_default();
-    let mut owner = match text(|step| &step.owner) {
-        none if none.is_empty() => vec![paper.text("paper.no-owner"), Inline::Blank],
-        owner => vec![paper.text("paper.owner"), Inline::Strong(owner)],
-    };
-    if by.is_empty() {
-        owner.push(paper.text("paper.by"));
-        owner.push(Inline::Blank);
-    } else {
-        owner.push(Inline::Text(paper.said("paper.by-date", &by)));
+/// One matter on the agenda: a question, or the same question of several subjects.
+struct Entry<'a> {
+    questions: Vec<&'a OpenQuestion>,
+    /// The space in its words where its subjects stand side by side.
+    slot: Option<&'static str>,
+}
+
+/// Questions as they stand on paper: those that the pack has words for asking of several together are asked once.
+fn entries<'a>(paper: &Paper, questions: &[&'a OpenQuestion]) -> Vec<Entry<'a>> {
+    let mut entries: Vec<Entry> = Vec::new();
+    for question in questions.iter().copied() {
+        let template = paper.guidance.words.get(&several_key(question));
+        let joined = template.is_some_and(|template| {
+            entries.iter_mut().any(|entry| {
+                // Words without room for what differs would lose it.
+                let slot = entry.room_for(question).filter(|slot| template.contains(&format!("{{{slot}}}")));
+                if let Some(slot) = slot {
+                    entry.questions.push(question);
+                    entry.slot = Some(slot);
+                }
+                slot.is_some()
+            })
+        });
+        if !joined {
+            entries.push(Entry { questions: vec![question], slot: None });
+        }
     }
-    beside.push(owner);
-    let mut because = Vec::new();
-    push(&mut because, Inline::Soft, paper.said("paper.because", &text(|step| &step.because)));
-    beside.extend(because);
-    Block::Card { title: vec![Inline::Strong(words.ask)], lines, beside }
+    entries
+}
+
+fn several_key(question: &OpenQuestion) -> String {
+    let variant = question.variant.map(|variant| format!("-{variant}")).unwrap_or_default();
+    format!("paper.several.{}{variant}", question.rule)
+}
+
+impl Entry<'_> {
+    /// The one space in which this question differs from those here, when it differs in one alone.
+    fn room_for(&self, question: &OpenQuestion) -> Option<&'static str> {
+        let first = self.questions.first()?;
+        let same = first.rule == question.rule
+            && first.variant == question.variant
+            && first.slots.len() == question.slots.len();
+        let mut differ = first.slots.iter().zip(&question.slots).filter(|(one, other)| one != other);
+        let ((slot, _), (other, _)) = differ.next()?;
+        let alone = differ.next().is_none() && slot == other && self.slot.is_none_or(|known| known == *slot);
+        (same && alone).then_some(*slot)
+    }
+
+    fn card(&self, paper: &Paper) -> Block {
+        let Some(first) = self.questions.first() else { return Block::Paragraph(Vec::new()) };
+        let mut words = review::words(first, paper.guidance);
+        if let Some(slot) = self.slot {
+            let subjects: Vec<&str> = self.questions.iter().map(|question| question.slot_value(slot)).collect();
+            let subjects = subjects.join(paper.word("sentence.and"));
+            let mut slots: Vec<(&str, &str)> =
+                first.slots.iter().map(|(slot, words)| (*slot, words.as_str())).collect();
+            slots.iter_mut().filter(|(name, _)| *name == slot).for_each(|(_, words)| *words = &subjects);
+            words.ask = fill(paper.word(&several_key(first)), &slots);
+            // A reason that names one of them would leave the others out.
+            if let Some(why) = paper.guidance.words.get(&format!("{}.why", several_key(first))) {
+                words.why = fill(why, &slots);
+            }
+        }
+        let mut why = Vec::new();
+        if !words.why.is_empty() {
+            why.push(Inline::Text(paper.stop(words.why)));
+        }
+        let withheld: Vec<&OpenQuestion> =
+            self.questions.iter().copied().filter(|question| question.no_contact).collect();
+        match self.slot {
+            _ if withheld.is_empty() => {}
+            // Where it holds for some of them, they are named: the rest may be asked.
+            Some(slot) if withheld.len() < self.questions.len() => {
+                let who: Vec<&str> = withheld.iter().map(|question| question.slot_value(slot)).collect();
+                let who = who.join(paper.word("sentence.and"));
+                why.push(Inline::Strong(paper.say("paper.withheld-of", &[("who", &who)])));
+            }
+            _ => why.push(paper.strong("paper.withheld")),
+        }
+        let mut sources = Vec::new();
+        paper.soft(&mut sources, paper.stop(self.rests_on(paper)));
+        paper.soft(&mut sources, paper.stop(words.cite));
+        let mut lines = vec![why, sources];
+        lines.retain(|line| !line.is_empty());
+        Block::Card { title: vec![Inline::Strong(words.ask)], lines, beside: self.beside(paper) }
+    }
+
+    fn rests_on(&self, paper: &Paper) -> String {
+        let mut facts: Vec<&FactId> = Vec::new();
+        for fact in self.questions.iter().flat_map(|question| &question.rests_on) {
+            if !facts.contains(&fact) {
+                facts.push(fact);
+            }
+        }
+        let more = facts.len() > RESTS_SHOWN;
+        let mut words: Vec<String> = facts
+            .into_iter()
+            .take(RESTS_SHOWN)
+            .map(|fact| clip_to(&paper.describe(fact.clone()), RESTS_WIDTH))
+            .collect();
+        if more {
+            words.push(paper.word("paper.and-more").to_owned());
+        }
+        paper.said("paper.rests-on", &words.join(paper.word("paper.between-facts")))
+    }
+
+    /// What is ticked and written by hand, and the steps that are recorded, each with whose it is.
+    fn beside(&self, paper: &Paper) -> Vec<Line> {
+        let mut beside: Vec<Line> = vec![
+            vec![Inline::Tick, paper.text("paper.talked-about")],
+            vec![Inline::Tick, paper.text("paper.not-now"), Inline::Blank],
+        ];
+        let mut blank = false;
+        for question in &self.questions {
+            match review::step_of(paper.case, question).filter(|step| is_written(step)) {
+                Some(step) => {
+                    let whose = self.slot.map(|slot| question.slot_value(slot)).unwrap_or_default();
+                    beside.extend(step_lines(paper, whose, step));
+                }
+                None => blank = true,
+            }
+        }
+        if blank {
+            beside.push(vec![paper.text("paper.next-step"), Inline::Blank]);
+            beside.push(vec![paper.text("paper.owner"), Inline::Blank, paper.text("paper.by"), Inline::Blank]);
+        }
+        beside
+    }
+}
+
+/// Whether anything is typed in a step.
+pub(super) fn is_written(step: &NextStep) -> bool {
+    let typed = [&step.step, &step.owner, &step.because];
+    typed.iter().any(|words| !words.trim().is_empty()) || !step.by.is_empty()
+}
+
+/// A step as it is recorded, with room for what is not.
+pub(super) fn step_lines(paper: &Paper, whose: &str, step: &NextStep) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut next = Vec::new();
+    if !whose.is_empty() {
+        next.push(Inline::Text(paper.say("paper.step-of", &[("whose", whose)])));
+    }
+    next.push(paper.text("paper.next-step"));
+    next.push(match step.step.trim() {
+        "" => Inline::Blank,
+        words => Inline::Strong(words.to_owned()),
+    });
+    lines.push(next);
+    let mut owner = match step.owner.trim() {
+        "" => vec![paper.text("paper.owner"), Inline::Blank],
+        owner => vec![paper.text("paper.owner"), Inline::Strong(owner.to_owned())],
+    };
+    match date_words(&step.by) {
+        none if none.is_empty() => owner.extend([paper.text("paper.by"), Inline::Blank]),
+        by => owner.push(Inline::Text(paper.said("paper.by-date", &by))),
+    }
+    lines.push(owner);
+    push(&mut lines, Inline::Soft, paper.said("paper.because", &step.because));
+    lines
 }
 
 /// A question that needs no further talk now: quietly, with why.
@@ -159,13 +322,11 @@ fn put_by_line(paper: &Paper, question: &OpenQuestion) -> Line {
     let words = review::words(question, paper.guidance);
     let mut line = plain(words.ask);
     if let Some(step) = review::step_of(paper.case, question) {
-        let why = sentences::step_words(paper.guidance, step);
+        line.push(Inline::Soft(paper.stop(capital(&sentences::step_words(paper.guidance, step)))));
         if step.state == Some(StepState::Considered) && step.because.trim().is_empty() {
-            line.push(Inline::Soft(why));
             line.push(paper.unknown("paper.no-reason"));
-        } else {
-            line.push(Inline::Soft(why));
         }
     }
+    paper.soft(&mut line, words.cite);
     line
 }

@@ -56,8 +56,8 @@ fn nobody_is_sent_to_a_person_who_must_not_be_approached() {
     assert!(!written.contains("Ring Kit") && !written.contains("With Kit"), "{written}");
     assert!(at("With your supervisor") < at("Has Kit been asked himself?"));
     let flowing = written.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(flowing.contains("Withheld: an order may be live.") && flowing.contains("Look at the order"), "{written}");
-    assert!(written.contains("Ring Sam") && at("With Sam") < at("With your supervisor"));
+    assert!(flowing.contains("Withheld: an order may be live."), "{written}");
+    assert!(at("With Sam") < at("Has Sam been asked himself?") && at("With Sam") < at("With your supervisor"));
     assert!(at("Ring the nursery") < at("What does the nursery know of Sam, Kit?"));
 }
 

@@ -13,7 +13,7 @@
 //! # Does not mean
 //! That nobody saw the child: it may not be recorded here.
 
-use super::{Look, OpenQuestion, QUIET_DAYS, Rule, applies, date_words, days_ago, guard, label};
+use super::{Look, OpenQuestion, QUIET_DAYS, Rule, applies, date_words, days_ago, guard, label, seen};
 use crate::case::{FactId, Person};
 use crate::network;
 
@@ -26,7 +26,7 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
         if !is_born || !applies(look, RULE.id, &[FactId::from(child)]) {
             continue;
         }
-        let seen = network::seen(look.case, child);
+        let seen = seen(look, child);
         let is_recent = seen.iter().any(|(_, contact)| {
             contact.when.window().and_then(|window| window.first).is_some_and(|first| first >= recent)
         });

@@ -13,7 +13,7 @@
 //! # Does not mean
 //! That the level should change.
 
-use super::{Look, OpenQuestion, Rule, applies, bounds, guard, label};
+use super::{Look, OpenQuestion, Rule, applies, bounds, guard, label, seen};
 use crate::case::{FactId, LevelDecision, LevelId, PersonId};
 use crate::network;
 
@@ -32,7 +32,7 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
             }
             Some((id, decision)) => {
                 let Some((_, decided)) = bounds(&decision.when) else { continue };
-                let since = network::seen(look.case, child)
+                let since = seen(look, child)
                     .into_iter()
                     .rev()
                     .find(|(_, contact)| contact.when.window().is_some_and(|window| window.certainly_after(decided)));

@@ -1,8 +1,9 @@
 //! People not yet thought about in the decision on a level.
 //!
 //! # Finds
-//! Each child whose latest decision does not name everyone who is or may be a parent, is present in the child's life, or is
-//! recorded as a grandparent.
+//! Each child whose latest decision does not name everyone who is or may be a parent, is present in the child's life or is a
+//! grandparent, and the other children of the review. A parent, partner or carer recorded by their role alone, tied to no
+//! child, is taken to be around every child; so is a grandparent.
 //!
 //! # Why it matters
 //! The assessment was to take in mother, fathers and partners, grandparents and both children.
@@ -15,7 +16,7 @@
 
 use super::k01::decisions;
 use super::{Look, OpenQuestion, Rule, applies, guard, label, labels};
-use crate::case::{FactId, ParentKind, Person, PersonId, Role, Several};
+use crate::case::{Case, FactId, ParentKind, Person, PersonId, Role, Several};
 use crate::network;
 
 pub const RULE: Rule = Rule { id: "K-02", variants: &[], find };
@@ -49,14 +50,23 @@ fn around(look: &Look, child: PersonId) -> Several<PersonId> {
     let present = network::presences_for(case, child)
         .filter(|(_, presence)| !network::is_over(presence, look.today))
         .map(|(_, presence)| presence.adult);
-    let grandparents = case
+    let by_role = case
         .people
         .iter()
-        .filter(|(_, person)| {
-            person.relative_of == Some(child) && matches!(person.role, Some(Role::Grandmother | Role::Grandfather))
+        .filter(|(id, person)| match person.role {
+            Some(Role::Grandmother | Role::Grandfather) => person.relative_of.is_none_or(|of| of == child),
+            Some(Role::Mother | Role::Father | Role::Parent | Role::Partner | Role::Carer) => !is_tied(case, **id),
+            _ => false,
         })
         .map(|(id, _)| *id);
-    let mut around: Several<PersonId> = parents.chain(present).chain(grandparents).collect();
+    let others = network::children(case).into_iter().filter(|other| *other != child);
+    let mut around: Several<PersonId> = parents.chain(present).chain(by_role).chain(others).collect();
     around.retain(|person| case.get::<Person>(*person).is_some_and(|person| person.died.is_empty()));
     around
+}
+
+/// Whether an adult is tied to one child or another by a parent link or a presence.
+fn is_tied(case: &Case, adult: PersonId) -> bool {
+    case.parents.values().any(|link| link.adult == Some(adult))
+        || case.presences.values().any(|presence| presence.adult == adult)
 }

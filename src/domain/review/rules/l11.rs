@@ -3,6 +3,7 @@
 //! # Finds
 //! A case with a born child and no contact inside the home; `since-move` when the family moved, and nobody is certain to
 //! have been inside since. A move still to come does not count. Where neither has a date, it cannot be told, and is asked.
+//! A visit still to come does not count either.
 //!
 //! # Why it matters
 //! The last home was found dirty and littered; no service had seen it.
@@ -13,7 +14,7 @@
 //! # Does not mean
 //! That anything is wrong with the home.
 
-use super::{Look, OpenQuestion, Rule, applies, bounds, date_words, not_safe};
+use super::{Look, OpenQuestion, Rule, applies, bounds, date_words, inside_home, is_to_come};
 use crate::case::{FactId, Person, Theme};
 use crate::network;
 
@@ -26,14 +27,14 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     if !has_born_child || !applies(look, RULE.id, &[]) {
         return;
     }
-    let inside: Vec<_> = case.contacts.iter().filter(|(_, contact)| contact.inside_home).collect();
+    let inside: Vec<_> = inside_home(look).collect();
     let latest_move = case
         .events
         .iter()
         .filter(|(_, event)| event.theme == Some(Theme::Move))
-        .filter(|(_, event)| !event.when.window().is_some_and(|window| window.certainly_after(look.today.date())))
+        .filter(|(_, event)| !is_to_come(look, &event.when))
         .max_by_key(|(id, event)| (bounds(&event.when).map(|(_, last)| last), **id));
-    let question = OpenQuestion::of(RULE.id).guarded(not_safe(look, RULE.id, &[]));
+    let question = OpenQuestion::of(RULE.id);
     let Some((id, moved)) = latest_move else {
         if inside.is_empty() {
             found.push(question);
@@ -50,7 +51,7 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
                 .variant("since-move")
                 .about(*id)
                 .resting_on([FactId::from(*id)])
-                .resting_on(inside.iter().map(|(id, _)| **id))
+                .resting_on(inside.iter().map(|(id, _)| *id))
                 .slot("date", date_words(look, &moved.when)),
         );
     }

@@ -14,24 +14,23 @@
 //! # Does not mean
 //! That he is not the father, or that he has or has not parental responsibility.
 
-use std::collections::BTreeMap;
-
 use super::{Look, OpenQuestion, Rule, applies, guard, label, not_recorded};
 use crate::case::{FactId, ParentKind, ParentLink, ParentLinkId, ParentStatus, PersonId};
 use crate::network;
+use crate::sorted::Sorted;
 
 pub const RULE: Rule = Rule { id: "M-03", variants: &[], find };
 
 fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     let men = network::men(look.case);
-    let mut pairs: BTreeMap<(PersonId, PersonId), Vec<(ParentLinkId, &ParentLink)>> = BTreeMap::new();
+    let mut pairs: Sorted<(PersonId, PersonId), Vec<(ParentLinkId, &ParentLink)>> = Sorted::default();
     for (id, link) in &look.case.parents {
         let Some(adult) = link.adult else { continue };
         let is_said = matches!(link.status, Some(ParentStatus::Disputed | ParentStatus::Unknown));
         let is_claim =
             matches!(link.kind, None | Some(ParentKind::Birth | ParentKind::Alleged)) && men.contains(&adult);
         if network::is_unsettled(link) && (is_said || is_claim) {
-            pairs.entry((adult, link.child)).or_default().push((*id, link));
+            pairs.at((adult, link.child)).push((*id, link));
         }
     }
     for ((adult, child), links) in pairs {

@@ -1,7 +1,8 @@
 //! An adult around a child of whom nobody recorded when they were first heard of.
 //!
 //! # Finds
-//! Each adult who is around a child now, is not recorded as a parent, and has no date on which they were first heard of.
+//! Each adult who is around a child now, is not recorded as a parent, grandparent or relative of a child here, and has
+//! no date on which they were first heard of.
 //!
 //! # Why it matters
 //! A new partner was known to nursery staff alone, by mention of his name.
@@ -23,7 +24,7 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
         let Some(person) = look.case.get::<Person>(adult) else { continue };
         if undated(&person.heard_of)
             && person.died.is_empty()
-            && !is_parent(look.case, adult, person)
+            && !is_placed(look.case, adult, person)
             && network::is_around(look.case, adult, look.today)
             && applies(look, RULE.id, &[FactId::from(adult)])
         {
@@ -38,7 +39,9 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     }
 }
 
-fn is_parent(case: &Case, adult: PersonId, person: &Person) -> bool {
-    matches!(person.role, Some(Role::Mother | Role::Father | Role::Parent))
+/// Whether the family tells of this adult from before: a parent, a grandparent, a relative of a child here.
+fn is_placed(case: &Case, adult: PersonId, person: &Person) -> bool {
+    matches!(person.role, Some(Role::Mother | Role::Father | Role::Parent | Role::Grandmother | Role::Grandfather))
+        || person.relative_of.is_some()
         || case.parents.values().any(|link| link.adult == Some(adult))
 }

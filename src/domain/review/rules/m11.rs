@@ -12,17 +12,16 @@
 //! # Does not mean
 //! That there is anything to find. It asks for the good first.
 
-use std::collections::BTreeMap;
-
 use super::{Look, OpenQuestion, Rule, applies, guard, label, men};
 use crate::case::{CarerViewId, FactId, PersonId};
+use crate::sorted::Sorted;
 
 pub const RULE: Rule = Rule { id: "M-11", variants: &[], find };
 
 fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
-    let mut views: BTreeMap<PersonId, (bool, Vec<CarerViewId>)> = BTreeMap::new();
+    let mut views: Sorted<PersonId, (bool, Vec<CarerViewId>)> = Sorted::default();
     for (id, view) in &look.case.views {
-        let (offers, ids) = views.entry(view.adult).or_default();
+        let (offers, ids) = views.at(view.adult);
         *offers |= !view.offers.trim().is_empty();
         ids.push(*id);
     }

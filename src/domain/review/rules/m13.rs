@@ -14,17 +14,16 @@
 //! # Does not mean
 //! That nobody tried: it may not be written down. And never that he must be approached whatever the danger.
 
-use std::collections::BTreeMap;
-
 use super::{Look, OpenQuestion, Rule, applies, guard, label, men};
 use crate::case::{AttemptId, AttemptKind, FactId, PersonId, Several};
+use crate::sorted::Sorted;
 
 pub const RULE: Rule = Rule { id: "M-13", variants: &["unsafe"], find };
 
 fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
-    let mut attempts: BTreeMap<PersonId, (Vec<AttemptId>, Several<AttemptKind>)> = BTreeMap::new();
+    let mut attempts: Sorted<PersonId, (Vec<AttemptId>, Several<AttemptKind>)> = Sorted::default();
     for (id, attempt) in &look.case.attempts {
-        let (ids, kinds) = attempts.entry(attempt.adult).or_default();
+        let (ids, kinds) = attempts.at(attempt.adult);
         ids.push(*id);
         kinds.extend(attempt.kind);
     }

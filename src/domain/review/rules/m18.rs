@@ -13,7 +13,7 @@
 //! # Does not mean
 //! That there is a new adult, or that somebody must visit.
 
-use super::{Look, OpenQuestion, Rule, applies, bounds, date_words, guard, label, not_recorded};
+use super::{Look, OpenQuestion, Rule, applies, bounds, date_words, guard, inside_home, label, not_recorded};
 use crate::case::{FactId, YesNo};
 use crate::network;
 
@@ -21,11 +21,7 @@ pub const RULE: Rule = Rule { id: "M-18", variants: &[], find };
 
 fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     let case = look.case;
-    let inside = case
-        .contacts
-        .iter()
-        .filter(|(_, contact)| contact.inside_home)
-        .max_by_key(|(id, contact)| (bounds(&contact.when).map(|(_, last)| last), **id));
+    let inside = inside_home(look).max_by_key(|(id, contact)| (bounds(&contact.when).map(|(_, last)| last), *id));
     let sees_home = network::active_services(case).any(|(_, service)| service.sees_home == Some(YesNo::Yes));
     if sees_home && inside.is_some() {
         return;
@@ -36,7 +32,7 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
             found.push(
                 OpenQuestion::of(RULE.id)
                     .about(child)
-                    .resting_on(inside.map(|(id, _)| *id))
+                    .resting_on(inside.map(|(id, _)| id))
                     .slot("child", label(look, child))
                     .slot("date", date.clone())
                     .guarded(guard(look, [child])),

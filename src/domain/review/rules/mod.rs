@@ -5,13 +5,16 @@
 //!
 //! Two habits hold in every rule. A question about a person is guarded ([`guard`]): under a live order, or where asking
 //! was recorded as not safe, nothing that means getting in touch is suggested. And a prompt answered *does not apply*
-//! ([`applies`]) keeps the question of the same id from being raised; *not known* and *not asked* leave it open.
+//! ([`applies`]), about the same facts or for the case as a whole, keeps the question of the same id from being raised;
+//! *not known* and *not asked* leave it open. Only what has happened counts as done: a contact whose date is certainly
+//! still to come ([`is_to_come`]) is a plan.
 
 use chrono::{Days, NaiveDate};
 
 use super::{Look, OpenQuestion, Rule};
 use crate::case::{
-    Answer, AnswerState, Case, FactId, ParentKind, Person, PersonId, Record, Role, Service, ServiceId, Several, Theme,
+    Answer, AnswerState, Case, Contact, ContactId, FactId, ParentKind, Person, PersonId, Record, Role, Service,
+    ServiceId, Several, Theme,
 };
 use crate::network;
 use crate::sentences;
@@ -37,6 +40,7 @@ mod m11;
 mod m13;
 mod m18;
 mod r1_02;
+mod r1_04;
 mod r1_05;
 mod r1_07;
 mod r1_14;
@@ -59,6 +63,7 @@ mod x_kin;
 
 /// Every rule: what was looked at, the men, who sees the children, help, what the history means, the level, slips, steps.
 pub const RULES: &[Rule] = &[
+    r1_04::RULE,
     r1_20::RULE,
     r1_02::RULE,
     r1_24::RULE,
@@ -79,8 +84,8 @@ pub const RULES: &[Rule] = &[
     l11::RULE,
     c06::RULE,
     r3_06::RULE,
-    r3_11::RULE,
     r3_05::RULE,
+    r3_11::RULE,
     r3_09::RULE,
     r1_28::RULE,
     r1_16::RULE,
@@ -187,9 +192,29 @@ fn answer<'a>(look: &Look<'a>, prompt: &str, about: &[FactId]) -> Option<&'a Ans
     if look.case.answers.is_empty() { None } else { look.case.answer(prompt, about) }
 }
 
-/// Whether a question may be raised: not when its prompt was answered "does not apply".
+/// Whether a question may be raised: not when its prompt was answered "does not apply", about these facts or for the case.
 fn applies(look: &Look, prompt: &str, about: &[FactId]) -> bool {
-    answer(look, prompt, about).is_none_or(|answer| answer.state != Some(AnswerState::DoesNotApply))
+    let is_open =
+        |about| answer(look, prompt, about).is_none_or(|answer| answer.state != Some(AnswerState::DoesNotApply));
+    is_open(about) && (about.is_empty() || is_open(&[]))
+}
+
+/// Whether this is certainly still to come on the day of the review: a plan.
+fn is_to_come(look: &Look, when: &When) -> bool {
+    when.window().is_some_and(|window| window.certainly_after(look.today.date()))
+}
+
+/// The contacts at which a child was seen, the latest last; none that are still to come.
+fn seen<'a>(look: &Look<'a>, child: PersonId) -> Vec<(ContactId, &'a Contact)> {
+    let mut seen = network::seen(look.case, child);
+    seen.retain(|(_, contact)| !is_to_come(look, &contact.when));
+    seen
+}
+
+/// The contacts at which somebody was inside the home; none that are still to come.
+fn inside_home<'a>(look: &Look<'a>) -> impl Iterator<Item = (ContactId, &'a Contact)> {
+    let contacts = look.case.contacts.iter().map(|(id, contact)| (*id, &**contact));
+    contacts.filter(|(_, contact)| contact.inside_home && !is_to_come(look, &contact.when))
 }
 
 /// Whether a prompt is answered for now: it does not apply, or something is known. Every other answer leaves it open.
@@ -202,7 +227,7 @@ fn is_answered(look: &Look, prompt: &str, about: &[FactId]) -> bool {
 }
 
 /// Why nobody is to be told to get in touch over this prompt: it was answered "not safe" about these facts.
-fn not_safe(look: &Look, prompt: &str, about: &[FactId]) -> Vec<FactId> {
+pub(super) fn not_safe(look: &Look, prompt: &str, about: &[FactId]) -> Vec<FactId> {
     answer(look, prompt, about)
         .filter(|answer| answer.state == Some(AnswerState::NotSafe))
         .map(|_| FactId::Answer(crate::case::Key::new(prompt, about)))
@@ -220,6 +245,19 @@ fn guard(look: &Look, people: impl IntoIterator<Item = PersonId>) -> Vec<FactId>
     why
 }
 
+/// Why there is no parent left to be asked: every parent figure is under a live order, or asking them is not safe.
+/// Empty when there is one who may be asked, or nobody is recorded as a parent.
+pub(super) fn no_parent_to_ask(look: &Look) -> Vec<FactId> {
+    let case = look.case;
+    if case.orders.is_empty() && case.attempts.is_empty() && case.answers.is_empty() {
+        return Vec::new();
+    }
+    let mut parents = network::parent_figures(case);
+    parents.retain(|parent| case.get::<Person>(*parent).is_some_and(|person| person.died.is_empty()));
+    let may_be_asked = |parent: &PersonId| network::no_contact(case, *parent, look.today).is_empty();
+    if parents.iter().any(may_be_asked) { Vec::new() } else { guard(look, parents) }
+}
+
 /// Whether anything at all is known of the past: an event, an order, a concern.
 fn has_history(case: &Case) -> bool {
     !(case.events.is_empty() && case.orders.is_empty() && case.concerns.is_empty())
@@ -235,7 +273,7 @@ fn men(look: &Look) -> Vec<PersonId> {
 }
 
 /// Whether a person is known only as a donor: by role or by every parent link, and present in no child's life.
-fn is_only_donor(case: &Case, person: PersonId) -> bool {
+pub fn is_only_donor(case: &Case, person: PersonId) -> bool {
     let by_role = case.get::<Person>(person).is_some_and(|person| person.role == Some(Role::Donor));
     let mut links = case.parents.values().filter(|link| link.adult == Some(person)).peekable();
     let by_links = links.peek().is_some() && links.all(|link| link.kind == Some(ParentKind::Donor));

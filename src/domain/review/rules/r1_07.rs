@@ -14,10 +14,9 @@
 //! # Does not mean
 //! That each event matters today.
 
-use std::collections::BTreeMap;
-
 use super::{Look, OpenQuestion, Rule, applies, theme_words};
 use crate::case::{AnswerState, EventId, FactId, Several, Theme};
+use crate::sorted::Sorted;
 
 pub const RULE: Rule = Rule { id: "R1-07", variants: &[], find };
 
@@ -26,12 +25,12 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
         return;
     }
     let left_out = not_applying(look);
-    let mut areas: BTreeMap<Option<Theme>, (EventId, Vec<EventId>)> = BTreeMap::new();
+    let mut areas: Sorted<Option<Theme>, (EventId, Vec<EventId>)> = Sorted::default();
     for (id, event) in &look.case.events {
         if event.theme == Some(Theme::Strength) {
             continue;
         }
-        let (_, unused) = areas.entry(event.theme).or_insert_with(|| (*id, Vec::new()));
+        let (_, unused) = areas.at_or_insert(event.theme, || (*id, Vec::new()));
         let is_used = !event.meaning.trim().is_empty() && !event.different.trim().is_empty();
         if !is_used && !left_out.contains(&FactId::from(*id)) {
             unused.push(*id);

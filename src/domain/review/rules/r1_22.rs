@@ -13,10 +13,9 @@
 //! # Does not mean
 //! That things are getting worse, or that they will happen again.
 
-use std::collections::BTreeMap;
-
 use super::{Look, OpenQuestion, Rule, applies, theme_words};
 use crate::case::{EventId, Theme};
+use crate::sorted::Sorted;
 
 pub const RULE: Rule = Rule { id: "R1-22", variants: &[], find };
 
@@ -27,10 +26,10 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     if look.case.events.len() < SIDE_BY_SIDE || !applies(look, RULE.id, &[]) {
         return;
     }
-    let mut areas: BTreeMap<Theme, Vec<EventId>> = BTreeMap::new();
+    let mut areas: Sorted<Theme, Vec<EventId>> = Sorted::default();
     for (id, event) in &look.case.events {
         if let Some(theme) = event.theme.filter(|theme| !matches!(theme, Theme::Strength | Theme::Other)) {
-            areas.entry(theme).or_default().push(*id);
+            areas.at(theme).push(*id);
         }
     }
     let mut areas: Vec<_> = areas.into_iter().filter(|(_, events)| events.len() >= SIDE_BY_SIDE).collect();

@@ -13,7 +13,7 @@
 //! # Does not mean
 //! That the parent is at fault: getting there, cost or trust may have stood in the way.
 
-use super::{Look, OpenQuestion, Rule, applies, joined, not_safe, service_words};
+use super::{Look, OpenQuestion, Rule, applies, joined, service_words};
 use crate::case::{Barrier, OfferState, Service};
 
 pub const RULE: Rule = Rule { id: "R3-09", variants: &[], find };
@@ -32,8 +32,7 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
         found.push(
             OpenQuestion::of(RULE.id)
                 .resting_on(not_gone_on.iter().map(|(id, _)| **id))
-                .slot("services", joined(look, not_gone_on.iter().map(|(_, service)| service_words(look, service))))
-                .guarded(not_safe(look, RULE.id, &[])),
+                .slot("services", joined(look, not_gone_on.iter().map(|(_, service)| service_words(look, service)))),
         );
     }
 }

@@ -1,26 +1,32 @@
-//! No next meeting.
+//! Who the parent says is helping.
 //!
 //! # Finds
-//! Two agencies or more active, and no next meeting recorded, or one whose date has certainly passed.
+//! Two agencies or more active and nothing recorded of who the parent says is helping. `nobody` when the parent says that
+//! nobody helps while any service is active (F-09).
 //!
 //! # Why it matters
-//! The agencies and the mother never met together, and she could not recall a plan.
+//! At least twice the mother said that she had no help while two or more agencies were active.
 //!
 //! # Source
-//! William review, ¶48, ¶88; Recommendation 3 (R3-05 and R3-20 of the seed map).
+//! William review, ¶48, ¶88; Recommendation 3 (R3-11).
 //!
 //! # Does not mean
-//! That a meeting is always needed: "does not apply", with a reason, is an answer.
+//! That either account is wrong. Both stand side by side.
 
-use super::{Look, OpenQuestion, Rule, applies, helping, joined, undated};
+use super::{Look, OpenQuestion, Rule, applies, helping, joined};
+use crate::case::{FactId, YesNo};
 
-pub const RULE: Rule = Rule { id: "R3-11", variants: &[], find };
+pub const RULE: Rule = Rule { id: "R3-11", variants: &["nobody"], find };
 
 fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
-    let next = &look.case.plan.next_meeting;
-    let is_past = next.window().is_some_and(|window| window.certainly_before(look.today.date()));
+    let plan = &look.case.plan;
     let (services, agencies) = helping(look);
-    if agencies.len() > 1 && (undated(next) || is_past) && applies(look, RULE.id, &[]) {
-        found.push(OpenQuestion::of(RULE.id).resting_on(services).slot("agencies", joined(look, agencies)));
+    let says_nobody = plan.parent_says_nobody == Some(YesNo::Yes);
+    let is_open =
+        if says_nobody { !services.is_empty() } else { agencies.len() > 1 && plan.parent_says.trim().is_empty() };
+    if !is_open || !applies(look, RULE.id, &[]) {
+        return;
     }
+    let question = OpenQuestion::of(RULE.id).resting_on(services).slot("agencies", joined(look, agencies));
+    found.push(if says_nobody { question.variant("nobody").resting_on([FactId::Plan]) } else { question });
 }

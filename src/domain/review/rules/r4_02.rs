@@ -13,11 +13,10 @@
 //! # Does not mean
 //! That a flag would have changed anything, or that one should be set.
 
-use std::collections::BTreeMap;
-
 use super::{Look, OpenQuestion, Rule, applies, guard, label};
 use crate::case::{Case, FactId, FlagReach, PersonId, PresenceKind};
 use crate::network;
+use crate::sorted::Sorted;
 use crate::when::Today;
 
 pub const RULE: Rule = Rule { id: "R4-02", variants: &[], find };
@@ -29,14 +28,14 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     if of_home.is_empty() {
         return;
     }
-    let mut people: BTreeMap<PersonId, Vec<FactId>> = BTreeMap::new();
+    let mut people: Sorted<PersonId, Vec<FactId>> = Sorted::default();
     for (id, flag) in &of_home {
-        people.entry(flag.about).or_default().push((**id).into());
+        people.at(flag.about).push((**id).into());
     }
     for (id, concern) in &case.concerns {
         let has_own_flag = case.flags.values().any(|flag| flag.about == concern.about && !reaches_home(flag.reach));
         if !has_own_flag {
-            people.entry(concern.about).or_default().push((*id).into());
+            people.at(concern.about).push((*id).into());
         }
     }
     for (person, mut facts) in people {

@@ -59,7 +59,7 @@ pub fn text_field(props: TextField) -> Html {
             on_input.emit(event.target_unchecked_into::<HtmlTextAreaElement>().value());
         });
         html! {
-            <textarea id={id.clone()} class={classes!("input", "textarea", props.width.to_string())} rows={props.lines.to_string()}
+            <textarea id={id.clone()} class="input textarea" rows={props.lines.to_string()}
                 aria-describedby={describes} aria-invalid={invalid} value={props.value.to_string()} {oninput}
                 autocomplete="off" autocapitalize="sentences" autocorrect="off" spellcheck="false" translate="no"
                 writingsuggestions="false" data-gramm="false" data-bwignore="true" data-lpignore="true" />
@@ -69,14 +69,14 @@ pub fn text_field(props: TextField) -> Html {
             on_input.emit(event.target_unchecked_into::<HtmlInputElement>().value());
         });
         html! {
-            <input id={id.clone()} type="text" class={classes!("input", props.width.to_string())}
+            <input id={id.clone()} type="text" class={format!("input {}", props.width)}
                 aria-describedby={describes} aria-invalid={invalid} value={props.value.to_string()} {oninput}
                 autocomplete="off" autocapitalize="sentences" autocorrect="off" spellcheck="false" translate="no"
                 writingsuggestions="false" data-gramm="false" data-bwignore="true" data-lpignore="true" />
         }
     };
     html! {
-        <div class={classes!("field", (props.lines > 1).then_some("field-wide"), invalid.map(|_| "field-error"))}>
+        <div class={match (props.lines > 1, invalid.is_some()) { (_, true) => "field field-wide field-error", (true, false) => "field field-wide", _ => "field" }}>
             <label class="label" for={id.clone()}>{ props.label.clone() }</label>
             { hint_and_error(id, &props.hint, &props.error) }
             { control }
@@ -107,6 +107,8 @@ pub struct ChoiceField {
     pub on_change: Callback<String>,
     /// Radio buttons, every answer in sight; else a drop-down.
     pub radios: bool,
+    /// The closed list it is of, for a look of its own.
+    pub list: &'static str,
     /// The words for nothing chosen; "Choose" without.
     pub none: AttrValue,
     pub error: AttrValue,
@@ -122,7 +124,7 @@ pub fn choice_field(view: &View, props: ChoiceField) -> Html {
             <fieldset class="field field-wide fieldset" id={id.clone()} aria-describedby={describes}>
                 <legend class="label">{ props.label.clone() }</legend>
                 { about }
-                <div class="choices">
+                <div class={format!("choices choices-{}", props.list)}>
                     for (key, words) in props.options.iter() {
                         <div class="choice" key={key.to_string()}>
                             <input type="radio" id={format!("{id}-{key}")} name={id.clone()} value={key.clone()} autocomplete="off"

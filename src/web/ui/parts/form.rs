@@ -7,17 +7,15 @@ use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use family_history_domain::case::{
-    AgencyId, Answer, Case, Choice, Fact, FactId, Key, NextStep, Person, PersonId, Route, Several, Source,
-};
+use family_history_domain::case::{AgencyId, Case, Choice, Fact, FactId, Person, PersonId, Route, Several, Source};
 use family_history_domain::session::{Msg, card_id};
 use family_history_domain::when::{Reading, When};
 use yew::prelude::*;
 
+use super::Desk;
 use super::fields::{
     ChoiceField, Options, TextField, Tick, Ticks, capital, choice_field, date_note, text_field, tick, ticks,
 };
-use super::{Desk, use_desk};
 use crate::store::{Store, View};
 
 /// A value of a closed list in a fact, whichever list it is of.
@@ -137,55 +135,27 @@ impl Spec {
     }
 }
 
-type Write = Rc<dyn Fn(Option<&'static str>, &dyn Fn(&mut dyn Any))>;
-
 /// Something that is being filled in: what it holds now, and how a change is written.
 pub struct Sheet {
-    kind: &'static str,
+    store: Store,
+    fact: FactId,
     id: String,
     age_of: Option<PersonId>,
     now: RefCell<Box<dyn Any>>,
-    write: Write,
 }
 
 impl Sheet {
-    fn new(kind: &'static str, id: String, now: Box<dyn Any>, write: Write) -> Sheet {
-        Sheet { kind, id, age_of: None, now: RefCell::new(now), write }
+    /// A fact of any kind; its id begins the ids of its controls.
+    pub fn of(desk: &Desk, fact: impl Into<FactId>) -> Sheet {
+        let fact = fact.into();
+        let id = fact.to_string();
+        Sheet::with_ids(desk, fact, id)
     }
 
-    /// A fact.
-    pub fn fact<F: Fact>(store: &Store, id: F::Id, fact: &F) -> Sheet {
-        let store = store.clone();
-        let write: Write = Rc::new(move |typing, change| store.change::<F>(id, typing, |fact| change(fact)));
-        Sheet::new(F::KIND, id.to_string(), Box::new(fact.clone()), write)
-    }
-
-    /// The head of the case.
-    pub fn head(desk: &Desk) -> Sheet {
-        let store = desk.store.clone();
-        let write: Write = Rc::new(move |typing, change| store.head(typing, |head| change(head)));
-        Sheet::new("head", "head".to_owned(), Box::new((*desk.view.case.head).clone()), write)
-    }
-
-    /// Who leads, and how the network meets.
-    pub fn plan(desk: &Desk) -> Sheet {
-        let store = desk.store.clone();
-        let write: Write = Rc::new(move |typing, change| store.plan(typing, |plan| change(plan)));
-        Sheet::new("plan", "plan".to_owned(), Box::new((*desk.view.case.plan).clone()), write)
-    }
-
-    /// The answer to a prompt.
-    pub fn answer(store: &Store, id: String, key: Key, now: Answer) -> Sheet {
-        let store = store.clone();
-        let write: Write = Rc::new(move |typing, change| store.answer(key.clone(), typing, |answer| change(answer)));
-        Sheet::new("answer", id, Box::new(now), write)
-    }
-
-    /// What is done about an open question.
-    pub fn step(store: &Store, id: String, key: Key, now: NextStep) -> Sheet {
-        let store = store.clone();
-        let write: Write = Rc::new(move |typing, change| store.step(key.clone(), typing, |step| change(step)));
-        Sheet::new("step", id, Box::new(now), write)
+    /// The same, where `id` begins the ids of its controls.
+    pub fn with_ids(desk: &Desk, fact: FactId, id: String) -> Sheet {
+        let now = desk.view.case.copy(&fact).expect("what is drawn is in the case it is drawn from");
+        Sheet { store: desk.store.clone(), fact, id, age_of: None, now: RefCell::new(now) }
     }
 
     /// The same, where dates may speak of this person's age.
@@ -200,8 +170,8 @@ impl Sheet {
         typing: Option<&'static str>,
         set: impl Fn(&mut dyn Any, &V) + 'static,
     ) -> Callback<V> {
-        let write = self.write.clone();
-        Callback::from(move |value: V| write(typing, &|fact| set(fact, &value)))
+        let (store, fact) = (self.store.clone(), self.fact.clone());
+        Callback::from(move |value: V| store.change(&fact, typing, &|fact| set(fact, &value)))
     }
 
     /// The same for a change that knows what kind of fact it is.
@@ -219,7 +189,7 @@ impl Sheet {
     }
 
     fn control(&self, view: &View, name: &str) -> Control {
-        let key = format!("{}.{name}", self.kind);
+        let key = format!("{}.{name}", self.fact.kind());
         Control {
             id: format!("{}-{name}", self.id).into(),
             label: view.word(&key),
@@ -280,7 +250,7 @@ impl Sheet {
                 let fields: Vec<Html> = specs.iter().map(|spec| self.field_of(desk, spec, now)).collect();
                 html! {
                     <details class="more field-wide" {open}>
-                        <summary>{ view.word(&format!("{}.{name}", self.kind)) }</summary>
+                        <summary>{ view.word(&format!("{}.{name}", self.fact.kind())) }</summary>
                         <div class="fields">{ for fields }</div>
                     </details>
                 }
@@ -354,7 +324,7 @@ impl Control {
         let Control { id, label, hint } = self;
         let words = |key: &&'static str| (AttrValue::Static(key), capital(view.guidance.choice(now.list(), key)));
         let options: Options = Rc::new(now.keys().iter().map(words).collect());
-        html! { { choice_field(view, ChoiceField { id, label, hint, options, value: now.now().unwrap_or_default().into(), on_change, radios, ..Default::default() }) } }
+        html! { { choice_field(view, ChoiceField { id, label, hint, options, value: now.now().unwrap_or_default().into(), on_change, radios, list: now.list(), ..Default::default() }) } }
     }
 
     fn choose(self, view: &View, options: Options, value: &str, on_change: Callback<String>) -> Html {
@@ -385,6 +355,7 @@ const PAGE: usize = 25;
 
 #[derive(Properties, PartialEq)]
 struct PagesProps {
+    desk: Desk,
     total: usize,
     /// Where the open card stands: its page is shown.
     open_at: Option<usize>,
@@ -394,8 +365,7 @@ struct PagesProps {
 /// A list of cards, a page at a time: only what can be seen is drawn.
 #[component]
 fn Pages(props: &PagesProps) -> Html {
-    let desk = use_desk();
-    let view = &desk.view;
+    let view = &props.desk.view;
     let page = use_state(|| 0usize);
     {
         let page = page.clone();
@@ -427,7 +397,7 @@ fn Pages(props: &PagesProps) -> Html {
     }
 }
 
-/// Draws more about a fact below its fields.
+/// Draws more about a fact.
 pub type More<F> = fn(&Desk, <F as Fact>::Id, &F) -> Html;
 
 /// What is particular to a list of facts of one kind.
@@ -440,12 +410,14 @@ pub struct Cards<F: Fact> {
     pub age_of: fn(F::Id, &F) -> Option<PersonId>,
     /// Anything more below the fields.
     pub more: Option<More<F>>,
+    /// What a closed card shows under its title; the fact in a line without.
+    pub line: Option<More<F>>,
 }
 
 impl<F: Fact> Cards<F> {
     /// A list with these fields and titles, and nothing else.
     pub const fn of(specs: &'static [Spec], title: fn(&View, &F) -> AttrValue) -> Cards<F> {
-        Cards { specs, title, age_of: |_, _| None, more: None }
+        Cards { specs, title, age_of: |_, _| None, more: None, line: None }
     }
 
     /// Draws these facts as cards, in the order given.
@@ -455,12 +427,12 @@ impl<F: Fact> Cards<F> {
         }
         let open = desk.view.open.clone();
         let open_at = facts.iter().position(|(id, _)| open.as_ref() == Some(&(*id).into()));
-        let (total, desk) = (facts.len(), desk.clone());
+        let (total, here) = (facts.len(), desk.clone());
         let draw = Callback::from(move |index: usize| {
             let (id, fact) = &facts[index];
-            self.card(&desk, *id, fact)
+            self.card(&here, *id, fact)
         });
-        html! { <Pages {total} {open_at} {draw} /> }
+        html! { <Pages desk={desk.clone()} {total} {open_at} {draw} /> }
     }
 
     /// Draws every fact of the kind, in order of their ids.
@@ -470,20 +442,46 @@ impl<F: Fact> Cards<F> {
 
     fn card(&'static self, desk: &Desk, id: F::Id, fact: &F) -> Html {
         let fact_id: FactId = id.into();
-        let body = (desk.view.open.as_ref() == Some(&fact_id)).then(|| {
-            html! {
-                <>
-                    { Sheet::fact(&desk.store, id, fact).age_of((self.age_of)(id, fact)).draw(desk, self.specs) }
-                    if let Some(more) = self.more { { more(desk, id, fact) } }
-                </>
-            }
-        });
-        card(desk, &fact_id, (self.title)(&desk.view, fact), body)
+        let title = (self.title)(&desk.view, fact);
+        if desk.view.open.as_ref() == Some(&fact_id) {
+            let more = self.more.map(|more| more(desk, id, fact));
+            open_card(desk, &fact_id, title, (self.age_of)(id, fact), self.specs, more)
+        } else {
+            closed_card(desk, &fact_id, title, self.line.map(|line| line(desk, id, fact)))
+        }
     }
 }
 
+/// A card with its fields.
+fn open_card(
+    desk: &Desk,
+    fact: &FactId,
+    title: AttrValue,
+    age_of: Option<PersonId>,
+    specs: &[Spec],
+    more: Option<Html>,
+) -> Html {
+    let fields = Sheet::of(desk, fact.clone()).age_of(age_of).draw(desk, specs);
+    card(desk, fact, title, html! {}, Some(html! { <>{ fields }{ more.unwrap_or_default() }</> }))
+}
+
+/// A card with a line of its own, or the fact in a line.
+fn closed_card(desk: &Desk, fact: &FactId, title: AttrValue, line: Option<Html>) -> Html {
+    let line = line.unwrap_or_else(
+        || html! { <p class="card-line"><bdi>{ without_title(&desk.view.describe(fact), &title) }</bdi></p> },
+    );
+    card(desk, fact, title, line, None)
+}
+
+/// A fact in a line, without the title that stands above it.
+fn without_title(line: &str, title: &str) -> AttrValue {
+    let same = |first: &str, second: &str| first.to_lowercase() == second.to_lowercase();
+    let rest = line.get(..title.len()).filter(|start| same(start, title)).map(|_| &line[title.len()..]);
+    capital(rest.unwrap_or(line).trim_start_matches([':', ';', ',', ' ']))
+}
+
 /// A fact as a card: a line when closed, its fields when open. Removing asks nothing: undo is named and always there.
-fn card(desk: &Desk, fact: &FactId, title: AttrValue, body: Option<Html>) -> Html {
+fn card(desk: &Desk, fact: &FactId, title: AttrValue, line: Html, body: Option<Html>) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     let id = card_id(fact);
     let open = body.is_some();
@@ -500,7 +498,7 @@ fn card(desk: &Desk, fact: &FactId, title: AttrValue, body: Option<Html>) -> Htm
     let title = if title.trim().is_empty() { view.word("card.no-title") } else { capital(&title) };
     let kind = view.word(&format!("kind.{}", fact.kind()));
     html! {
-        <li class={classes!("card", open.then_some("card-open"))} id={id.clone()} key={fact.to_string()}>
+        <li class={if open { "card card-open" } else { "card" }} id={id.clone()} key={fact.to_string()}>
             <div class="card-head">
                 <h4 class="card-title">
                     <button type="button" class="card-toggle" id={format!("{id}-toggle")} aria-expanded={open.to_string()}
@@ -509,7 +507,7 @@ fn card(desk: &Desk, fact: &FactId, title: AttrValue, body: Option<Html>) -> Htm
                         <span class="card-toggle-word">{ view.word(if open { "card.close" } else { "card.change" }) }</span>
                     </button>
                 </h4>
-                if !open { <p class="card-line">{ view.describe(fact) }</p> }
+                { line }
             </div>
             if let Some(body) = body {
                 <div class="card-body" id={format!("{id}-body")}>

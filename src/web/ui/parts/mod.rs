@@ -6,16 +6,14 @@ mod form;
 mod person_tabs;
 mod questions;
 
-pub use answer::PromptBlock;
-pub use fields::{ChoiceField, TextField, Ticks, choice_field, options, text_field, ticks, unknown};
+pub use answer::Ask;
+pub use fields::{ChoiceField, TextField, Ticks, capital, choice_field, options, text_field, ticks, unknown};
 pub(crate) use form::at;
 pub use form::{Cards, Sheet, Spec, add_button, fact_of};
 pub use person_tabs::PersonTabs;
 pub use questions::{QuestionList, question_panel};
 
 use std::rc::Rc;
-
-use yew::prelude::*;
 
 use crate::store::{Store, View};
 
@@ -26,10 +24,4 @@ pub struct Desk {
     pub store: Store,
     /// This moment of the work.
     pub view: Rc<View>,
-}
-
-/// The store and this moment of the work.
-#[hook]
-pub fn use_desk() -> Desk {
-    use_context::<Desk>().expect("every part is drawn inside the app, which provides the desk")
 }

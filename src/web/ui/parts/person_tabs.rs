@@ -3,10 +3,11 @@
 use family_history_domain::case::PersonId;
 use yew::prelude::*;
 
-use super::use_desk;
+use super::Desk;
 
 #[derive(Properties, PartialEq)]
 pub struct PersonTabsProps {
+    pub desk: Desk,
     /// Says what is chosen: "Which child".
     pub label: AttrValue,
     pub people: Vec<PersonId>,
@@ -21,8 +22,7 @@ pub struct PersonTabsProps {
 /// One person at a time.
 #[component]
 pub fn PersonTabs(props: &PersonTabsProps) -> Html {
-    let desk = use_desk();
-    let view = &desk.view;
+    let view = &props.desk.view;
     let chosen = use_state(|| None::<PersonId>);
     {
         let chosen = chosen.clone();
@@ -45,7 +45,7 @@ pub fn PersonTabs(props: &PersonTabsProps) -> Html {
             if props.people.len() > 1 {
                 <div class="tabs" role="group" aria-label={props.label.clone()}>
                     for person in props.people.iter() {
-                        <button type="button" key={person.to_string()} class={classes!("tab", (*person == here).then_some("tab-here"))}
+                        <button type="button" key={person.to_string()} class={if *person == here { "tab tab-here" } else { "tab" }}
                             aria-pressed={(*person == here).to_string()} onclick={pick(*person)}><bdi>{ view.label(*person) }</bdi></button>
                     }
                 </div>

@@ -6,14 +6,18 @@ use family_history_domain::case::{FactId, Key, NextStep, StepState};
 use family_history_domain::review::{self, OpenQuestion, QuestionWords};
 use family_history_domain::sentences;
 use family_history_domain::session::Msg;
+use web_sys::Element;
 use yew::prelude::*;
 
 use crate::store::View;
 
-use super::{ChoiceField, Desk, Sheet, Spec, at, choice_field, options, use_desk};
+use super::fields::capital;
+use super::{ChoiceField, Desk, Sheet, Spec, at, choice_field, options};
 
 /// How many questions a side panel shows before the rest are behind a button.
 const IN_SIGHT: usize = 6;
+/// How many facts are named beside a question before the rest are behind a line.
+const LINKS: usize = 3;
 
 /// The open questions beside a screen, grouped by the next conversation: those that this topic can answer, or all.
 pub fn question_panel(desk: &Desk, topic: Option<&str>) -> Html {
@@ -21,17 +25,17 @@ pub fn question_panel(desk: &Desk, topic: Option<&str>) -> Html {
     let here: Vec<OpenQuestion> = view
         .questions
         .iter()
-        .filter(|question| topic.is_none_or(|topic| review::words(question, &view.guidance).topic == topic))
+        .filter(|question| topic.is_none_or(|topic| review::topic_of(question, &view.guidance) == topic))
         .cloned()
         .collect();
     html! {
         <section class="questions-panel" aria-labelledby="panel-title">
             <h3 class="h-section" id="panel-title">{ view.word("questions.title") }</h3>
             if here.is_empty() {
-                <p class="hint">{ view.word("questions.none-here") }</p>
+                <p class="hint">{ view.word(if topic.is_none() { "home.questions-will-come" } else { "questions.none-here" }) }</p>
             } else {
                 <p class="hint">{ view.word("questions.what-these-are") }</p>
-                <QuestionList questions={Rc::new(here)} id="panel" />
+                <QuestionList desk={desk.clone()} questions={Rc::new(here)} id="panel" />
             }
         </section>
     }
@@ -39,6 +43,7 @@ pub fn question_panel(desk: &Desk, topic: Option<&str>) -> Html {
 
 #[derive(Properties, PartialEq)]
 pub struct QuestionListProps {
+    pub desk: Desk,
     pub questions: Rc<Vec<OpenQuestion>>,
     /// Tells the ids of one list on a page from another's.
     pub id: AttrValue,
@@ -50,7 +55,7 @@ pub struct QuestionListProps {
 /// Open questions by conversation; those that were considered or settled come last, quietly.
 #[component]
 pub fn QuestionList(props: &QuestionListProps) -> Html {
-    let desk = use_desk();
+    let desk = &props.desk;
     let view = &desk.view;
     let more = use_state(|| false);
     let (done, open): (Vec<_>, Vec<_>) =
@@ -74,7 +79,7 @@ pub fn QuestionList(props: &QuestionListProps) -> Html {
                             <div class="conversation" key={conversation.heading.clone()}>
                                 <h4 class="conversation-title"><bdi>{ conversation.heading.clone() }</bdi></h4>
                                 for question in conversation.questions.iter().take(shown) {
-                                    { question_card(&desk, question, &props.id) }
+                                    { question_card(desk, question, &props.id) }
                                 }
                             </div>
                         }
@@ -82,13 +87,13 @@ pub fn QuestionList(props: &QuestionListProps) -> Html {
                 } }
             }
             if left > 0 {
-                <button type="button" class="btn" {onclick}>{ view.fill("questions.more", &[("count", &left.to_string())]) }</button>
+                <button type="button" class="btn" {onclick}>{ view.word("questions.more") }</button>
             }
             if !done.is_empty() {
                 <details class="questions-done">
                     <summary>{ view.word("questions.done") }</summary>
                     for question in done.iter() {
-                        { question_card(&desk, question, &props.id) }
+                        { question_card(desk, question, &props.id) }
                     }
                 </details>
             }
@@ -103,57 +108,90 @@ fn question_card(desk: &Desk, question: &OpenQuestion, list: &str) -> Html {
     let key = question.key();
     let id = format!("{list}-{}", key.0.replace(|letter: char| !letter.is_ascii_alphanumeric(), "-"));
     let step = review::step_of(&view.case, question).cloned().unwrap_or_default();
-    let state = step_line(view, &step);
+    let state = step.state.unwrap_or(StepState::Open);
+    let title = format!("{id}-title");
     html! {
-        <article key={key.0.clone()} class={classes!("question", review::is_put_by(&view.case, question).then_some("question-done"))} aria-labelledby={format!("{id}-title")}>
-            <h5 class="question-title" id={format!("{id}-title")}>{ words.title.clone() }</h5>
-            <p class="question-ask">{ words.ask.clone() }</p>
-            if question.no_contact { <p class="safety">{ view.word("questions.no-contact") }</p> }
+        <article key={key.0.clone()} class="question" aria-labelledby={title.clone()}>
+            <h5 class={format!("question-ask mark-{}", state.key())} id={title}>
+                { words.ask.clone() }<span class="visually-hidden">{ format!(" ({})", view.choice(state)) }</span>
+            </h5>
+            if question.no_contact { <p class="question-safety">{ view.word("questions.no-contact") }</p> }
+            <p class="question-line"><b>{ view.word("questions.why") }</b>{ " " }{ words.why.clone() }{ " " }<span class="cite">{ words.cite.clone() }</span></p>
             { rests_on(desk, &question.rests_on) }
-            { why(view, &words) }
-            <details class="question-step" open={step.state.is_some()}>
-                <summary>{ view.word("questions.step") }if !state.is_empty() { { ": " }{ state } }</summary>
+            if step.state.is_some() {
+                <p class="question-line"><b>{ capital(&sentences::step_words(&view.guidance, &step)) }</b></p>
+            }
+            <details class="question-step">
+                <summary>{ view.word("questions.step") }<span class="visually-hidden">{ format!(": {}", words.ask) }</span></summary>
+                { could_settle(view, &words) }
                 { step_fields(desk, id, key, step) }
             </details>
         </article>
     }
 }
 
-fn step_line(view: &View, step: &NextStep) -> AttrValue {
-    step.state.map_or_else(AttrValue::default, |state| view.choice(state))
-}
-
-/// Why it is raised, what could settle it, and where that comes from.
-fn why(view: &View, words: &QuestionWords) -> Html {
+/// What could settle it.
+fn could_settle(view: &View, words: &QuestionWords) -> Html {
     html! {
-        <details class="why">
-            <summary>{ view.word("questions.why") }</summary>
-            <p>{ words.why.clone() }</p>
+        <>
             if !words.next.is_empty() {
-                <p><b>{ view.word("questions.could-settle") }</b></p>
-                <ul class="question-next">for next in words.next.iter() { <li>{ next.clone() }</li> }</ul>
+                <p class="question-line"><b>{ view.word("questions.could-settle") }</b></p>
+                <ul class="links question-line">for next in words.next.iter() { <li>{ next.clone() }</li> }</ul>
             }
             if words.withheld { <p class="hint">{ view.word("questions.withheld") }</p> }
-            <p class="cite">{ words.cite.clone() }</p>
-        </details>
+        </>
     }
 }
 
-/// Links to the facts something rests on.
+/// Links to the facts something rests on, as one sentence: the first few, and the rest behind a line.
 fn rests_on(desk: &Desk, facts: &[FactId]) -> Html {
-    let (view, store) = (&desk.view, &desk.store);
+    let view = &desk.view;
     if facts.is_empty() {
         return html! {};
     }
+    let (first, rest) = facts.split_at(facts.len().min(LINKS));
+    let draw = {
+        let (desk, rest) = (desk.clone(), rest.to_vec());
+        Callback::from(move |()| links(&desk, &rest))
+    };
+    html! {
+        <div class="question-line question-rests">
+            <b>{ view.word("questions.rests-on") }</b>
+            { links(desk, first) }
+            if !rest.is_empty() { <DrawnWhenOpen summary={view.word("questions.rests-more")} {draw} /> }
+        </div>
+    }
+}
+
+fn links(desk: &Desk, facts: &[FactId]) -> Html {
+    let (view, store) = (&desk.view, &desk.store);
     let link = |fact: &FactId| {
         let (place, go) = (sentences::place_of(&view.guidance, fact), fact.clone());
         let onclick = store.sends(move || Msg::FactOpened { place: place.clone(), fact: go.clone() });
-        html! { <li key={fact.to_string()}><button type="button" class="btn-link" {onclick}>{ view.describe(fact) }</button></li> }
+        let words = sentences::clip(&view.describe(fact));
+        html! { <li key={fact.to_string()}><button type="button" class="btn-link" {onclick}><bdi>{ words }</bdi></button></li> }
+    };
+    html! { <ul>for fact in facts { { link(fact) } }</ul> }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct DrawnWhenOpenProps {
+    pub summary: AttrValue,
+    pub draw: Callback<(), Html>,
+}
+
+/// Something seldom needed and long, which is drawn only while it is open.
+#[component]
+fn DrawnWhenOpen(props: &DrawnWhenOpenProps) -> Html {
+    let open = use_state(|| false);
+    let ontoggle = {
+        let open = open.clone();
+        Callback::from(move |event: Event| open.set(event.target_unchecked_into::<Element>().has_attribute("open")))
     };
     html! {
-        <details class="question-rests">
-            <summary>{ view.word("questions.rests-on") }</summary>
-            <ul>for fact in facts { { link(fact) } }</ul>
+        <details {ontoggle}>
+            <summary>{ props.summary.clone() }</summary>
+            if *open { { props.draw.emit(()) } }
         </details>
     }
 }
@@ -170,7 +208,7 @@ fn step_fields(desk: &Desk, id: String, key: Key, step: NextStep) -> Html {
     let view = &desk.view;
     let considered = step.state == Some(StepState::Considered);
     let needs_because = considered && step.because.trim().is_empty();
-    let sheet = Sheet::step(&desk.store, id.clone(), key, step.clone());
+    let sheet = Sheet::with_ids(desk, FactId::Step(key), id.clone());
     let on_state = sheet.sets(None, |step: &mut NextStep, key: &String| step.state = StepState::from_key(key));
     html! {
         <>

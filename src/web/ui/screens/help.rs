@@ -1,14 +1,14 @@
 //! Help: who offers what, who leads, what the parent says, what was told to whom, what was passed on.
 
 use family_history_domain::case::{
-    Barrier, HandOver, Need, Notification, NotificationId, Plan, Receipt, Service, Several,
+    Barrier, FactId, HandOver, Need, Notification, NotificationId, Plan, Receipt, Service, Several,
 };
 use yew::prelude::*;
 
-use crate::ui::TopicScreen;
 use crate::ui::parts::{
-    Cards, ChoiceField, Desk, PromptBlock, Sheet, Spec, Ticks, add_button, at, choice_field, options, ticks,
+    Ask, Cards, ChoiceField, Desk, Sheet, Spec, Ticks, add_button, at, choice_field, options, ticks,
 };
+use crate::ui::topic_screen;
 
 static SERVICES: Cards<Service> = Cards {
     specs: &[
@@ -30,6 +30,7 @@ static SERVICES: Cards<Service> = Cards {
     },
     age_of: |_, _| None,
     more: Some(barriers),
+    line: None,
 };
 
 static NOTIFICATIONS: Cards<Notification> = Cards {
@@ -43,6 +44,7 @@ static NOTIFICATIONS: Cards<Notification> = Cards {
     title: |view, told| view.date(&told.when),
     age_of: |_, _| None,
     more: Some(receipts),
+    line: None,
 };
 
 static HAND_OVERS: Cards<HandOver> = Cards::of(
@@ -90,41 +92,41 @@ const PARENT_SAYS: &[Spec] = &[
 /// Help.
 pub fn draw(desk: &Desk) -> Html {
     let (view, store) = (&desk.view, &desk.store);
-    let plan = Sheet::plan(desk);
+    let plan = Sheet::of(desk, FactId::Plan);
     html! {
-        <TopicScreen topic="help">
+        { topic_screen(desk, "help", html! {}, html! {}, html! { <>
             <section class="prompt" aria-labelledby="services-title">
                 <h3 class="prompt-ask" id="services-title">{ view.word("help.services-title") }</h3>
                 <p class="hint">{ view.word("help.services-hint") }</p>
                 { SERVICES.draw_all(desk) }
                 { add_button(view.word("help.add-service"), store.adds(Service::default)) }
             </section>
-            <PromptBlock prompt="R3-11">{ plan.draw(desk, PARENT_SAYS) }</PromptBlock>
-            <PromptBlock prompt="R3-06">{ plan.draw(desk, LEAD) }</PromptBlock>
-            <PromptBlock prompt="R3-05">{ plan.draw(desk, MEETINGS) }</PromptBlock>
-            <PromptBlock prompt="R1-28" text=true />
-            <PromptBlock prompt="I-01">
+            { Ask::of("R3-11").draw(desk, html! { <>{ plan.draw(desk, PARENT_SAYS) }</> }) }
+            { Ask::of("R3-06").draw(desk, html! { <>{ plan.draw(desk, LEAD) }</> }) }
+            { Ask::of("R3-05").draw(desk, html! { <>{ plan.draw(desk, MEETINGS) }</> }) }
+            { Ask::of("R1-28").text().draw(desk, html! {}) }
+            { Ask::of("I-01").draw(desk, html! { <>
                 { NOTIFICATIONS.draw_all(desk) }
                 { add_button(view.word("help.add-notification"), store.adds(Notification::default)) }
-            </PromptBlock>
-            <PromptBlock prompt="R1-14">
+            </> }) }
+            { Ask::of("R1-14").draw(desk, html! { <>
                 { HAND_OVERS.draw_all(desk) }
                 { add_button(view.word("help.add-hand-over"), store.adds(HandOver::default)) }
-            </PromptBlock>
+            </> }) }
             <section class="prompt" aria-labelledby="needs-title">
                 <h3 class="prompt-ask" id="needs-title">{ view.word("help.needs-title") }</h3>
                 <p class="hint">{ view.word("help.needs-hint") }</p>
                 { NEEDS.draw_all(desk) }
                 { add_button(view.word("help.add-need"), store.adds(Need::default)) }
             </section>
-        </TopicScreen>
+        </> }) }
     }
 }
 
 /// What made a service hard to use.
 fn barriers(desk: &Desk, id: family_history_domain::case::ServiceId, service: &Service) -> Html {
     let view = &desk.view;
-    let sheet = Sheet::fact(&desk.store, id, service);
+    let sheet = Sheet::of(desk, id);
     let on_toggle = sheet.sets(None, |service: &mut Service, key: &String| {
         if let Some(barrier) = Barrier::from_key(key) {
             service.barriers.toggle(barrier);
@@ -139,13 +141,13 @@ fn barriers(desk: &Desk, id: family_history_domain::case::ServiceId, service: &S
 /// Who got a notification, agency by agency.
 fn receipts(desk: &Desk, id: NotificationId, told: &Notification) -> Html {
     let view = &desk.view;
-    let sheet = Sheet::fact(&desk.store, id, told);
+    let sheet = Sheet::of(desk, id);
     let receipt = |agency: &str| {
         let name = agency.to_owned();
         sheet.sets(None, move |told: &mut Notification, key: &String| {
             match Receipt::from_key(key) {
                 Some(receipt) => told.receipts.insert(name.clone(), receipt),
-                None => told.receipts.remove(&name),
+                None => drop(told.receipts.remove(&name)),
             };
         })
     };

@@ -1,12 +1,14 @@
 //! What happened before, and what it means for the children now.
 
-use family_history_domain::case::{Event, FactId, Person, PersonId, Theme};
+use std::rc::Rc;
+
+use family_history_domain::case::{Event, EventId, FactId, Person, PersonId, Theme};
 use family_history_domain::session::Msg;
-use family_history_domain::{chronology, network};
+use family_history_domain::{chronology, network, sentences};
 use yew::prelude::*;
 
-use crate::ui::TopicScreen;
-use crate::ui::parts::{Cards, Desk, PersonTabs, PromptBlock, Spec, add_button, at};
+use crate::ui::parts::{Ask, Cards, Desk, PersonTabs, Spec, add_button, at, capital, unknown};
+use crate::ui::topic_screen;
 
 static EVENTS: Cards<Event> = Cards {
     specs: &[
@@ -37,33 +39,59 @@ static EVENTS: Cards<Event> = Cards {
     // "when she was 8" is read of the one person an event is about.
     age_of: |_, event| if event.people.len() == 1 { event.people.first().copied() } else { None },
     more: None,
+    line: Some(line),
 };
+
+/// An event as it stands: how it is known, how old people were, and what it means now or that nobody has said.
+fn line(desk: &Desk, _: EventId, event: &Event) -> Html {
+    let view = &desk.view;
+    let source = sentences::source_words(&view.guidance, &event.source);
+    let ages = chronology::ages_then(&view.case, event);
+    let meaning = event.meaning.trim();
+    html! {
+        <div class="card-line">
+            <p>
+                if let Some(standing) = event.standing {
+                    <span class={format!("standing standing-{}", standing.key())}>{ capital(&view.choice(standing)) }</span>{ " " }
+                }
+                { if source.is_empty() { unknown(view.word("history.no-source")) } else { html! { <bdi>{ source }</bdi> } } }
+            </p>
+            if !ages.is_empty() {
+                <p>{ ages.iter().map(|(person, age)| format!("{}: {}", view.label(*person), age.in_words())).collect::<Vec<_>>().join("; ") }</p>
+            }
+            if meaning.is_empty() {
+                <p class="known-unused mark-open">{ view.word("history.not-used") }</p>
+            } else {
+                <p class="card-meaning"><b>{ view.word("history.means") }</b>{ " " }<bdi>{ sentences::clip(meaning) }</bdi></p>
+            }
+        </div>
+    }
+}
 
 /// What happened before.
 pub fn draw(desk: &Desk) -> Html {
     let (view, store) = (&desk.view, &desk.store);
+    let events = chronology::events(&view.case);
     let has_people = !view.facts::<Person>().is_empty();
     let draw_parent = {
         let desk = desk.clone();
-        Callback::from(move |parent: PersonId| {
-            html! { <PromptBlock prompt="R1-18" about={vec![FactId::from(parent)]} person={desk.view.label(parent)} text=true /> }
-        })
+        Callback::from(move |parent: PersonId| Ask::of("R1-18").about(parent).text().draw(&desk, html! {}))
     };
     html! {
-        <TopicScreen topic="history">
-            <PromptBlock prompt="R1-22">
+        { topic_screen(desk, "history", html! {}, html! {}, html! { <>
+            { Ask::of("R1-22").draw(desk, html! { <>
                 if !has_people { <p class="empty">{ view.word("history.people-first") }</p> }
-                { EVENTS.draw(desk, chronology::events(&view.case)) }
+                { EVENTS.draw(desk, events.clone()) }
                 <div class="row">
                     { add_button(view.word("history.add"), store.adds(Event::default)) }
                     { add_button(view.word("history.add-strength"), store.adds(|| Event { theme: Some(Theme::Strength), ..Event::default() })) }
                 </div>
-            </PromptBlock>
-            <PromptBlock prompt="R1-07">{ without_meaning(desk) }</PromptBlock>
-            <PersonTabs label={view.word("history.which-parent")} people={network::parent_figures(&view.case)} empty={view.word("history.no-parent-yet")} draw={draw_parent} />
-            <PromptBlock prompt="R1-05a" text=true />
-            <PromptBlock prompt="R1-05b" text=true />
-        </TopicScreen>
+            </> }) }
+            { Ask::of("R1-07").draw(desk, html! { <>{ without_meaning(desk, events) }</> }) }
+            <PersonTabs desk={desk.clone()} label={view.word("history.which-parent")} people={network::parent_figures(&view.case)} empty={view.word("history.no-parent-yet")} draw={draw_parent} />
+            { Ask::of("R1-05a").text().draw(desk, html! {}) }
+            { Ask::of("R1-05b").text().draw(desk, html! {}) }
+        </> }) }
     }
 }
 
@@ -71,9 +99,8 @@ pub fn draw(desk: &Desk) -> Html {
 const LINKS: usize = 12;
 
 /// The events of which nobody has yet said what they mean, as links.
-fn without_meaning(desk: &Desk) -> Html {
+fn without_meaning(desk: &Desk, mut open: Vec<(EventId, Rc<Event>)>) -> Html {
     let (view, store) = (&desk.view, &desk.store);
-    let mut open = chronology::events(&view.case);
     open.retain(|(_, event)| event.meaning.trim().is_empty() || event.different.trim().is_empty());
     if open.is_empty() {
         return html! { <p class="hint">{ view.word("history.all-have-meaning") }</p> };

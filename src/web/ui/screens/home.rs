@@ -1,10 +1,15 @@
-//! The home screen: the topics, what each holds so far, and the open questions beside them.
+//! The home screen: the checkpoints, the topics and how far each is, and the open questions beside them.
 
+use family_history_domain::case::Case;
+use family_history_domain::checkpoints::{self, Reached, Stop};
+use family_history_domain::network;
+use family_history_domain::review;
+use family_history_domain::sentences;
 use family_history_domain::session::Msg;
 use yew::prelude::*;
 
 use crate::store::View;
-use crate::ui::parts::{Desk, question_panel, unknown};
+use crate::ui::parts::{Desk, capital, question_panel, unknown};
 use crate::ui::screen_head;
 
 /// The home screen.
@@ -18,33 +23,36 @@ pub fn draw(desk: &Desk) -> Html {
         || view.word("home.title"),
         |checkpoint| view.fill("home.title-at", &[("checkpoint", &view.choice(checkpoint))]),
     );
-    let carry_on = view.guidance.topics.iter().find(|topic| so_far(view, &topic.id).is_none());
+    let topics = || view.guidance.topics.iter().map(|topic| (topic, progress(view, &topic.id)));
+    let carry_on = topics().find(|(_, progress)| *progress == HowFar::NotStarted).map(|(topic, _)| topic);
+    let begun = view.saved.has_file || view.saved.edits_since > 0;
     html! {
         <>
             { screen_head(&title, &view.word("home.lead")) }
+            { strip(view) }
             <div class="columns">
                 <div class="column-main">
-                    <ol class="tasks">
-                        for topic in view.guidance.topics.iter() {
+                    <h3 class="h-section" id="topics-title">{ view.word("topics.title") }</h3>
+                    <ol class="tasks" aria-labelledby="topics-title">
+                        for (topic, progress) in topics() {
                             <li class="task" key={topic.id.clone()}>
                                 <div>
                                     <button type="button" class="btn-link task-name" onclick={go(&topic.id)}>{ topic.title.clone() }</button>
-                                    <p class="task-lead">{ topic.lead.clone() }</p>
+                                    <p class="task-lead">{ so_far(view, &topic.id).unwrap_or_else(|| topic.lead.clone().into()) }</p>
                                 </div>
-                                <p class="task-state">
-                                    { so_far(view, &topic.id).map_or_else(|| unknown(view.word("home.not-started")), |words| html! { { words } }) }
-                                </p>
+                                <p class={format!("task-state state-{}", progress.key())}>{ view.word(&format!("home.{}", progress.key())) }</p>
                             </li>
                         }
                     </ol>
                     <div class="row">
                         if let Some(topic) = carry_on {
                             <button type="button" class="btn btn-main" onclick={go(&topic.id)}>
-                                { view.fill(if !view.saved.has_file && view.saved.edits_since == 0 { "home.begin" } else { "home.carry-on" }, &[("topic", &topic.nav)]) }
+                                { view.fill(if begun { "home.carry-on" } else { "home.begin" }, &[("topic", &topic.nav)]) }
                             </button>
                         }
                         <button type="button" class="btn" onclick={store.sends(|| Msg::PrintPressed)}>{ view.word("home.print") }</button>
                     </div>
+                    { working(view, go("next")) }
                     <details class="why">
                         <summary>{ view.word("home.about") }</summary>
                         <p>{ view.guidance.edition.notice.clone() }</p>
@@ -59,27 +67,137 @@ pub fn draw(desk: &Desk) -> Html {
     }
 }
 
+/// Referral, allocation, first supervision: what is recorded, where the review is, what is still to come.
+pub fn strip(view: &View) -> Html {
+    html! {
+        <ol class="strip" aria-label={view.word("start.others-title")}>
+            for stop in checkpoints::strip(&view.case, view.today) {
+                <li class={if stop.reached == Reached::Here { "stop stop-here" } else { "stop" }} key={stop.kind.key()}
+                    aria-current={(stop.reached == Reached::Here).then_some("step")}>
+                    <p class="stop-head"><b>{ capital(&view.choice(stop.kind)) }</b><span>{ view.word(stop.reached.key()) }</span></p>
+                    for line in stop_lines(view, &stop) { <p class="stop-line"><bdi>{ line }</bdi></p> }
+                </li>
+            }
+        </ol>
+    }
+}
+
+fn stop_lines(view: &View, stop: &Stop) -> Vec<String> {
+    let head = &view.case.head;
+    let line = |parts: [&str; 3]| {
+        parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    };
+    let mut lines: Vec<String> = Vec::new();
+    if stop.reached == Reached::Here {
+        lines.push(line([&head.begun.in_words(), &head.worker, ""]));
+    }
+    lines.extend(
+        stop.records
+            .iter()
+            .map(|(_, record)| line([&record.when.in_words(), &record.by, &sentences::clip(&record.note)])),
+    );
+    lines.retain(|line| !line.is_empty());
+    lines.dedup();
+    if lines.is_empty() {
+        lines.push(view.word("checkpoint.nothing").to_string());
+    }
+    lines
+}
+
+/// What is working, and why: it stands on the first screen as it does on the paper.
+fn working(view: &View, go: Callback<MouseEvent>) -> Html {
+    let answer = view.case.answer("G-03", &[]).map(|answer| sentences::answer_words(&view.guidance, answer));
+    html! {
+        <section class="working" aria-labelledby="working-title">
+            <h3 class="h-card" id="working-title">{ view.word("home.working") }</h3>
+            <p>
+                { match answer.filter(|words| !words.is_empty()) {
+                    Some(words) => html! { <bdi>{ words }</bdi> },
+                    None => unknown(view.word("home.working-none")),
+                } }
+                { " " }<button type="button" class="btn-link" onclick={go}>{ view.word("card.change") }<span class="visually-hidden">{ ": " }{ view.word("home.working") }</span></button>
+            </p>
+        </section>
+    }
+}
+
+/// How far a topic is. It says nothing of how well.
+#[derive(Clone, Copy, PartialEq)]
+enum HowFar {
+    NotStarted,
+    InProgress,
+    NothingKnown,
+    Done,
+}
+
+impl HowFar {
+    fn key(self) -> &'static str {
+        match self {
+            HowFar::NotStarted => "not-started",
+            HowFar::InProgress => "in-progress",
+            HowFar::NothingKnown => "nothing-known",
+            HowFar::Done => "done",
+        }
+    }
+}
+
+fn progress(view: &View, topic: &str) -> HowFar {
+    let case = &view.case;
+    let in_topic = |id: &str| view.guidance.prompt(id).is_some_and(|prompt| prompt.topic == topic);
+    let answered = case.answers.keys().any(|key| in_topic(key.id()));
+    let has_facts = so_far(view, topic).is_some();
+    let is_open = || {
+        view.questions.iter().any(|question| {
+            (topic == "next" || review::topic_of(question, &view.guidance) == topic)
+                && !review::is_put_by(case, question)
+        })
+    };
+    match (has_facts, answered) {
+        (false, false) => HowFar::NotStarted,
+        (false, true) => HowFar::NothingKnown,
+        (true, _) if is_open() || still_to_say(case, topic) => HowFar::InProgress,
+        (true, _) => HowFar::Done,
+    }
+}
+
+/// What no rule asks for, because nothing else rests on it.
+fn still_to_say(case: &Case, topic: &str) -> bool {
+    topic == "start" && (case.head.agency.is_empty() || case.head.youngest.is_none())
+}
+
 /// What a topic holds so far, in words; none while it holds nothing.
 fn so_far(view: &View, topic: &str) -> Option<AttrValue> {
-    let case = &view.case;
+    let (case, guidance) = (&view.case, &view.guidance);
     let count = |key: &str, number: usize| {
         let key = if number == 1 { format!("home.{key}-one") } else { format!("home.{key}") };
-        (number > 0).then(|| view.fill(&key, &[("count", &number.to_string())]))
+        if number > 0 { view.fill(&key, &[("count", &number.to_string())]).to_string() } else { String::new() }
     };
-    let answered = || {
-        let in_topic = |id: &str| view.guidance.prompt(id).is_some_and(|prompt| prompt.topic == topic);
-        case.answers.keys().any(|key| in_topic(key.id())).then(|| view.word("home.begun"))
-    };
-    match topic {
-        "start" => case.head.checkpoint.map(|checkpoint| view.choice(checkpoint)),
+    let words = match topic {
+        "start" => sentences::choice_words(guidance, case.head.checkpoint),
         "records" => count("records", case.records.len()),
         "people" => count("people", case.people.len()),
-        "men" => count("men", case.views.len() + case.attempts.len() + case.orders.len() + case.concerns.len()),
+        "men" => sentences::labels(case, guidance, &network::men(case)),
         "history" => count("history", case.events.len()),
-        "help" => count("help", case.services.len() + case.notifications.len() + case.hand_overs.len()),
-        "level" => count("level", case.levels.len()),
+        "help" => {
+            let services = case.services.values().map(|service| sentences::service_name(guidance, service));
+            sentences::join(guidance, services.chain([case.plan.lead.trim().to_owned()]))
+        }
+        "level" => {
+            let decisions = case.levels.values();
+            sentences::join(
+                guidance,
+                decisions.map(|decision| {
+                    let level = sentences::choice_words(guidance, decision.level);
+                    format!(
+                        "{}: {}",
+                        view.label(decision.child),
+                        if level.is_empty() { view.word("level.not-decided").to_string() } else { level }
+                    )
+                }),
+            )
+        }
         "next" => count("next", case.steps.len()),
-        _ => None,
-    }
-    .or_else(answered)
+        _ => String::new(),
+    };
+    (!words.is_empty()).then(|| capital(&sentences::clip(&words)))
 }

@@ -2,17 +2,17 @@
 
 use std::rc::Rc;
 
-use family_history_domain::case::{FactId, IndicatorAnswer, LevelDecision, LevelId, PersonId, Relied};
+use family_history_domain::case::{FactId, IndicatorAnswer, LevelDecision, LevelId, PersonId, Relied, SupportLevel};
 use family_history_domain::guidance::{Indicator, Level as LevelWords};
 use family_history_domain::network;
 use yew::prelude::*;
 
 use crate::store::View;
-use crate::ui::TopicScreen;
 use crate::ui::parts::{
-    Cards, ChoiceField, Desk, PersonTabs, PromptBlock, Sheet, Spec, TextField, add_button, at, choice_field, options,
+    Ask, Cards, ChoiceField, Desk, PersonTabs, Sheet, Spec, TextField, add_button, at, capital, choice_field, options,
     text_field,
 };
+use crate::ui::topic_screen;
 
 static LEVELS: Cards<LevelDecision> = Cards {
     specs: &[
@@ -34,6 +34,7 @@ static LEVELS: Cards<LevelDecision> = Cards {
     },
     age_of: |_, _| None,
     more: Some(indicators),
+    line: None,
 };
 
 /// The support level of each child.
@@ -48,9 +49,9 @@ pub fn draw(desk: &Desk) -> Html {
         Callback::from(move |child| for_child(&desk, child))
     };
     html! {
-        <TopicScreen topic="level" above={levels(view)}>
-            <PersonTabs label={view.word("people.which-child")} people={network::children(&view.case)} {wanted} empty={view.word("people.no-child-yet")} {draw} />
-        </TopicScreen>
+        { topic_screen(desk, "level", levels(view), html! {}, html! { <>
+            <PersonTabs desk={desk.clone()} label={view.word("people.which-child")} people={network::children(&view.case)} {wanted} empty={view.word("people.no-child-yet")} {draw} />
+        </> }) }
     }
 }
 
@@ -69,7 +70,7 @@ fn levels(view: &View) -> Html {
 fn level_words(view: &View, level: &LevelWords) -> Html {
     html! {
         <>
-            <dt>{ level.name.clone() }</dt>
+            <dt>{ capital(view.guidance.choice(SupportLevel::SET, &level.key)) }</dt>
             <dd>{ level.meaning.clone() }{ " " }<span class="cite">{ view.guidance.cites_words(&level.cite) }</span></dd>
         </>
     }
@@ -81,10 +82,10 @@ fn for_child(desk: &Desk, child: PersonId) -> Html {
         view.facts::<LevelDecision>().into_iter().filter(|(_, decision)| decision.child == child).collect();
     html! {
         <>
-            <PromptBlock prompt="K-01" about={vec![FactId::from(child)]} child={view.label(child)}>
+            { Ask::of("K-01").about(child).draw(desk, html! { <>
                 { LEVELS.draw(desk, decisions) }
                 { add_button(view.word("level.add"), store.adds(move || LevelDecision { child, ..LevelDecision::default() })) }
-            </PromptBlock>
+            </> }) }
         </>
     }
 }
@@ -103,7 +104,7 @@ fn indicators(desk: &Desk, id: LevelId, decision: &LevelDecision) -> Html {
             <p class="hint">{ view.word("level.relied-on-hint") }</p>
             for level in guidance.levels.iter() {
                 <details class="indicator-group" key={level.key.clone()} open={answered(&level.key) > 0}>
-                    <summary>{ level.name.clone() }</summary>
+                    <summary>{ capital(view.guidance.choice(SupportLevel::SET, &level.key)) }</summary>
                     for indicator in guidance.indicators.iter().filter(|indicator| indicator.level == level.key) {
                         { one_indicator(desk, id, decision, indicator) }
                     }
@@ -121,7 +122,7 @@ fn indicators(desk: &Desk, id: LevelId, decision: &LevelDecision) -> Html {
 
 fn one_indicator(desk: &Desk, id: LevelId, decision: &LevelDecision, indicator: &Indicator) -> Html {
     let view = &desk.view;
-    let sheet = Sheet::fact(&desk.store, id, decision);
+    let sheet = Sheet::of(desk, id);
     let now = decision.indicators.get(&indicator.id).cloned().unwrap_or_default();
     let key = indicator.id.clone();
     let on_relied = sheet.sets(None, move |decision: &mut LevelDecision, relied: &String| {
@@ -164,7 +165,7 @@ fn one_indicator(desk: &Desk, id: LevelId, decision: &LevelDecision, indicator: 
 }
 
 fn answer(decision: &mut LevelDecision, indicator: &str, change: impl FnOnce(&mut IndicatorAnswer)) {
-    let answer = decision.indicators.entry(indicator.to_owned()).or_default();
+    let answer = decision.indicators.at(indicator.to_owned());
     change(answer);
     if *answer == IndicatorAnswer::default() {
         decision.indicators.remove(indicator);

@@ -3,27 +3,52 @@
 use std::rc::Rc;
 
 use family_history_domain::case::{
-    Attempt, AttemptKind, CarerView, Concern, Fact, FactId, Flag, Order, Person, PersonId, Presence, Role, Sex,
+    Attempt, AttemptKind, CarerView, CarerViewId, Concern, Fact, FactId, Flag, Order, Person, PersonId, Presence, Role,
+    Sex,
 };
 use family_history_domain::{network, sentences};
 use yew::prelude::*;
 
 use crate::store::View;
-use crate::ui::TopicScreen;
-use crate::ui::parts::{Cards, Desk, PersonTabs, PromptBlock, Spec, add_button, at, unknown};
+use crate::ui::parts::{Ask, Cards, Desk, PersonTabs, Spec, add_button, at, unknown};
+use crate::ui::topic_screen;
 
-static VIEWS: Cards<CarerView> = Cards::of(
-    &[
-        Spec::Person("child", network::children, at!(CarerView, child)),
-        Spec::Words("offers", at!(CarerView, offers)),
-        Spec::Words("worries", at!(CarerView, worries)),
-        Spec::Words("unknown", at!(CarerView, unknown)),
-        Spec::Words("other-children", at!(CarerView, other_children)),
-        Spec::Pick("other-under-two", at!(CarerView, other_under_two)),
-        Spec::Source(at!(CarerView, source)),
-    ],
-    |view, carer| carer.child.map_or_else(|| view.word("carer-view.all-children"), |child| view.label(child)),
-);
+static VIEWS: Cards<CarerView> = Cards {
+    line: Some(three_boxes),
+    ..Cards::of(VIEW_FIELDS, |view, carer| {
+        carer.child.map_or_else(|| view.word("carer-view.all-children"), |child| view.label(child))
+    })
+};
+
+const VIEW_FIELDS: &[Spec] = &[
+    Spec::Person("child", network::children, at!(CarerView, child)),
+    Spec::Words("offers", at!(CarerView, offers)),
+    Spec::Words("worries", at!(CarerView, worries)),
+    Spec::Words("unknown", at!(CarerView, unknown)),
+    Spec::Words("other-children", at!(CarerView, other_children)),
+    Spec::Pick("other-under-two", at!(CarerView, other_under_two)),
+    Spec::Source(at!(CarerView, source)),
+];
+
+/// What he offers, what there is to worry about and what is not known, side by side; strengths first (M-14).
+fn three_boxes(desk: &Desk, _: CarerViewId, carer: &CarerView) -> Html {
+    let view = &desk.view;
+    let part = |key: &str, words: &str| {
+        html! {
+            <div class="box">
+                <p><b>{ view.word(key) }</b></p>
+                <p>{ if words.trim().is_empty() { unknown(view.word("men.not-asked")) } else { html! { <bdi>{ words.to_owned() }</bdi> } } }</p>
+            </div>
+        }
+    };
+    html! {
+        <div class="boxes">
+            { part("carer-view.offers", &carer.offers) }
+            { part("carer-view.worries", &carer.worries) }
+            { part("carer-view.unknown", &carer.unknown) }
+        </div>
+    }
+}
 
 static ATTEMPTS: Cards<Attempt> = Cards::of(
     &[
@@ -101,12 +126,12 @@ pub fn draw(desk: &Desk) -> Html {
         </>
     };
     html! {
-        <TopicScreen topic="men" {above}>
-            <PersonTabs label={view.word("men.which")} people={men} wanted={wanted(view)} empty={view.word("men.none-yet")} {draw} />
+        { topic_screen(desk, "men", above, html! {}, html! { <>
+            <PersonTabs desk={desk.clone()} label={view.word("men.which")} people={men} wanted={wanted(view)} empty={view.word("men.none-yet")} {draw} />
             <div class="row">
                 { add_button(view.word("men.add"), store.adds(|| Person { role: Some(Role::OtherAdult), sex: Some(Sex::Male), ..Person::default() })) }
             </div>
-        </TopicScreen>
+        </> }) }
     }
 }
 
@@ -140,46 +165,60 @@ fn orders_in_force(view: &View) -> Html {
     }
 }
 
-/// Each man in a row: what was asked, of whom, and what nobody has asked.
+/// One row for each man under each child: how he is known, what was asked of whom, and what nobody has asked.
 fn each_man(view: &View, men: &[PersonId]) -> Html {
-    let tried = [AttemptKind::AskedAbout, AttemptKind::AskedDirectly, AttemptKind::Met];
-    let heads = ["men.col-man", "men.col-asked-about", "men.col-asked", "men.col-met", "men.col-order"];
-    let cell = |man: PersonId, kind: AttemptKind, label: &str| {
-        let last = view.case.attempts.values().rev().find(|attempt| attempt.adult == man && attempt.kind == Some(kind));
+    const HEADS: [&str; 7] = [
+        "men.col-man",
+        "men.col-named",
+        "men.col-asked-about",
+        "men.col-asked",
+        "men.col-met",
+        "men.col-responsibility",
+        "men.col-order",
+    ];
+    let case = &view.case;
+    let children = network::children(case);
+    let with = |child: PersonId| men.iter().copied().filter(move |man| network::is_linked(case, *man, child));
+    let mut groups: Vec<(AttrValue, Option<PersonId>, Vec<PersonId>)> =
+        children.iter().map(|child| (view.label(*child), Some(*child), with(*child).collect())).collect();
+    let others = men.iter().copied().filter(|man| !children.iter().any(|child| network::is_linked(case, *man, *child)));
+    groups.push((view.word("men.other-men"), None, others.collect()));
+    groups.retain(|(_, _, men)| !men.is_empty());
+    let cell = |key: &str, words: String| {
+        let label = view.word(key);
+        match words.is_empty() {
+            true => html! { <td class="hatched" data-label={label}>{ view.word("men.not-recorded") }</td> },
+            false => html! { <td data-label={label}><bdi>{ words }</bdi></td> },
+        }
+    };
+    let row = |man: PersonId, child: Option<PersonId>| {
+        let tried = |kind| sentences::tried_words(case, &view.guidance, man, child, kind);
         html! {
-            <td data-label={view.word(label)}>
-                { match last {
-                    Some(attempt) => html! { { view.fill("men.tried", &[("when", &view.date(&attempt.when)), ("by", &attempt.by)]) } },
-                    None => unknown(view.word("men.not-recorded")),
-                } }
-            </td>
+            <tr key={man.to_string()}>
+                <th scope="row"><bdi>{ view.label(man) }</bdi></th>
+                { cell(HEADS[1], sentences::known_as(case, &view.guidance, man, child)) }
+                { cell(HEADS[2], tried(AttemptKind::AskedAbout)) }
+                { cell(HEADS[3], tried(AttemptKind::AskedDirectly)) }
+                { cell(HEADS[4], tried(AttemptKind::Met)) }
+                { cell(HEADS[5], sentences::responsibility_of(case, &view.guidance, man, child)) }
+                { cell(HEADS[6], sentences::orders_of(case, &view.guidance, man)) }
+            </tr>
         }
     };
     html! {
-        <table class="table men-table">
-            <caption class="h-section">{ view.word("men.table-title") }</caption>
-            <thead><tr>for head in heads { <th scope="col">{ view.word(head) }</th> }</tr></thead>
-            <tbody>
-                for man in men.iter().copied() {
-                    <tr key={man.to_string()}>
-                        <th scope="row"><bdi>{ view.label(man) }</bdi></th>
-                        { cell(man, tried[0], heads[1]) }{ cell(man, tried[1], heads[2]) }{ cell(man, tried[2], heads[3]) }
-                        <td data-label={view.word(heads[4])}>{ order_words(view, man) }</td>
-                    </tr>
+        <>
+            <table class="table men-table">
+                <caption class="h-section">{ view.word("men.table-title") }</caption>
+                <thead><tr>for head in HEADS { <th scope="col">{ view.word(head) }</th> }</tr></thead>
+                for (name, child, men) in groups {
+                    <tbody key={name.to_string()}>
+                        <tr><th colspan="7" scope="rowgroup" class="table-group"><bdi>{ name }</bdi></th></tr>
+                        for man in men { { row(man, child) } }
+                    </tbody>
                 }
-            </tbody>
-        </table>
-    }
-}
-
-fn order_words(view: &View, man: PersonId) -> Html {
-    let order = view.case.orders.iter().find(|(_, order)| order.about == man);
-    match order {
-        Some((id, order)) if network::is_live(order, view.today) => {
-            html! { <b>{ view.describe(&FactId::from(*id)) }</b> }
-        }
-        Some((id, _)) => html! { { view.describe(&FactId::from(*id)) } },
-        None => unknown(view.word("men.not-recorded")),
+            </table>
+            <p class="hint">{ view.word("men.hatched") }</p>
+        </>
     }
 }
 
@@ -191,39 +230,38 @@ fn of<F: Fact>(view: &View, is_his: impl Fn(&F) -> bool) -> Vec<(F::Id, Rc<F>)> 
 fn about(desk: &Desk, man: PersonId) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     let person = view.label(man);
-    let about = vec![FactId::from(man)];
     let no_contact = !network::no_contact(&view.case, man, view.today).is_empty();
     html! {
         <section aria-label={person.clone()}>
             <h3 class="h-section"><bdi>{ person.clone() }</bdi></h3>
             <p class="person-line">{ sentences::person_line(&view.case, &view.guidance, view.today, man) }</p>
             if no_contact { <p class="safety">{ view.word("questions.no-contact") }</p> }
-            <PromptBlock prompt="M-14" about={about.clone()} person={person.clone()} inner=true>
+            { Ask::of("M-14").about(man).inner().draw(desk, html! { <>
                 { VIEWS.draw(desk, of::<CarerView>(view, |fact| fact.adult == man)) }
                 { add_button(view.word("men.add-view"), store.adds(move || CarerView { adult: man, ..CarerView::default() })) }
-            </PromptBlock>
-            <PromptBlock prompt="M-07" about={about.clone()} person={person.clone()} inner=true>
+            </> }) }
+            { Ask::of("M-07").about(man).inner().draw(desk, html! { <>
                 { CARE.draw(desk, of::<Presence>(view, |fact| fact.adult == man)) }
                 { add_button(view.word("men.add-care"), store.adds(move || Presence { adult: man, ..Presence::default() })) }
-            </PromptBlock>
-            <PromptBlock prompt="M-13" about={about.clone()} person={person.clone()} inner=true>
+            </> }) }
+            { Ask::of("M-13").about(man).inner().draw(desk, html! { <>
                 { ATTEMPTS.draw(desk, of::<Attempt>(view, |fact| fact.adult == man)) }
                 { add_button(view.word("men.add-attempt"), store.adds(move || Attempt { adult: man, ..Attempt::default() })) }
-            </PromptBlock>
-            <PromptBlock prompt="M-06" about={about.clone()} person={person.clone()} inner=true>
+            </> }) }
+            { Ask::of("M-06").about(man).inner().draw(desk, html! { <>
                 { ORDERS.draw(desk, of::<Order>(view, |fact| fact.about == man)) }
                 { add_button(view.word("men.add-order"), store.adds(move || Order { about: man, ..Order::default() })) }
-            </PromptBlock>
-            <PromptBlock prompt="M-05" about={about.clone()} person={person.clone()} inner=true>
+            </> }) }
+            { Ask::of("M-05").about(man).inner().draw(desk, html! { <>
                 { CONCERNS.draw(desk, of::<Concern>(view, |fact| fact.about == man)) }
                 { FLAGS.draw(desk, of::<Flag>(view, |fact| fact.about == man)) }
                 <div class="row">
                     { add_button(view.word("men.add-concern"), store.adds(move || Concern { about: man, ..Concern::default() })) }
                     { add_button(view.word("men.add-flag"), store.adds(move || Flag { about: man, ..Flag::default() })) }
                 </div>
-            </PromptBlock>
-            <PromptBlock prompt="M-11" about={about.clone()} person={person.clone()} inner=true text=true />
-            <PromptBlock prompt="M-12" {about} {person} inner=true text=true />
+            </> }) }
+            { Ask::of("M-11").about(man).inner().text().draw(desk, html! {}) }
+            { Ask::of("M-12").about(man).inner().text().draw(desk, html! {}) }
         </section>
     }
 }

@@ -3,7 +3,7 @@
 use family_history_domain::session::Msg;
 use yew::prelude::*;
 
-use crate::ui::parts::{Desk, PromptBlock, QuestionList};
+use crate::ui::parts::{Ask, Desk, QuestionList};
 use crate::ui::screen_head;
 
 /// What happens next.
@@ -17,10 +17,10 @@ pub fn draw(desk: &Desk) -> Html {
                 <div class="column-main">
                     <h3 class="h-section">{ view.word("questions.title") }</h3>
                     if view.questions.is_empty() { <p class="empty">{ view.word("questions.none") }</p> }
-                    <QuestionList questions={view.questions.clone()} id="next" />
+                    <QuestionList desk={desk.clone()} questions={view.questions.clone()} id="next" />
                 </div>
                 <div class="column-side">
-                    <PromptBlock prompt="G-03" text=true />
+                    { Ask::of("G-03").text().draw(desk, html! {}) }
                     <div class="prompt">
                         <h3 class="prompt-ask">{ view.word("next.print-title") }</h3>
                         <p>{ view.word("next.print-say") }</p>

@@ -7,8 +7,8 @@ use family_history_domain::{chronology, network, sentences};
 use yew::prelude::*;
 
 use crate::store::View;
-use crate::ui::TopicScreen;
-use crate::ui::parts::{Cards, Desk, PersonTabs, PromptBlock, Spec, add_button, at};
+use crate::ui::parts::{Ask, Cards, Desk, PersonTabs, Spec, add_button, at};
+use crate::ui::topic_screen;
 
 static PEOPLE: Cards<Person> = Cards::of(
     &[
@@ -138,8 +138,8 @@ pub fn draw(desk: &Desk) -> Html {
     };
     let sentences = sentences::family_sentences(case, &view.guidance, view.today);
     html! {
-        <TopicScreen topic="people" beside={family(view, sentences)}>
-            <PromptBlock prompt="M-02">
+        { topic_screen(desk, "people", html! {}, family(view, sentences), html! { <>
+            { Ask::of("M-02").draw(desk, html! { <>
                 <h4 class="h-card">{ view.word("people.children") }</h4>
                 { PEOPLE.draw(desk, children) }
                 <div class="row">{ add(Role::Child, None) }{ add(Role::ChildElsewhere, None) }</div>
@@ -149,33 +149,32 @@ pub fn draw(desk: &Desk) -> Html {
                     { add(Role::Mother, Some(Sex::Female)) }{ add(Role::Father, Some(Sex::Male)) }{ add(Role::Partner, None) }{ add(Role::ExPartner, None) }
                     { add(Role::Grandmother, Some(Sex::Female)) }{ add(Role::Grandfather, Some(Sex::Male)) }{ add(Role::OtherAdult, None) }
                 </div>
-            </PromptBlock>
-            <PersonTabs label={view.word("people.which-child")} people={network::children(case)} {wanted} empty={view.word("people.no-child-yet")} draw={draw_child} />
-            <PromptBlock prompt="M-09">
+            </> }) }
+            <PersonTabs desk={desk.clone()} label={view.word("people.which-child")} people={network::children(case)} {wanted} empty={view.word("people.no-child-yet")} draw={draw_child} />
+            { Ask::of("M-09").draw(desk, html! { <>
                 { PRESENCES.draw_all(desk) }
                 { add_presence.unwrap_or_else(|| html! { <p class="empty">{ view.word("people.no-adult-yet") }</p> }) }
-            </PromptBlock>
+            </> }) }
             <section class="prompt" aria-labelledby="ties-title">
                 <h3 class="prompt-ask" id="ties-title">{ view.word("people.ties-title") }</h3>
                 { TIES.draw_all(desk) }
                 { add_tie.unwrap_or_else(|| html! { <p class="empty">{ view.word("people.no-adults-yet") }</p> }) }
             </section>
-            <PromptBlock prompt="C-04">
+            { Ask::of("C-04").draw(desk, html! { <>
                 { CONTACTS.draw(desk, chronology::contacts(case)) }
                 { add_button(view.word("people.add-contact"), store.adds({
                     let seen = network::children(case).into_iter().collect::<Several<_>>();
                     let agency = case.head.agency.clone();
                     move || Contact { seen: seen.clone(), agency: agency.clone(), ..Contact::default() }
                 })) }
-            </PromptBlock>
-        </TopicScreen>
+            </> }) }
+        </> }) }
     }
 }
 
 /// Who is parent of one child, and who holds parental responsibility.
 fn parents_of(desk: &Desk, child: PersonId) -> Html {
     let (view, store) = (&desk.view, &desk.store);
-    let label = view.label(child);
     let links = view.facts::<ParentLink>().into_iter().filter(|(_, link)| link.child == child).collect();
     let records =
         view.facts::<ResponsibilityRecord>().into_iter().filter(|(_, record)| record.child == child).collect();
@@ -187,14 +186,14 @@ fn parents_of(desk: &Desk, child: PersonId) -> Html {
     });
     html! {
         <>
-            <PromptBlock prompt="M-01" about={vec![FactId::from(child)]} child={label.clone()}>
+            { Ask::of("M-01").about(child).draw(desk, html! { <>
                 { PARENTS.draw(desk, links) }
                 { add_button(view.word("people.add-parent"), store.adds(move || ParentLink { child, ..ParentLink::default() })) }
-            </PromptBlock>
-            <PromptBlock prompt="M-03" about={vec![FactId::from(child)]} child={label}>
+            </> }) }
+            { Ask::of("M-03").about(child).draw(desk, html! { <>
                 { RESPONSIBILITIES.draw(desk, records) }
                 { add_responsibility.unwrap_or_else(|| html! { <p class="empty">{ view.word("people.no-adult-yet") }</p> }) }
-            </PromptBlock>
+            </> }) }
         </>
     }
 }

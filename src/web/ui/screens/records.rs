@@ -3,8 +3,8 @@
 use family_history_domain::case::Record;
 use yew::prelude::*;
 
-use crate::ui::TopicScreen;
-use crate::ui::parts::{Cards, Desk, PromptBlock, Spec, add_button, at};
+use crate::ui::parts::{Ask, Cards, Desk, Spec, add_button, at};
+use crate::ui::topic_screen;
 
 static RECORDS: Cards<Record> = Cards::of(
     &[
@@ -45,8 +45,8 @@ pub fn draw(desk: &Desk) -> Html {
         })
     };
     html! {
-        <TopicScreen topic="records">
-            <PromptBlock prompt="R1-02">
+        { topic_screen(desk, "records", html! {}, html! {}, html! { <>
+            { Ask::of("R1-02").draw(desk, html! { <>
                 { RECORDS.draw_all(desk) }
                 <div class="row">
                     if !usual.is_empty() {
@@ -54,12 +54,12 @@ pub fn draw(desk: &Desk) -> Html {
                     }
                     { add_button(view.word("records.add"), store.adds(Record::default)) }
                 </div>
-            </PromptBlock>
-            <PromptBlock prompt="R1-20" text=true>
+            </> }) }
+            { Ask::of("R1-20").text().draw(desk, html! { <>
                 <div class="row">{ add_button(view.word("records.add-linked"), store.adds(|| Record { linked: true, ..Record::default() })) }</div>
-            </PromptBlock>
-            <PromptBlock prompt="R1-21" text=true />
-        </TopicScreen>
+            </> }) }
+            { Ask::of("R1-21").text().draw(desk, html! {}) }
+        </> }) }
     }
 }
 

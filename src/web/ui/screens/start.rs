@@ -1,10 +1,10 @@
 //! This review: which checkpoint, whose agency, how old the youngest child is.
 
-use family_history_domain::case::{CheckpointRecord, Head};
+use family_history_domain::case::{CheckpointRecord, FactId, Head};
 use yew::prelude::*;
 
-use crate::ui::TopicScreen;
-use crate::ui::parts::{Cards, Desk, PromptBlock, Sheet, Spec, add_button, at};
+use crate::ui::parts::{Ask, Cards, Desk, Sheet, Spec, add_button, at};
+use crate::ui::topic_screen;
 
 const CHECKPOINT: &[Spec] = &[
     Spec::Radios("checkpoint", at!(Head, checkpoint)),
@@ -29,15 +29,15 @@ static OTHERS: Cards<CheckpointRecord> = Cards::of(
 /// This review.
 pub fn draw(desk: &Desk) -> Html {
     let view = &desk.view;
-    let head = Sheet::head(desk);
+    let head = Sheet::of(desk, FactId::Head);
     html! {
-        <TopicScreen topic="start">
-            <PromptBlock prompt="R1-01">{ head.draw(desk, CHECKPOINT) }</PromptBlock>
-            <PromptBlock prompt="C-02">
+        { topic_screen(desk, "start", html! {}, html! {}, html! { <>
+            { Ask::of("R1-01").draw(desk, html! { <>{ head.draw(desk, CHECKPOINT) }</> }) }
+            { Ask::of("C-02").draw(desk, html! { <>
                 { head.draw(desk, AGENCY) }
                 if view.case.head.agency == "other" { { head.draw(desk, OTHER_AGENCY) } }
-            </PromptBlock>
-            <PromptBlock prompt="S-01">{ head.draw(desk, YOUNGEST) }</PromptBlock>
+            </> }) }
+            { Ask::of("S-01").draw(desk, html! { <>{ head.draw(desk, YOUNGEST) }</> }) }
             <section class="prompt" aria-labelledby="reference-title">
                 <h3 class="prompt-ask" id="reference-title">{ view.word("start.reference-title") }</h3>
                 { head.draw(desk, REFERENCE) }
@@ -48,6 +48,6 @@ pub fn draw(desk: &Desk) -> Html {
                 { OTHERS.draw_all(desk) }
                 { add_button(view.word("start.add"), desk.store.adds(CheckpointRecord::default)) }
             </section>
-        </TopicScreen>
+        </> }) }
     }
 }

@@ -2,18 +2,26 @@
 
 use std::rc::Rc;
 
+use family_history_domain::case::{FactId, Head};
 use family_history_domain::review::OpenQuestion;
 use yew::prelude::*;
 
-use crate::ui::parts::{Desk, PromptBlock, QuestionList};
+use crate::ui::parts::{Ask, Desk, QuestionList, Sheet, Spec, at};
 use crate::ui::screen_head;
+
+const HISTORY: &[Spec] = &[
+    Spec::Radios("history", at!(Head, history)),
+    Spec::Words("direction", at!(Head, direction)),
+    Spec::Line("direction-owner", at!(Head, direction_owner)),
+    Spec::Date("direction-by", at!(Head, direction_by)),
+];
 
 /// What a supervisor looks at first, and the rules that find it.
 const PARTS: &[(&str, &[&str])] = &[
     ("supervision.known-unused", &["R1-07", "R1-22", "R1-05"]),
     ("supervision.one-account", &["R1-24"]),
     ("supervision.missing", &["M-01", "M-03", "M-08", "M-09", "M-11", "M-13", "M-18", "K-02"]),
-    ("supervision.next", &["R1-25", "R3-06", "R3-11", "K-01"]),
+    ("supervision.next", &["R1-04", "R1-25", "R3-06", "R3-05", "K-01"]),
 ];
 
 /// First supervision.
@@ -26,27 +34,29 @@ pub fn draw(desk: &Desk) -> Html {
     html! {
         <>
             { screen_head(&topic.title, &topic.lead) }
-            <div class="columns">
-                <div class="column-main">
-                    <PromptBlock prompt="R1-05a" text=true />
-                    <PromptBlock prompt="R1-05b" text=true />
+            { super::home::strip(view) }
+            <section class="second-pen" aria-labelledby="history-does">
+                <h3 class="h-section" id="history-does">{ view.word("supervision.history-does") }</h3>
+                <p class="hint">{ view.word("supervision.both") }</p>
+                <div class="side-by-side">
+                    { Ask::of("R1-05a").inner().text().draw(desk, html! {}) }
+                    { Ask::of("R1-05b").inner().text().draw(desk, html! {}) }
                 </div>
-                <div class="column-side">
-                    for (title, rules) in PARTS.iter() {
-                        <section class="questions-panel" aria-label={view.word(title)} key={*title}>
-                            <h3 class="h-section">{ view.word(title) }</h3>
-                            { {
-                                let questions = found(rules);
-                                if questions.is_empty() {
-                                    html! { <p class="hint">{ view.word("questions.none-here") }</p> }
-                                } else {
-                                    html! { <QuestionList {questions} id={title.replace('.', "-")} /> }
-                                }
-                            } }
-                        </section>
-                    }
-                </div>
-            </div>
+            </section>
+            { Ask::of("R1-04").draw(desk, Sheet::of(desk, FactId::Head).draw(desk, HISTORY)) }
+            for (title, rules) in PARTS.iter() {
+                <section class="agenda-part" aria-label={view.word(title)} key={*title}>
+                    <h3 class="h-section">{ view.word(title) }</h3>
+                    { {
+                        let questions = found(rules);
+                        if questions.is_empty() {
+                            html! { <p class="hint">{ view.word("questions.none-here") }</p> }
+                        } else {
+                            html! { <QuestionList desk={desk.clone()} {questions} id={title.replace('.', "-")} /> }
+                        }
+                    } }
+                </section>
+            }
         </>
     }
 }

@@ -1,0 +1,39 @@
+//! The published schema of the file, made from the types of the facts.
+
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
+use serde_json::{Value, json};
+
+use super::{FORMAT, VERSION};
+use crate::case::Case;
+use crate::scenario::Stage;
+
+/// The JSON Schema of the case file. `docs/case-file.schema.json` holds it; a test says when it is out of date.
+pub fn schema() -> Value {
+    let mut generator = SchemaSettings::draft2020_12().into_generator();
+    let mut case = Case::json_schema(&mut generator).to_value();
+    // What could not be read stands in the file where it came from, not on a shelf of its own.
+    if let Some(properties) = case.get_mut("properties").and_then(Value::as_object_mut) {
+        properties.remove("unread");
+    }
+    let stages = json!({
+        "type": "array",
+        "description": "The stages of a training case: what came to be known, when, and who held it. An ordinary file has none.",
+        "items": generator.subschema_for::<Stage>().to_value(),
+    });
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Family history review: the case file",
+        "description": "What is known of one family's review. Every field may be left out: absent means not asked. Dates hold the words as typed and their EDTF form. A reader keeps what it does not know and writes it back unchanged.",
+        "type": "object",
+        "required": ["format", "version", "case"],
+        "properties": {
+            "format": { "const": FORMAT },
+            "version": { "type": "integer", "minimum": 1, "description": format!("The version of this schema: {VERSION}.") },
+            "next-number": { "type": "integer", "minimum": 1, "description": "The next free number of an id; ids are never used again." },
+            "case": case,
+            "stages": stages,
+        },
+        "$defs": generator.take_definitions(true),
+    })
+}

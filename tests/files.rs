@@ -1,0 +1,179 @@
+//! Files as they come: damaged, foreign, newer, edited by hand, long. And the published schema of the file.
+
+use std::path::{Path, PathBuf};
+
+use family_history_domain::case::{Case, Edit, FactId, Head, Person, PersonId, Role};
+use family_history_domain::save::{self, Opened, Problem};
+use family_history_domain::when::Today;
+use family_history_tests::misfits;
+use serde_json::{Value, json};
+
+fn place(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+fn text(name: &str) -> String {
+    std::fs::read_to_string(place("files").join(name)).expect("a file of the corpus")
+}
+
+fn opened(name: &str) -> Opened {
+    save::open(&text(name)).expect("a file that can be read")
+}
+
+fn said(problems: &[Problem]) -> Vec<(&str, &str)> {
+    problems.iter().map(|problem| (problem.say, problem.at.as_str())).collect()
+}
+
+/// The file as it would be saved now.
+fn saved(opened: &Opened) -> Value {
+    serde_json::from_str(&save::write(&opened.case, opened.next_number)).expect("JSON")
+}
+
+#[test]
+fn what_is_no_review_is_refused_with_its_reason() {
+    let refused = |name: &str| {
+        let problem = save::open(&text(name)).expect_err("refused");
+        (problem.say, problem.at)
+    };
+    assert_eq!(refused("empty.json"), ("problem.empty", String::new()));
+    assert_eq!(refused("foreign.json"), ("problem.foreign", String::new()));
+    assert_eq!(refused("no-facts.json"), ("problem.foreign", "case".to_owned()));
+    let (say, at) = refused("damaged.json");
+    assert_eq!(say, "problem.not-json");
+    assert!(at.starts_with("5:") || at.starts_with("6:"), "the line of the damage, not {at}");
+    let huge = "x".repeat(save::LARGEST + 1);
+    assert_eq!(save::open(&huge).expect_err("refused").say, "problem.too-large");
+}
+
+#[test]
+fn a_newer_file_is_read_as_far_as_it_can_be_and_loses_nothing() {
+    let opened = opened("newer.json");
+    assert_eq!(
+        said(&opened.problems),
+        [
+            ("problem.newer", "7"),
+            ("problem.kept-aside", "dreams/q9"),
+            ("problem.kept-aside", "head"),
+            ("problem.kept-aside", "people/p2"),
+            ("problem.unknown-part", "weather"),
+            ("problem.unknown-part", "signed"),
+        ]
+    );
+    assert_eq!(opened.case.head.reference, "Larch 3");
+    assert_eq!(opened.case.label(PersonId(1)), "Mother");
+    assert_eq!(opened.case.label(PersonId(2)), "Robot");
+    assert!(opened.next_number > 9, "the id of a fact that could not be read is not used again");
+    let (mut before, mut after): (Value, Value) =
+        (serde_json::from_str(&text("newer.json")).expect("JSON"), saved(&opened));
+    for file in [&mut before, &mut after] {
+        file["next-number"].take();
+        file["version"].take();
+    }
+    assert_eq!(before, after);
+}
+
+#[test]
+fn a_file_edited_by_hand_keeps_every_readable_field_and_the_rest_as_it_came() {
+    let opened = opened("hand-edited.json");
+    assert_eq!(
+        said(&opened.problems),
+        [
+            ("problem.kept-aside", "answers/M-09/p1"),
+            ("problem.kept-aside", "events/e3"),
+            ("problem.kept-aside", "levels/z1"),
+            ("problem.kept-aside", "people/p01"),
+            ("problem.kept-aside", "people/p1"),
+            ("problem.kept-aside", "people/p12"),
+            ("problem.kept-aside", "people/p2"),
+            ("problem.kept-aside", "people/someone"),
+            ("problem.kept-aside", "plan"),
+        ]
+    );
+    let case = &opened.case;
+    let mother: &Person = case.get(PersonId(1)).expect("read");
+    assert_eq!((mother.label.as_str(), mother.role), ("Mother", Some(Role::Mother)));
+    let uncle: &Person = case.get(PersonId(2)).expect("read");
+    assert_eq!((uncle.label.as_str(), uncle.role, uncle.note.as_str()), ("Uncle", None, "Cooks on Sundays"));
+    assert_eq!(case.people.len(), 2);
+    assert_eq!(case.events.values().next().expect("read").what, "A move");
+    assert_eq!(case.levels.values().next().expect("read").reasons, "Written by hand");
+    assert_eq!(case.answers.values().next().expect("read").text, "She visits");
+    assert_eq!(case.plan.lead, "Early Help worker");
+    assert_eq!(opened.next_number, 13);
+    let before: Value = serde_json::from_str(&text("hand-edited.json")).expect("JSON");
+    let mut after = saved(&opened);
+    after["case"]["contacts"] = json!([]);
+    assert_eq!(before["case"], after["case"]);
+}
+
+#[test]
+fn what_is_done_after_opening_is_not_undone_by_what_was_kept_aside() {
+    let mut opened = opened("hand-edited.json");
+    let edit = Edit::change(&opened.case, &PersonId(2).into(), &|fact| {
+        fact.downcast_mut::<Person>().expect("a person").role = Some(Role::OtherRelative);
+    });
+    edit.expect("a change").apply(&mut opened.case);
+    let edit = Edit::change(&opened.case, &FactId::Head, &|fact| {
+        fact.downcast_mut::<Head>().expect("the head").reference = "Larch 3".to_owned();
+    });
+    edit.expect("a change").apply(&mut opened.case);
+    Edit::remove_person(&opened.case, PersonId(1)).expect("a change").apply(&mut opened.case);
+    let after = saved(&opened);
+    assert_eq!(after["case"]["people"]["p2"]["role"], "other-relative");
+    assert_eq!(after["case"]["head"]["reference"], "Larch 3");
+    assert!(after["case"]["people"].get("p1").is_none(), "a person taken out does not come back in part");
+    assert_eq!(after["case"]["people"]["p12"], "Gran");
+}
+
+#[test]
+fn a_long_note_is_kept_to_the_letter() {
+    let opened = opened("long-note.json");
+    assert_eq!(opened.problems, []);
+    let note = &opened.case.get::<Person>(PersonId(1)).expect("read").note;
+    assert_eq!(note.chars().count(), 20_000);
+    let before: Value = serde_json::from_str(&text("long-note.json")).expect("JSON");
+    assert!(saved(&opened) == before, "written back to the letter");
+}
+
+#[test]
+fn a_mark_of_byte_order_and_a_missing_version_do_no_harm() {
+    let opened = save::open("\u{feff}{ \"format\": \"family-history-review\", \"case\": {} }").expect("a file");
+    assert_eq!((opened.problems, opened.next_number), (Vec::new(), 1));
+}
+
+#[test]
+fn the_name_of_the_file_holds_no_case_data() {
+    let today = Today::from_iso("2026-11-16").expect("a day");
+    assert_eq!(save::file_name(today), "family-history-review-2026-11-16.json");
+}
+
+/// The committed schema is the one the types give. To write it anew after a change on purpose:
+/// `UPDATE_SCHEMA=1 cargo test -p family-history-tests --test files schema`.
+#[test]
+fn the_published_schema_is_current() {
+    let path = place("../docs/case-file.schema.json");
+    let mut current = serde_json::to_string_pretty(&save::schema()).expect("JSON");
+    current.push('\n');
+    if std::env::var_os("UPDATE_SCHEMA").is_some() {
+        std::fs::write(&path, &current).expect("docs can be written");
+    }
+    let committed = std::fs::read_to_string(&path).expect("docs/case-file.schema.json is there");
+    assert!(
+        committed == current,
+        "the facts have changed, and with them the file. Was that meant? Then write the schema anew: \
+         UPDATE_SCHEMA=1 cargo test -p family-history-tests --test files schema"
+    );
+}
+
+#[test]
+fn the_published_schema_takes_what_we_write_and_refuses_slips() {
+    let schema = save::schema();
+    let empty = save::write(&Case::default(), 1);
+    for file in [empty, text("long-note.json")] {
+        assert_eq!(misfits(&schema, &serde_json::from_str(&file).expect("JSON")), Vec::<String>::new());
+    }
+    let misfits = misfits(&schema, &serde_json::from_str(&text("hand-edited.json")).expect("JSON")).join("\n");
+    for slip in ["p1/shoe-size", "wizard", "Gran", "moon", "perhaps", "maybe"] {
+        assert!(misfits.contains(slip), "{slip} among\n{misfits}");
+    }
+}

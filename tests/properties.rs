@@ -1,0 +1,503 @@
+//! What holds for every case: nothing is lost on the way to a file and back, every change can be taken back and replayed,
+//! the same facts give the same bytes, and nobody is sent to a person who may not be contacted.
+//!
+//! Cases are made from the published schema, so a new field is tried from the day it is there. A case is read off a list of
+//! numbers: what proptest takes out of the list, it takes out of the case.
+
+use std::collections::BTreeSet;
+
+use family_history_content::guidance;
+use family_history_domain::case::{AnswerState, AttemptKind, Case, Change, Edit, FactId, KINDS, Person, PersonId};
+use family_history_domain::document::{checklist, page, text};
+use family_history_domain::guidance::{Guidance, fill};
+use family_history_domain::network;
+use family_history_domain::plain::Plain;
+use family_history_domain::review::{OpenQuestion, RULES, review, words};
+use family_history_domain::save;
+use family_history_domain::session::{Effect, Msg, Session, replay, update};
+use family_history_domain::when::{Reading, Today, When};
+use family_history_tests::misfits;
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
+
+/// Days of review, usual and odd.
+const DAYS: &[&str] = &["2026-11-16", "2022-03-14", "2024-02-29", "1850-01-01", "2150-12-31"];
+
+/// Words that somebody, or something, may type.
+const WORDS: &[&str] = &[
+    "",
+    "Mother",
+    "Male carer A",
+    "not known",
+    " ",
+    "<script>alert(1)</script>",
+    "</style><b onload='x'>\"&amp;",
+    "\u{202e}txet desrever",
+    "two\nlines\r\nand a tab\t",
+    "{person} {child} {{",
+    "Ünïcödé 👩‍👧 \u{0}\u{7f}\u{feff}",
+    "\\u0000 \\\" %s $(x) '; --",
+    "a long note, and then again, a long note, and then again, a long note, and then again, a long note, and then again",
+    "hv",
+    "domestic-abuse",
+    "linked-household",
+];
+
+/// Dates the way people say them, and slips.
+const DATES: &[&str] = &[
+    "",
+    "not known",
+    "16 November 2026",
+    "2022-03-01",
+    "late 2018",
+    "about May 2020",
+    "2015-17",
+    "when she was 8",
+    "before 2019",
+    "since 1999",
+    "31 February 2020",
+    "about 30",
+    "8 months",
+    "due in June 2027",
+    "99/99/9999",
+    "some time <b>ago</b>",
+    "0000",
+];
+
+/// Keys of answers and steps: prompts and rules about people, and nonsense.
+const KEYS: &[&str] = &[
+    "M-01/p1",
+    "M-03/p2/p1",
+    "M-06/p2",
+    "M-09/p2",
+    "M-09",
+    "M-13/p3",
+    "R1-04",
+    "R1-05a",
+    "R1-05b",
+    "R1-07/e1",
+    "R1-18/p2",
+    "R1-18/p3",
+    "R1-28",
+    "R3-06",
+    "R3-11",
+    "L-11",
+    "C-04/p1",
+    "K-02/p1",
+    "S-01",
+    "M-06-terms/p2/o1",
+    "X/../p1//",
+    "",
+    "é{",
+];
+
+/// Numbers from which a case is read off. Where they end, everything is left out.
+struct Choices {
+    numbers: std::vec::IntoIter<u16>,
+}
+
+impl Choices {
+    fn pick(&mut self, among: usize) -> usize {
+        self.numbers.next().map_or(0, |number| usize::from(number) % among.max(1))
+    }
+
+    fn one<'a>(&mut self, among: &[&'a str]) -> &'a str {
+        among[self.pick(among.len())]
+    }
+}
+
+/// Makes values that a schema allows.
+struct Maker {
+    schema: Value,
+}
+
+impl Maker {
+    fn new() -> Maker {
+        Maker { schema: save::schema() }
+    }
+
+    /// The facts of a case, as a file holds them.
+    fn facts(&self, choices: &mut Choices) -> Value {
+        let parts = self.schema["properties"]["case"]["properties"].as_object().expect("the parts of a case");
+        // What most questions turn on comes up more often.
+        let often = [
+            "people",
+            "people",
+            "people",
+            "presences",
+            "parents",
+            "orders",
+            "services",
+            "services",
+            "events",
+            "levels",
+        ];
+        let names: Vec<&str> = parts.keys().map(String::as_str).chain(often).collect();
+        let mut facts = Map::new();
+        while choices.numbers.len() > 0 {
+            let part = choices.one(&names);
+            let made = self.make(&parts[part], choices);
+            match (facts.get_mut(part), made) {
+                (Some(Value::Object(known)), Value::Object(more)) => known.extend(more),
+                (_, made) => {
+                    facts.insert(part.to_owned(), made);
+                }
+            }
+        }
+        Value::Object(facts)
+    }
+
+    fn make(&self, schema: &Value, choices: &mut Choices) -> Value {
+        if let Some(path) = schema.get("$ref").and_then(Value::as_str) {
+            return match path.rsplit('/').next().expect("a name") {
+                "When" => date(choices),
+                "FactId" => json!(choices.one(&["e1", "p2", "head", "answer:M-09/p2", "step:R3-06", "v3", "o1", "p9"])),
+                _ => self.make(self.schema.pointer(path.trim_start_matches('#')).expect("a definition"), choices),
+            };
+        }
+        for word in ["anyOf", "oneOf"] {
+            if let Some(ways) = schema.get(word).and_then(Value::as_array) {
+                // A way that is nothing comes last, and field by field things are left out already.
+                let nothing = ways.last().is_some_and(|way| way["type"] == "null") && choices.pick(8) > 0;
+                return self.make(&ways[choices.pick(ways.len() - usize::from(nothing))], choices);
+            }
+        }
+        if let Some(value) = schema.get("const") {
+            return value.clone();
+        }
+        if let Some(values) = schema.get("enum").and_then(Value::as_array) {
+            return values[choices.pick(values.len())].clone();
+        }
+        if let Some(pattern) = schema.get("pattern").and_then(Value::as_str) {
+            let prefix = pattern.trim_start_matches('^').split('(').next().expect("a prefix");
+            // Few people, so that links meet; some lead nowhere.
+            let most = if prefix == "p" { 5 } else { 12 };
+            return json!(format!("{prefix}{}", choices.pick(most) + 1));
+        }
+        match schema.get("type") {
+            Some(Value::String(kind)) => self.of_type(kind, schema, choices),
+            Some(Value::Array(kinds)) => {
+                let kind = kinds[choices.pick(kinds.len())].as_str().expect("a type");
+                self.of_type(kind, schema, choices)
+            }
+            other => panic!("the maker does not know {other:?} in {schema}"),
+        }
+    }
+
+    fn of_type(&self, kind: &str, schema: &Value, choices: &mut Choices) -> Value {
+        match kind {
+            "null" => Value::Null,
+            "boolean" => json!(choices.pick(2) == 1),
+            "string" => json!(choices.one(WORDS)),
+            "array" => (0..choices.pick(4)).map(|_| self.make(&schema["items"], choices)).collect(),
+            "object" => match schema.get("properties").and_then(Value::as_object) {
+                Some(fields) => {
+                    let mut made = Map::new();
+                    for (field, schema) in fields {
+                        if choices.pick(3) > 0 {
+                            made.insert(field.clone(), self.make(schema, choices));
+                        }
+                    }
+                    Value::Object(made)
+                }
+                None => {
+                    let mut made = Map::new();
+                    for _ in 0..=choices.pick(2) {
+                        let names = schema.get("propertyNames");
+                        let name = match names {
+                            Some(names) if names.get("pattern").is_some() => self.make(names, choices),
+                            Some(_) => json!(choices.one(KEYS)),
+                            None => json!(choices.one(WORDS)),
+                        };
+                        let name = name.as_str().expect("a name").to_owned();
+                        made.insert(name, self.make(&schema["additionalProperties"], choices));
+                    }
+                    Value::Object(made)
+                }
+            },
+            other => panic!("the maker does not know the type `{other}`"),
+        }
+    }
+}
+
+/// A date as it would be typed, or written into a file by hand.
+fn date(choices: &mut Choices) -> Value {
+    let said = choices.one(DATES);
+    let today = Today::from_iso(DAYS[0]).expect("a day");
+    match choices.pick(5) {
+        0 => json!({}),
+        1 => json!({ "said": said, "edtf": choices.one(&["2019-13-45", "20", "2020~", "../2020", "2019/2021", "zz"]) }),
+        2 => json!({ "said": said }),
+        3 => When::read_birth(said, today).0.to_json(),
+        _ => When::read(said, Reading { today, born: None }).0.to_json(),
+    }
+}
+
+thread_local! {
+    static MAKER: Maker = Maker::new();
+    static GUIDANCE: Guidance = guidance();
+}
+
+fn facts(numbers: Vec<u16>) -> Value {
+    MAKER.with(|maker| maker.facts(&mut Choices { numbers: numbers.into_iter() }))
+}
+
+fn opened(facts: &Value) -> save::Opened {
+    let file = json!({ "format": save::FORMAT, "version": save::VERSION, "next-number": 77, "case": facts });
+    save::open(&file.to_string()).expect("a file")
+}
+
+fn case(numbers: Vec<u16>) -> Case {
+    opened(&facts(numbers)).case
+}
+
+fn today(index: usize) -> Today {
+    Today::from_iso(DAYS[index % DAYS.len()]).expect("a day")
+}
+
+fn numbers(most: usize) -> impl Strategy<Value = Vec<u16>> {
+    prop::collection::vec(any::<u16>(), 0..most)
+}
+
+fn config(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+/// Every fact of a case in the form of a file, by its id as a link names it.
+fn every_fact(case: &Case) -> Vec<(String, Value)> {
+    let file: Value = serde_json::from_str(&save::write(case, 1)).expect("JSON");
+    let mut facts = Vec::new();
+    for (part, entries) in file["case"].as_object().expect("parts") {
+        match part.as_str() {
+            "head" | "plan" => facts.push((part.clone(), entries.clone())),
+            _ => {
+                let prefix = match part.as_str() {
+                    "answers" => "answer:",
+                    "steps" => "step:",
+                    _ => "",
+                };
+                let entries = entries.as_object().expect("facts").iter();
+                facts.extend(entries.map(|(id, fact)| (format!("{prefix}{id}"), fact.clone())));
+            }
+        }
+    }
+    facts
+}
+
+/// The edit that takes one fact from how it is to how it is to be; `None` is absence.
+fn edit(case: &Case, fact: &str, after: Option<&Value>) -> Option<Edit> {
+    let is_one = fact == "head" || fact == "plan";
+    let known = every_fact(case).into_iter().find(|(id, _)| id == fact).map(|(_, value)| value);
+    let absent = if is_one { json!({}) } else { Value::Null };
+    let (before, after) = (known.unwrap_or_else(|| absent.clone()), after.cloned().unwrap_or(absent));
+    let change = Change::from_json(json!({ "fact": fact, "before": before, "after": after })).expect("a change");
+    Edit::new(case, vec![change])
+}
+
+/// The fact itself, of its own kind.
+fn of<F: 'static>(fact: &mut dyn std::any::Any) -> &mut F {
+    fact.downcast_mut().expect("a fact of this kind")
+}
+
+/// Something done to a session: an edit of any fact, typing, taking a person out, undo, redo.
+fn step(session: &Session, from: &Case, choices: &mut Choices) -> Option<Msg> {
+    let case = &session.case;
+    let theirs = every_fact(from);
+    match choices.pick(7) {
+        0 => Some(Msg::Undone),
+        1 => Some(Msg::Redone),
+        2 => {
+            let people: Vec<PersonId> = case.people.keys().copied().collect();
+            let person = *people.get(choices.pick(people.len()))?;
+            Some(Msg::Edited { edit: Edit::remove_person(case, person)?, typing: None })
+        }
+        3 => {
+            let mine = every_fact(case);
+            let (fact, _) = mine.get(choices.pick(mine.len()))?;
+            Some(Msg::Edited { edit: Edit::remove_fact(case, &fact.parse().ok()?)?, typing: None })
+        }
+        4 => {
+            let people: Vec<PersonId> = case.people.keys().copied().collect();
+            let person = *people.get(choices.pick(people.len()))?;
+            let word = choices.one(WORDS);
+            let edit = Edit::change(case, &person.into(), &|fact| of::<Person>(fact).label.push_str(word))?;
+            Some(Msg::Edited { edit, typing: Some("label") })
+        }
+        5 => {
+            let person = Person { label: choices.one(WORDS).to_owned(), ..Person::default() };
+            Some(Msg::Added { edit: Edit::add(case, session.new_id::<Person>(), person)? })
+        }
+        _ => {
+            let (fact, after) = theirs.get(choices.pick(theirs.len()))?;
+            Some(Msg::Edited { edit: edit(case, fact, Some(after))?, typing: None })
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(config(96))]
+
+    #[test]
+    fn what_the_schema_allows_is_read_and_comes_back_from_the_file(numbers in numbers(1500), next in 1u32..5000) {
+        let facts = facts(numbers);
+        let opened = opened(&facts);
+        prop_assert_eq!(&opened.problems, &Vec::new(), "{:#}", facts);
+        let next = next.max(opened.case.highest_id() + 1);
+        let written = save::write(&opened.case, next);
+        let again = save::open(&written).expect("our own file");
+        prop_assert_eq!(&again.problems, &Vec::new());
+        prop_assert_eq!(&again.case, &opened.case);
+        prop_assert_eq!(again.next_number, next);
+        prop_assert_eq!(save::write(&again.case, again.next_number), written.clone());
+        let file: Value = serde_json::from_str(&written).expect("JSON");
+        let schema = MAKER.with(|maker| misfits(&maker.schema, &file));
+        prop_assert_eq!(schema, Vec::<String>::new());
+    }
+
+    #[test]
+    fn every_change_can_be_taken_back_done_again_and_replayed(start in numbers(500), from in numbers(700), steps in numbers(120)) {
+        let (start, from) = (case(start), case(from));
+        let mut session = Session::with_case(start.clone(), 1, today(0));
+        let mut choices = Choices { numbers: steps.into_iter() };
+        let mut journal = Vec::new();
+        let mut used = BTreeSet::new();
+        while choices.numbers.len() > 0 {
+            let Some(msg) = step(&session, &from, &mut choices) else { continue };
+            if matches!(msg, Msg::Added { .. }) {
+                prop_assert!(used.insert(session.next_number()), "an id was used again");
+            }
+            let (next, effects) = update(session, msg);
+            session = next;
+            for effect in effects {
+                if let Effect::Journal(edit) = effect {
+                    // The journal is kept outside as text.
+                    let kept = edit.to_json().to_string();
+                    let read = Edit::from_json(serde_json::from_str(&kept).expect("JSON")).expect("an edit");
+                    prop_assert_eq!(&read, &edit);
+                    journal.push(read);
+                }
+            }
+        }
+        let mut replayed = start.clone();
+        replay(&mut replayed, &journal);
+        prop_assert_eq!(&replayed, &session.case);
+        let end = session.case.clone();
+        let mut taken_back = 0;
+        while session.can_undo().is_some() {
+            session = update(session, Msg::Undone).0;
+            taken_back += 1;
+        }
+        prop_assert_eq!(&session.case, &start);
+        for _ in 0..taken_back {
+            session = update(session, Msg::Redone).0;
+        }
+        prop_assert_eq!(&session.case, &end);
+    }
+}
+
+proptest! {
+    #![proptest_config(config(40))]
+
+    #[test]
+    fn the_same_facts_give_the_same_bytes_in_whatever_order_they_were_typed(numbers in numbers(1500), day in 0usize..8) {
+        let case = case(numbers);
+        let mut facts = every_fact(&case);
+        facts.reverse();
+        let mut other = Case::default();
+        for (fact, value) in &facts {
+            if let Some(edit) = edit(&other, fact, Some(value)) {
+                edit.apply(&mut other);
+            }
+        }
+        prop_assert_eq!(&other, &case);
+        GUIDANCE.with(|guidance| {
+            let told = |case: &Case| {
+                let questions = review(case, guidance, today(day));
+                let said: Vec<_> = questions.iter().map(|question| (question.key(), words(question, guidance))).collect();
+                let document = checklist(case, guidance, today(day));
+                (format!("{questions:?}"), said, page(&document), text::write(&document))
+            };
+            prop_assert_eq!(told(&case), told(&other));
+            Ok(())
+        })?;
+    }
+}
+
+proptest! {
+    #![proptest_config(config(128))]
+
+    #[test]
+    fn nobody_is_sent_to_a_person_who_may_not_be_contacted(numbers in numbers(1500), day in 0usize..8) {
+        let case = case(numbers);
+        let today = today(day);
+        GUIDANCE.with(|guidance| {
+            let questions = review(&case, guidance, today);
+            let keys: BTreeSet<_> = questions.iter().map(OpenQuestion::key).collect();
+            prop_assert_eq!(keys.len(), questions.len(), "two questions under one key");
+            for question in &questions {
+                let bound = question.about.iter().filter_map(|fact| whose(&case, fact)).any(|who| is_bound(&case, who, today));
+                if !bound {
+                    continue;
+                }
+                prop_assert!(question.no_contact, "{:?}", question);
+                let said = words(question, guidance).next;
+                for contact in contacts(question, guidance) {
+                    prop_assert!(!said.contains(&contact), "“{}” in {:?}", contact, question);
+                }
+            }
+            Ok(())
+        })?;
+    }
+}
+
+/// The properties above would say little of cases in which nothing is raised: the cases hold every kind of fact, and between
+/// them raise every rule, some of it about people who may not be contacted.
+#[test]
+fn the_cases_that_are_tried_reach_every_kind_of_fact_and_every_rule() {
+    let (mut kinds, mut rules, mut guarded) = (BTreeSet::new(), BTreeSet::new(), 0);
+    let mut state: u32 = 7;
+    let mut number = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 16) as u16
+    };
+    for round in 0..400 {
+        let case = case((0..1 + round * 8).map(|_| number()).collect());
+        kinds.extend(every_fact(&case).iter().filter_map(|(id, _)| Some(id.parse::<FactId>().ok()?.kind())));
+        let questions = GUIDANCE.with(|guidance| review(&case, guidance, today(round)));
+        guarded += questions.iter().filter(|question| question.no_contact).count();
+        rules.extend(questions.iter().map(|question| question.rule));
+    }
+    assert_eq!(kinds, KINDS.iter().copied().collect());
+    let silent: Vec<&str> = RULES.iter().map(|rule| rule.id).filter(|rule| !rules.contains(rule)).collect();
+    assert_eq!(silent, Vec::<&str>::new());
+    assert!(guarded > 100, "{guarded}");
+}
+
+/// The adult a fact is about.
+fn whose(case: &Case, fact: &FactId) -> Option<PersonId> {
+    match fact {
+        FactId::Person(person) => Some(*person),
+        FactId::Presence(id) => case.presences.get(id).map(|fact| fact.adult),
+        FactId::Order(id) => case.orders.get(id).map(|fact| fact.about),
+        FactId::Concern(id) => case.concerns.get(id).map(|fact| fact.about),
+        _ => None,
+    }
+}
+
+/// Written out once more and apart from the code it checks: an order that may stand, an attempt recorded as
+/// not safe, or an answer that it is not safe to ask.
+fn is_bound(case: &Case, person: PersonId, today: Today) -> bool {
+    case.orders.values().any(|order| order.about == person && network::is_live(order, today))
+        || case.attempts.values().any(|fact| fact.adult == person && fact.kind == Some(AttemptKind::Unsafe))
+        || case.answers.iter().any(|(key, answer)| {
+            answer.state == Some(AnswerState::NotSafe) && key.about().any(|fact| fact == FactId::Person(person))
+        })
+}
+
+/// The suggestions of a question that mean getting in touch.
+fn contacts(question: &OpenQuestion, guidance: &Guidance) -> Vec<String> {
+    let rule = guidance.rule(question.rule).expect("words of a rule");
+    let own = question.variant.and_then(|variant| rule.variants.get(variant)).map(|variant| &variant.next);
+    let next = own.into_iter().flatten().chain(&rule.next);
+    next.filter(|suggestion| suggestion.contacts).map(|suggestion| fill(&suggestion.text, &question.slots)).collect()
+}
