@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use family_history_domain::case::Edit;
-use family_history_domain::guidance::Guidance;
+use family_history_domain::guidance::{Guidance, check};
 use family_history_domain::plain::Plain;
+use family_history_domain::review;
 use family_history_domain::save;
 use family_history_domain::session::{Msg, Session, replay};
 use family_history_domain::when::Today;
@@ -59,7 +60,12 @@ impl Handle {
     /// Gives another content pack, as the object its JSON describes. Gives back why it was refused: an empty list when it was taken.
     pub fn set_content(&mut self, pack: JsValue) -> Vec<String> {
         let text = js_sys::JSON::stringify(&pack).ok().and_then(|text| text.as_string()).unwrap_or_default();
-        match Guidance::read(&text) {
+        // A pack given here must hold every word the code asks for, as the shipped one does.
+        let complete = Guidance::read(&text).and_then(|pack| {
+            let problems = check(&pack, &review::required());
+            if problems.is_empty() { Ok(pack) } else { Err(problems) }
+        });
+        match complete {
             Ok(pack) => {
                 self.store.use_guidance(pack);
                 Vec::new()
