@@ -16,7 +16,7 @@ use crate::effects::Browser;
 use crate::failure;
 use crate::store::Store;
 use crate::ui::{App, AppProps};
-use crate::wire::Config;
+use crate::wire::{Config, json_text};
 
 /// One assistant. The work lives here, not in the view: `detach` and `attach` move the view and lose nothing.
 #[wasm_bindgen]
@@ -32,8 +32,7 @@ impl Handle {
     #[wasm_bindgen(constructor)]
     pub fn new(config: JsValue, notify: js_sys::Function) -> Handle {
         failure::keep_quiet_about_people();
-        // A host cannot write this object, only the element can: an unreadable one means the element's own defaults.
-        let config: Config = serde_wasm_bindgen::from_value(config).unwrap_or_default();
+        let config = Config::read(&json_text(&config));
         let browser = Browser::new(notify);
         let acting = browser.clone();
         let store = Store::new(session(&config), family_history_content::guidance(), move |effect| acting.act(effect));
@@ -59,9 +58,8 @@ impl Handle {
 
     /// Gives another content pack, as the object its JSON describes. Gives back why it was refused: an empty list when it was taken.
     pub fn set_content(&mut self, pack: JsValue) -> Vec<String> {
-        let text = js_sys::JSON::stringify(&pack).ok().and_then(|text| text.as_string()).unwrap_or_default();
         // A pack given here must hold every word the code asks for, as the shipped one does.
-        let complete = Guidance::read(&text).and_then(|pack| {
+        let complete = Guidance::read(&json_text(&pack)).and_then(|pack| {
             let problems = check(&pack, &review::required());
             if problems.is_empty() { Ok(pack) } else { Err(problems) }
         });

@@ -1,10 +1,16 @@
 //! What crosses between the element and the assistant: named, camelCase types.
 
-use serde::Deserialize;
+use family_history_domain::plain::{Plain, object};
+use serde_json::Value;
+use wasm_bindgen::JsValue;
+
+/// An object of the page as JSON text; nothing for what has no such form.
+pub fn json_text(value: &JsValue) -> String {
+    js_sys::JSON::stringify(value).ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
 
 /// What the element knows when it starts the assistant.
-#[derive(Deserialize, Default, Debug)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Default, Debug)]
 pub struct Config {
     /// Whose view to begin with: an agency id of the content pack. From the `agency` attribute.
     pub agency: String,
@@ -14,6 +20,25 @@ pub struct Config {
     pub base: String,
     /// Every edit since, in order, each as the JSON that was told to the element: how work comes back after a stop.
     pub journal: Vec<String>,
+}
+
+impl Config {
+    /// Reads the JSON of the element's object. What is missing or of another shape stays empty: only the element writes
+    /// this object, never the page.
+    pub fn read(text: &str) -> Config {
+        let config = serde_json::from_str(text).unwrap_or(Value::Null);
+        let mut fields = object(config).unwrap_or_default();
+        Config {
+            agency: taken(fields.remove("agency")),
+            today: taken(fields.remove("today")),
+            base: taken(fields.remove("base")),
+            journal: taken(fields.remove("journal")),
+        }
+    }
+}
+
+fn taken<T: Plain + Default>(field: Option<Value>) -> T {
+    field.and_then(|value| T::from_json(value).ok()).unwrap_or_default()
 }
 
 /// What the assistant tells the element. The second argument of the callback is the text, where there is one.

@@ -18,11 +18,11 @@ const STYLES: &[&str] = &["tokens.css", "base.css", "forms.css", "layout.css", "
 const WASM_OPT: &[&str] = &[
     "--duplicate-function-elimination",
     "--remove-unused-module-elements",
-    "--dae-optimizing",
     "--optimize-instructions",
     "--precompute",
     "--rse",
     "--vacuum",
+    "--dealign",
     "--reorder-locals",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",

@@ -53,9 +53,17 @@ fn question(look: &Look, id: OrderId, order: &Order) -> OpenQuestion {
         .about(id)
         .resting_on([id])
         .slot("person", label(look, order.about))
-        .slot("protects", labels(look, order.protects.iter().copied()))
+        .slot("protects", protected(look, order))
         .slot("date", date_words(look, &order.until))
         .guarded(guard(look, [order.about]))
+}
+
+/// Whom it protects, in words; words of their own when nobody is recorded.
+fn protected(look: &Look, order: &Order) -> String {
+    if order.protects.is_empty() {
+        return look.guidance.word("slot.somebody").to_owned();
+    }
+    labels(look, order.protects.iter().copied())
 }
 
 fn may_end_soon(look: &Look, order: &Order) -> bool {

@@ -43,9 +43,9 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
             told.first = Some(fact.clone());
             told.who = source.who.trim().to_owned();
         }
+        told.people.extend(person);
         if source.is_one_account() {
             told.facts.push(fact);
-            told.people.extend(person);
         }
     };
     for (id, event) in &look.case.events {
