@@ -31,8 +31,14 @@ export class Practitioner {
   card() { return this.at.getByRole("listitem").filter({ has: this.page.locator("button[aria-expanded=true]") }); }
   /** The part of the screen that asks this. */
   question(name, within = this.at) { return within.getByRole("region", { name, exact: true }); }
-  /** An open question, by its title. */
-  openQuestion(title) { return this.at.getByRole("article", { name: title, exact: true }).first(); }
+  /** An open question, by what it asks. */
+  openQuestion(asks) { return this.at.getByRole("article", { name: new RegExp(`^${literal(asks)}`) }).first(); }
+  /** What every open question in sight asks, after the rest is shown too. */
+  async openQuestions() {
+    const rest = this.button(word("questions.more"));
+    if (await rest.count()) await this.pressOn(rest.first());
+    return this.at.getByRole("article").getByRole("heading").evaluateAll((headings) => headings.map((heading) => heading.firstChild.textContent.trim()));
+  }
   heading() { return this.at.getByRole("heading", { level: 2 }).first(); }
 
   /** Makes sure that the keyboard is on a control or heading of the screen, not thrown back to the top of the page. */
@@ -102,8 +108,8 @@ export class Practitioner {
 
   /** Chooses from a drop-down list, with the arrow keys. */
   async pick(name, words, within) {
-    const list = this.list(name, within).first();
-    await this.tabTo(list);
+    const list = await this.list(name, within).first().elementHandle();
+    await this.tabTo(this.list(name, within).first());
     const wanted = await list.evaluate((list, words) => [...list.options].findIndex((option) => option.label === words), words);
     if (wanted < 0) throw new Error(`${name} does not offer “${words}”`);
     const key = (now) => (now < wanted ? "ArrowDown" : "ArrowUp");
@@ -206,18 +212,16 @@ export class Practitioner {
     await this.fill(more, region);
   }
 
-  /** Says what will be done about an open question, or why nothing. */
-  async decide(title, state, more = {}) {
-    const card = this.openQuestion(title);
-    await this.open(word("questions.step"), card);
-    await this.pick(word("step.state"), option("step", state), card);
-    // A question that is put by moves to another list.
-    const moved = this.at.getByRole("article", { name: title, exact: true }).first();
+  /** Says what will be done about an open question, or why nothing. One that is put by moves to a list of its own. */
+  async decide(asks, state, more = {}) {
+    const question = this.openQuestion(asks);
+    await this.open(word("questions.step"), question);
+    await this.pick(word("step.state"), option("step", state), question);
     if (state === "considered" || state === "settled") {
       await this.open(word("questions.done"));
-      await this.open(word("questions.step"), moved);
+      await this.open(word("questions.step"), question);
     }
-    await this.fill(more, moved);
+    await this.fill(more, question);
   }
 
   /** Saves to a file, and gives back its name and its text. */
@@ -246,8 +250,9 @@ export class Practitioner {
 /** Sits down at a page. */
 export const begin = (page, at) => new Practitioner(page, at);
 
+const literal = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 /** A name that goes on, for those who do not see the screen, with what it is about. */
-export const withRest = (name, rest) => new RegExp(`^${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}\\s*:\\s*${rest}$`);
+export const withRest = (name, rest) => new RegExp(`^${literal(name)}\\s*:\\s*${rest}$`);
 
 /** Waits for something to become true. */
 export async function until(isSo, what, limit = 6000) {

@@ -206,10 +206,8 @@ async function theLevels(her) {
 
 async function theOpenQuestions(her) {
   await her.goTo("next");
-  const more = her.at.getByRole("button", { name: /^Show \d+ more$/ });
-  if (await more.count()) await her.pressOn(more.first());
-  const titles = await her.at.getByRole("article").evaluateAll((all) => all.map((one) => one.querySelector("h5").textContent));
-  const [first, second] = titles.filter((title) => titles.indexOf(title) === titles.lastIndexOf(title));
+  const asked = await her.openQuestions();
+  const [first, second] = asked.filter((question) => asked.indexOf(question) === asked.lastIndexOf(question));
   await her.decide(first, "has-step", { "step.next": say("Ring round and agree a lead"), "step.owner": say("named nurse"), "step.by": "20 November 2026" });
   await her.decide(second, "considered", { "step.because": say("Talked through with the team already") });
 
