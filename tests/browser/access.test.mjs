@@ -24,8 +24,19 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** A page with axe in it: its script is given by the debugger, since the page's policy lets nothing else in. */
-const watchedPage = (options) => freshPage(browser, { ...options, before: (page) => page.addInitScript({ path: AXE }) });
+/**
+ * A page with axe in it: its script is given by the debugger, since the page's policy lets nothing else in. What is out of
+ * sight is laid out too, which the assistant otherwise leaves until it comes into sight: axe measures all of it at once.
+ */
+async function watchedPage() {
+  const page = await freshPage(browser, { before: (page) => page.addInitScript({ path: AXE }) });
+  await page.locator("family-history-assistant").evaluate((element) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("* { content-visibility: visible !important }");
+    element.shadowRoot.adoptedStyleSheets.push(sheet);
+  });
+  return page;
+}
 
 /** What axe finds inside the assistant, in words. */
 async function findings(page) {
@@ -44,9 +55,9 @@ async function goTo(page, screen) {
   const her = begin(page);
   const { title } = screen === "home" ? {} : topic(screen);
   const nav = page.getByRole("navigation", { name: word("topics.title"), exact: true });
-  if (screen === "home") { if (await nav.count()) await her.button(word("topics.home"), nav).click(); return; }
-  if (await nav.count()) await her.button(topic(screen).nav, nav).click();
-  else await her.button(title).first().click();
+  if (screen === "home") { if (await nav.count()) await her.button(word("topics.home"), nav).press("Enter"); return; }
+  if (await nav.count()) await her.button(topic(screen).nav, nav).press("Enter");
+  else await her.button(title).first().press("Enter");
   await page.getByRole("heading", { level: 2, name: title, exact: true }).waitFor();
 }
 
@@ -90,7 +101,7 @@ test("nothing is found on any screen of a rich case, with everything opened", as
     await look(page, screen, "filled", found);
     const entry = page.locator("button[aria-expanded=false]").first();
     if (await entry.count()) {
-      await entry.click();
+      await entry.press("Enter");
       await page.locator("button[aria-expanded=true]").first().waitFor();
     }
     await openAll(page);
@@ -125,21 +136,26 @@ test("nothing is found where something is wrong, and where work would be left", 
   await closePage(page);
 });
 
-/** Tabs through everything, and hands each control that has the focus to `each`. Ends where the keyboard leaves the assistant. */
+/** Tabs through everything, and hands each control that has the focus to `each`. Says whether the keyboard left after the last control. */
 async function tabThrough(page, each) {
   await page.evaluate(() => { document.activeElement?.blur(); getSelection().removeAllRanges(); });
   await page.locator("family-history-assistant").evaluate((element) => {
     element.shadowRoot.querySelector("button:enabled").focus();
   });
-  let steps = 0;
-  for (; steps < 600; steps++) {
-    const here = await page.evaluateHandle(() => document.querySelector("family-history-assistant").shadowRoot.activeElement);
-    if (!(await here.asElement())) break;
-    await each(here.asElement());
+  const focused = async () => (await page.evaluateHandle(() => document.querySelector("family-history-assistant").shadowRoot.activeElement)).asElement();
+  const first = await focused();
+  let last = first;
+  for (let here = first; here && !(last !== first && await same(here, first)); here = await focused()) {
+    await each(last = here);
     await page.keyboard.press("Tab");
   }
-  return steps;
+  return last.evaluate((last) => {
+    const all = [...last.getRootNode().querySelectorAll("button:enabled, input:not([tabindex='-1']), select, textarea, summary")];
+    return all.filter((one) => one.checkVisibility()).at(-1) === last;
+  });
 }
+
+const same = (one, other) => one.evaluate((one, other) => one === other, other);
 
 /** What shows that this control has the focus. */
 const focusMark = (control) => control.evaluate((control) => {
@@ -166,14 +182,14 @@ test("every control that takes the focus shows it, in the order of the screen, a
     await goTo(page, screen);
     const unmarked = [];
     let last = null, controls = 0, backwards = [];
-    await tabThrough(page, async (control) => {
+    const toTheEnd = await tabThrough(page, async (control) => {
       controls += 1;
       const { marked, name } = await focusMark(control);
       if (!marked) unmarked.push(name);
       if (last && await control.evaluate((now, last) => Boolean(last.compareDocumentPosition(now) & Node.DOCUMENT_POSITION_PRECEDING), last)) backwards.push(name);
       last = control;
     });
-    assert.ok(controls > 5 && controls < 600, `${screen}: Tab goes through it and out (${controls} controls)`);
+    assert.ok(controls > 5 && toTheEnd, `${screen}: Tab goes through it to its last control and out (${controls} controls)`);
     assert.deepEqual(unmarked, [], `${screen}: every control shows the focus`);
     assert.deepEqual(backwards, [], `${screen}: the focus goes the way the screen is read`);
   }
@@ -197,7 +213,7 @@ test("with forced colours every control still has an edge or words, and the focu
           || (before && before.borderStyle !== "none" && parseFloat(before.borderTopWidth) > 0);
       };
       const fields = [...element.shadowRoot.querySelectorAll("input:not([type=file]), select, textarea")];
-      const buttons = [...element.shadowRoot.querySelectorAll("button")].filter((button) => button.checkVisibility() && !button.innerText.trim());
+      const buttons = [...element.shadowRoot.querySelectorAll("button")].filter((button) => button.checkVisibility() && !button.textContent.trim());
       return [...fields.filter((field) => field.checkVisibility() && !seen(field)), ...buttons].map((one) => `${screen}: ${one.tagName} ${one.id}`);
     }, screen));
   }
@@ -236,7 +252,7 @@ test("clearing an answer and putting a message away leave the focus on the scree
   await her.isSomewhere("clearing an answer");
   await her.openFile("no file of ours");
   await until(async () => /problems/.test(await her.where()), "the message takes the focus");
-  await her.press(withRest(word("problems.dismiss"), ".*"));
+  await her.press(withRest(word("problems.dismiss")));
   await page.getByRole("alert").waitFor({ state: "detached" });
   await her.isSomewhere("putting a message away");
   await closePage(page);

@@ -1,7 +1,8 @@
 // Measures the built page in Chromium and prints Markdown tables. `cargo xtask bench` runs it.
 
 import { largeCase } from "./cases/large.mjs";
-import { HOME, closePage, freshPage, launch } from "./browser.mjs";
+import { closePage, freshPage, launch } from "./browser.mjs";
+import { catchPrinting, pdfOf } from "./paper.mjs";
 import { word, topic } from "./words.mjs";
 
 const LOADS = 7, KEYS = 40, TURNS = 12;
@@ -24,10 +25,12 @@ const watch = () => {
     const listen = (event) => {
       const { timeStamp } = event;
       const one = { kind };
-      // The next task begins when the event's own work, with its microtasks, is over.
+      // Whichever comes first, the next task or the next frame, begins when the event's own work, with its microtasks, is over.
       const channel = new MessageChannel();
-      channel.port1.onmessage = () => { one.work = performance.now() - timeStamp; };
+      const over = () => { one.work ??= performance.now() - timeStamp; };
+      channel.port1.onmessage = over;
       channel.port2.postMessage(null);
+      requestAnimationFrame(over);
       painted((now) => { one.paint = now - timeStamp; window.measured.push(one); });
     };
     window.addEventListener(kind, listen, { capture: true });
@@ -66,7 +69,7 @@ async function measured(page, kind, turns, act) {
 }
 
 async function large(browser, cpu) {
-  const page = await freshPage(browser, { before: (page) => page.addInitScript(watch) });
+  const page = await freshPage(browser, { before: async (page) => { await page.addInitScript(watch); await catchPrinting(page); } });
   const file = largeCase();
   await slow(page, cpu);
   const opened = await page.evaluate(async (text) => {
@@ -106,35 +109,12 @@ async function large(browser, cpu) {
 
 /** From pressing print until the document stands in its frame, and then until Chromium has made a PDF of it. */
 async function paper(page) {
-  await page.evaluate(() => {
-    const seen = new MutationObserver(() => {
-      const frame = document.querySelector("family-history-assistant").shadowRoot.querySelector("iframe");
-      if (frame?.contentWindow) frame.contentWindow.print = () => { window.paperAt = performance.now(); };
-    });
-    seen.observe(document.querySelector("family-history-assistant").shadowRoot, { subtree: true, childList: true });
-    // The frame prints in the same task it is made in: its window is reached as soon as it is there.
-    const append = Element.prototype.appendChild;
-    Element.prototype.appendChild = function (child) {
-      const done = append.call(this, child);
-      if (child?.tagName === "IFRAME") child.contentWindow.print = () => { window.paperAt = performance.now(); };
-      return done;
-    };
-    Node.prototype.appendChild = Element.prototype.appendChild;
-  });
-  await page.evaluate(() => { window.measured = []; window.addEventListener("click", () => { window.pressedAt = performance.now(); }, { capture: true, once: true }); });
-  const print = page.getByRole("button", { name: word("bar.print"), exact: true }).first();
-  await print.focus();
+  await page.evaluate(() => window.addEventListener("click", ({ timeStamp }) => { window.pressedAt = timeStamp; }, { capture: true, once: true }));
+  await page.getByRole("button", { name: word("bar.print"), exact: true }).first().focus();
   await page.keyboard.press("Enter");
-  const build = await (await page.waitForFunction(() => window.paperAt && window.paperAt - window.pressedAt)).jsonValue();
-  const html = await page.evaluate(() => {
-    const inside = document.querySelector("family-history-assistant").shadowRoot.querySelector("iframe").contentDocument;
-    const css = [...inside.adoptedStyleSheets].flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText)).join("\n");
-    return `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><style>${css}</style></head>${inside.body.outerHTML}</html>`;
-  });
-  const sheet = await page.context().newPage();
-  await sheet.setContent(html);
+  const build = await (await page.waitForFunction(() => window.printedAt && window.printedAt - window.pressedAt)).jsonValue();
   const began = performance.now();
-  const pdf = await sheet.pdf({ format: "A4", preferCSSPageSize: true });
+  const pdf = await pdfOf(page);
   return { build, pdf: performance.now() - began, bytes: pdf.length };
 }
 

@@ -8,11 +8,17 @@ import { join } from "node:path";
 /** Before the page loads: printing is noted instead of opening the browser's print window. */
 export const catchPrinting = (page) => page.addInitScript(() => {
   window.timesPrinted = 0;
+  window.printedAt = 0;
   // The frame is made, filled and printed in one go: its window is reached the moment the frame is put in.
   const { appendChild } = Node.prototype;
   Node.prototype.appendChild = function (child) {
     const done = appendChild.call(this, child);
-    if (child.tagName === "IFRAME") child.contentWindow.print = () => { window.timesPrinted += 1; };
+    if (child.tagName === "IFRAME") {
+      child.contentWindow.print = () => {
+        window.timesPrinted += 1;
+        window.printedAt = performance.now();
+      };
+    }
     return done;
   };
 });

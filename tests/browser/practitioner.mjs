@@ -98,12 +98,15 @@ export class Practitioner {
 
   // --- answering ----------------------------------------------------------------------------------------------------
 
-  /** Types in a field after whatever is in it. */
+  /** Types in a field after whatever is in it, and looks that every letter arrived. */
   async type(name, text, within) {
     const field = this.field(name, within).first();
     await this.tabTo(field);
+    const before = await field.inputValue();
     await this.page.keyboard.press("Control+End");
     await this.page.keyboard.type(text);
+    const now = await field.inputValue();
+    if (now !== before + text) throw new Error(`${name}: “${before + text}” was typed and “${now}” stands there`);
   }
 
   /** Chooses from a drop-down list, with the arrow keys. */
@@ -252,7 +255,7 @@ export const begin = (page, at) => new Practitioner(page, at);
 
 const literal = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 /** A name that goes on, for those who do not see the screen, with what it is about. */
-export const withRest = (name, rest) => new RegExp(`^${literal(name)}\\s*:\\s*${rest}$`);
+export const withRest = (name, rest) => new RegExp(`^${literal(name)}\\s*:\\s*${rest === undefined ? "" : `${literal(rest)}$`}`);
 
 /** Waits for something to become true. */
 export async function until(isSo, what, limit = 6000) {
