@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use family_history_domain::case::Edit;
-use family_history_domain::guidance::Guidance;
+use family_history_domain::guidance::{Guidance, check};
 use family_history_domain::plain::Plain;
+use family_history_domain::review;
 use family_history_domain::save;
 use family_history_domain::session::{Msg, Session, replay};
 use family_history_domain::when::Today;
@@ -57,7 +58,12 @@ impl Handle {
 
     /// Gives another content pack, as the object its JSON describes. Gives back why it was refused: an empty list when it was taken.
     pub fn set_content(&mut self, pack: JsValue) -> Vec<String> {
-        match Guidance::read(&json_text(&pack)) {
+        // A pack given here must hold every word the code asks for, as the shipped one does.
+        let complete = Guidance::read(&json_text(&pack)).and_then(|pack| {
+            let problems = check(&pack, &review::required());
+            if problems.is_empty() { Ok(pack) } else { Err(problems) }
+        });
+        match complete {
             Ok(pack) => {
                 self.store.use_guidance(pack);
                 Vec::new()

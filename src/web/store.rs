@@ -144,7 +144,8 @@ impl Store {
 
     /// Says what happened; what follows is applied, drawn and carried out.
     pub fn send(&self, msg: Msg) {
-        let effects = {
+        let before = self.view();
+        let mut effects = {
             let mut state = self.0.state.borrow_mut();
             let today = state.session.today;
             let session = std::mem::replace(&mut state.session, Session::new(today));
@@ -154,6 +155,7 @@ impl Store {
         };
         let case_changed = effects.iter().any(|effect| matches!(effect, Effect::Journal(_) | Effect::JournalBase(_)));
         self.refresh(case_changed);
+        effects.extend(focus_kept(&before, &self.view()));
         effects.into_iter().for_each(|effect| (self.0.effects)(effect));
     }
 
@@ -216,6 +218,8 @@ impl Store {
     /// Removes a fact; with a person go the facts about nobody else. Undo brings all of it back.
     pub fn remove(&self, fact: &FactId) {
         self.edit(|case| Edit::remove_fact(case, fact), None);
+        // What was pressed is gone with the fact: the focus goes to what brings it back.
+        (self.0.effects)(Effect::Focus("undo".to_owned()));
     }
 
     /// Reads words about a date as said today: of this person's life if one is meant; or as a date of birth.
@@ -238,6 +242,19 @@ impl Store {
     pub fn sends<E: 'static>(&self, msg: impl Fn() -> Msg + 'static) -> Callback<E> {
         let store = self.clone();
         Callback::from(move |_| store.send(msg()))
+    }
+}
+
+/// Where the focus goes when the control that was pressed is gone, or can no longer be pressed.
+fn focus_kept(before: &View, now: &View) -> Option<Effect> {
+    let focus = |id: &str| Some(Effect::Focus(id.to_owned()));
+    if before.problems.len() > now.problems.len() && before.place == now.place {
+        return if now.problems.is_empty() { Some(Effect::FocusHeading) } else { focus("problems") };
+    }
+    match (&before.undo, &now.undo, &before.redo, &now.redo) {
+        (Some(_), None, _, Some(_)) => focus("redo"),
+        (_, Some(_), Some(_), None) => focus("undo"),
+        _ => None,
     }
 }
 

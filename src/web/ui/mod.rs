@@ -6,6 +6,8 @@ mod screens;
 
 use family_history_domain::session::Msg;
 use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, ShadowRoot};
 use yew::prelude::*;
 
 use crate::store::Store;
@@ -40,6 +42,8 @@ pub fn App(props: &AppProps) -> Html {
         let guard = unsaved.then(warn_before_leaving).flatten();
         move || drop(guard)
     });
+    let widget = use_node_ref();
+    use_kept_focus(&widget);
     let covered = use_state(|| false);
     let desk = Desk { store: store.clone(), view: (*view).clone() };
     let at_home = view.place == "home";
@@ -48,7 +52,7 @@ pub fn App(props: &AppProps) -> Html {
         Callback::from(move |()| covered.set(!*covered))
     };
     html! {
-            <section class="widget" aria-label={view.word("app.name")}>
+            <section class="widget" ref={widget} aria-label={view.word("app.name")}>
                 if *covered {
                     <Covered desk={desk} on_show={toggle_cover} />
                 } else {
@@ -66,6 +70,22 @@ pub fn App(props: &AppProps) -> Html {
                 }
             </section>
     }
+}
+
+/// Gives the focus back to a field that was moved while somebody typed in it. A list in the order of its dates is put in
+/// order again with every key, and a browser takes the focus from what is moved: the next keys would be lost.
+#[hook]
+fn use_kept_focus(widget: &NodeRef) {
+    let root = |widget: &NodeRef| widget.cast::<Element>()?.get_root_node().dyn_into::<ShadowRoot>().ok();
+    // Read while drawing, before anything is moved.
+    let focused = root(widget).and_then(|root| root.active_element()).map(|field| field.id()).unwrap_or_default();
+    let widget = widget.clone();
+    use_effect(move || {
+        let lost = root(&widget).filter(|root| !focused.is_empty() && root.active_element().is_none());
+        if let Some(field) = lost.and_then(|root| root.get_element_by_id(&focused)?.dyn_into::<HtmlElement>().ok()) {
+            let _ = field.focus();
+        }
+    });
 }
 
 /// Asks the browser to warn before the page goes away.

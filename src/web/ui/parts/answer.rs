@@ -79,7 +79,8 @@ impl Ask {
                 </details>
                 if self.text { { sheet.draw(desk, TEXT) } }
                 { controls }
-                <details class="other-answer" open={has_state}>
+                // Open for “known” too: arrow keys pass it on the way to other answers, and must not close the list under them.
+                <details class="other-answer" open={answer.state.is_some()}>
                     <summary>
                         { view.word("prompt.other-answer") }
                         if has_state { { " " }{ unknown(sentences::unsettled_words(&view.guidance, &answer).into()) } }

@@ -6,7 +6,8 @@ use std::rc::Rc;
 
 use family_history_domain::case::{Choice, Several};
 use family_history_domain::when::When;
-use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::store::View;
@@ -134,7 +135,7 @@ pub fn choice_field(view: &View, props: ChoiceField) -> Html {
                     }
                 </div>
                 if !props.value.is_empty() {
-                    <button type="button" class="btn-link" onclick={props.on_change.reform(|_| String::new())}>
+                    <button type="button" class="btn-link" onclick={props.on_change.reform(|event: MouseEvent| { focus_first_choice(&event); String::new() })}>
                         { view.word("choice.clear") }<span class="visually-hidden">{ format!(": {}", props.label) }</span>
                     </button>
                 }
@@ -154,6 +155,16 @@ pub fn choice_field(view: &View, props: ChoiceField) -> Html {
                 }
             </select>
         </div>
+    }
+}
+
+/// The button that clears goes with the answer: the focus goes to the first choice.
+fn focus_first_choice(event: &MouseEvent) {
+    let button: Element = event.target_unchecked_into();
+    let group = button.closest("fieldset").ok().flatten();
+    let first = group.and_then(|group| group.query_selector("input").ok().flatten());
+    if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlInputElement>().ok()) {
+        let _ = first.focus();
     }
 }
 

@@ -1,0 +1,93 @@
+//! Times the core on a large case: `cargo run --release --package family-history-domain --example bench`.
+//!
+//! Prints one Markdown table for `BENCHMARKS.md`. Each number is the median of many runs on the machine it runs on.
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use family_history_content::guidance;
+use family_history_domain::document::{checklist, page, text};
+use family_history_domain::review::review;
+use family_history_domain::save;
+use family_history_domain::when::Today;
+use serde_json::{Map, Value, json};
+
+const PEOPLE: usize = 60;
+const EVENTS: usize = 500;
+const RUNS: usize = 60;
+
+fn main() {
+    let today = Today::from_iso("2026-11-24").expect("a day");
+    let file = large_case().to_string();
+    let opened = save::open(&file).expect("the generated case can be opened");
+    assert!(opened.problems.is_empty(), "the generated case is read whole: {:?}", opened.problems);
+    let (case, guidance) = (opened.case, guidance());
+    let questions = review(&case, &guidance, today).len();
+    let saved = save::write(&case, opened.next_number);
+
+    println!("{PEOPLE} people, {EVENTS} events, {questions} open questions; the file is {} kB.\n", saved.len() / 1000);
+    println!("| what | median ms | target ms |\n| --- | --: | --: |");
+    row("All open questions", "5 in the browser", || review(&case, &guidance, today).len());
+    row("The checklist as a document", "", || checklist(&case, &guidance, today).sections.len());
+    row("The checklist as an HTML page", "", || page(&checklist(&case, &guidance, today)).len());
+    row("The checklist as plain text", "", || text::write(&checklist(&case, &guidance, today)).len());
+    row("Write the file", "", || save::write(&case, opened.next_number).len());
+    row("Open the file", "", || save::open(&saved).map(|opened| opened.case.events.len()).unwrap_or_default());
+}
+
+fn row<T>(what: &str, target: &str, run: impl Fn() -> T) {
+    let mut times: Vec<Duration> = (0..RUNS)
+        .map(|_| {
+            let began = Instant::now();
+            black_box(run());
+            began.elapsed()
+        })
+        .collect();
+    times.sort();
+    println!("| {what} | {:.2} | {target} |", times[RUNS / 2].as_secs_f64() * 1000.0);
+}
+
+/// A wide family with a long history: one child in six people, every fact kind that grows with a family.
+fn large_case() -> Value {
+    let pick = |list: &[&str], at: usize| list[at % list.len()].to_owned();
+    let mut facts: Map<String, Value> = Map::new();
+    let mut put = |part: &str, id: String, fact: Value| {
+        facts.entry(part).or_insert_with(|| json!({}))[id] = fact;
+    };
+    let (children, adults): (Vec<usize>, Vec<usize>) = (1..=PEOPLE).partition(|person| person % 6 == 1);
+    for child in &children {
+        let born = 2010 + child % 16;
+        put("people", format!("p{child}"), json!({ "label": format!("Child {child}"), "role": "child", "born": date(&born.to_string()) }));
+    }
+    let roles = ["mother", "father", "partner", "ex-partner", "grandmother", "grandfather", "other-adult"];
+    for adult in &adults {
+        let role = pick(&roles, *adult);
+        let sex = if ["mother", "grandmother"].contains(&role.as_str()) { "female" } else { "male" };
+        put("people", format!("p{adult}"), json!({ "label": format!("Adult {adult}"), "role": role, "sex": sex, "born": date("1980") }));
+        let child = children[adult % children.len()];
+        put("parents", format!("l{adult}"), json!({ "adult": format!("p{adult}"), "child": format!("p{child}"), "kind": "birth",
+            "status": pick(&["agreed", "disputed", "unknown"], *adult) }));
+        put("presences", format!("r{adult}"), json!({ "adult": format!("p{adult}"), "child": format!("p{child}"),
+            "kind": pick(&["lives-here", "visits", "stays-over", "cares-alone"], *adult), "since": date("2024") }));
+    }
+    let themes = ["domestic-abuse", "mental-health", "substances", "move", "services-came-and-went", "strength", "isolation"];
+    for event in 1..=EVENTS {
+        let mut fact = json!({
+            "when": date(&format!("{}-{:02}", 2008 + event % 18, 1 + event % 12)),
+            "what": format!("Something that happened, number {event}, told in a sentence of an ordinary length."),
+            "theme": pick(&themes, event), "standing": pick(&["fact-seen", "reported", "allegation", "finding"], event),
+            "people": [format!("p{}", 1 + event % PEOPLE), format!("p{}", 1 + event * 7 % PEOPLE)],
+            "source": { "who": "Health visitor", "route": pick(&["own-record", "told-by-parent", "police"], event) },
+        });
+        if event % 3 == 0 {
+            fact["meaning"] = json!("What it may mean for the children now, in a few words.");
+            fact["different"] = json!("What will be done differently because of it.");
+        }
+        put("events", format!("e{event}"), fact);
+    }
+    json!({ "format": save::FORMAT, "version": save::VERSION, "case": facts })
+}
+
+fn date(edtf: &str) -> Value {
+    json!({ "said": edtf, "edtf": edtf })
+}

@@ -1,0 +1,259 @@
+// Everybody can use it: axe-core on every screen, empty, filled and in error, wide and narrow; focus and contrast modes.
+// Pictures of every screen are left in tests/browser/output for people to look at.
+
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+
+import { closePage, freshPage, launch } from "./browser.mjs";
+import { begin, until, withRest } from "./practitioner.mjs";
+import { fileOf, richFacts } from "./cases/rich.mjs";
+import { option, prompt, topic, topics, word } from "./words.mjs";
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const OUTPUT = new URL("./output/", import.meta.url).pathname;
+const TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
+const NARROW = { width: 320, height: 720 }, TABLET = { width: 768, height: 1024 }, WIDE = { width: 1280, height: 900 };
+const SCREENS = ["home", ...topics.map(({ id }) => id)];
+
+let browser;
+before(async () => {
+  browser = await launch();
+  mkdirSync(OUTPUT, { recursive: true });
+});
+after(() => browser.close());
+
+/**
+ * A page with axe in it: its script is given by the debugger, since the page's policy lets nothing else in. What is out of
+ * sight is laid out too, which the assistant otherwise leaves until it comes into sight: axe measures all of it at once.
+ */
+async function watchedPage() {
+  const page = await freshPage(browser, { before: (page) => page.addInitScript({ path: AXE }) });
+  await page.locator("family-history-assistant").evaluate((element) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("* { content-visibility: visible !important }");
+    element.shadowRoot.adoptedStyleSheets.push(sheet);
+  });
+  return page;
+}
+
+/** What axe finds inside the assistant, in words. */
+async function findings(page) {
+  return page.evaluate(async (tags) => {
+    const { violations, passes } = await window.axe.run("family-history-assistant", { runOnly: tags, resultTypes: ["violations"] });
+    if (passes.length < 10) throw new Error("axe looked at next to nothing");
+    return violations.flatMap(({ id, help, nodes }) => nodes.slice(0, 3).map(({ target, any, all, none }) =>
+      `${id}: ${help}: ${target.flat().at(-1)}: ${[...any, ...all, ...none].map(({ message }) => message).join("; ")}`));
+  }, TAGS);
+}
+
+/** How far the page reaches past its right edge. */
+const overhang = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+async function goTo(page, screen) {
+  const her = begin(page);
+  const { title } = screen === "home" ? {} : topic(screen);
+  const nav = page.getByRole("navigation", { name: word("topics.title"), exact: true });
+  if (screen === "home") { if (await nav.count()) await her.button(word("topics.home"), nav).press("Enter"); return; }
+  if (await nav.count()) await her.button(topic(screen).nav, nav).press("Enter");
+  else await her.button(title).first().press("Enter");
+  await page.getByRole("heading", { level: 2, name: title, exact: true }).waitFor();
+}
+
+/** Opens everything that is closed: every line that hides something, and the first entry. */
+const openAll = (page) => page.locator("family-history-assistant").evaluate((element) => {
+  for (const line of element.shadowRoot.querySelectorAll("details")) line.open = true;
+});
+
+/** Looks at one screen at every width, and takes its pictures. */
+async function look(page, screen, state, found) {
+  for (const size of [WIDE, TABLET, NARROW]) {
+    await page.setViewportSize(size);
+    await page.screenshot({ path: `${OUTPUT}${screen}-${state}-${size.width}.png`, fullPage: true });
+    if (size === TABLET) continue;
+    found.push(...(await findings(page)).map((one) => `${screen}, ${state}, ${size.width} px: ${one}`));
+    const past = await overhang(page);
+    if (past > 0) found.push(`${screen}, ${state}, ${size.width} px: the page reaches ${past} px past its edge`);
+  }
+  await page.setViewportSize(WIDE);
+}
+
+test("nothing is found on any screen while it is empty", async () => {
+  const page = await watchedPage();
+  const found = [];
+  for (const screen of SCREENS) {
+    await goTo(page, screen);
+    await look(page, screen, "empty", found);
+  }
+  assert.deepEqual(found, []);
+  await closePage(page);
+});
+
+test("nothing is found on any screen of a rich case, with everything opened", async () => {
+  const page = await watchedPage();
+  const her = begin(page);
+  await her.openFile(fileOf(richFacts()));
+  await page.getByText("Larch 3", { exact: true }).waitFor();
+  const found = [];
+  for (const screen of SCREENS) {
+    await goTo(page, screen);
+    await look(page, screen, "filled", found);
+    const entry = page.locator("button[aria-expanded=false]").first();
+    if (await entry.count()) {
+      await entry.press("Enter");
+      await page.locator("button[aria-expanded=true]").first().waitFor();
+    }
+    await openAll(page);
+    await look(page, screen, "opened", found);
+  }
+  assert.deepEqual(found, []);
+  await closePage(page);
+});
+
+test("nothing is found where something is wrong, and where work would be left", async () => {
+  const page = await watchedPage();
+  const her = begin(page);
+  const found = [];
+  await her.openFile("this is no case file");
+  await page.getByRole("alert").waitFor();
+  await look(page, "problems", "error", found);
+  await goTo(page, "people");
+  await her.add(word("people.add-child"), { "person.born": "31 February 2020" });
+  await look(page, "people", "error", found);
+  await goTo(page, "records");
+  await her.answerOtherwise(prompt("R1-02"), "does-not-apply");
+  await page.getByText(word("prompt.reason-needed"), { exact: true }).waitFor();
+  await look(page, "records", "error", found);
+  await her.press(word("bar.anew"));
+  await page.getByRole("alertdialog").waitFor();
+  await look(page, "leaving", "error", found);
+  await her.press(word("leaving.stay"));
+  await her.press(word("bar.cover"));
+  await page.getByRole("heading", { name: word("cover.title"), exact: true }).waitFor();
+  await look(page, "covered", "error", found);
+  assert.deepEqual(found, []);
+  await closePage(page);
+});
+
+/** Tabs through everything, and hands each control that has the focus to `each`. Says whether the keyboard left after the last control. */
+async function tabThrough(page, each) {
+  await page.evaluate(() => { document.activeElement?.blur(); getSelection().removeAllRanges(); });
+  await page.locator("family-history-assistant").evaluate((element) => {
+    element.shadowRoot.querySelector("button:enabled").focus();
+  });
+  const focused = async () => (await page.evaluateHandle(() => document.querySelector("family-history-assistant").shadowRoot.activeElement)).asElement();
+  const first = await focused();
+  let last = first;
+  for (let here = first; here && !(last !== first && await same(here, first)); here = await focused()) {
+    await each(last = here);
+    await page.keyboard.press("Tab");
+  }
+  return last.evaluate((last) => {
+    const all = [...last.getRootNode().querySelectorAll("button:enabled, input:not([tabindex='-1']), select, textarea, summary")];
+    return all.filter((one) => one.checkVisibility()).at(-1) === last;
+  });
+}
+
+const same = (one, other) => one.evaluate((one, other) => one === other, other);
+
+/** What shows that this control has the focus. */
+const focusMark = (control) => control.evaluate((control) => {
+  const style = (element, pseudo) => {
+    const { outlineStyle, outlineWidth, boxShadow, backgroundColor, borderColor } = getComputedStyle(element, pseudo);
+    return { outline: outlineStyle !== "none" && parseFloat(outlineWidth) > 0, boxShadow, backgroundColor, borderColor };
+  };
+  const label = control.labels?.[0];
+  const looks = () => JSON.stringify([control, ...(label ? [label] : [])].flatMap((one) => [style(one), style(one, "::before")]));
+  const focused = looks();
+  const marked = style(control).outline || (label && style(label, "::before").outline);
+  control.blur();
+  const plain = looks();
+  control.focus();
+  return { marked: marked || focused !== plain, name: `${control.tagName} ${control.id} ${control.innerText?.slice(0, 40) ?? ""}` };
+});
+
+test("every control that takes the focus shows it, in the order of the screen, and Tab leads out again", async () => {
+  const page = await freshPage(browser);
+  const her = begin(page);
+  await her.openFile(fileOf(richFacts()));
+  await page.getByText("Larch 3", { exact: true }).waitFor();
+  for (const screen of SCREENS) {
+    await goTo(page, screen);
+    const unmarked = [];
+    let last = null, controls = 0, backwards = [];
+    const toTheEnd = await tabThrough(page, async (control) => {
+      controls += 1;
+      const { marked, name } = await focusMark(control);
+      if (!marked) unmarked.push(name);
+      if (last && await control.evaluate((now, last) => Boolean(last.compareDocumentPosition(now) & Node.DOCUMENT_POSITION_PRECEDING), last)) backwards.push(name);
+      last = control;
+    });
+    assert.ok(controls > 5 && toTheEnd, `${screen}: Tab goes through it to its last control and out (${controls} controls)`);
+    assert.deepEqual(unmarked, [], `${screen}: every control shows the focus`);
+    assert.deepEqual(backwards, [], `${screen}: the focus goes the way the screen is read`);
+  }
+  await closePage(page);
+});
+
+test("with forced colours every control still has an edge or words, and the focus is seen", async () => {
+  const page = await freshPage(browser, { forcedColors: "active" });
+  const her = begin(page);
+  await her.openFile(fileOf(richFacts()));
+  await page.getByText("Larch 3", { exact: true }).waitFor();
+  const lost = [];
+  for (const screen of SCREENS) {
+    await goTo(page, screen);
+    await page.screenshot({ path: `${OUTPUT}${screen}-forced-colours.png`, fullPage: true });
+    lost.push(...await page.locator("family-history-assistant").evaluate((element, screen) => {
+      const seen = (control) => {
+        const { borderStyle, borderTopWidth, appearance, outlineStyle } = getComputedStyle(control);
+        const before = control.labels?.[0] && getComputedStyle(control.labels[0], "::before");
+        return (borderStyle !== "none" && parseFloat(borderTopWidth) > 0) || appearance !== "none" || outlineStyle !== "none"
+          || (before && before.borderStyle !== "none" && parseFloat(before.borderTopWidth) > 0);
+      };
+      const fields = [...element.shadowRoot.querySelectorAll("input:not([type=file]), select, textarea")];
+      const buttons = [...element.shadowRoot.querySelectorAll("button")].filter((button) => button.checkVisibility() && !button.textContent.trim());
+      return [...fields.filter((field) => field.checkVisibility() && !seen(field)), ...buttons].map((one) => `${screen}: ${one.tagName} ${one.id}`);
+    }, screen));
+  }
+  assert.deepEqual(lost, []);
+  await closePage(page);
+});
+
+test("the focus goes where the work goes: into what was added, on from what was removed, back with undo, to the heading of what was opened", async () => {
+  const page = await freshPage(browser);
+  const her = begin(page);
+  await her.goTo("people");
+  await her.add(word("people.add-child"));
+  assert.match(await her.where(), /^input#.*-label/, "adding: in the first field");
+  await her.done();
+  await until(async () => /^button#.*toggle/.test(await her.where()), "closing a card: the focus is on the line that opens it");
+  await her.add(word("people.add-mother"));
+  await her.press(withRest(word("card.remove", { kind: word("kind.person") }), "Mother"), her.card());
+  await her.button("Mother").waitFor({ state: "detached" });
+  await her.isSomewhere("removing");
+  await her.press(word("bar.undo-step", { step: "remove person: Mother" }));
+  await page.getByRole("button", { name: /^Mother/ }).first().waitFor();
+  await her.isSomewhere("undo");
+  await her.press(word("bar.redo-step", { step: "remove person: Mother" }));
+  await her.isSomewhere("redo, whose button is gone");
+  await her.openFile(fileOf(richFacts()));
+  await until(async () => /^h2/.test(await her.where()), "opening a file: the focus is on the heading");
+  await closePage(page);
+});
+
+test("clearing an answer and putting a message away leave the focus on the screen", async () => {
+  const page = await freshPage(browser);
+  const her = begin(page);
+  await her.goTo("start");
+  await her.choose(word("head.checkpoint"), option("checkpoint", "referral"));
+  await her.press(withRest(word("choice.clear"), word("head.checkpoint")));
+  await her.isSomewhere("clearing an answer");
+  await her.openFile("no file of ours");
+  await until(async () => /problems/.test(await her.where()), "the message takes the focus");
+  await her.press(withRest(word("problems.dismiss")));
+  await page.getByRole("alert").waitFor({ state: "detached" });
+  await her.isSomewhere("putting a message away");
+  await closePage(page);
+});

@@ -1,0 +1,164 @@
+// Measures the built page in Chromium and prints Markdown tables. `cargo xtask bench` runs it.
+
+import { largeCase } from "./cases/large.mjs";
+import { closePage, freshPage, launch } from "./browser.mjs";
+import { catchPrinting, pdfOf } from "./paper.mjs";
+import { word, topic } from "./words.mjs";
+
+const LOADS = 7, KEYS = 40, TURNS = 12;
+const TEN_MEGABITS = { offline: false, latency: 40, downloadThroughput: 10e6 / 8, uploadThroughput: 10e6 / 8 };
+
+const sorted = (times) => [...times].sort((one, other) => one - other);
+const part = (times, share) => sorted(times)[Math.min(times.length - 1, Math.floor(times.length * share))];
+const ms = (number) => number.toFixed(number < 10 ? 1 : 0);
+
+/** What is listened for in every page: when the assistant is drawn, and how long each input takes. */
+const watch = () => {
+  const painted = (then) => requestAnimationFrame(() => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => then(performance.now());
+    channel.port2.postMessage(null);
+  });
+  document.addEventListener("fha-ready", () => painted((now) => { window.drawnAt ??= now; }));
+  window.measured = [];
+  window.measure = (kind) => {
+    const listen = (event) => {
+      const { timeStamp } = event;
+      const one = { kind };
+      // Whichever comes first, the next task or the next frame, begins when the event's own work, with its microtasks, is over.
+      const channel = new MessageChannel();
+      const over = () => { one.work ??= performance.now() - timeStamp; };
+      channel.port1.onmessage = over;
+      channel.port2.postMessage(null);
+      requestAnimationFrame(over);
+      painted((now) => { one.paint = now - timeStamp; window.measured.push(one); });
+    };
+    window.addEventListener(kind, listen, { capture: true });
+    window.unmeasure = () => window.removeEventListener(kind, listen, { capture: true });
+  };
+};
+
+const slow = async (page, cpu, network) => {
+  const session = await page.context().newCDPSession(page);
+  if (cpu > 1) await session.send("Emulation.setCPUThrottlingRate", { rate: cpu });
+  if (network) {
+    await session.send("Network.enable");
+    await session.send("Network.emulateNetworkConditions", network);
+  }
+};
+
+async function coldLoads(browser, cpu, network) {
+  const times = [];
+  for (let run = 0; run < LOADS; run++) {
+    const page = await freshPage(browser, { before: async (page) => { await page.addInitScript(watch); await slow(page, cpu, network); } });
+    times.push(await (await page.waitForFunction(() => window.drawnAt)).jsonValue());
+    await closePage(page);
+  }
+  return times;
+}
+
+/** Does something `turns` times and gives how long each took, from the event to the end of its work and to the painted frame. */
+async function measured(page, kind, turns, act) {
+  await page.evaluate((kind) => { window.measured = []; window.measure(kind); }, kind);
+  for (let turn = 0; turn < turns; turn++) {
+    await act(turn);
+    await page.waitForFunction((count) => window.measured.length >= count, turn + 1);
+  }
+  await page.evaluate(() => window.unmeasure());
+  return page.evaluate(() => window.measured);
+}
+
+async function large(browser, cpu) {
+  const page = await freshPage(browser, { before: async (page) => { await page.addInitScript(watch); await catchPrinting(page); } });
+  const file = largeCase();
+  await slow(page, cpu);
+  const opened = await page.evaluate(async (text) => {
+    const began = performance.now();
+    await document.querySelector("family-history-assistant").openFile(text);
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    return performance.now() - began;
+  }, file);
+  const results = { opened };
+  const nav = page.getByRole("navigation", { name: word("topics.title") });
+  const press = (name) => page.getByRole("button", { name, exact: true }).first();
+
+  await page.getByRole("button", { name: topic("history").title, exact: true }).first().click();
+  await press(word("history.add")).click();
+  const what = page.getByRole("textbox", { name: word("event.what"), exact: true });
+  await what.focus();
+  results.typing = await measured(page, "input", KEYS, () => page.keyboard.press("a"));
+  results.removing = []; results.adding = [];
+  const undo = page.getByRole("button", { name: word("bar.undo") }).first();
+  for (let turn = 0; turn < TURNS; turn++) {
+    await press(word("history.add")).focus();
+    results.adding.push(...await measured(page, "click", 1, () => page.keyboard.press("Enter")));
+    await page.getByRole("button", { name: word("card.remove", { kind: word("kind.event") }) }).first().focus();
+    results.removing.push(...await measured(page, "click", 1, () => page.keyboard.press("Enter")));
+  }
+  await nav.getByRole("button", { name: word("topics.home"), exact: true }).click();
+  await undo.focus();
+  results.undoing = await measured(page, "click", TURNS, () => page.keyboard.press("Enter"));
+  await press(topic("people").title).click();
+  await page.getByRole("button", { name: "Adult 2", exact: false }).first().click();
+  await page.getByRole("textbox", { name: word("person.label"), exact: true }).focus();
+  results.people = await measured(page, "input", KEYS, () => page.keyboard.press("a"));
+  results.paper = cpu > 1 ? null : await paper(page);
+  await closePage(page);
+  return results;
+}
+
+/** From pressing print until the document stands in its frame, and then until Chromium has made a PDF of it. */
+async function paper(page) {
+  await page.evaluate(() => window.addEventListener("click", ({ timeStamp }) => { window.pressedAt = timeStamp; }, { capture: true, once: true }));
+  await page.getByRole("button", { name: word("bar.print"), exact: true }).first().focus();
+  await page.keyboard.press("Enter");
+  const build = await (await page.waitForFunction(() => window.printedAt && window.printedAt - window.pressedAt)).jsonValue();
+  const began = performance.now();
+  const pdf = await pdfOf(page);
+  return { build, pdf: performance.now() - began, bytes: pdf.length };
+}
+
+async function bytes(browser) {
+  const page = await freshPage(browser, { ready: false, before: async (page) => {
+    const session = await page.context().newCDPSession(page);
+    await session.send("Network.enable");
+    page.travelled = 0;
+    session.on("Network.loadingFinished", ({ encodedDataLength }) => { page.travelled += encodedDataLength; });
+  } });
+  await page.getByRole("heading", { level: 2 }).first().waitFor();
+  const { travelled } = page;
+  await closePage(page);
+  return travelled;
+}
+
+const browser = await launch();
+try {
+  await coldLoads(browser, 1);   // warms the browser's own start, not the page
+  const plain = await coldLoads(browser, 1);
+  const slowed = await coldLoads(browser, 4, TEN_MEGABITS);
+  console.log("| loading | median ms | worst ms | target ms |\n| --- | --: | --: | --: |");
+  console.log(`| Cold load until the first screen is painted | ${ms(part(plain, 0.5))} | ${ms(part(plain, 1))} | 400 |`);
+  console.log(`| The same, CPU 4× slower, 10 Mbit/s, 40 ms round trip | ${ms(part(slowed, 0.5))} | ${ms(part(slowed, 1))} | 1200 |`);
+  console.log(`\nThe page loaded ${await bytes(browser)} bytes, headers included (target 300000 without headers).\n`);
+
+  const fast = await large(browser, 1), slower = await large(browser, 4);
+  console.log("60 people, 500 events. *Work* is from the event to the end of all script it starts: the edit, every open question, drawing. *Painted* ends after the frame that shows it, so it includes up to 16.7 ms of waiting for that frame.\n");
+  console.log("| what | work p50 | work p95 | painted p50 | painted p95 | target p95 | 4×: painted p50 | 4×: painted p95 | target |\n| --- | --: | --: | --: | --: | --: | --: | --: | --: |");
+  const row = (name, key) => {
+    const cells = [...["work", "paint"].flatMap((what) => [0.5, 0.95].map((share) => ms(part(fast[key].map((one) => one[what]), share)))), "20",
+      ...[0.5, 0.95].map((share) => ms(part(slower[key].map((one) => one.paint), share))), "50"];
+    console.log(`| ${name} | ${cells.join(" | ")} |`);
+  };
+  row("A key typed in an event", "typing");
+  row("A key typed in a person's label", "people");
+  row("Add an event", "adding");
+  row("Remove an event", "removing");
+  row("Undo, on the home screen: the nearest to all open questions alone (target 5)", "undoing");
+  console.log(`\n| what | ms | target ms |\n| --- | --: | --: |`);
+  console.log(`| Open the file and draw | ${ms(fast.opened)} (4×: ${ms(slower.opened)}) | |`);
+  console.log(`| Build the checklist in its frame | ${ms(fast.paper.build)} | |`);
+  console.log(`| Chromium makes the PDF (${Math.round(fast.paper.bytes / 1000)} kB) | ${ms(fast.paper.pdf)} | |`);
+  console.log(`| Both | ${ms(fast.paper.build + fast.paper.pdf)} | 2000 |`);
+} finally {
+  await browser.close();
+}

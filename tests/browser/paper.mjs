@@ -1,0 +1,60 @@
+// What the printer would get: the document in the assistant's own frame, as a PDF and as the words in it.
+
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** Before the page loads: printing is noted instead of opening the browser's print window. */
+export const catchPrinting = (page) => page.addInitScript(() => {
+  window.timesPrinted = 0;
+  window.printedAt = 0;
+  // The frame is made, filled and printed in one go: its window is reached the moment the frame is put in.
+  const { appendChild } = Node.prototype;
+  Node.prototype.appendChild = function (child) {
+    const done = appendChild.call(this, child);
+    if (child.tagName === "IFRAME") {
+      child.contentWindow.print = () => {
+        window.timesPrinted += 1;
+        window.printedAt = performance.now();
+      };
+    }
+    return done;
+  };
+});
+
+/** The PDF of what was last printed. */
+export async function pdfOf(page) {
+  await page.waitForFunction(() => window.timesPrinted > 0);
+  const html = await page.locator("family-history-assistant iframe").last().evaluate((frame) => {
+    const inside = frame.contentDocument;
+    const css = [...inside.adoptedStyleSheets].flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText)).join("\n");
+    const copy = document.implementation.createHTMLDocument(inside.title);
+    copy.documentElement.lang = inside.documentElement.lang;
+    const style = copy.createElement("style");
+    style.textContent = css;
+    copy.head.append(style);
+    copy.body.replaceWith(copy.importNode(inside.body, true));
+    return `<!doctype html>${copy.documentElement.outerHTML}`;
+  });
+  const sheet = await page.context().newPage();
+  await sheet.setContent(html);
+  const pdf = await sheet.pdf({ preferCSSPageSize: true, tagged: true });
+  await sheet.close();
+  return pdf;
+}
+
+/** The words of a PDF, in reading order, with single spaces and without line ends. */
+export function wordsOf(pdf) {
+  const folder = mkdtempSync(join(tmpdir(), "fha-"));
+  try {
+    const file = join(folder, "paper.pdf");
+    writeFileSync(file, pdf);
+    return plain(execFileSync("pdftotext", ["-raw", "-enc", "UTF-8", file, "-"], { encoding: "utf8" }));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Text without anything that setting it on a page may change: spaces, line ends, hyphens at line ends. */
+export const plain = (text) => text.replace(/[\s\u00ad\u200b]+/g, "").normalize("NFKC");
