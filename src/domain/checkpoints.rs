@@ -32,7 +32,7 @@ pub struct Stop<'a> {
     pub kind: Checkpoint,
     /// Where it stands.
     pub reached: Reached,
-    /// What is recorded of it, in the order it was entered.
+    /// What is recorded of it, by date.
     pub records: Vec<(CheckpointId, &'a CheckpointRecord)>,
 }
 
@@ -42,12 +42,18 @@ const ALWAYS: [Checkpoint; 3] = [Checkpoint::Referral, Checkpoint::Allocation, C
 /// Referral, allocation and first supervision, and after them every other checkpoint that is recorded or is this one.
 pub fn strip(case: &Case, today: Today) -> Vec<Stop<'_>> {
     let stop = |kind: Checkpoint| {
-        let records: Vec<_> = case
+        let mut records: Vec<_> = case
             .checkpoints
             .iter()
             .filter(|(_, record)| record.kind == Some(kind))
             .map(|(id, record)| (*id, &**record))
             .collect();
+        // By date, as far as there is one; what has none stays as it was entered, at the end.
+        records.sort_by_key(|(id, record)| {
+            let (first, last) = record.when.display_key();
+            let start = first.or(last);
+            (start.is_none(), start, last, *id)
+        });
         let lies_ahead =
             |record: &CheckpointRecord| record.when.window().is_some_and(|window| window.certainly_after(today.date()));
         let reached = if case.head.checkpoint == Some(kind) {

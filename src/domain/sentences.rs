@@ -112,9 +112,11 @@ pub fn role_words(case: &Case, guidance: &Guidance, person: &Person) -> String {
     listed(guidance, [role, relative])
 }
 
-/// Who a person is, in one line: role, age, what they are to the children.
+/// Who a person is, in one line: role, age, what they are to the children, on whose word.
 pub fn person_line(case: &Case, guidance: &Guidance, today: Today, person: PersonId) -> String {
-    whose(guidance, label(case, guidance, person), &person_detail(case, guidance, today, person))
+    let source = with(case.get(person), |person: &Person| source_words(guidance, &person.source));
+    let what = join(guidance, [person_detail(case, guidance, today, person), source]);
+    whose(guidance, label(case, guidance, person), &what)
 }
 
 /// What a person is, without their label: role, age, what they are to the children. Nothing for somebody who is not here.

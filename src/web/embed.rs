@@ -48,6 +48,12 @@ impl Handle {
         self.view = Some(yew::Renderer::<App>::with_root_and_props(mount, props).render());
     }
 
+    /// Whether a view is drawn now.
+    #[wasm_bindgen(getter)]
+    pub fn shown(&self) -> bool {
+        self.view.is_some()
+    }
+
     /// Takes the view away and keeps the work.
     pub fn detach(&mut self) {
         self.browser.draw_in(None);

@@ -26,7 +26,13 @@ pub fn print(mount: &Element, view: &View) -> Result<(), JsValue> {
     frame.set_tab_index(-1);
     frame.set_title(view.guidance.word("print.frame"));
     mount.append_child(&frame)?;
+    // Printing takes the focus into the frame, where nobody could find it again: it goes back to where it was.
+    let root = mount.get_root_node();
+    let focused = js_sys::Reflect::get(&root, &"activeElement".into()).ok();
     let done = fill(&frame, &paper);
+    if let Some(focused) = focused.and_then(|focused| focused.dyn_into::<HtmlElement>().ok()) {
+        focused.focus()?;
+    }
     if done.is_err() {
         frame.remove();
         return done;

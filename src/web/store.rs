@@ -9,7 +9,7 @@ use family_history_domain::guidance::Guidance;
 use family_history_domain::review::{self, OpenQuestion};
 use family_history_domain::save::Problem;
 use family_history_domain::sentences;
-use family_history_domain::session::{Effect, Msg, SaveState, Session, update};
+use family_history_domain::session::{Effect, Msg, SaveState, Session, card_id, update};
 use family_history_domain::when::{Reading, Today, When};
 use yew::{AttrValue, Callback};
 
@@ -206,7 +206,9 @@ impl Store {
             Edit::add_all(&state.session.case, state.session.next_number(), facts)
         };
         if let Some(edit) = edit {
+            let first = format!("{}-toggle", card_id(&edit.about));
             self.send(Msg::Edited { edit, typing: None });
+            self.focus(&first);
         }
     }
 
@@ -219,7 +221,12 @@ impl Store {
     pub fn remove(&self, fact: &FactId) {
         self.edit(|case| Edit::remove_fact(case, fact), None);
         // What was pressed is gone with the fact: the focus goes to what brings it back.
-        (self.0.effects)(Effect::Focus("undo".to_owned()));
+        self.focus("undo");
+    }
+
+    /// Moves the keyboard focus, once the view is drawn, to the element with this id or to the first field inside it.
+    pub fn focus(&self, id: &str) {
+        (self.0.effects)(Effect::Focus(id.to_owned()));
     }
 
     /// Reads words about a date as said today: of this person's life if one is meant; or as a date of birth.

@@ -540,6 +540,13 @@ impl Source {
     }
 }
 
+impl Event {
+    /// The one person it concerns, whose age its date may speak of; none when it concerns nobody or several.
+    pub fn only_person(&self) -> Option<PersonId> {
+        self.people.first().copied().filter(|_| self.people.len() == 1)
+    }
+}
+
 impl Service {
     /// Whether this service is working with the family now.
     pub fn is_active(&self) -> bool {

@@ -1,7 +1,7 @@
 //! Open questions grouped by what would settle them, in the order of the next conversation; and their words.
 
 use super::OpenQuestion;
-use crate::case::{Case, NextStep, StepState};
+use crate::case::{Case, FactId, NextStep, StepState};
 use crate::guidance::{CONVERSATIONS, Guidance, RuleWords, Suggestion, fill};
 
 /// The words of an open question, filled.
@@ -58,6 +58,20 @@ pub fn topic_of<'a>(question: &OpenQuestion, guidance: &'a Guidance) -> &'a str 
 pub(super) fn suggestions<'a>(rule: &'a RuleWords, variant: Option<&str>) -> &'a [Suggestion] {
     let own = variant.and_then(|variant| rule.variants.get(variant)).map(|variant| &variant.next);
     own.filter(|next| !next.is_empty()).unwrap_or(&rule.next)
+}
+
+/// The key of the words that say why nobody is to get in touch: an order, or asking was recorded as not safe.
+pub fn why_no_contact(question: &OpenQuestion) -> &'static str {
+    no_contact_words(&question.rests_on)
+}
+
+/// The same, from the facts that stand in the way.
+pub fn no_contact_words(why: &[FactId]) -> &'static str {
+    if why.iter().any(|fact| matches!(fact, FactId::Order(_))) {
+        "questions.no-contact-order"
+    } else {
+        "questions.no-contact-not-safe"
+    }
 }
 
 /// What is done about an open question so far.

@@ -11,7 +11,9 @@ use crate::when::{DateProblem, Today};
 mod agenda;
 mod rules;
 
-pub use agenda::{Conversation, QuestionWords, agenda, is_put_by, step_of, topic_of, words};
+pub use agenda::{
+    Conversation, QuestionWords, agenda, is_put_by, no_contact_words, step_of, topic_of, why_no_contact, words,
+};
 pub use rules::{RULES, is_only_donor};
 
 /// Something the facts so far raise.

@@ -44,15 +44,21 @@ pub fn Bar(props: &BarProps) -> Html {
             }
         }
     };
+    // The question takes the focus, and gives it back when it is put away.
+    let ask = |what: Leaving| {
+        let (leaving, store) = (leaving.clone(), store.clone());
+        move || {
+            leaving.set(Some(what));
+            store.focus("leaving-title");
+        }
+    };
     let on_open = {
-        let (leaving, choose_file) = (leaving.clone(), choose_file.clone());
-        Callback::from(move |_: MouseEvent| if unsaved { leaving.set(Some(Leaving::Open)) } else { choose_file() })
+        let (ask, choose_file) = (ask(Leaving::Open), choose_file.clone());
+        Callback::from(move |_: MouseEvent| if unsaved { ask() } else { choose_file() })
     };
     let on_anew = {
-        let (leaving, store) = (leaving.clone(), store.clone());
-        Callback::from(
-            move |_: MouseEvent| if unsaved { leaving.set(Some(Leaving::Anew)) } else { store.send(Msg::BegunAnew) },
-        )
+        let (ask, store) = (ask(Leaving::Anew), store.clone());
+        Callback::from(move |_: MouseEvent| if unsaved { ask() } else { store.send(Msg::BegunAnew) })
     };
     let go_on = {
         let (leaving, store) = (leaving.clone(), store.clone());
@@ -66,8 +72,19 @@ pub fn Bar(props: &BarProps) -> Html {
         })
     };
     let stay = {
-        let leaving = leaving.clone();
-        Callback::from(move |_: MouseEvent| leaving.set(None))
+        let (leaving, store) = (leaving.clone(), store.clone());
+        Callback::from(move |()| {
+            store.focus(if *leaving == Some(Leaving::Open) { "open" } else { "anew" });
+            leaving.set(None);
+        })
+    };
+    let on_key = {
+        let stay = stay.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
+                stay.emit(());
+            }
+        })
     };
     let on_picked = {
         let store = store.clone();
@@ -109,13 +126,13 @@ pub fn Bar(props: &BarProps) -> Html {
                 <input ref={picker} type="file" class="visually-hidden" id="file" accept=".json,application/json" tabindex="-1" aria-label={view.word("bar.open")} onchange={on_picked} />
             </div>
             if let Some(what) = *leaving {
-                <div class="notice" role="alertdialog" aria-labelledby="leaving-title">
-                    <p class="notice-title" id="leaving-title">{ view.word(if what == Leaving::Open { "leaving.open" } else { "leaving.anew" }) }</p>
+                <div class="notice" role="alertdialog" aria-labelledby="leaving-title" onkeydown={on_key}>
+                    <p class="notice-title" id="leaving-title" tabindex="-1">{ view.word(if what == Leaving::Open { "leaving.open" } else { "leaving.anew" }) }</p>
                     <p>{ view.word("leaving.unsaved") }</p>
                     <div class="row">
                         <button type="button" class="btn btn-main" onclick={store.sends(|| Msg::SavePressed)}>{ view.word("leaving.save-first") }</button>
                         <button type="button" class="btn" onclick={go_on}>{ view.word(if what == Leaving::Open { "leaving.go-on-open" } else { "leaving.go-on-anew" }) }</button>
-                        <button type="button" class="btn-link" onclick={stay}>{ view.word("leaving.stay") }</button>
+                        <button type="button" class="btn-link" onclick={stay.reform(|_| ())}>{ view.word("leaving.stay") }</button>
                     </div>
                 </div>
             }

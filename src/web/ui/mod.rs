@@ -48,8 +48,13 @@ pub fn App(props: &AppProps) -> Html {
     let desk = Desk { store: store.clone(), view: (*view).clone() };
     let at_home = view.place == "home";
     let toggle_cover = {
-        let covered = covered.clone();
-        Callback::from(move |()| covered.set(!*covered))
+        let (covered, store) = (covered.clone(), store.clone());
+        Callback::from(move |()| {
+            if *covered {
+                store.focus("cover");
+            }
+            covered.set(!*covered);
+        })
     };
     html! {
             <section class="widget" ref={widget} aria-label={view.word("app.name")}>

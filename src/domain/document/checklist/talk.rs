@@ -1,6 +1,7 @@
 //! The title, the orders nobody may overlook, and the open questions by next conversation.
 
-use crate::case::{Checkpoint, CheckpointRecord, FactId, Handling, NextStep, OrderId, StepState};
+use crate::case::{CheckpointRecord, FactId, Handling, NextStep, OrderId, StepState};
+use crate::checkpoints::{self, Reached};
 use crate::document::{Block, Inline, Line, Section, Step};
 use crate::guidance::fill;
 use crate::network;
@@ -14,8 +15,6 @@ use super::{Paper, by_date, capital, or_unknown, part, plain, push};
 const RESTS_SHOWN: usize = 2;
 /// How much of each, in characters: enough to find it by.
 const RESTS_WIDTH: usize = 52;
-/// The points at which the review asks for a look at history: on every paper, even when they are blank (R1-01).
-const ALWAYS: [Checkpoint; 3] = [Checkpoint::Referral, Checkpoint::Allocation, Checkpoint::FirstSupervision];
 
 /// The title block.
 pub(super) fn title(paper: &Paper, sections: &mut Vec<Section>) {
@@ -34,22 +33,25 @@ pub(super) fn title(paper: &Paper, sections: &mut Vec<Section>) {
     sections.push(part(paper.word("paper.title"), 1, blocks));
 }
 
-/// The way so far: the three points that are always asked about, then any others that are recorded.
+/// The way so far: the three points that are always asked about, any others that are recorded, and where this review is.
 fn checkpoints(paper: &Paper) -> Vec<Step> {
-    let records: Vec<&CheckpointRecord> =
-        by_date(&paper.case.checkpoints, |record| &record.when).into_iter().map(|(_, record)| record).collect();
     let mut steps = Vec::new();
-    for kind in ALWAYS {
-        let of_kind: Vec<Step> =
-            records.iter().filter(|record| record.kind == Some(kind)).map(|record| step(paper, record)).collect();
-        if of_kind.is_empty() {
-            let lines = vec![vec![paper.unknown("paper.not-recorded")]];
-            steps.push(Step { title: paper.start(Some(kind)), lines, now: paper.case.head.checkpoint == Some(kind) });
+    for stop in checkpoints::strip(paper.case, paper.today) {
+        let now = stop.reached == Reached::Here;
+        if !stop.records.is_empty() {
+            steps.extend(stop.records.iter().map(|(_, record)| step(paper, record)));
+            continue;
         }
-        steps.extend(of_kind);
+        let mut lines: Vec<Line> = Vec::new();
+        if now {
+            push(&mut lines, Inline::Text, paper.date(&paper.case.head.begun));
+            push(&mut lines, Inline::Text, paper.case.head.worker.trim());
+        }
+        let lines = or_unknown(lines, paper.unknown(if now { "paper.no-date" } else { "paper.not-recorded" }));
+        steps.push(Step { title: paper.start(Some(stop.kind)), lines, now });
     }
-    let others = records.into_iter().filter(|record| record.kind.is_none_or(|kind| !ALWAYS.contains(&kind)));
-    steps.extend(others.map(|record| step(paper, record)));
+    let no_kind = by_date(&paper.case.checkpoints, |record| &record.when).into_iter().map(|(_, record)| record);
+    steps.extend(no_kind.filter(|record| record.kind.is_none()).map(|record| step(paper, record)));
     steps
 }
 
@@ -81,10 +83,8 @@ fn about(paper: &Paper) -> Vec<(String, Vec<Line>)> {
     let other = head.agency_other.trim();
     pair("paper.worker", sentences::listed(paper.guidance, [worker.as_str(), other]));
     pair("paper.youngest", paper.start(head.youngest));
-    if head.checkpoint.is_none_or(|now| {
-        !ALWAYS.contains(&now) && !paper.case.checkpoints.values().any(|record| record.kind == Some(now))
-    }) {
-        pair("paper.checkpoint", paper.start(head.checkpoint));
+    if head.checkpoint.is_none() {
+        pair("paper.checkpoint", String::new());
     }
     if !head.begun.is_empty() {
         pair("paper.begun", date_words(&head.begun));

@@ -1,8 +1,8 @@
 //! A question of the content pack, with the reason it is asked and the answers every question accepts.
 
 use family_history_domain::case::{Answer, AnswerState, FactId, Key, PersonId};
-use family_history_domain::guidance;
 use family_history_domain::sentences;
+use family_history_domain::{guidance, network};
 use yew::prelude::*;
 
 use super::Desk;
@@ -53,6 +53,8 @@ impl Ask {
         };
         let label = self.about.map(|person| view.label(person)).unwrap_or_default();
         let fill = |text: &str| guidance::fill(text, &[("person", label.as_str()), ("child", label.as_str())]);
+        // No words to say to somebody nobody may approach.
+        let guarded = self.about.is_some_and(|person| !network::no_contact(&view.case, person, view.today).is_empty());
         let key = Key::new(self.prompt, &self.about.map(FactId::from));
         let id = prompt_id(&key);
         let answer = view.case.answers.get(&key).map(|answer| (**answer).clone()).unwrap_or_default();
@@ -74,7 +76,7 @@ impl Ask {
                 <details class="why">
                     <summary>{ view.word("prompt.why") }</summary>
                     <p>{ fill(&prompt.why) }</p>
-                    if let Some(explain) = &prompt.explain { <p><b>{ view.word("prompt.explain") }</b>{ " " }{ fill(explain) }</p> }
+                    if let (Some(explain), false) = (&prompt.explain, guarded) { <p><b>{ view.word("prompt.explain") }</b>{ " " }{ fill(explain) }</p> }
                     <p class="cite">{ view.guidance.cites_words(&prompt.cite) }</p>
                 </details>
                 if self.text { { sheet.draw(desk, TEXT) } }

@@ -7,7 +7,9 @@ use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use family_history_domain::case::{AgencyId, Case, Choice, Fact, FactId, Person, PersonId, Route, Several, Source};
+use family_history_domain::case::{
+    AgencyId, Case, Choice, Event, Fact, FactId, Person, PersonId, Route, Several, Source,
+};
 use family_history_domain::session::{Msg, card_id};
 use family_history_domain::when::{Reading, When};
 use yew::prelude::*;
@@ -231,9 +233,11 @@ impl Sheet {
                 self.control(view, name).choose(view, people(view, who), &chosen, on_change)
             }
             Spec::People(name, who, at) => {
+                let store = desk.store.clone();
                 let on_toggle = self.writes(None, move |fact, key: &String| {
                     if let Ok(person) = key.parse() {
                         at(fact).toggle(person);
+                        read_again(fact, &store);
                     }
                 });
                 let chosen = at(now).iter().map(ToString::to_string).collect();
@@ -304,6 +308,13 @@ impl Sheet {
                 </div>
             </fieldset>
         }
+    }
+}
+
+/// "When she was 8" waits for whom an event is about: said first, it is read again when they are ticked.
+fn read_again(fact: &mut dyn Any, store: &Store) {
+    if let Some(event) = fact.downcast_mut::<Event>() {
+        event.when = store.read_date(event.when.said(), event.only_person(), false);
     }
 }
 

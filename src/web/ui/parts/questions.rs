@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use family_history_domain::case::{FactId, Key, NextStep, StepState};
+use family_history_domain::case::{FactId, Key, NextStep, Several, StepState};
 use family_history_domain::review::{self, OpenQuestion, QuestionWords};
 use family_history_domain::sentences;
 use family_history_domain::session::Msg;
@@ -58,15 +58,25 @@ pub fn QuestionList(props: &QuestionListProps) -> Html {
     let desk = &props.desk;
     let view = &desk.view;
     let more = use_state(|| false);
+    // What is put by while the list is open stays where it is, so that nothing moves under the hands of who is writing.
+    let put_by = use_state(|| -> Several<Key> {
+        let put_by = props.questions.iter().filter(|question| review::is_put_by(&view.case, question));
+        put_by.map(OpenQuestion::key).collect()
+    });
     let (done, open): (Vec<_>, Vec<_>) =
-        props.questions.iter().cloned().partition(|question| review::is_put_by(&view.case, question));
+        props.questions.iter().cloned().partition(|question| put_by.contains(&question.key()));
     let show_all = props.all || *more || open.len() <= IN_SIGHT + 1;
     let left = if show_all { 0 } else { open.len() - IN_SIGHT };
     let mut room = if show_all { usize::MAX } else { IN_SIGHT };
     let conversations = review::agenda(&open, &view.guidance);
     let onclick = {
-        let more = more.clone();
-        Callback::from(move |_: MouseEvent| more.set(true))
+        let (more, store) = (more.clone(), desk.store.clone());
+        let first = conversations.iter().flat_map(|one| &one.questions).nth(IN_SIGHT);
+        let first = first.map(|question| format!("{}-title", card_id_of(question, &props.id))).unwrap_or_default();
+        Callback::from(move |_: MouseEvent| {
+            more.set(true);
+            store.focus(&first);
+        })
     };
     html! {
         <>
@@ -101,21 +111,26 @@ pub fn QuestionList(props: &QuestionListProps) -> Html {
     }
 }
 
+/// The id of a question's card; `list` tells the ids of one list from another's.
+fn card_id_of(question: &OpenQuestion, list: &str) -> String {
+    format!("{list}-{}", question.key().0.replace(|letter: char| !letter.is_ascii_alphanumeric(), "-"))
+}
+
 /// One open question, with a place for what will be done about it. `list` tells the ids of one list from another's.
 fn question_card(desk: &Desk, question: &OpenQuestion, list: &str) -> Html {
     let view = &desk.view;
     let words = review::words(question, &view.guidance);
     let key = question.key();
-    let id = format!("{list}-{}", key.0.replace(|letter: char| !letter.is_ascii_alphanumeric(), "-"));
+    let id = card_id_of(question, list);
     let step = review::step_of(&view.case, question).cloned().unwrap_or_default();
     let state = step.state.unwrap_or(StepState::Open);
     let title = format!("{id}-title");
     html! {
         <article key={key.0.clone()} class="question" aria-labelledby={title.clone()}>
-            <h5 class={format!("question-ask mark-{}", state.key())} id={title}>
+            <h5 class={format!("question-ask mark-{}", state.key())} id={title} tabindex="-1">
                 { words.ask.clone() }<span class="visually-hidden">{ format!(" ({})", view.choice(state)) }</span>
             </h5>
-            if question.no_contact { <p class="question-safety">{ view.word("questions.no-contact") }</p> }
+            if question.no_contact { <p class="question-safety">{ view.word(review::why_no_contact(question)) }</p> }
             <p class="question-line"><b>{ view.word("questions.why") }</b>{ " " }{ words.why.clone() }{ " " }<span class="cite">{ words.cite.clone() }</span></p>
             { rests_on(desk, &question.rests_on) }
             if step.state.is_some() {

@@ -34,10 +34,14 @@ static EVENTS: Cards<Event> = Cards {
     ],
     title: |view, event| {
         let when = view.date(&event.when);
-        AttrValue::from(if event.what.trim().is_empty() { when.to_string() } else { format!("{when}: {}", event.what) })
+        AttrValue::from(if event.what.trim().is_empty() {
+            when.to_string()
+        } else {
+            format!("{when}: {}", sentences::clip(&event.what))
+        })
     },
     // "when she was 8" is read of the one person an event is about.
-    age_of: |_, event| if event.people.len() == 1 { event.people.first().copied() } else { None },
+    age_of: |_, event| event.only_person(),
     more: None,
     line: Some(line),
 };

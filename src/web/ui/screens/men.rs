@@ -6,7 +6,7 @@ use family_history_domain::case::{
     Attempt, AttemptKind, CarerView, CarerViewId, Concern, Fact, FactId, Flag, Order, Person, PersonId, Presence, Role,
     Sex,
 };
-use family_history_domain::{network, sentences};
+use family_history_domain::{network, review, sentences};
 use yew::prelude::*;
 
 use crate::store::View;
@@ -37,7 +37,7 @@ fn three_boxes(desk: &Desk, _: CarerViewId, carer: &CarerView) -> Html {
         html! {
             <div class="box">
                 <p><b>{ view.word(key) }</b></p>
-                <p>{ if words.trim().is_empty() { unknown(view.word("men.not-asked")) } else { html! { <bdi>{ words.to_owned() }</bdi> } } }</p>
+                <p>{ if words.trim().is_empty() { unknown(view.word("men.not-recorded")) } else { html! { <bdi>{ words.to_owned() }</bdi> } } }</p>
             </div>
         }
     };
@@ -230,12 +230,12 @@ fn of<F: Fact>(view: &View, is_his: impl Fn(&F) -> bool) -> Vec<(F::Id, Rc<F>)> 
 fn about(desk: &Desk, man: PersonId) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     let person = view.label(man);
-    let no_contact = !network::no_contact(&view.case, man, view.today).is_empty();
+    let no_contact = network::no_contact(&view.case, man, view.today);
     html! {
         <section aria-label={person.clone()}>
             <h3 class="h-section"><bdi>{ person.clone() }</bdi></h3>
             <p class="person-line">{ sentences::person_line(&view.case, &view.guidance, view.today, man) }</p>
-            if no_contact { <p class="safety">{ view.word("questions.no-contact") }</p> }
+            if !no_contact.is_empty() { <p class="safety">{ view.word(review::no_contact_words(&no_contact)) }</p> }
             { Ask::of("M-14").about(man).inner().draw(desk, html! { <>
                 { VIEWS.draw(desk, of::<CarerView>(view, |fact| fact.adult == man)) }
                 { add_button(view.word("men.add-view"), store.adds(move || CarerView { adult: man, ..CarerView::default() })) }

@@ -1,7 +1,7 @@
 //! Who is in this family: people, parents of each child, parental responsibility, presence, ties, who saw whom.
 
 use family_history_domain::case::{
-    Case, Contact, FactId, ParentLink, Person, PersonId, Presence, ResponsibilityRecord, Role, Several, Sex, Tie,
+    Case, Contact, FactId, ParentLink, Person, PersonId, Presence, ResponsibilityRecord, Role, Sex, Tie,
 };
 use family_history_domain::{chronology, network, sentences};
 use yew::prelude::*;
@@ -162,11 +162,7 @@ pub fn draw(desk: &Desk) -> Html {
             </section>
             { Ask::of("C-04").draw(desk, html! { <>
                 { CONTACTS.draw(desk, chronology::contacts(case)) }
-                { add_button(view.word("people.add-contact"), store.adds({
-                    let seen = network::children(case).into_iter().collect::<Several<_>>();
-                    let agency = case.head.agency.clone();
-                    move || Contact { seen: seen.clone(), agency: agency.clone(), ..Contact::default() }
-                })) }
+                { add_button(view.word("people.add-contact"), store.adds(Contact::default)) }
             </> }) }
         </> }) }
     }
