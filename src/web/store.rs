@@ -144,7 +144,8 @@ impl Store {
 
     /// Says what happened; what follows is applied, drawn and carried out.
     pub fn send(&self, msg: Msg) {
-        let before = self.view();
+        let (is_step, is_putting_away) =
+            (matches!(msg, Msg::Undone | Msg::Redone), matches!(msg, Msg::ProblemDismissed(_)));
         let mut effects = {
             let mut state = self.0.state.borrow_mut();
             let today = state.session.today;
@@ -155,7 +156,16 @@ impl Store {
         };
         let case_changed = effects.iter().any(|effect| matches!(effect, Effect::Journal(_) | Effect::JournalBase(_)));
         self.refresh(case_changed);
-        effects.extend(focus_kept(&before, &self.view()));
+        let view = self.view();
+        // The control that was pressed may be gone now, or can no longer be pressed: the focus goes to the next best.
+        let focus = |id: &str| Effect::Focus(id.to_owned());
+        match (&view.undo, &view.redo) {
+            (None, _) if is_step => effects.push(focus("redo")),
+            (_, None) if is_step => effects.push(focus("undo")),
+            _ if is_putting_away && view.problems.is_empty() => effects.push(Effect::FocusHeading),
+            _ if is_putting_away => effects.push(focus("problems")),
+            _ => {}
+        }
         effects.into_iter().for_each(|effect| (self.0.effects)(effect));
     }
 
@@ -249,19 +259,6 @@ impl Store {
     pub fn sends<E: 'static>(&self, msg: impl Fn() -> Msg + 'static) -> Callback<E> {
         let store = self.clone();
         Callback::from(move |_| store.send(msg()))
-    }
-}
-
-/// Where the focus goes when the control that was pressed is gone, or can no longer be pressed.
-fn focus_kept(before: &View, now: &View) -> Option<Effect> {
-    let focus = |id: &str| Some(Effect::Focus(id.to_owned()));
-    if before.problems.len() > now.problems.len() && before.place == now.place {
-        return if now.problems.is_empty() { Some(Effect::FocusHeading) } else { focus("problems") };
-    }
-    match (&before.undo, &now.undo, &before.redo, &now.redo) {
-        (Some(_), None, _, Some(_)) => focus("redo"),
-        (_, Some(_), Some(_), None) => focus("undo"),
-        _ => None,
     }
 }
 

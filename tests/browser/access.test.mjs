@@ -181,7 +181,8 @@ test("every control that takes the focus shows it, in the order of the screen, a
   for (const screen of SCREENS) {
     await goTo(page, screen);
     const unmarked = [];
-    let last = null, controls = 0, backwards = [];
+    const backwards = [];
+    let last = null, controls = 0;
     const toTheEnd = await tabThrough(page, async (control) => {
       controls += 1;
       const { marked, name } = await focusMark(control);

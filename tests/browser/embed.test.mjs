@@ -112,6 +112,17 @@ test("undo and redo say what they take back, one step for a whole sentence, and 
   await page.getByRole("button", { name: /^Mother/ }).first().waitFor();
   await redo("change person: Mother");
   await undo("change person: Mother");
+  // Typing after undo leaves nothing to redo, and the focus where it was.
+  await her.press(word("people.add-child"));
+  await her.cardIsReady();
+  await undo("add person: Child A");
+  await redo("add person: Child A");
+  await undo("add person: Child A");
+  await page.getByRole("button", { name: /^Mother/ }).first().press("Enter");
+  await her.cardIsReady();
+  await her.type(word("person.label"), " of two children", her.card());
+  await her.done();
+  await undo("change person: Mother");
   await undo("add person: Mother");
   assert.ok(await her.button(word("bar.undo")).isDisabled());
   assert.equal(await page.getByRole("button", { name: /^Mother/ }).count(), 0);

@@ -8,7 +8,7 @@ import { fileOf, richFacts } from "./cases/rich.mjs";
 import { closePage, freshPage, launch } from "./browser.mjs";
 import { catchPrinting, pdfOf, plain, wordsOf } from "./paper.mjs";
 import { begin } from "./practitioner.mjs";
-import { option, pack, prompt, rule, topics, word } from "./words.mjs";
+import { pack, rule, topic, topics, word } from "./words.mjs";
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -267,7 +267,7 @@ test("when the assistant stops, the work is safe: carrying on brings it back, an
     document.addEventListener("fha-failed", ({ detail }) => { window.failed = detail; });
     window.refuse = "textarea";
   });
-  await her.goTo("history").catch(() => {});
+  await her.press(topic("history").nav);
   await page.getByRole("heading", { name: "The assistant stopped. Your work is safe", exact: true }).waitFor();
   assert.deepEqual(await page.evaluate(() => window.failed), { why: "stopped" });
   assert.ok(page.heard.every((line) => !line.includes("Mother, who is safe")), "the console says nothing about the family");
