@@ -138,7 +138,7 @@ fn a_file_that_cannot_be_read_is_named_with_what_is_wrong() {
     assert!(missing.err.starts_with("no-such-case.json could not be read: "), "{}", missing.err);
     for (name, text, says) in [
         ("empty.json", "", "This file is empty"),
-        ("damaged.json", "{ \"format\": \"family-history-review\",\n  \"case\": {", "line and column 2:"),
+        ("damaged.json", "{ \"format\": \"family-history-review\",\n  \"case\": {", "line and place 2:"),
         ("foreign.json", "{ \"some\": \"thing\" }", "was not saved by this tool"),
         ("slip.json", &stages_with("[{ \"number\": 1, \"facts\": [\"e7\"] }]"), "stages / 1: `e7` is not in the case."),
     ] {

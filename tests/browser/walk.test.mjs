@@ -163,7 +163,7 @@ async function theMen(her) {
   });
   await her.add(word("men.add-attempt"), tried("unsafe", { "attempt.outcome": say("Left alone on advice") }));
   await her.done();
-  await her.at.getByText(word("questions.no-contact"), { exact: true }).first().waitFor();
+  await her.at.getByText(word("questions.no-contact-order"), { exact: true }).first().waitFor();
 
   await man("Male carer Cedar");
   await her.add(word("men.add-view"), {
@@ -213,7 +213,7 @@ async function theOpenQuestions(her) {
   await her.decide(second, "considered", { "step.because": say("Talked through with the team already") });
 
   // A live order: nothing that is suggested asks anyone to get in touch with him.
-  const about = her.at.getByRole("article").filter({ hasText: word("questions.no-contact") });
+  const about = her.at.getByRole("article").filter({ hasText: word("questions.no-contact-order") });
   assert.ok(await about.count() > 0, "questions about the man under an order say not to get in touch");
   for (const text of await about.allTextContents()) {
     assert.doesNotMatch(text, /\b(ask|ring|call|write to|invite|meet|contact) (him|Father of Birch)\b/i);

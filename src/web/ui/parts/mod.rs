@@ -7,7 +7,7 @@ mod person_tabs;
 mod questions;
 
 pub use answer::Ask;
-pub use fields::{ChoiceField, TextField, Ticks, capital, choice_field, options, text_field, ticks, unknown};
+pub use fields::{ChoiceField, Options, TextField, Ticks, capital, choice_field, options, text_field, ticks, unknown};
 pub(crate) use form::at;
 pub use form::{Cards, Sheet, Spec, add_button, fact_of};
 pub use person_tabs::PersonTabs;

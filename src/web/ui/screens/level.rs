@@ -9,8 +9,8 @@ use yew::prelude::*;
 
 use crate::store::View;
 use crate::ui::parts::{
-    Ask, Cards, ChoiceField, Desk, PersonTabs, Sheet, Spec, TextField, add_button, at, capital, choice_field, options,
-    text_field,
+    Ask, Cards, ChoiceField, Desk, Options, PersonTabs, Sheet, Spec, TextField, add_button, at, capital, choice_field,
+    options, text_field,
 };
 use crate::ui::topic_screen;
 
@@ -145,7 +145,7 @@ fn one_indicator(desk: &Desk, id: LevelId, decision: &LevelDecision, indicator: 
         <div class="indicator" key={indicator.id.clone()}>
             { choice_field(view, ChoiceField { id: base.clone().into(), label: indicator.text.clone().into(), hint: format!("{}. {}", indicator.domain, view.guidance.cites_words(&indicator.cite)).into(), options: options(view, Relied::ALL), value: now.relied.map(|relied| relied.key()).unwrap_or_default().into(), on_change: on_relied, ..Default::default() }) }
             if now.relied.is_some() {
-                { choice_field(view, ChoiceField { id: format!("{base}-tie").into(), label: view.word("level.tie").into(), options: facts_to_tie(view, &now), value: "".into(), on_change: on_tied.clone(), ..Default::default() }) }
+                <TieTo desk={desk.clone()} id={format!("{base}-tie")} facts={facts_to_tie(view, &now)} on_tie={on_tied.clone()} />
                 if !now.tied.is_empty() {
                     <ul class="links">
                         for fact in now.tied.iter() {
@@ -164,6 +164,38 @@ fn one_indicator(desk: &Desk, id: LevelId, decision: &LevelDecision, indicator: 
     }
 }
 
+#[derive(Properties, PartialEq)]
+struct TieToProps {
+    desk: Desk,
+    id: AttrValue,
+    facts: Options,
+    on_tie: Callback<String>,
+}
+
+/// Chooses a fact, and ties it only when the button is pressed: arrow keys pass from one to the next.
+#[component]
+fn TieTo(props: &TieToProps) -> Html {
+    let view = &props.desk.view;
+    let chosen = use_state(String::new);
+    let on_change = {
+        let chosen = chosen.clone();
+        Callback::from(move |fact| chosen.set(fact))
+    };
+    let onclick = {
+        let (chosen, on_tie) = (chosen.clone(), props.on_tie.clone());
+        Callback::from(move |_: MouseEvent| {
+            on_tie.emit((*chosen).clone());
+            chosen.set(String::new());
+        })
+    };
+    html! {
+        <div class="row tie">
+            { choice_field(view, ChoiceField { id: props.id.clone(), label: view.word("level.tie"), options: props.facts.clone(), value: (*chosen).clone().into(), on_change, ..Default::default() }) }
+            <button type="button" class="btn" {onclick}>{ view.word("level.tie-it") }</button>
+        </div>
+    }
+}
+
 fn answer(decision: &mut LevelDecision, indicator: &str, change: impl FnOnce(&mut IndicatorAnswer)) {
     let answer = decision.indicators.at(indicator.to_owned());
     change(answer);
@@ -173,7 +205,7 @@ fn answer(decision: &mut LevelDecision, indicator: &str, change: impl FnOnce(&mu
 }
 
 /// The facts an indicator can rest on and does not yet.
-fn facts_to_tie(view: &View, now: &IndicatorAnswer) -> Rc<Vec<(AttrValue, AttrValue)>> {
+fn facts_to_tie(view: &View, now: &IndicatorAnswer) -> Options {
     let case = &view.case;
     let events = case.events.keys().copied().map(FactId::from);
     let presences = case.presences.keys().copied().map(FactId::from);
