@@ -24,6 +24,8 @@ const WASM_OPT: &[&str] = &[
     "--vacuum",
     "--dealign",
     "--reorder-locals",
+    "--reorder-functions-by-name",
+    "--strip-debug",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-sign-ext",
@@ -78,7 +80,8 @@ fn bind(work: &Path) -> Done<(String, PathBuf)> {
         .no_modules(true)
         .map_err(|why| format!("{why:#}"))?
         .omit_default_module_path(true)
-        .remove_name_section(true)
+        // wasm-opt puts like beside like by their names, and takes the names out.
+        .remove_name_section(false)
         .remove_producers_section(true)
         .typescript(false)
         .generate(&bindings)
