@@ -119,7 +119,7 @@ fn heading(question: &OpenQuestion, with: &str, guidance: &Guidance) -> String {
             let slot = if with == "parent" { ASK_ONLY } else { with };
             match question.slot_value(slot).trim() {
                 "" => general(),
-                who => guidance.say("with.named-person", &[("who", who)]),
+                who => guidance.say(&format!("with.named-{with}"), &[("who", who)]),
             }
         }
         "agency" => {

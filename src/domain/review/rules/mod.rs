@@ -6,9 +6,8 @@
 //! Two habits hold in every rule. A question about a person is guarded ([`guard`]): under a live order, or where asking
 //! was recorded as not safe, nothing that means getting in touch is suggested. And a prompt answered *does not apply*
 //! ([`applies`]), about the same facts or for the case as a whole, keeps the question of the same id from being raised;
-//! *not known* and *not asked* leave it open. It hides no order
-//! or concern that is recorded (M-05, M-06). Only what has happened counts as done: a contact whose date is certainly
-//! still to come ([`is_to_come`]) is a plan.
+//! *not known* and *not asked* leave it open. It hides no order or concern that is recorded (M-05, M-06). Only what
+//! has happened counts as done: a contact whose date is certainly still to come ([`is_to_come`]) is a plan.
 
 use chrono::{Days, NaiveDate};
 
