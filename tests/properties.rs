@@ -526,6 +526,7 @@ fn is_bound(case: &Case, person: PersonId, today: Today) -> bool {
 }
 
 /// Written out once more as well: those who are or act as a parent and may not be asked, and the parents who may.
+/// None may where a label does not tell them apart.
 fn parents(case: &Case, today: Today) -> (Vec<PersonId>, Vec<PersonId>) {
     let (mut barred, mut others) = (Vec::new(), Vec::new());
     for (id, person) in &case.people {
@@ -547,6 +548,10 @@ fn parents(case: &Case, today: Today) -> (Vec<PersonId>, Vec<PersonId>) {
         } else if !is_bound(case, *id, today) && (by_role || surely) {
             others.push(*id);
         }
+    }
+    let label = |id: &PersonId| case.people.get(id).map(|person| person.label.trim().to_owned());
+    if barred.iter().any(|one| others.iter().any(|other| label(one) == label(other))) {
+        others.clear();
     }
     (barred, others)
 }

@@ -103,6 +103,26 @@ fn where_all_parents_may_be_asked_nobody_is_named() {
 }
 
 #[test]
+fn parents_whom_the_words_cannot_tell_apart_are_not_named() {
+    let mut facts = family();
+    facts["attempts"] = json!({});
+    for label in ["", "Parent"] {
+        facts["people"]["p2"]["label"] = json!(label);
+        facts["people"]["p3"]["label"] = json!(label);
+        let (questions, pack) = raised(&facts);
+        assert_eq!(approaching(&questions, &pack), []);
+    }
+}
+
+#[test]
+fn somebody_without_a_label_is_still_spoken_of_in_words() {
+    let facts = json!({ "people": { "p1": { "role": "father" } }, "orders": { "o1": { "about": "p1" } } });
+    let (questions, pack) = raised(&facts);
+    let titles: Vec<String> = questions.iter().map(|question| words(question, &pack).title).collect();
+    assert!(titles.iter().any(|title| title == "Person without a label: an order or condition"), "{titles:?}");
+}
+
+#[test]
 fn a_man_who_may_have_fathered_a_child_is_not_named_as_the_parent_to_ask() {
     let mut facts = family();
     facts["people"]["p6"] = json!({ "role": "other-adult", "sex": "male", "label": "Male A" });

@@ -266,6 +266,10 @@ pub(super) fn parents_to_ask(look: &Look) -> Parents {
     let (mut others, barred): (Vec<_>, Vec<_>) =
         parents.into_iter().partition(|parent| network::no_contact(case, *parent, look.today).is_empty());
     others.retain(|parent| network::is_parent_to_ask(case, *parent));
+    // Words that name two of them alike would not say whom to leave alone.
+    if others.iter().any(|other| barred.iter().any(|one| label(look, *one) == label(look, *other))) {
+        others.clear();
+    }
     match (barred.is_empty(), others.is_empty()) {
         (true, _) => Parents::All,
         (_, true) => Parents::None(guard(look, barred)),
