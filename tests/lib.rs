@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+pub mod approach;
 pub mod command;
 pub mod expect;
 

@@ -7,15 +7,18 @@
 use std::collections::BTreeSet;
 
 use family_history_content::guidance;
-use family_history_domain::case::{AnswerState, AttemptKind, Case, Change, Edit, FactId, KINDS, Person, PersonId};
+use family_history_domain::case::{
+    AnswerState, AttemptKind, Case, Change, Edit, FactId, KINDS, Order, OrderState, ParentKind, Person, PersonId, Role,
+};
 use family_history_domain::document::{checklist, page, text};
-use family_history_domain::guidance::{Guidance, fill};
-use family_history_domain::network;
+use family_history_domain::guidance::Guidance;
 use family_history_domain::plain::Plain;
-use family_history_domain::review::{OpenQuestion, RULES, review, words};
+use family_history_domain::review::{OpenQuestion, RULES, agenda, review, words};
 use family_history_domain::save;
+use family_history_domain::sentences::label;
 use family_history_domain::session::{Effect, Msg, Session, replay, update};
 use family_history_domain::when::{Reading, Today, When};
+use family_history_tests::approach::approaches;
 use family_history_tests::misfits;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
@@ -434,16 +437,25 @@ proptest! {
             let questions = review(&case, guidance, today);
             let keys: BTreeSet<_> = questions.iter().map(OpenQuestion::key).collect();
             prop_assert_eq!(keys.len(), questions.len(), "two questions under one key");
+            let (barred, others) = parents(&case, today);
+            let only = (!barred.is_empty()).then(|| only(&case, guidance, &barred, &others));
             for question in &questions {
-                let bound = question.about.iter().filter_map(|fact| whose(&case, fact)).any(|who| is_bound(&case, who, today));
-                if !bound {
-                    continue;
+                if concerns(&case, question).into_iter().any(|who| is_bound(&case, who, today)) {
+                    prop_assert!(question.no_contact, "{:?}", question);
                 }
-                prop_assert!(question.no_contact, "{:?}", question);
                 let said = words(question, guidance).next;
-                for contact in contacts(question, guidance) {
-                    prop_assert!(!said.contains(&contact), "“{}” in {:?}", contact, question);
+                let approaching: Vec<_> = said.iter().filter(|words| approaches(words)).collect();
+                prop_assert!(!question.no_contact || approaching.is_empty(), "{:?} in {:?}", approaching, question);
+                // Where one parent may not be asked, nothing is suggested before it is said who may.
+                if let (Some(only), false) = (&only, approaching.is_empty()) {
+                    prop_assert!(!others.is_empty(), "{:?} in {:?}", approaching, question);
+                    prop_assert_eq!(&said[0], only, "{:?}", question);
                 }
+            }
+            for conversation in agenda(&questions, guidance) {
+                let guarded = conversation.questions.iter().find(|question| question.no_contact);
+                let face_to_face = matches!(conversation.with, "parent" | "person");
+                prop_assert!(!face_to_face || guarded.is_none(), "{}: {:?}", conversation.heading, guarded);
             }
             Ok(())
         })?;
@@ -484,20 +496,74 @@ fn whose(case: &Case, fact: &FactId) -> Option<PersonId> {
     }
 }
 
+/// Everyone a question would have somebody ask, were its words printed whole: those it is about, and whom an order that
+/// ends or has ended protects.
+fn concerns(case: &Case, question: &OpenQuestion) -> Vec<PersonId> {
+    let mut people: Vec<PersonId> = question.about.iter().filter_map(|fact| whose(case, fact)).collect();
+    if matches!((question.rule, question.variant), ("M-06", Some("ending" | "ended"))) {
+        for fact in &question.about {
+            if let FactId::Order(id) = fact {
+                people.extend(case.orders.get(id).into_iter().flat_map(|order| order.protects.iter().copied()));
+            }
+        }
+    }
+    people
+}
+
 /// Written out once more and apart from the code it checks: an order that may stand, an attempt recorded as
 /// not safe, or an answer that it is not safe to ask.
 fn is_bound(case: &Case, person: PersonId, today: Today) -> bool {
-    case.orders.values().any(|order| order.about == person && network::is_live(order, today))
+    let stands = |order: &Order| match order.state {
+        Some(OrderState::Ended) => false,
+        Some(OrderState::InForce | OrderState::NotKnown) => true,
+        None => order.until.window().and_then(|window| window.last).is_none_or(|last| last >= today.date()),
+    };
+    case.orders.values().any(|order| order.about == person && stands(order))
         || case.attempts.values().any(|fact| fact.adult == person && fact.kind == Some(AttemptKind::Unsafe))
         || case.answers.iter().any(|(key, answer)| {
             answer.state == Some(AnswerState::NotSafe) && key.about().any(|fact| fact == FactId::Person(person))
         })
 }
 
-/// The suggestions of a question that mean getting in touch.
-fn contacts(question: &OpenQuestion, guidance: &Guidance) -> Vec<String> {
-    let rule = guidance.rule(question.rule).expect("words of a rule");
-    let own = question.variant.and_then(|variant| rule.variants.get(variant)).map(|variant| &variant.next);
-    let next = own.into_iter().flatten().chain(&rule.next);
-    next.filter(|suggestion| suggestion.contacts).map(|suggestion| fill(&suggestion.text, &question.slots)).collect()
+/// Written out once more as well: those who are or act as a parent and may not be asked, and the parents who may.
+/// None may where a label does not tell them apart.
+fn parents(case: &Case, today: Today) -> (Vec<PersonId>, Vec<PersonId>) {
+    let (mut barred, mut others) = (Vec::new(), Vec::new());
+    for (id, person) in &case.people {
+        if person.unborn || matches!(person.role, Some(Role::Child | Role::ChildElsewhere)) || !person.died.is_empty() {
+            continue;
+        }
+        let kinds: Vec<_> =
+            case.parents.values().filter(|link| link.adult == Some(*id)).map(|link| link.kind).collect();
+        let linked = kinds.iter().any(|kind| *kind != Some(ParentKind::Donor));
+        let surely = kinds.iter().any(|kind| !matches!(kind, Some(ParentKind::Donor | ParentKind::Alleged)));
+        let by_role = matches!(person.role, Some(Role::Mother | Role::Father | Role::Parent));
+        let acts = matches!(person.role, Some(Role::Partner | Role::Carer))
+            || case.presences.values().any(|presence| {
+                let kind = presence.kind.map(|kind| kind.key());
+                presence.adult == *id && matches!(kind, Some("lives-here" | "cares-alone" | "stays-over"))
+            });
+        if is_bound(case, *id, today) && (by_role || linked || acts) {
+            barred.push(*id);
+        } else if !is_bound(case, *id, today) && (by_role || surely) {
+            others.push(*id);
+        }
+    }
+    let label = |id: &PersonId| case.people.get(id).map(|person| person.label.trim().to_owned());
+    if barred.iter().any(|one| others.iter().any(|other| label(one) == label(other))) {
+        others.clear();
+    }
+    (barred, others)
+}
+
+/// The words that say which parents may be asked.
+fn only(case: &Case, guidance: &Guidance, barred: &[PersonId], others: &[PersonId]) -> String {
+    let named = |people: &[PersonId]| {
+        let labels: Vec<_> = people.iter().map(|person| label(case, guidance, *person)).collect();
+        match labels.join(", ").trim() {
+            "" => guidance.word("slot.not-recorded").to_owned(),
+            labels => labels.to_owned(),
+        }
+    };
+    format!("Of the parents, ask only {}. Nobody gets in touch with {}", named(others), named(barred))
 }

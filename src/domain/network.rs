@@ -64,12 +64,34 @@ pub fn parent_figures(case: &Case) -> Vec<PersonId> {
     adults(case).into_iter().filter(|id| is_parent_figure(case, *id)).collect()
 }
 
+/// Adults who are put down as parent of a child: by a parent link, or a role. Living there makes nobody a parent.
+pub fn named_parents(case: &Case) -> Vec<PersonId> {
+    adults(case).into_iter().filter(|id| is_named_parent(case, *id)).collect()
+}
+
+fn is_named_parent(case: &Case, adult: PersonId) -> bool {
+    case.get::<Person>(adult)
+        .is_some_and(|person| is_parent(person) || matches!(person.role, Some(Role::Partner | Role::Carer)))
+        || has_link(case, adult, &[ParentKind::Donor])
+}
+
+/// Whom “the parent” can mean when one is to be asked: a mother, a father, a parent by role or by a link. Neither a partner
+/// nor a man who is only said to be the father.
+pub fn is_parent_to_ask(case: &Case, adult: PersonId) -> bool {
+    case.get::<Person>(adult).is_some_and(is_parent) || has_link(case, adult, &[ParentKind::Donor, ParentKind::Alleged])
+}
+
+fn is_parent(person: &Person) -> bool {
+    matches!(person.role, Some(Role::Mother | Role::Father | Role::Parent))
+}
+
+/// Whether a parent link names this adult, of any kind but these.
+fn has_link(case: &Case, adult: PersonId, but: &[ParentKind]) -> bool {
+    case.parents.values().any(|link| link.adult == Some(adult) && link.kind.is_none_or(|kind| !but.contains(&kind)))
+}
+
 fn is_parent_figure(case: &Case, adult: PersonId) -> bool {
-    let by_role = case.get::<Person>(adult).is_some_and(|person| {
-        matches!(person.role, Some(Role::Mother | Role::Father | Role::Parent | Role::Partner | Role::Carer))
-    });
-    by_role
-        || case.parents.values().any(|link| link.adult == Some(adult) && link.kind != Some(ParentKind::Donor))
+    is_named_parent(case, adult)
         || case.presences.values().any(|presence| {
             presence.adult == adult
                 && matches!(
@@ -163,9 +185,18 @@ pub fn is_linked(case: &Case, adult: PersonId, child: PersonId) -> bool {
 }
 
 /// Whether an order binds somebody on this day. When its state or end is not known it is taken to stand: the safe reading.
+/// So is one recorded as in force past its end, since orders are renewed.
 pub fn is_live(order: &Order, today: Today) -> bool {
-    order.state != Some(OrderState::Ended)
-        && !order.until.window().is_some_and(|window| window.certainly_before(today.date()))
+    match order.state {
+        Some(OrderState::Ended) => false,
+        Some(OrderState::InForce | OrderState::NotKnown) => true,
+        None => !is_past_its_end(order, today),
+    }
+}
+
+/// Whether the end that was put down for an order had certainly passed before this day.
+pub fn is_past_its_end(order: &Order, today: Today) -> bool {
+    order.until.window().is_some_and(|window| window.certainly_before(today.date()))
 }
 
 /// The orders that bind somebody on this day.

@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 
 use chrono::{Months, NaiveDate};
 
-use crate::case::{AgencyId, Case, Edit, FactId, OfferState, Receipt, Service, Several};
+use crate::case::{AgencyId, Case, Edit, FactId, OfferState, Order, OrderState, Receipt, Service, Several};
+use crate::network;
 use crate::plain::{Plain, Wrong, plain_struct};
 use crate::when::{Today, When, Window};
 
@@ -221,10 +222,13 @@ fn leave_out(case: &mut Case, fact: &FactId) {
     }
 }
 
-/// Shows facts as they stood on a day: what ended later goes on, and a child born later is not yet born.
+/// Shows facts as they stood on a day: what ended later goes on, an order that ended later may stand, and a child born later is not yet born.
 /// One born so much later that nobody could have known is not there.
 fn as_then(case: &mut Case, day: NaiveDate) {
     let is_later = |when: &When| when.window().is_some_and(|window| window.certainly_after(day));
+    // Unless it had certainly ended by then, an order is taken to have stood: the safe reading.
+    let may_have_stood =
+        |order: &Order| order.state == Some(OrderState::Ended) && !network::is_past_its_end(order, Today(day));
     let known_from = |born: &When| born.window().and_then(|born| born.first?.checked_sub_months(Months::new(9)));
     let unthought_of: Vec<FactId> = case
         .people
@@ -252,6 +256,7 @@ fn as_then(case: &mut Case, day: NaiveDate) {
         people |person| is_later(&person.died), person.died = When::default();
         presences |presence| is_later(&presence.until), presence.until = When::default();
         ties |tie| is_later(&tie.until), tie.until = When::default();
+        orders |order| may_have_stood(order), order.state = Some(OrderState::NotKnown);
         services |service| is_later(&service.ended), go_on(service);
         services |service| is_later(&service.last_contact), service.last_contact = When::default();
     }
@@ -371,6 +376,21 @@ mod tests {
         let before = as_of(&scenario.case, day("2020-01-15"));
         assert!(before.get::<Person>(PersonId(2)).is_some_and(|child| child.unborn));
         assert!(!as_of(&scenario.case, day("2019-01-15")).people.contains_key(&PersonId(2)));
+    }
+
+    #[test]
+    fn an_order_that_ended_later_may_have_stood_then() {
+        let mut file = file();
+        file["case"]["orders"] = json!({
+            "o1": { "about": "p3", "state": "ended", "until": when("2020") },
+            "o2": { "about": "p3", "state": "ended", "until": when("2017") },
+            "o3": { "about": "p3", "state": "ended" } });
+        let scenario = Scenario::of(save::open(&file.to_string()).expect("a file").case).expect("stages");
+        let live = |case: &Case, day| network::live_orders(case, day).map(|(id, _)| id.0).collect::<Vec<_>>();
+        let then = day("2018-06-01");
+        assert_eq!(live(&as_of(&scenario.case, then), then), [1, 3]);
+        assert_eq!(live(&as_at(&scenario, 3, None), day("2021-02-28")), [3]);
+        assert_eq!(live(&scenario.case, then), [0; 0]);
     }
 
     #[test]

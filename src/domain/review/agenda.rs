@@ -1,6 +1,6 @@
 //! Open questions grouped by what would settle them, in the order of the next conversation; and their words.
 
-use super::OpenQuestion;
+use super::{ASK_ONLY, OpenQuestion};
 use crate::case::{Case, FactId, NextStep, StepState};
 use crate::guidance::{CONVERSATIONS, Guidance, RuleWords, Suggestion, fill};
 
@@ -34,11 +34,14 @@ pub fn words(question: &OpenQuestion, guidance: &Guidance) -> QuestionWords {
     let slots = &question.slots;
     let pick =
         |own: Option<&String>, general: &String| fill(own.filter(|words| !words.is_empty()).unwrap_or(general), slots);
-    let next = suggestions(rule, question.variant)
+    let who = question.slot_value(ASK_ONLY);
+    let ask_only = (!who.is_empty() && !question.no_contact)
+        .then(|| guidance.say("questions.ask-only", &[("who", who), ("whom", question.slot_value("whom"))]));
+    let suggested = suggestions(rule, question.variant)
         .iter()
         .filter(|suggestion| !(question.no_contact && suggestion.contacts))
-        .map(|suggestion| fill(&suggestion.text, slots))
-        .collect();
+        .map(|suggestion| fill(&suggestion.text, slots));
+    let next = ask_only.into_iter().chain(suggested).collect();
     QuestionWords {
         title: pick(variant.map(|variant| &variant.title), &rule.title),
         ask: pick(variant.map(|variant| &variant.question), &rule.question),
@@ -97,12 +100,12 @@ pub struct Conversation<'a> {
 
 /// The open questions by next conversation. Never by severity: there is none.
 ///
-/// A question that could be settled with a person nobody may approach is for the supervisor instead.
+/// A question that could be settled with a person or a parent nobody may approach is for the supervisor instead.
 pub fn agenda<'a>(questions: &'a [OpenQuestion], guidance: &Guidance) -> Vec<Conversation<'a>> {
     let mut conversations: Vec<Conversation> = Vec::new();
     for question in questions {
         let with = match with_of(question, guidance) {
-            "person" if question.no_contact => "supervisor",
+            "person" | "parent" if question.no_contact => "supervisor",
             with => CONVERSATIONS.iter().find(|known| **known == with).copied().unwrap_or("supervisor"),
         };
         let heading = heading(question, with, guidance);
@@ -126,10 +129,13 @@ fn with_of<'a>(question: &OpenQuestion, guidance: &'a Guidance) -> &'a str {
 fn heading(question: &OpenQuestion, with: &str, guidance: &Guidance) -> String {
     let general = || guidance.word(&format!("with.{with}")).to_owned();
     match with {
-        "person" => match question.slot_value("person").trim() {
-            "" => general(),
-            who => guidance.say("with.named-person", &[("who", who)]),
-        },
+        "person" | "parent" => {
+            let slot = if with == "parent" { ASK_ONLY } else { with };
+            match question.slot_value(slot).trim() {
+                "" => general(),
+                who => guidance.say(&format!("with.named-{with}"), &[("who", who)]),
+            }
+        }
         "agency" => {
             let who = question.slot_value("agency").trim();
             match guidance.agencies.iter().find(|agency| agency.name == who || agency.short == who) {

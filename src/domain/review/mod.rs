@@ -14,7 +14,11 @@ mod rules;
 pub use agenda::{
     Conversation, QuestionWords, agenda, is_put_by, no_contact_words, step_of, topic_of, why_no_contact, words,
 };
+use rules::Parents;
 pub use rules::{RULES, is_only_donor};
+
+/// The slot that names who may be asked as a parent, when somebody else may not be; `whom` names those beside it.
+const ASK_ONLY: &str = "who-to-ask";
 
 /// Something the facts so far raise.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -117,19 +121,23 @@ pub struct Rule {
 /// Every open question the facts raise, in the order of [`RULES`] and then of the facts.
 pub fn review(case: &Case, guidance: &Guidance, today: Today) -> Vec<OpenQuestion> {
     let look = Look { case, guidance, today };
-    let no_parent = rules::no_parent_to_ask(&look);
+    let parents = rules::parents_to_ask(&look);
     let mut found = Vec::new();
     for rule in RULES {
         let start = found.len();
         (rule.find)(&look, &mut found);
         let not_safe = rules::not_safe(&look, rule.id, &[]);
-        if !not_safe.is_empty() || !no_parent.is_empty() {
-            let guarded = found.split_off(start).into_iter().map(|question| {
-                let no_parent = if asks_somebody(&question, guidance) { no_parent.clone() } else { Vec::new() };
-                question.guarded(not_safe.clone()).guarded(no_parent)
-            });
-            found.extend(guarded);
-        }
+        let guarded = found.split_off(start).into_iter().map(|question| {
+            let question = question.guarded(not_safe.clone());
+            match &parents {
+                Parents::None(why) if asks_somebody(&question, guidance) => question.guarded(why.clone()),
+                Parents::Only(who, whom) if asks_somebody(&question, guidance) => {
+                    question.slot(ASK_ONLY, who.clone()).slot("whom", whom.clone())
+                }
+                _ => question,
+            }
+        });
+        found.extend(guarded);
     }
     found
 }

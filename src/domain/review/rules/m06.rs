@@ -3,7 +3,7 @@
 //! # Finds
 //! Each order, in the wording that fits it: `ending` when it stands and may end within sixty days; `in-force` when it is
 //! recorded as in force; `ended` when it has ended, by its date or as recorded; the rule's own words when nobody knows
-//! whether it stands. Besides, `terms` for an order that may stand and whose terms on the children nobody has looked at.
+//! whether it stands, or it is down as in force past its end. No answer hides an order that is recorded. Besides, `terms` for an order that may stand and whose terms on the children nobody has looked at.
 //! An order of which nobody knows whether it stands is taken to stand: it guards every question about the person it binds.
 //!
 //! # Why it matters
@@ -17,8 +17,8 @@
 
 use chrono::Days;
 
-use super::{Look, OpenQuestion, Rule, applies, date_words, guard, label, labels};
-use crate::case::{FactId, Order, OrderId, OrderState};
+use super::{Look, OpenQuestion, Rule, date_words, guard, label, labels};
+use crate::case::{Order, OrderId, OrderState};
 use crate::network;
 
 pub const RULE: Rule = Rule { id: "M-06", variants: &["in-force", "ending", "ended", "terms"], find };
@@ -28,16 +28,16 @@ const SOON_DAYS: u64 = 60;
 
 fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     for (id, order) in &look.case.orders {
-        if !applies(look, RULE.id, &[FactId::from(order.about)]) {
-            continue;
-        }
         let question = || question(look, *id, order);
+        // What comes after an order is asked of those it protects.
+        let asked_of_them = |question: OpenQuestion| question.guarded(guard(look, order.protects.iter().copied()));
         if !network::is_live(order, look.today) {
-            found.push(question().variant("ended"));
+            found.push(asked_of_them(question()).variant("ended"));
             continue;
         }
         found.push(match order.state {
-            _ if may_end_soon(look, order) => question().variant("ending"),
+            _ if network::is_past_its_end(order, look.today) => question(),
+            _ if may_end_soon(look, order) => asked_of_them(question()).variant("ending"),
             Some(OrderState::InForce) => question().variant("in-force"),
             _ => question(),
         });

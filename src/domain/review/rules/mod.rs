@@ -6,8 +6,8 @@
 //! Two habits hold in every rule. A question about a person is guarded ([`guard`]): under a live order, or where asking
 //! was recorded as not safe, nothing that means getting in touch is suggested. And a prompt answered *does not apply*
 //! ([`applies`]), about the same facts or for the case as a whole, keeps the question of the same id from being raised;
-//! *not known* and *not asked* leave it open. Only what has happened counts as done: a contact whose date is certainly
-//! still to come ([`is_to_come`]) is a plan.
+//! *not known* and *not asked* leave it open. It hides no order or concern that is recorded (M-05, M-06). Only what
+//! has happened counts as done: a contact whose date is certainly still to come ([`is_to_come`]) is a plan.
 
 use chrono::{Days, NaiveDate};
 
@@ -245,17 +245,36 @@ fn guard(look: &Look, people: impl IntoIterator<Item = PersonId>) -> Vec<FactId>
     why
 }
 
-/// Why there is no parent left to be asked: every parent figure is under a live order, or asking them is not safe.
-/// Empty when there is one who may be asked, or nobody is recorded as a parent.
-pub(super) fn no_parent_to_ask(look: &Look) -> Vec<FactId> {
+/// Who may be asked where the words say “the parent”, when somebody who is or acts as one may not be.
+pub(super) enum Parents {
+    /// Nobody is kept from being asked.
+    All,
+    /// Those who may be asked and those who may not, in words.
+    Only(String, String),
+    /// None is known who may be asked; these facts are why.
+    None(Vec<FactId>),
+}
+
+/// Who may be asked as a parent. Whoever lives there or cares may have to be left alone; only a parent may be asked as one.
+pub(super) fn parents_to_ask(look: &Look) -> Parents {
     let case = look.case;
     if case.orders.is_empty() && case.attempts.is_empty() && case.answers.is_empty() {
-        return Vec::new();
+        return Parents::All;
     }
     let mut parents = network::parent_figures(case);
     parents.retain(|parent| case.get::<Person>(*parent).is_some_and(|person| person.died.is_empty()));
-    let may_be_asked = |parent: &PersonId| network::no_contact(case, *parent, look.today).is_empty();
-    if parents.iter().any(may_be_asked) { Vec::new() } else { guard(look, parents) }
+    let (mut others, barred): (Vec<_>, Vec<_>) =
+        parents.into_iter().partition(|parent| network::no_contact(case, *parent, look.today).is_empty());
+    others.retain(|parent| network::is_parent_to_ask(case, *parent));
+    // Words that name two of them alike would not say whom to leave alone.
+    if others.iter().any(|other| barred.iter().any(|one| label(look, *one) == label(look, *other))) {
+        others.clear();
+    }
+    match (barred.is_empty(), others.is_empty()) {
+        (true, _) => Parents::All,
+        (_, true) => Parents::None(guard(look, barred)),
+        _ => Parents::Only(labels(look, others), labels(look, barred)),
+    }
 }
 
 /// Whether anything at all is known of the past: an event, an order, a concern.

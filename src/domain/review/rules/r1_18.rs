@@ -1,7 +1,7 @@
 //! A parent's own childhood.
 //!
 //! # Finds
-//! Each adult who is or acts as a parent, when something is known of the past and nobody has recorded what growing up was
+//! Each adult who is put down as a parent, or as the one who acts as one, when something is known of the past and nobody has recorded what growing up was
 //! like for that adult. Fathers as well as mothers.
 //!
 //! # Why it matters
@@ -23,7 +23,7 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     if !has_history(look.case) || is_answered(look, RULE.id, &[]) {
         return;
     }
-    for person in network::parent_figures(look.case) {
+    for person in network::named_parents(look.case) {
         let is_alive = look.case.get::<Person>(person).is_some_and(|person| person.died.is_empty());
         if is_alive && !is_answered(look, RULE.id, &[FactId::from(person)]) {
             found.push(

@@ -1,0 +1,52 @@
+//! Whether words tell somebody to get in touch with the family: read off the words, and not off what the pack says of them.
+
+/// Who is asked instead of anyone in the family, as the pack words it.
+const OTHERS: &[&str] = &[
+    "your ",
+    "a domestic abuse specialist",
+    "another agency",
+    "each ",
+    "health visiting",
+    "midwifery",
+    "other services",
+    "the domestic abuse service",
+    "the holder",
+    "the last worker",
+    "the nursery",
+    "the other services",
+    "them to say back",
+    "them what was happening in the family",
+    "those who may know him",
+    "what could wait",
+    "when it is looked at again",
+    "whether each action",
+    "which agencies",
+    "who else sees the child",
+    "who holds the detail",
+    "who sees the child now",
+    "whoever holds",
+    "why it ended",
+];
+
+/// How other words that mean getting in touch begin.
+const OPENINGS: &[&str] = &[
+    "agree a date, and a place",
+    "choose a calm",
+    "invite ",
+    "plan a time to see",
+    "start with who looked after them",
+    "tell the family",
+    "think together",
+];
+
+/// Whether a suggestion tells somebody to ask, invite, tell or meet anyone in the family. Words that are new to it count.
+pub fn approaches(suggestion: &str) -> bool {
+    let words = suggestion.to_lowercase();
+    let to_the_family = |sentence: &str| {
+        let asked = sentence.strip_prefix("ask ");
+        asked.is_some_and(|who| !OTHERS.iter().any(|other| who.starts_with(other)))
+            || OPENINGS.iter().any(|opening| sentence.starts_with(opening))
+    };
+    words.split(". ").any(to_the_family)
+        || ["ask the parent", "ask the child", "the other parent when"].iter().any(|whom| words.contains(whom))
+}

@@ -1,0 +1,178 @@
+//! Nobody is sent to a person whom an order keeps away, or whom it is not safe to ask: by example.
+
+use family_history_content::guidance;
+use family_history_domain::guidance::Guidance;
+use family_history_domain::review::{OpenQuestion, agenda, review, words};
+use family_history_domain::save;
+use family_history_domain::when::Today;
+use family_history_tests::approach::approaches;
+use serde_json::{Value, json};
+
+/// What the facts raise on a day in March 2022, with the pack.
+fn raised(facts: &Value) -> (Vec<OpenQuestion>, Guidance) {
+    let file = json!({ "format": save::FORMAT, "version": save::VERSION, "case": facts });
+    let opened = save::open(&file.to_string()).expect("a file");
+    assert!(opened.problems.is_empty(), "{:?}", opened.problems);
+    let pack = guidance();
+    let questions = review(&opened.case, &pack, Today::from_iso("2022-03-14").expect("a day"));
+    (questions, pack)
+}
+
+fn keys(questions: &[OpenQuestion]) -> Vec<String> {
+    questions.iter().map(|question| question.key().0).collect()
+}
+
+/// Every suggestion that means getting in touch with the family, with the question it stands under.
+fn approaching(questions: &[OpenQuestion], pack: &Guidance) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for question in questions {
+        let next = words(question, pack).next;
+        found.extend(next.into_iter().filter(|words| approaches(words)).map(|words| (question.key().0, words)));
+    }
+    found
+}
+
+/// A family in which nearly everything is still open.
+fn family() -> Value {
+    json!({
+        "people": {
+            "p1": { "role": "child", "label": "Child A", "born": { "edtf": "2020-05" } },
+            "p2": { "role": "mother", "label": "Mother" },
+            "p3": { "role": "father", "label": "Father" },
+            "p4": { "role": "lodger", "label": "Lodger" },
+            "p5": { "role": "grandfather", "label": "Grandfather" }
+        },
+        "parents": { "l1": { "child": "p1", "adult": "p2", "kind": "birth" } },
+        "presences": {
+            "r1": { "adult": "p4", "kind": "lives-here" },
+            "r2": { "adult": "p5", "kind": "cares-alone", "child": "p1" }
+        },
+        "events": { "e1": { "what": "A move", "theme": "move", "when": { "edtf": "2021-11" } } },
+        "services": {
+            "s1": { "agency": "hv", "state": "attending" },
+            "s2": { "agency": "early-help", "state": "started" },
+            "s3": { "agency": "gp", "state": "stopped" }
+        },
+        "orders": { "o1": { "about": "p3", "protects": ["p2"], "state": "in-force" } },
+        "attempts": { "a1": { "adult": "p2", "kind": "unsafe" } }
+    })
+}
+
+#[test]
+fn somebody_who_only_lives_there_is_no_parent_to_ask() {
+    let mut facts = family();
+    facts["people"].as_object_mut().expect("people").remove("p5");
+    facts["presences"].as_object_mut().expect("presences").remove("r2");
+    let (questions, pack) = raised(&facts);
+    let keys = keys(&questions);
+    for asked in ["R3-11", "L-11-since-move/e1", "M-08/p4", "M-01/p1", "M-18/p1"] {
+        assert!(keys.iter().any(|key| key == asked), "{asked} among {keys:?}");
+    }
+    assert!(!keys.iter().any(|key| key == "R1-18/p4"), "a lodger is asked how he grew up");
+    assert_eq!(approaching(&questions, &pack), []);
+}
+
+#[test]
+fn when_one_parent_may_not_be_asked_it_is_said_who_may() {
+    let mut facts = family();
+    facts["attempts"] = json!({});
+    let (questions, pack) = raised(&facts);
+    for (key, _) in approaching(&questions, &pack) {
+        let question = questions.iter().find(|question| question.key().0 == key).expect("a question");
+        let next = words(question, &pack).next;
+        assert_eq!(next[0], "Of the parents, ask only Mother. Nobody gets in touch with Father", "{key}");
+    }
+    let conversations = agenda(&questions, &pack);
+    let with_mother = conversations
+        .iter()
+        .find(|one| one.heading == "With the parent: of the parents, ask only Mother")
+        .expect("a talk with Mother");
+    assert!(with_mother.questions.iter().any(|question| question.rule == "R3-11"));
+    assert!(conversations.iter().all(|one| one.heading != "With the parent"));
+}
+
+#[test]
+fn where_all_parents_may_be_asked_nobody_is_named() {
+    let mut facts = family();
+    facts["attempts"] = json!({});
+    facts["orders"] = json!({});
+    let (questions, pack) = raised(&facts);
+    let question = questions.iter().find(|question| question.rule == "R3-11").expect("a question");
+    assert_eq!(words(question, &pack).next[0], "Ask the parent who is helping, and write down their words");
+    assert!(agenda(&questions, &pack).iter().any(|one| one.heading == "With the parent"));
+}
+
+#[test]
+fn parents_whom_the_words_cannot_tell_apart_are_not_named() {
+    let mut facts = family();
+    facts["attempts"] = json!({});
+    for label in ["", "Parent"] {
+        facts["people"]["p2"]["label"] = json!(label);
+        facts["people"]["p3"]["label"] = json!(label);
+        let (questions, pack) = raised(&facts);
+        assert_eq!(approaching(&questions, &pack), []);
+    }
+}
+
+#[test]
+fn somebody_without_a_label_is_still_spoken_of_in_words() {
+    let facts = json!({ "people": { "p1": { "role": "father" } }, "orders": { "o1": { "about": "p1" } } });
+    let (questions, pack) = raised(&facts);
+    let titles: Vec<String> = questions.iter().map(|question| words(question, &pack).title).collect();
+    assert!(titles.iter().any(|title| title == "Person without a label: an order or condition"), "{titles:?}");
+}
+
+#[test]
+fn a_man_who_may_have_fathered_a_child_is_not_named_as_the_parent_to_ask() {
+    let mut facts = family();
+    facts["people"]["p6"] = json!({ "role": "other-adult", "sex": "male", "label": "Male A" });
+    facts["parents"]["l2"] = json!({ "child": "p1", "adult": "p6", "kind": "alleged" });
+    let (questions, pack) = raised(&facts);
+    assert_eq!(approaching(&questions, &pack), []);
+}
+
+#[test]
+fn whom_an_ended_order_protects_may_be_the_one_not_to_ask() {
+    let mut facts = family();
+    facts["orders"] = json!({ "o1": { "about": "p5", "protects": ["p2"], "state": "ended" } });
+    let (questions, pack) = raised(&facts);
+    let ended = questions.iter().find(|question| question.variant == Some("ended")).expect("an ended order");
+    assert!(ended.no_contact, "{ended:?}");
+    let said = words(ended, &pack);
+    assert_eq!(said.next.iter().filter(|words| words.contains("Mother")).count(), 0, "{said:?}");
+    assert!(!said.why.contains("needs to ask"), "{said:?}");
+}
+
+#[test]
+fn nothing_is_put_under_a_talk_with_somebody_who_may_not_be_asked() {
+    let (questions, pack) = raised(&family());
+    for conversation in agenda(&questions, &pack) {
+        let guarded = conversation.questions.iter().filter(|question| question.no_contact);
+        let guarded: Vec<_> = guarded.map(|question| question.key()).collect();
+        assert!(!matches!(conversation.with, "parent" | "person") || guarded.is_empty(), "{guarded:?}");
+    }
+}
+
+#[test]
+fn an_order_said_to_be_in_force_guards_after_the_end_that_was_put_down() {
+    let mut facts = family();
+    facts["attempts"] = json!({});
+    facts["orders"]["o1"]["until"] = json!({ "edtf": "2022-01-31" });
+    let (questions, pack) = raised(&facts);
+    let invite = questions.iter().find(|question| question.key().0 == "M-13/p3").expect("not asked himself");
+    assert!(invite.no_contact && !words(invite, &pack).next.join(" ").contains("Invite"), "{invite:?}");
+    let order = questions.iter().find(|question| question.key().0 == "M-06/p3/o1").expect("the order");
+    assert!(words(order, &pack).ask.contains("still stand"), "{order:?}");
+}
+
+#[test]
+fn what_means_getting_in_touch_is_marked_so_in_the_pack() {
+    let pack = guidance();
+    let mut unmarked = Vec::new();
+    for rule in &pack.rules {
+        let next = rule.next.iter().chain(rule.variants.values().flat_map(|variant| &variant.next));
+        unmarked
+            .extend(next.filter(|next| !next.contacts && approaches(&next.text)).map(|next| (&rule.id, &next.text)));
+    }
+    assert_eq!(unmarked, []);
+}
