@@ -377,22 +377,25 @@ struct PagesProps {
 #[component]
 fn Pages(props: &PagesProps) -> Html {
     let view = &props.desk.view;
-    let page = use_state(|| 0usize);
-    {
-        let page = page.clone();
-        use_effect_with(props.open_at, move |open_at| {
-            if let Some(at) = open_at {
-                page.set(at / PAGE);
-            }
-        });
-    }
+    // The page, and the open card it was turned for: a card that is opened is drawn with its page, not after it.
+    let turned = use_mut_ref(|| (0usize, None));
+    let redraw = use_force_update();
     let last = props.total.saturating_sub(1) / PAGE;
-    let here = (*page).min(last);
+    let here = {
+        let mut turned = turned.borrow_mut();
+        if turned.1 != props.open_at {
+            *turned = (props.open_at.map_or(turned.0, |at| at / PAGE), props.open_at);
+        }
+        turned.0.min(last)
+    };
     let range = here * PAGE..((here + 1) * PAGE).min(props.total);
     let (first, end, total) = ((range.start + 1).to_string(), range.end.to_string(), props.total.to_string());
     let go = |to: usize| {
-        let page = page.clone();
-        Callback::from(move |_: MouseEvent| page.set(to))
+        let (turned, redraw) = (turned.clone(), redraw.clone());
+        Callback::from(move |_: MouseEvent| {
+            turned.borrow_mut().0 = to;
+            redraw.force_update();
+        })
     };
     html! {
         <>
