@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use family_history_domain::case::{Case, Edit, FactId, Head, Person, PersonId, Role};
 use family_history_domain::save::{self, Opened, Problem};
+use family_history_domain::session::{Msg, Session, update};
 use family_history_domain::when::Today;
 use family_history_tests::misfits;
 use serde_json::{Value, json};
@@ -139,6 +140,33 @@ fn a_long_note_is_kept_to_the_letter() {
 fn a_mark_of_byte_order_and_a_missing_version_do_no_harm() {
     let opened = save::open("\u{feff}{ \"format\": \"family-history-review\", \"case\": {} }").expect("a file");
     assert_eq!((opened.problems, opened.next_number), (Vec::new(), 1));
+}
+
+#[test]
+fn a_number_written_by_hand_never_costs_a_person_that_is_added() {
+    let today = Today::from_iso("2026-11-24").expect("a day");
+    let people = |id: &str| json!({ id: { "label": "Mother" } });
+    for (next, people) in [
+        (json!(1_000_000_000), people("p1")),
+        (json!(4_294_967_295_u32), people("p1")),
+        (json!(u64::MAX), people("p1")),
+        (json!(2), people("p999999999")),
+        (json!(999_999_999), people("p1")),
+    ] {
+        let file = json!({ "format": save::FORMAT, "next-number": next, "case": { "people": people } });
+        let opened = save::open(&file.to_string()).expect("a file");
+        let mut session = Session::with_case(opened.case, opened.next_number, today);
+        for label in ["Gran", "Uncle"] {
+            let person = Person { label: label.to_owned(), ..Person::default() };
+            let edit = Edit::add(&session.case, session.new_id::<Person>(), person).expect("an addition");
+            session = update(session, Msg::Added { edit }).0;
+        }
+        let again = save::open(&save::write(&session.case, session.next_number())).expect("our own file");
+        assert_eq!(said(&again.problems), [], "{next}");
+        let mut labels: Vec<&str> = again.case.people.values().map(|person| person.label.as_str()).collect();
+        labels.sort_unstable();
+        assert_eq!(labels, ["Gran", "Mother", "Uncle"], "{next}");
+    }
 }
 
 #[test]

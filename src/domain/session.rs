@@ -133,7 +133,7 @@ impl Session {
 
     /// A session on a case that is already there.
     pub fn with_case(case: Case, next_number: u32, today: Today) -> Session {
-        let next_number = next_number.max(case.highest_id() + 1);
+        let next_number = case.next_number(next_number);
         Session { case, next_number, ..Session::new(today) }
     }
 
@@ -159,7 +159,7 @@ impl Session {
 
     fn count_edit(&mut self) {
         self.saved.edits_since = self.saved.edits_since.saturating_add(1);
-        self.next_number = self.next_number.max(self.case.highest_id() + 1);
+        self.next_number = self.case.next_number(self.next_number);
     }
 }
 

@@ -57,20 +57,37 @@ fn large_case() -> Value {
     let (children, adults): (Vec<usize>, Vec<usize>) = (1..=PEOPLE).partition(|person| person % 6 == 1);
     for child in &children {
         let born = 2010 + child % 16;
-        put("people", format!("p{child}"), json!({ "label": format!("Child {child}"), "role": "child", "born": date(&born.to_string()) }));
+        put(
+            "people",
+            format!("p{child}"),
+            json!({ "label": format!("Child {child}"), "role": "child", "born": date(&born.to_string()) }),
+        );
     }
     let roles = ["mother", "father", "partner", "ex-partner", "grandmother", "grandfather", "other-adult"];
     for adult in &adults {
         let role = pick(&roles, *adult);
         let sex = if ["mother", "grandmother"].contains(&role.as_str()) { "female" } else { "male" };
-        put("people", format!("p{adult}"), json!({ "label": format!("Adult {adult}"), "role": role, "sex": sex, "born": date("1980") }));
+        put(
+            "people",
+            format!("p{adult}"),
+            json!({ "label": format!("Adult {adult}"), "role": role, "sex": sex, "born": date("1980") }),
+        );
         let child = children[adult % children.len()];
-        put("parents", format!("l{adult}"), json!({ "adult": format!("p{adult}"), "child": format!("p{child}"), "kind": "birth",
-            "status": pick(&["agreed", "disputed", "unknown"], *adult) }));
-        put("presences", format!("r{adult}"), json!({ "adult": format!("p{adult}"), "child": format!("p{child}"),
-            "kind": pick(&["lives-here", "visits", "stays-over", "cares-alone"], *adult), "since": date("2024") }));
+        put(
+            "parents",
+            format!("l{adult}"),
+            json!({ "adult": format!("p{adult}"), "child": format!("p{child}"), "kind": "birth",
+            "status": pick(&["agreed", "disputed", "unknown"], *adult) }),
+        );
+        put(
+            "presences",
+            format!("r{adult}"),
+            json!({ "adult": format!("p{adult}"), "child": format!("p{child}"),
+            "kind": pick(&["lives-here", "visits", "stays-over", "cares-alone"], *adult), "since": date("2024") }),
+        );
     }
-    let themes = ["domestic-abuse", "mental-health", "substances", "move", "services-came-and-went", "strength", "isolation"];
+    let themes =
+        ["domestic-abuse", "mental-health", "substances", "move", "services-came-and-went", "strength", "isolation"];
     for event in 1..=EVENTS {
         let mut fact = json!({
             "when": date(&format!("{}-{:02}", 2008 + event % 18, 1 + event % 12)),

@@ -10,7 +10,7 @@ use std::fmt;
 
 use serde_json::{Map, Value, json};
 
-use crate::case::Case;
+use crate::case::{Case, HIGHEST_NUMBER};
 use crate::plain::Plain;
 use crate::scenario;
 use crate::sorted::Sorted;
@@ -127,10 +127,11 @@ pub fn open(text: &str) -> Result<Opened, Problem> {
             case.unread.insert(place, value.clone());
         }
     }
-    let next_number =
-        file.get("next-number").and_then(Value::as_u64).and_then(|number| u32::try_from(number).ok()).unwrap_or(1);
-    let highest = case.unread.keys().filter_map(|place| number_in(place)).fold(case.highest_id(), u32::max);
-    Ok(Opened { next_number: next_number.max(highest + 1), case, problems })
+    // The last number of all leaves no room for a second new fact: nobody has come that far but by hand.
+    let next_number = file.get("next-number").and_then(Value::as_u64).and_then(|number| u32::try_from(number).ok());
+    let next_number = next_number.filter(|number| *number < HIGHEST_NUMBER).unwrap_or(1);
+    let aside = case.unread.keys().filter_map(|place| number_in(place)).max().unwrap_or_default();
+    Ok(Opened { next_number: case.next_number(next_number.max(aside + 1)), case, problems })
 }
 
 /// The parts of a file.
