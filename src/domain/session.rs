@@ -251,7 +251,7 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
                 let today = session.today;
                 session = Session::with_case(opened.case, opened.next_number, today);
                 session.problems = opened.problems;
-                session.saved.has_file = true;
+                session.saved = SaveState { has_file: true, edits_since: opened.edits };
                 effects.push(Effect::JournalBase(text));
                 effects.push(Effect::FocusHeading);
             }

@@ -88,8 +88,8 @@ impl Drop for Handle {
 /// The work as the element kept it: the file it rests on, and every edit since.
 fn session(config: &Config) -> Session {
     let today = Today::from_iso(&config.today).unwrap_or_default();
-    let (mut case, number) = match save::open(&config.base) {
-        Ok(opened) => (opened.case, opened.next_number),
+    let (mut case, number, edits) = match save::open(&config.base) {
+        Ok(opened) => (opened.case, opened.next_number, opened.edits),
         Err(_) => Default::default(),
     };
     if case.head.agency.is_empty() && !config.agency.is_empty() {
@@ -102,7 +102,7 @@ fn session(config: &Config) -> Session {
         config.journal.iter().filter_map(|edit| Edit::from_json(serde_json::from_str(edit).ok()?).ok()).collect();
     replay(&mut case, &journal);
     let mut session = Session::with_case(case, number, today);
-    session.saved.edits_since = u32::try_from(journal.len()).unwrap_or(u32::MAX);
+    session.saved.edits_since = edits + u32::try_from(journal.len()).unwrap_or_default();
     session.saved.has_file = !config.base.is_empty();
     session
 }
