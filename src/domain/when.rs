@@ -138,8 +138,8 @@ impl When {
                     return shape(due, ground);
                 }
                 let up_to = |latest| shape(text, Ground { latest, ..ground });
-                let (this, next) = (up_to(ground.latest - AHEAD), up_to(ground.latest - AHEAD + 1));
-                if this == next { this } else { Err(DateProblem::YearMissing) }
+                let (this, next) = (up_to(ground.latest - AHEAD)?, up_to(ground.latest - AHEAD + 1)?);
+                if this.window() == next.window() { Ok(this) } else { Err(DateProblem::YearMissing) }
             }
         })
     }
@@ -495,7 +495,7 @@ impl Shape {
             {
                 Err(DateProblem::BackToFront)
             }
-            shape if Shape::parse(&shape.edtf()) != Some(shape) => Err(DateProblem::NotUnderstood),
+            shape if Shape::parse(&shape.edtf()).is_none() => Err(DateProblem::NotUnderstood),
             shape => Ok(shape),
         }
     }

@@ -22,10 +22,14 @@ pub(super) fn read(file: &Value) -> Opened {
     }
     let aside = list(file, "setAside").filter(|edit| !edit.is_null()).count();
     opened.edits += made;
-    let left_out = [("problem.rescue-aside", aside), ("problem.rescue-unread", unread)];
-    let left_out = left_out.into_iter().filter(|(_, count)| *count > 0);
-    let said = left_out.map(|(say, count)| Problem::new(say, count));
-    opened.problems.splice(0..0, std::iter::once(Problem::new("problem.rescued", made)).chain(said));
+    let of_base = std::mem::take(&mut opened.problems);
+    opened.problems.push(Problem::new("problem.rescued", made));
+    for (say, count) in [("problem.rescue-aside", aside), ("problem.rescue-unread", unread)] {
+        if count > 0 {
+            opened.problems.push(Problem::new(say, count));
+        }
+    }
+    opened.problems.extend(of_base);
     opened
 }
 
