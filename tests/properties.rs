@@ -14,7 +14,7 @@ use family_history_domain::network;
 use family_history_domain::plain::Plain;
 use family_history_domain::review::{OpenQuestion, RULES, review, words};
 use family_history_domain::save;
-use family_history_domain::session::{Effect, Msg, Session, replay, update};
+use family_history_domain::session::{Effect, Msg, Session, update};
 use family_history_domain::when::{Reading, Today, When};
 use family_history_tests::misfits;
 use proptest::prelude::*;
@@ -379,7 +379,7 @@ proptest! {
             }
         }
         let mut replayed = start.clone();
-        replay(&mut replayed, &journal);
+        journal.iter().for_each(|edit| edit.apply(&mut replayed));
         prop_assert_eq!(&replayed, &session.case);
         let end = session.case.clone();
         let mut taken_back = 0;

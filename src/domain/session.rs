@@ -282,13 +282,6 @@ pub fn card_id(fact: &FactId) -> String {
     format!("fact-{name}")
 }
 
-/// Replays a journal over a case: how work comes back after a failure.
-pub fn replay(case: &mut Case, journal: &[Edit]) {
-    for edit in journal {
-        edit.apply(case);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -123,7 +123,7 @@ const YEARS: std::ops::RangeInclusive<i32> = 1850..=2150;
 impl When {
     /// Reads words about a date. The words are kept whatever comes of it.
     pub fn read(said: &str, reading: Reading) -> (When, Option<DateProblem>) {
-        finish(said, |text| shape(text, Ground::of(reading)))
+        finish(said, |text| shape(text, &Ground::of(reading)))
     }
 
     /// Reads words about a date of birth, which may be an age today ("about 30", "8 months") or a due date. Unless they
@@ -135,9 +135,9 @@ impl When {
                 let ground = Ground::of(Reading { today, born: None });
                 let due = strip_any(text, &["due in ", "due on ", "due ", "expected in ", "expected on ", "expected "]);
                 if let Some(due) = due {
-                    return shape(due, ground);
+                    return shape(due, &ground);
                 }
-                let up_to = |latest| shape(text, Ground { latest, ..ground });
+                let up_to = |latest| shape(text, &Ground { latest, ..ground });
                 let (this, next) = (up_to(ground.latest - AHEAD)?, up_to(ground.latest - AHEAD + 1)?);
                 if this.window() == next.window() { Ok(this) } else { Err(DateProblem::YearMissing) }
             }
@@ -529,8 +529,17 @@ const APPROXIMATELY: &[&str] = &[
     "just over ",
 ];
 
+/// How a date with one open end begins, and what it is made of: the first or the last stretch its point can be.
+#[allow(clippy::type_complexity)]
+const STARTS: &[(&[&str], fn((Part, Part)) -> Shape)] = &[
+    (&["before ", "earlier than "], |(first, _)| Shape::Between(None, Some(first.next_to(false)))),
+    (&["by "], |(_, last)| Shape::Between(None, Some(last))),
+    (&["after ", "later than "], |(_, last)| Shape::Between(Some(last.next_to(true)), None)),
+    (&["until ", "till ", "up to ", "to "], |(_, last)| Shape::Period(None, Some(last))),
+];
+
 /// Relations first ("before", "between … and …"), then one point.
-fn shape(text: &str, ground: Ground) -> Result<Shape, DateProblem> {
+fn shape(text: &str, ground: &Ground) -> Result<Shape, DateProblem> {
     let one = |text: &str| point(text, ground).map(ends);
     if let Some(shape) = some_time_ago(text, ground.today) {
         return Ok(shape);
@@ -540,17 +549,9 @@ fn shape(text: &str, ground: Ground) -> Result<Shape, DateProblem> {
         let (from, to) = two(from, to, ground)?;
         return Ok(Shape::Between(Some(from), Some(to)));
     }
-    if let Some(rest) = strip_any(text, &["before ", "earlier than "]) {
-        return Ok(Shape::Between(None, Some(one(rest)?.0.next_to(false))));
-    }
-    if let Some(rest) = strip_any(text, &["by "]) {
-        return Ok(Shape::Between(None, Some(one(rest)?.1)));
-    }
-    if let Some(rest) = strip_any(text, &["after ", "later than "]) {
-        return Ok(Shape::Between(Some(one(rest)?.1.next_to(true)), None));
-    }
-    if let Some(rest) = strip_any(text, &["until ", "till ", "up to ", "to "]) {
-        return Ok(Shape::Period(None, Some(one(rest)?.1)));
+    let started = STARTS.iter().find_map(|(starts, made)| Some((strip_any(text, starts)?, made)));
+    if let Some((rest, made)) = started {
+        return one(rest).map(made);
     }
     let from = strip_any(text, &["from "]);
     for middle in [" to ", " until ", " till ", " - ", " and "] {
@@ -596,7 +597,7 @@ fn ends(shape: Shape) -> (Part, Part) {
 }
 
 /// Two points, where the first may lean on the second for its month or year: "May to August 2020", "14 to 16 March 2020".
-fn two(left: &str, right: &str, ground: Ground) -> Result<(Part, Part), DateProblem> {
+fn two(left: &str, right: &str, ground: &Ground) -> Result<(Part, Part), DateProblem> {
     if matches!(right, "now" | "today" | "present" | "date") {
         return Ok((ends(point(left, ground)?).0, Part::exactly(Kind::Day(ground.today.date()))));
     }
@@ -634,7 +635,7 @@ fn years(text: &str) -> Option<Shape> {
 }
 
 /// One point: about, early, late; from today; by an age; or by the calendar.
-fn point(text: &str, ground: Ground) -> Result<Shape, DateProblem> {
+fn point(text: &str, ground: &Ground) -> Result<Shape, DateProblem> {
     if let Some(rest) = strip_any(text, APPROXIMATELY) {
         return point(rest, ground).map(approximately);
     }
@@ -878,7 +879,7 @@ fn age_said(text: &str) -> Option<Age> {
     Some(Age { from: from.saturating_sub(around), to: to + around })
 }
 
-fn at_age(age: Age, ground: Ground) -> Result<Shape, DateProblem> {
+fn at_age(age: Age, ground: &Ground) -> Result<Shape, DateProblem> {
     let born = ground.born.and_then(When::window);
     let Some(Window { first: Some(first), last: Some(last) }) = born else { return Err(DateProblem::AgeNeedsBirth) };
     let day = |day| Some(Part::exactly(Kind::Day(day)));

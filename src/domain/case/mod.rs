@@ -131,7 +131,8 @@ macro_rules! kinds {
 
             /// Whether a fact of any kind has this number.
             fn has_number(&self, number: u32) -> bool {
-                false $( || self.$field.contains_key(&$id(number)) )+
+                let is_used = |fact: FactId| self.has(&fact);
+                [$( $prefix ),+].iter().any(|prefix| format!("{prefix}{number}").parse().is_ok_and(is_used))
             }
 
             /// Any fact in the form a file holds; none when it is not there.

@@ -24,6 +24,7 @@ pub const FORMAT: &str = "family-history-review";
 pub const LARGEST: usize = 50_000_000;
 
 mod rescue;
+pub use rescue::resume;
 #[cfg(feature = "schema")]
 mod schema;
 #[cfg(feature = "schema")]

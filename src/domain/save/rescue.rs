@@ -10,22 +10,17 @@ use crate::plain::Plain;
 /// What every rescue file says it is.
 pub(super) const FORMAT: &str = "family-history-assistant rescue";
 
-/// The work of a rescue file: what it rested on, with its edits made again.
+/// The work of a rescue file.
 pub(super) fn read(file: &Value) -> Opened {
-    let base = file["base"].as_str().unwrap_or_default();
-    let mut unread = 0;
-    let mut opened = if base.is_empty() { None } else { open(base).map_err(|_| unread += 1).ok() }
-        .unwrap_or_else(|| Opened { case: Case::default(), next_number: 1, edits: 0, problems: Vec::new() });
-    let mut made = 0;
-    for edit in list(file, "journal") {
-        if make_again(edit, &mut opened) { made += 1 } else { unread += 1 }
-    }
-    let aside = list(file, "setAside").filter(|edit| !edit.is_null()).count();
-    opened.edits += made;
+    let part = |name| file.get(name).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let edit = |edit: &Value| edit.as_str().unwrap_or_default().to_owned();
+    let journal: Vec<String> = part("journal").iter().map(edit).collect();
+    let aside = part("setAside").iter().filter(|edit| !edit.is_null()).count();
+    let (mut opened, unread) = resume(file.get("base").and_then(Value::as_str).unwrap_or_default(), &journal);
     let of_base = std::mem::take(&mut opened.problems);
-    opened.problems.push(Problem::new("problem.rescued", made));
-    for (say, count) in [("problem.rescue-aside", aside), ("problem.rescue-unread", unread)] {
-        if count > 0 {
+    let said = [("problem.rescued", journal.len()), ("problem.rescue-aside", aside), ("problem.rescue-unread", unread)];
+    for (say, count) in said {
+        if count > 0 || say == "problem.rescued" {
             opened.problems.push(Problem::new(say, count));
         }
     }
@@ -33,15 +28,22 @@ pub(super) fn read(file: &Value) -> Opened {
     opened
 }
 
-fn list<'a>(file: &'a Value, part: &str) -> impl Iterator<Item = &'a Value> {
-    file[part].as_array().into_iter().flatten()
-}
-
-/// Makes one edit again; not when it, or a fact it holds, cannot be read.
-fn make_again(edit: &Value, opened: &mut Opened) -> bool {
-    let read = |text: &str| Edit::from_json(serde_json::from_str(text).ok()?).ok();
-    let Some(edit) = edit.as_str().and_then(read) else { return false };
-    edit.apply(&mut opened.case);
-    opened.next_number = opened.case.next_number(opened.next_number);
-    edit.changes.iter().all(|change| opened.case.written(&change.fact) == change.after)
+/// The text that some work rested on, with its edits made again; and how many of these parts could not be read.
+pub fn resume(base: &str, journal: &[String]) -> (Opened, usize) {
+    let nothing = Opened { case: Case::default(), next_number: 1, edits: 0, problems: Vec::new() };
+    let (mut opened, mut unread) = match open(base) {
+        Ok(opened) => (opened, 0),
+        Err(_) => (nothing, usize::from(!base.is_empty())),
+    };
+    for edit in journal {
+        let read = serde_json::from_str(edit).ok().and_then(|edit| Edit::from_json(edit).ok());
+        let made = read.is_some_and(|edit| {
+            edit.apply(&mut opened.case);
+            // What was added and is gone again keeps its number.
+            opened.next_number = opened.case.next_number(opened.next_number);
+            edit.changes.iter().all(|change| opened.case.written(&change.fact) == change.after)
+        });
+        if made { opened.edits += 1 } else { unread += 1 }
+    }
+    (opened, unread)
 }
