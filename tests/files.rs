@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use family_history_domain::case::{Case, Edit, FactId, Head, Person, PersonId, Role};
+use family_history_domain::plain::Plain;
 use family_history_domain::save::{self, Opened, Problem};
+use family_history_domain::session::{Effect, Msg, Session, update};
 use family_history_domain::when::Today;
 use family_history_tests::misfits;
 use serde_json::{Value, json};
@@ -139,6 +141,108 @@ fn a_long_note_is_kept_to_the_letter() {
 fn a_mark_of_byte_order_and_a_missing_version_do_no_harm() {
     let opened = save::open("\u{feff}{ \"format\": \"family-history-review\", \"case\": {} }").expect("a file");
     assert_eq!((opened.problems, opened.next_number), (Vec::new(), 1));
+}
+
+#[test]
+fn a_number_written_by_hand_never_costs_a_person_that_is_added() {
+    let today = Today::from_iso("2026-11-24").expect("a day");
+    let people = |id: &str| json!({ id: { "label": "Mother" } });
+    for (next, people) in [
+        (json!(1_000_000_000), people("p1")),
+        (json!(4_294_967_295_u32), people("p1")),
+        (json!(u64::MAX), people("p1")),
+        (json!(2), people("p999999999")),
+        (json!(999_999_999), people("p1")),
+    ] {
+        let file = json!({ "format": save::FORMAT, "next-number": next, "case": { "people": people } });
+        let opened = save::open(&file.to_string()).expect("a file");
+        let mut session = Session::with_case(opened.case, opened.next_number, today);
+        for label in ["Gran", "Uncle"] {
+            let person = Person { label: label.to_owned(), ..Person::default() };
+            let edit = Edit::add(&session.case, session.new_id::<Person>(), person).expect("an addition");
+            session = update(session, Msg::Added { edit }).0;
+        }
+        let again = save::open(&save::write(&session.case, session.next_number())).expect("our own file");
+        assert_eq!(said(&again.problems), [], "{next}");
+        let mut labels: Vec<&str> = again.case.people.values().map(|person| person.label.as_str()).collect();
+        labels.sort_unstable();
+        assert_eq!(labels, ["Gran", "Mother", "Uncle"], "{next}");
+    }
+}
+
+/// The edits of some work, as the page keeps them, and the work itself.
+fn worked(mut session: Session) -> (Session, Vec<String>) {
+    let mut journal = Vec::new();
+    let mut act = |session: &mut Session, msg: Msg| {
+        let (next, effects) = update(session.clone(), msg);
+        *session = next;
+        for effect in effects {
+            if let Effect::Journal(edit) = effect {
+                journal.push(edit.to_json().to_string());
+            }
+        }
+    };
+    for label in ["Gran", "Uncle", "Neighbour"] {
+        let person = Person { label: label.to_owned(), ..Person::default() };
+        let edit = Edit::add(&session.case, session.new_id::<Person>(), person).expect("an addition");
+        act(&mut session, Msg::Added { edit });
+    }
+    // The neighbour goes again: the number they had is not used again.
+    act(&mut session, Msg::Undone);
+    let edit = Edit::change(&session.case, &FactId::Head, &|fact| {
+        fact.downcast_mut::<Head>().expect("the head").reference.push_str("Larch");
+    });
+    act(&mut session, Msg::Edited { edit: edit.expect("a change"), typing: None });
+    (session, journal)
+}
+
+fn rescue_file(base: &str, journal: &[String], set_aside: Value) -> String {
+    let format = "family-history-assistant rescue";
+    json!({ "format": format, "base": base, "journal": journal, "setAside": set_aside }).to_string()
+}
+
+#[test]
+fn a_rescue_file_brings_back_the_saved_work_and_every_change_since() {
+    let today = Today::from_iso("2026-11-24").expect("a day");
+    for base in [String::new(), text("hand-edited.json")] {
+        let began = match save::open(&base) {
+            Ok(opened) => Session::with_case(opened.case, opened.next_number, today),
+            Err(_) => Session::new(today),
+        };
+        let problems_of_base = save::open(&base).map(|opened| opened.problems).unwrap_or_default();
+        let (work, journal) = worked(began);
+        let rescue = rescue_file(&base, &journal, json!([]));
+        let (session, effects) = update(Session::new(today), Msg::FileOpened { text: rescue.clone() });
+        assert_eq!(session.case, work.case);
+        assert_eq!(session.next_number(), work.next_number(), "no number is used again");
+        assert_eq!(said(&session.problems)[0], ("problem.rescued", "5"));
+        assert_eq!(session.problems[1..], problems_of_base);
+        assert_eq!(session.saved.edits_since, 5, "the changes stand in no saved file yet");
+        // The page keeps the text the work now rests on: a second stop loses nothing either.
+        assert!(effects.contains(&Effect::JournalBase(rescue.clone())));
+        let (work, journal) = worked(session);
+        let again = save::open(&rescue_file(&rescue, &journal, json!([]))).expect("a rescue file");
+        assert_eq!(again.case, work.case);
+        assert_eq!((again.next_number, again.edits), (work.next_number(), 10));
+    }
+}
+
+#[test]
+fn a_rescue_file_says_what_was_left_out_of_it() {
+    let today = Today::from_iso("2026-11-24").expect("a day");
+    let (work, mut journal) = worked(Session::new(today));
+    journal.insert(2, "{ \"act\": \"act.add\"".to_owned());
+    let robot = json!({ "fact": "p9", "before": null, "after": { "label": "Robot", "role": "robot" } });
+    journal.push(json!({ "act": "act.add", "about": "p9", "label": "Robot", "changes": [robot] }).to_string());
+    let opened = save::open(&rescue_file("", &journal, json!(["{}", null, "{}", "{}"]))).expect("a rescue file");
+    assert_eq!(
+        said(&opened.problems),
+        [("problem.rescued", "7"), ("problem.rescue-aside", "3"), ("problem.rescue-unread", "2")]
+    );
+    assert_eq!(opened.case, work.case, "every other change is there");
+    let damaged = save::open(&rescue_file("{ \"format\"", &journal[..1], json!([]))).expect("a rescue file");
+    assert_eq!(damaged.case.people.len(), 1);
+    assert_eq!(said(&damaged.problems), [("problem.rescued", "1"), ("problem.rescue-unread", "1")]);
 }
 
 #[test]

@@ -16,7 +16,7 @@ use family_history_domain::plain::Plain;
 use family_history_domain::review::{OpenQuestion, RULES, agenda, review, words};
 use family_history_domain::save;
 use family_history_domain::sentences::label;
-use family_history_domain::session::{Effect, Msg, Session, replay, update};
+use family_history_domain::session::{Effect, Msg, Session, update};
 use family_history_domain::when::{Reading, Today, When};
 use family_history_tests::approach::approaches;
 use family_history_tests::misfits;
@@ -382,7 +382,7 @@ proptest! {
             }
         }
         let mut replayed = start.clone();
-        replay(&mut replayed, &journal);
+        journal.iter().for_each(|edit| edit.apply(&mut replayed));
         prop_assert_eq!(&replayed, &session.case);
         let end = session.case.clone();
         let mut taken_back = 0;

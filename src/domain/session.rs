@@ -133,7 +133,7 @@ impl Session {
 
     /// A session on a case that is already there.
     pub fn with_case(case: Case, next_number: u32, today: Today) -> Session {
-        let next_number = next_number.max(case.highest_id() + 1);
+        let next_number = case.next_number(next_number);
         Session { case, next_number, ..Session::new(today) }
     }
 
@@ -159,7 +159,7 @@ impl Session {
 
     fn count_edit(&mut self) {
         self.saved.edits_since = self.saved.edits_since.saturating_add(1);
-        self.next_number = self.next_number.max(self.case.highest_id() + 1);
+        self.next_number = self.case.next_number(self.next_number);
     }
 }
 
@@ -251,7 +251,7 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
                 let today = session.today;
                 session = Session::with_case(opened.case, opened.next_number, today);
                 session.problems = opened.problems;
-                session.saved.has_file = true;
+                session.saved = SaveState { has_file: true, edits_since: opened.edits };
                 effects.push(Effect::JournalBase(text));
                 effects.push(Effect::FocusHeading);
             }
@@ -282,9 +282,49 @@ pub fn card_id(fact: &FactId) -> String {
     format!("fact-{name}")
 }
 
-/// Replays a journal over a case: how work comes back after a failure.
-pub fn replay(case: &mut Case, journal: &[Edit]) {
-    for edit in journal {
-        edit.apply(case);
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::{Answer, FactId, Key, NextStep, Person};
+
+    /// Types words into one field letter by letter, as the browser tells of it.
+    fn typed<F: 'static>(session: Session, fact: &FactId, words: &str, set: fn(&mut F, String)) -> Session {
+        (1..=words.len()).fold(session, |session, end| {
+            let edit = Edit::change(&session.case, fact, &|fact| {
+                set(fact.downcast_mut().expect("a fact of this kind"), words[..end].to_owned());
+            });
+            let msg = Msg::Edited { edit: edit.expect("a change"), typing: Some("text") };
+            update(session, msg).0
+        })
+    }
+
+    #[test]
+    fn a_typed_answer_or_next_step_is_one_step_to_undo() {
+        let start = Session::new(Today::from_iso("2026-11-24").expect("a day"));
+        let answer = FactId::Answer(Key("R1-05".to_owned()));
+        let step = FactId::Step(Key("R3-06".to_owned()));
+        let session = typed::<Answer>(start, &answer, "hello", |answer, words| answer.text = words);
+        let session = typed::<NextStep>(session, &step, "ring", |step, words| step.step = words);
+        assert_eq!(session.case.steps.values().next().expect("typed").step, "ring");
+        let session = update(session, Msg::Undone).0;
+        assert!(session.case.steps.is_empty(), "no letter is left of the next step");
+        assert_eq!(session.case.answers.values().next().expect("typed").text, "hello");
+        let session = update(session, Msg::Undone).0;
+        assert_eq!(session.case, Case::default());
+        let session = update(update(session, Msg::Redone).0, Msg::Redone).0;
+        assert_eq!(session.case.answers.values().next().expect("typed again").text, "hello");
+        assert_eq!(session.case.steps.values().next().expect("typed again").step, "ring");
+    }
+
+    #[test]
+    fn naming_somebody_just_added_is_a_step_of_its_own() {
+        let start = Session::new(Today::from_iso("2026-11-24").expect("a day"));
+        let id = start.new_id::<Person>();
+        let edit = Edit::add(&start.case, id, Person::default()).expect("an addition");
+        let session = typed::<Person>(update(start, Msg::Added { edit }).0, &id.into(), "Gran", |person, words| {
+            person.label = words;
+        });
+        let session = update(session, Msg::Undone).0;
+        assert_eq!((session.case.people.len(), session.case.label(id)), (1, ""));
     }
 }

@@ -98,6 +98,23 @@ impl DateProblem {
     }
 }
 
+/// What words about a date are read by.
+#[derive(Clone, Copy)]
+struct Ground<'a> {
+    today: Today,
+    born: Option<&'a When>,
+    /// The latest year that two digits can mean.
+    latest: i32,
+}
+
+impl<'a> Ground<'a> {
+    fn of(Reading { today, born }: Reading<'a>) -> Ground<'a> {
+        Ground { today, born, latest: today.date().year() + AHEAD }
+    }
+}
+
+/// How many years ahead two digits can mean: a plan or an order can end in a year to come.
+const AHEAD: i32 = 10;
 /// Longer words than these are no date.
 const LONGEST: usize = 200;
 /// Years outside these are slips of the pen.
@@ -106,16 +123,23 @@ const YEARS: std::ops::RangeInclusive<i32> = 1850..=2150;
 impl When {
     /// Reads words about a date. The words are kept whatever comes of it.
     pub fn read(said: &str, reading: Reading) -> (When, Option<DateProblem>) {
-        finish(said, |text| shape(text, reading))
+        finish(said, |text| shape(text, &Ground::of(reading)))
     }
 
-    /// Reads words about a date of birth, which may be an age today ("about 30", "8 months") or a due date.
+    /// Reads words about a date of birth, which may be an age today ("about 30", "8 months") or a due date. Unless they
+    /// speak of a due date, a year of two digits has been; next year's would be either, so it is asked for in full.
     pub fn read_birth(said: &str, today: Today) -> (When, Option<DateProblem>) {
         finish(said, |text| match birth(text, today) {
             Some(shape) => Ok(shape),
             None => {
+                let ground = Ground::of(Reading { today, born: None });
                 let due = strip_any(text, &["due in ", "due on ", "due ", "expected in ", "expected on ", "expected "]);
-                shape(due.unwrap_or(text), Reading { today, born: None })
+                if let Some(due) = due {
+                    return shape(due, &ground);
+                }
+                let up_to = |latest| shape(text, &Ground { latest, ..ground });
+                let (this, next) = (up_to(ground.latest - AHEAD)?, up_to(ground.latest - AHEAD + 1)?);
+                if this.window() == next.window() { Ok(this) } else { Err(DateProblem::YearMissing) }
             }
         })
     }
@@ -168,7 +192,14 @@ impl When {
 
     /// In plain words; what could not be read stays as it was said.
     pub fn in_words(&self) -> String {
-        Shape::parse(&self.edtf).map_or_else(|| self.said.trim().to_owned(), Shape::words)
+        match Shape::parse(&self.edtf) {
+            // "By 14 March" and "before 15 March" come to the same: it reads back the way it was said.
+            Some(Shape::Between(None, Some(to))) if plain_words(&self.said).starts_with("by ") => {
+                format!("by {}", to.words())
+            }
+            Some(shape) => shape.words(),
+            None => self.said.trim().to_owned(),
+        }
     }
 
     /// What a stable list goes by: the earliest and latest day, unknown as none.
@@ -260,7 +291,7 @@ enum Shape {
     Point(Part),
     /// From one to the other.
     Period(Option<Part>, Option<Part>),
-    /// One point somewhere between; with one bound only: before or after it.
+    /// One point somewhere between, both ends included; with one bound only: up to it, or from it on.
     Between(Option<Part>, Option<Part>),
 }
 
@@ -297,6 +328,23 @@ impl Kind {
         }
     }
 
+    /// The stretch of the same length just before this one, or just after it.
+    fn next_to(self, on: bool) -> Kind {
+        let (first, last) = self.bounds();
+        let day = if on { on_days(last, 1) } else { before(first) };
+        match self {
+            Kind::Day(_) => Kind::Day(day),
+            Kind::Month(..) => Kind::Month(day.year(), day.month()),
+            Kind::Year(_) => Kind::Year(day.year()),
+            Kind::Decade(_) => Kind::Decade(day.year() / 10 * 10),
+            Kind::Season(..) => {
+                let day = back_months(day, 2);
+                Kind::Season(day.year(), day.month0() / 3 + 21)
+            }
+            Kind::Third(..) => Kind::Third(day.year(), day.month0() / 4 + 37),
+        }
+    }
+
     fn edtf(self) -> String {
         match self {
             Kind::Day(day) => iso(day),
@@ -328,6 +376,10 @@ impl Kind {
 impl Part {
     fn exactly(kind: Kind) -> Part {
         Part { kind, about: false }
+    }
+
+    fn next_to(self, on: bool) -> Part {
+        Part { kind: self.kind.next_to(on), ..self }
     }
 
     /// First and last day, wider when it is about right only: a week around a day, a month around a month or season, a
@@ -417,8 +469,6 @@ impl Shape {
                 let (first, last) = part.bounds();
                 Window { first: Some(first), last: Some(last) }
             }
-            Shape::Between(None, Some(to)) => Window { first: None, last: Some(before(to.bounds().0)) },
-            Shape::Between(Some(from), None) => Window { first: Some(on_days(from.bounds().1, 1)), last: None },
             Shape::Period(from, to) | Shape::Between(from, to) => {
                 Window { first: from.map(|part| part.bounds().0), last: to.map(|part| part.bounds().1) }
             }
@@ -432,16 +482,21 @@ impl Shape {
             Shape::Period(Some(from), None) => format!("since {}", from.words()),
             Shape::Period(_, to) => format!("until {}", to.map(Part::words).unwrap_or_default()),
             Shape::Between(Some(from), Some(to)) => format!("between {} and {}", from.words(), to.words()),
-            Shape::Between(Some(from), None) => format!("after {}", from.words()),
-            Shape::Between(_, to) => format!("before {}", to.map(Part::words).unwrap_or_default()),
+            Shape::Between(Some(from), None) => format!("after {}", from.next_to(false).words()),
+            Shape::Between(_, to) => format!("before {}", to.map(|to| to.next_to(true).words()).unwrap_or_default()),
         }
     }
 
+    /// Whether it runs forward, however roughly it was said, and can be written down and read again.
     fn in_order(self) -> Result<Shape, DateProblem> {
-        let window = self.window();
-        match (window.first, window.last) {
-            (Some(first), Some(last)) if first > last => Err(DateProblem::BackToFront),
-            _ => Ok(self),
+        match self {
+            Shape::Period(Some(from), Some(to)) | Shape::Between(Some(from), Some(to))
+                if from.kind.bounds().0 > to.kind.bounds().1 =>
+            {
+                Err(DateProblem::BackToFront)
+            }
+            shape if Shape::parse(&shape.edtf()).is_none() => Err(DateProblem::NotUnderstood),
+            shape => Ok(shape),
         }
     }
 }
@@ -474,22 +529,29 @@ const APPROXIMATELY: &[&str] = &[
     "just over ",
 ];
 
+/// How a date with one open end begins, and what it is made of: the first or the last stretch its point can be.
+#[allow(clippy::type_complexity)]
+const STARTS: &[(&[&str], fn((Part, Part)) -> Shape)] = &[
+    (&["before ", "earlier than "], |(first, _)| Shape::Between(None, Some(first.next_to(false)))),
+    (&["by "], |(_, last)| Shape::Between(None, Some(last))),
+    (&["after ", "later than "], |(_, last)| Shape::Between(Some(last.next_to(true)), None)),
+    (&["until ", "till ", "up to ", "to "], |(_, last)| Shape::Period(None, Some(last))),
+];
+
 /// Relations first ("before", "between … and …"), then one point.
-fn shape(text: &str, reading: Reading) -> Result<Shape, DateProblem> {
-    let one = |text: &str| point(text, reading).map(ends);
+fn shape(text: &str, ground: &Ground) -> Result<Shape, DateProblem> {
+    let one = |text: &str| point(text, ground).map(ends);
+    if let Some(shape) = some_time_ago(text, ground.today) {
+        return Ok(shape);
+    }
     if let Some(rest) = text.strip_prefix("between ") {
         let (from, to) = rest.split_once(" and ").ok_or(DateProblem::NotUnderstood)?;
-        let (from, to) = two(from, to, reading)?;
+        let (from, to) = two(from, to, ground)?;
         return Ok(Shape::Between(Some(from), Some(to)));
     }
-    if let Some(rest) = strip_any(text, &["before ", "earlier than ", "by "]) {
-        return Ok(Shape::Between(None, Some(one(rest)?.0)));
-    }
-    if let Some(rest) = strip_any(text, &["after ", "later than "]) {
-        return Ok(Shape::Between(Some(one(rest)?.1), None));
-    }
-    if let Some(rest) = strip_any(text, &["until ", "till ", "up to ", "to "]) {
-        return Ok(Shape::Period(None, Some(one(rest)?.1)));
+    let started = STARTS.iter().find_map(|(starts, made)| Some((strip_any(text, starts)?, made)));
+    if let Some((rest, made)) = started {
+        return one(rest).map(made);
     }
     let from = strip_any(text, &["from "]);
     for middle in [" to ", " until ", " till ", " - ", " and "] {
@@ -497,7 +559,7 @@ fn shape(text: &str, reading: Reading) -> Result<Shape, DateProblem> {
             if middle == " and " && from.is_none() {
                 break;
             }
-            let (left, right) = two(left, right, reading)?;
+            let (left, right) = two(left, right, ground)?;
             return Ok(Shape::Period(Some(left), Some(right)));
         }
     }
@@ -507,7 +569,20 @@ fn shape(text: &str, reading: Reading) -> Result<Shape, DateProblem> {
     if let Some(shape) = years(text) {
         return Ok(shape);
     }
-    point(text, reading)
+    point(text, ground)
+}
+
+/// "6 to 8 weeks ago": one point between the two, whichever was said first.
+fn some_time_ago(text: &str, today: Today) -> Option<Shape> {
+    let text = text.strip_suffix(" ago")?;
+    let text = strip_any(text, APPROXIMATELY).or_else(|| strip_any(text, &["between ", "from "])).unwrap_or(text);
+    let (one, other) = [" to ", " or ", " and ", "-"].iter().find_map(|middle| text.split_once(middle))?;
+    let (other, unit) = count_and_unit(other.trim())?;
+    let one = one.trim();
+    let (one, of) = count_and_unit(one).or_else(|| Some((count_of(one)?, unit)))?;
+    let (one, other) = (moved(today.date(), one, of, false), moved(today.date(), other, unit, false));
+    let (from, to) = if one.kind.bounds() <= other.kind.bounds() { (one, other) } else { (other, one) };
+    Some(Shape::Between(Some(from), Some(to)))
 }
 
 /// The two ends of a shape, so that an age can stand in "until when she was 8".
@@ -522,18 +597,18 @@ fn ends(shape: Shape) -> (Part, Part) {
 }
 
 /// Two points, where the first may lean on the second for its month or year: "May to August 2020", "14 to 16 March 2020".
-fn two(left: &str, right: &str, reading: Reading) -> Result<(Part, Part), DateProblem> {
+fn two(left: &str, right: &str, ground: &Ground) -> Result<(Part, Part), DateProblem> {
     if matches!(right, "now" | "today" | "present" | "date") {
-        return Ok((ends(point(left, reading)?).0, Part::exactly(Kind::Day(reading.today.date()))));
+        return Ok((ends(point(left, ground)?).0, Part::exactly(Kind::Day(ground.today.date()))));
     }
-    let to = ends(point(right, reading)?).1;
+    let to = ends(point(right, ground)?).1;
     let words: Vec<&str> = right.split(' ').collect();
     let leaning = (1..words.len()).map(|from| format!("{left} {}", words[from..].join(" ")));
-    let alone = point(left, reading);
+    let alone = point(left, ground);
     let is_bare = left.bytes().all(|byte| byte.is_ascii_digit()) && left.len() <= 2;
     let from = match alone {
         Ok(shape) if !is_bare => shape,
-        other => leaning.into_iter().find_map(|text| point(&text, reading).ok()).map_or(other, Ok)?,
+        other => leaning.into_iter().find_map(|text| point(&text, ground).ok()).map_or(other, Ok)?,
     };
     Ok((ends(from).0, to))
 }
@@ -547,10 +622,11 @@ fn years(text: &str) -> Option<Shape> {
         4 => year_of(to)?,
         2 if to.bytes().all(|byte| byte.is_ascii_digit()) => {
             let number: i32 = to.parse().ok()?;
-            if number <= 12 && text.contains('-') {
-                return None; // 2015-12 is a month.
+            let end = start / 100 * 100 + number;
+            if number <= 12 && (text.contains('-') || end < start) {
+                return None; // 2015-12 is a month, and so is 2015/12.
             }
-            start / 100 * 100 + number
+            end
         }
         _ => return None,
     };
@@ -559,24 +635,24 @@ fn years(text: &str) -> Option<Shape> {
 }
 
 /// One point: about, early, late; from today; by an age; or by the calendar.
-fn point(text: &str, reading: Reading) -> Result<Shape, DateProblem> {
+fn point(text: &str, ground: &Ground) -> Result<Shape, DateProblem> {
     if let Some(rest) = strip_any(text, APPROXIMATELY) {
-        return point(rest, reading).map(approximately);
+        return point(rest, ground).map(approximately);
     }
     let text = strip_any(text, &["in ", "on ", "during "]).filter(|rest| !counts_on(rest)).unwrap_or(text);
     if let Some(rest) = strip_any(text, APPROXIMATELY) {
-        return point(rest, reading).map(approximately);
+        return point(rest, ground).map(approximately);
     }
-    if let Some(part) = part_of(text, reading.today)? {
+    if let Some(part) = part_of(text, ground.latest)? {
         return Ok(Shape::Point(part));
     }
-    if let Some(part) = from_today(text, reading.today) {
+    if let Some(part) = from_today(text, ground.today) {
         return Ok(Shape::Point(part));
     }
     if let Some(age) = age_said(text) {
-        return at_age(age, reading);
+        return at_age(age, ground);
     }
-    calendar(text, reading.today).map(|kind| Shape::Point(Part::exactly(kind)))
+    calendar(text, ground.latest).map(|kind| Shape::Point(Part::exactly(kind)))
 }
 
 fn counts_on(rest: &str) -> bool {
@@ -593,7 +669,7 @@ fn approximately(shape: Shape) -> Shape {
 }
 
 /// "early 2018", "end of May 2020", "mid-90s".
-fn part_of(text: &str, today: Today) -> Result<Option<Part>, DateProblem> {
+fn part_of(text: &str, latest: i32) -> Result<Option<Part>, DateProblem> {
     const PARTS: &[(u32, &[&str])] = &[
         (37, &["early ", "early-", "beginning ", "start "]),
         (38, &["mid ", "mid-", "middle "]),
@@ -603,7 +679,7 @@ fn part_of(text: &str, today: Today) -> Result<Option<Part>, DateProblem> {
         return Ok(None);
     };
     let rest = rest.strip_prefix("in ").unwrap_or(rest);
-    Ok(Some(match calendar(rest, today)? {
+    Ok(Some(match calendar(rest, latest)? {
         Kind::Year(year) => Part::exactly(Kind::Third(year, third)),
         other => Part { kind: other, about: true },
     }))
@@ -803,8 +879,8 @@ fn age_said(text: &str) -> Option<Age> {
     Some(Age { from: from.saturating_sub(around), to: to + around })
 }
 
-fn at_age(age: Age, reading: Reading) -> Result<Shape, DateProblem> {
-    let born = reading.born.and_then(When::window);
+fn at_age(age: Age, ground: &Ground) -> Result<Shape, DateProblem> {
+    let born = ground.born.and_then(When::window);
     let Some(Window { first: Some(first), last: Some(last) }) = born else { return Err(DateProblem::AgeNeedsBirth) };
     let day = |day| Some(Part::exactly(Kind::Day(day)));
     Ok(Shape::Between(day(after_months(first, age.from)), day(before(after_months(last, age.to)))))
@@ -853,7 +929,7 @@ fn birth(text: &str, today: Today) -> Option<Shape> {
 }
 
 /// A day, month, season, year or decade as it is written.
-fn calendar(text: &str, today: Today) -> Result<Kind, DateProblem> {
+fn calendar(text: &str, latest: i32) -> Result<Kind, DateProblem> {
     use DateProblem::{NoSuchDay, NotUnderstood, YearMissing};
     if let Some(part) = Part::parse(&text.to_ascii_uppercase()).filter(|part| !part.about) {
         return Ok(part.kind);
@@ -861,7 +937,7 @@ fn calendar(text: &str, today: Today) -> Result<Kind, DateProblem> {
     if let Some(decade) = text.strip_suffix('s').map(|text| text.trim_end_matches('\'').trim_start_matches('\''))
         && decade.len() >= 2
         && decade.ends_with('0')
-        && let Some(year) = year_said(decade, today)
+        && let Some(year) = year_said(decade, latest)
     {
         return Ok(Kind::Decade(year));
     }
@@ -881,26 +957,29 @@ fn calendar(text: &str, today: Today) -> Result<Kind, DateProblem> {
         }
         [first, second] => {
             if let Some(month) = month_of(first) {
-                return match (year_said(second, today), number_of(second)) {
-                    (Some(year), _) if second.len() == 4 || number_of(second).is_none_or(|number| number > 31) => {
-                        Ok(Kind::Month(year, month))
-                    }
-                    (_, Some(_)) if second.len() == 2 && !second.bytes().all(|byte| byte.is_ascii_digit()) => {
-                        Err(YearMissing)
-                    }
-                    (Some(year), _) if second.starts_with('\'') || second.len() == 2 => Ok(Kind::Month(year, month)),
-                    (_, Some(_)) => Err(YearMissing),
+                // "March 14" is a day as likely as a year; "March '14" is a year.
+                return match (year_said(second, latest), number_of(second)) {
+                    (_, Some(1..=31)) => Err(YearMissing),
+                    (Some(year), _) => Ok(Kind::Month(year, month)),
+                    (None, Some(_)) => Err(YearMissing),
                     _ => Err(NotUnderstood),
                 };
             }
             if let Some(season) = season_of(first) {
-                return year_said(second, today).map(|year| Kind::Season(year, season)).ok_or(NotUnderstood);
+                return year_said(second, latest).map(|year| Kind::Season(year, season)).ok_or(NotUnderstood);
             }
             if *first == "christmas" || *first == "xmas" {
-                return year_said(second, today).and_then(|year| day(year, 12, 25)).map(Kind::Day).ok_or(NotUnderstood);
+                return year_said(second, latest)
+                    .and_then(|year| day(year, 12, 25))
+                    .map(Kind::Day)
+                    .ok_or(NotUnderstood);
             }
             if month_of(second).is_some() && number_of(first).is_some() {
                 return Err(YearMissing);
+            }
+            // 2015/12
+            if let (Some(year), Some(month)) = (year_of(first), number_of(second)) {
+                return made(year, month, 1).map(|_| Kind::Month(year, month));
             }
             // 03/2021
             match (number_of(first), year_of(second)) {
@@ -912,15 +991,15 @@ fn calendar(text: &str, today: Today) -> Result<Kind, DateProblem> {
         }
         [first, second, third] => {
             if let (Some(month), Some(of)) = (month_of(second), number_of(first)) {
-                return made(year_said(third, today).ok_or(NotUnderstood)?, month, of);
+                return made(year_said(third, latest).ok_or(NotUnderstood)?, month, of);
             }
             if let (Some(month), Some(of)) = (month_of(first), number_of(second)) {
-                return made(year_said(third, today).ok_or(NotUnderstood)?, month, of);
+                return made(year_said(third, latest).ok_or(NotUnderstood)?, month, of);
             }
             if let (Some(year), Some(month), Some(of)) = (year_of(first), number_of(second), number_of(third)) {
                 return made(year, month, of);
             }
-            match (number_of(first), number_of(second), year_said(third, today)) {
+            match (number_of(first), number_of(second), year_said(third, latest)) {
                 (Some(of), Some(month), Some(year)) => made(year, month, of),
                 _ => Err(NotUnderstood),
             }
@@ -965,17 +1044,15 @@ fn year_of(word: &str) -> Option<i32> {
         .filter(|year| YEARS.contains(year))
 }
 
-/// A year of four digits or two: the latest that is no more than ten years away.
-fn year_said(word: &str, today: Today) -> Option<i32> {
+/// A year of four digits or two: the last that it can be.
+fn year_said(word: &str, latest: i32) -> Option<i32> {
     let word = word.trim_start_matches('\'');
     if let Some(year) = year_of(word) {
         return Some(year);
     }
     let number: i32 =
         (word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit())).then(|| word.parse().ok()).flatten()?;
-    let this = today.date().year();
-    let recent = this / 100 * 100 + number;
-    Some(if recent > this + 10 { recent - 100 } else { recent })
+    Some(latest - (latest - number).rem_euclid(100))
 }
 
 // ---- Days ------------------------------------------------------------------------------------------------------------
@@ -1183,19 +1260,33 @@ mod tests {
         ("about May 2020", "2020-05~", "about May 2020"),
         ("around 14 March 2021", "2021-03-14~", "about 14 March 2021"),
         ("c. 2015", "2015~", "about 2015"),
-        ("before March 2019", "[..2019-03]", "before March 2019"),
-        ("after 2019", "[2019..]", "after 2019"),
+        ("before March 2019", "[..2019-02]", "before March 2019"),
+        ("before 14 March 2021", "[..2021-03-13]", "before 14 March 2021"),
+        ("earlier than 2019", "[..2018]", "before 2019"),
+        ("before early 2019", "[..2018-39]", "before early 2019"),
+        ("before spring 2019", "[..2018-24]", "before spring 2019"),
+        ("before the 1990s", "[..198X]", "before the 1990s"),
+        ("by 30 November 2026", "[..2026-11-30]", "by 30 November 2026"),
+        ("By March 2019", "[..2019-03]", "by March 2019"),
+        ("by the end of 2018", "[..2018-39]", "by late 2018"),
+        ("after 2019", "[2020..]", "after 2019"),
+        ("after 14 March 2021", "[2021-03-15..]", "after 14 March 2021"),
+        ("later than December 2019", "[2020-01..]", "after December 2019"),
         ("since June 2020", "2020-06/..", "since June 2020"),
         ("from June 2020", "2020-06/..", "since June 2020"),
         ("until 2019", "../2019", "until 2019"),
         ("2015-17", "2015/2017", "2015 to 2017"),
         ("2015–2017", "2015/2017", "2015 to 2017"),
         ("2015/17", "2015/2017", "2015 to 2017"),
+        ("2009/10", "2009/2010", "2009 to 2010"),
+        ("2015/12", "2015-12", "December 2015"),
+        ("2015/09", "2015-09", "September 2015"),
         ("2015 to 2017", "2015/2017", "2015 to 2017"),
         ("from 2015 until 2017", "2015/2017", "2015 to 2017"),
         ("between 2015 and 2017", "[2015..2017]", "between 2015 and 2017"),
         ("May to August 2020", "2020-05/2020-08", "May 2020 to August 2020"),
         ("14 to 16 March 2020", "2020-03-14/2020-03-16", "14 March 2020 to 16 March 2020"),
+        ("March 14 to March 16 2020", "2020-03-14/2020-03-16", "14 March 2020 to 16 March 2020"),
         ("June 2024 - now", "2024-06/2026-11-24", "June 2024 to 24 November 2026"),
         ("the 1990s", "199X", "the 1990s"),
         ("90s", "199X", "the 1990s"),
@@ -1216,6 +1307,21 @@ mod tests {
         ("a year ago", "2025~", "about 2025"),
         ("three days ago", "2026-11-21", "21 November 2026"),
         ("in two weeks", "2026-12-08~", "about 8 December 2026"),
+        ("6 to 8 weeks ago", "[2026-09-29~..2026-10-13~]", "between about 29 September 2026 and about 13 October 2026"),
+        (
+            "about 8-6 weeks ago",
+            "[2026-09-29~..2026-10-13~]",
+            "between about 29 September 2026 and about 13 October 2026",
+        ),
+        ("two or three years ago", "[2023~..2024~]", "between about 2023 and about 2024"),
+        (
+            "3 weeks to 2 months ago",
+            "[2026-09~..2026-11-03~]",
+            "between about September 2026 and about 3 November 2026",
+        ),
+        ("8 weeks ago to 6 weeks ago", "2026-09-29~/2026-10-13~", "about 29 September 2026 to about 13 October 2026"),
+        ("Mar '21", "2021-03", "March 2021"),
+        ("November 99", "1999-11", "November 1999"),
     ];
 
     #[test]
@@ -1256,6 +1362,37 @@ mod tests {
     }
 
     #[test]
+    fn nobody_was_born_in_a_year_to_come_unless_they_are_due() {
+        let born = |said| {
+            let (when, problem) = When::read_birth(said, today());
+            (when.edtf().to_owned(), problem)
+        };
+        let read = |edtf: &str| (edtf.to_owned(), None);
+        assert_eq!(born("12/03/35"), read("1935-03-12"));
+        assert_eq!(born("12 March 35"), read("1935-03-12"));
+        assert_eq!(born("Mar '35"), read("1935-03"));
+        assert_eq!(born("about spring 35"), read("1935-21~"));
+        assert_eq!(born("the 30s"), read("193X"));
+        assert_eq!(born("12/03/26"), read("2026-03-12"));
+        assert_eq!(born("due 12/03/27"), read("2027-03-12"));
+        assert_eq!(born("expected March '27"), read("2027-03"));
+        assert_eq!(born("12 March 2027"), read("2027-03-12"));
+        // Due in March, or a hundred years old: the year in full says which.
+        assert_eq!(born("12/03/27"), (String::new(), Some(DateProblem::YearMissing)));
+    }
+
+    #[test]
+    fn one_end_is_in_and_the_other_is_not() {
+        let last = |said| read(said, None).0.window().and_then(|window| window.last);
+        assert_eq!(last("by 30 November 2026"), day(2026, 11, 30));
+        assert_eq!(last("before 30 November 2026"), day(2026, 11, 29));
+        assert_eq!(last("before March 2019"), day(2019, 2, 28));
+        assert_eq!(last("by March 2019"), day(2019, 3, 31));
+        let first = |said| read(said, None).0.window().and_then(|window| window.first);
+        assert_eq!(first("after 2019"), day(2020, 1, 1));
+    }
+
+    #[test]
     fn what_cannot_be_read_says_why_and_is_kept() {
         for (said, problem) in [
             ("31 June 2020", DateProblem::NoSuchDay),
@@ -1263,6 +1400,13 @@ mod tests {
             ("14/13/2020", DateProblem::NoSuchDay),
             ("14 March", DateProblem::YearMissing),
             ("March", DateProblem::YearMissing),
+            ("March 14", DateProblem::YearMissing),
+            ("Nov 27", DateProblem::YearMissing),
+            ("by Nov 30", DateProblem::YearMissing),
+            ("early Mar 21", DateProblem::YearMissing),
+            ("6 weeks ago to 8 weeks ago", DateProblem::BackToFront),
+            ("before 1850", DateProblem::NotUnderstood),
+            ("900 years ago", DateProblem::NotUnderstood),
             ("the day of the big storm", DateProblem::NotUnderstood),
             ("between breakfast", DateProblem::NotUnderstood),
             ("2019 to 2017", DateProblem::BackToFront),
@@ -1285,7 +1429,8 @@ mod tests {
         assert_eq!(window("2019").order(window("2020-05~")), Order::Before);
         assert_eq!(window("2020-05").order(window("2019")), Order::After);
         assert_eq!(window("2020-05").order(window("2020")), Order::Unclear);
-        assert_eq!(window("[..2019-03]").order(window("2019-03")), Order::Before);
+        assert_eq!(window("[..2019-02]").order(window("2019-03")), Order::Before);
+        assert_eq!(window("[..2019-03]").order(window("2019-03")), Order::Unclear);
         assert_eq!(window("2019-03/..").order(window("2030")), Order::Unclear);
         assert_eq!(window("2020~"), Window { first: day(2019, 1, 1), last: day(2021, 12, 31) });
     }

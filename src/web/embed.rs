@@ -2,12 +2,10 @@
 
 use std::rc::Rc;
 
-use family_history_domain::case::Edit;
 use family_history_domain::guidance::{Guidance, check};
-use family_history_domain::plain::Plain;
 use family_history_domain::review;
 use family_history_domain::save;
-use family_history_domain::session::{Msg, Session, replay};
+use family_history_domain::session::{Msg, Session};
 use family_history_domain::when::Today;
 use wasm_bindgen::prelude::*;
 use yew::AppHandle;
@@ -94,21 +92,15 @@ impl Drop for Handle {
 /// The work as the element kept it: the file it rests on, and every edit since.
 fn session(config: &Config) -> Session {
     let today = Today::from_iso(&config.today).unwrap_or_default();
-    let (mut case, number) = match save::open(&config.base) {
-        Ok(opened) => (opened.case, opened.next_number),
-        Err(_) => Default::default(),
-    };
+    let save::Opened { mut case, next_number, edits, .. } = save::resume(&config.base, &config.journal).0;
     if case.head.agency.is_empty() && !config.agency.is_empty() {
         // The page says whose it is; the person can change it.
         let mut head = (*case.head).clone();
         head.agency = config.agency.clone();
         case.head = Rc::new(head);
     }
-    let journal: Vec<Edit> =
-        config.journal.iter().filter_map(|edit| Edit::from_json(serde_json::from_str(edit).ok()?).ok()).collect();
-    replay(&mut case, &journal);
-    let mut session = Session::with_case(case, number, today);
-    session.saved.edits_since = u32::try_from(journal.len()).unwrap_or(u32::MAX);
+    let mut session = Session::with_case(case, next_number, today);
+    session.saved.edits_since = edits;
     session.saved.has_file = !config.base.is_empty();
     session
 }

@@ -236,11 +236,12 @@ impl Edit {
         Edit { changes: self.changes.iter().rev().map(inverse).collect(), ..self.clone() }
     }
 
-    /// Joins a later change of the same one fact to this one, so that a typed sentence is one step to undo.
+    /// Joins a later change of the same one fact to this one, so that a typed sentence is one step to undo. The first
+    /// letter of an answer or a next step adds it.
     pub fn absorb(&mut self, later: &Edit) -> bool {
         match (self.changes.as_mut_slice(), later.changes.as_slice()) {
             ([mine], [theirs])
-                if self.act == Act::Change && theirs.act() == Act::Change && mine.fact == theirs.fact =>
+                if self.act != Act::Remove && theirs.act() == Act::Change && mine.fact == theirs.fact =>
             {
                 mine.after.clone_from(&theirs.after);
                 true

@@ -129,6 +129,12 @@ macro_rules! kinds {
                 highest
             }
 
+            /// Whether a fact of any kind has this number.
+            fn has_number(&self, number: u32) -> bool {
+                let is_used = |fact: FactId| self.has(&fact);
+                [$( $prefix ),+].iter().any(|prefix| format!("{prefix}{number}").parse().is_ok_and(is_used))
+            }
+
             /// Any fact in the form a file holds; none when it is not there.
             pub fn written(&self, fact: &FactId) -> Option<Value> {
                 match fact {
@@ -320,10 +326,14 @@ fn number_after(text: &str, prefix: &str) -> Option<u32> {
     let digits = text.strip_prefix(prefix)?;
     // One way to write each id: were `p01` read as `p1`, one of the two would be lost.
     let is_plain = digits == "0" || !digits.starts_with('0');
-    (is_plain && !digits.is_empty() && digits.len() <= 9 && digits.bytes().all(|byte| byte.is_ascii_digit()))
+    (is_plain && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
         .then(|| digits.parse().ok())
         .flatten()
+        .filter(|number| *number <= HIGHEST_NUMBER)
 }
+
+/// No id has a higher number than this.
+pub const HIGHEST_NUMBER: u32 = 999_999_999;
 
 fn put<K: Ord, V: Plain>(shelf: &mut Shelf<K, V>, id: K, value: Option<Value>) {
     match value.map(Rc::from_json) {
@@ -343,6 +353,14 @@ impl Case {
     /// One fact by its id.
     pub fn get<F: Fact>(&self, id: F::Id) -> Option<&F> {
         F::all(self).get(&id).map(Rc::as_ref)
+    }
+
+    /// The number of the next new fact: this one or a higher one, above every number in use. Only where a file
+    /// written by hand has used the highest of all does it start again, with the lowest that is free.
+    pub fn next_number(&self, at_least: u32) -> u32 {
+        let next = at_least.max(self.highest_id() + 1);
+        let free = |number: &u32| !self.has_number(*number);
+        if next <= HIGHEST_NUMBER { next } else { (1..=HIGHEST_NUMBER).find(free).unwrap_or(1) }
     }
 
     /// The answer recorded for a prompt about some facts.

@@ -43,7 +43,7 @@ part! {
         rules: Vec<RuleWords>,
         /// The support levels.
         levels: Vec<Level>,
-        /// The level indicators that were verified.
+        /// The level indicators that could be read.
         indicators: Vec<Indicator>,
         /// Lists that could not be read, each to be shown as missing.
         not_loaded: Vec<NotLoaded>,
@@ -381,9 +381,14 @@ impl Guidance {
         fill(self.word(key), slots)
     }
 
-    /// A citation in words: "William review, ¶28, ¶29"; "William review, Recommendation 3".
+    /// A citation in words: "William review, ¶28, ¶29"; "William review, Recommendation 3"; "NSPCC, Unseen men (partly
+    /// read)". A source that was not read in full says so wherever it is named.
     pub fn cite_words(&self, cite: &Cite) -> String {
-        let mut words = self.source(&cite.source).map_or_else(|| cite.source.clone(), |source| source.short.clone());
+        let source = self.source(&cite.source);
+        let mut words = source.map_or_else(|| cite.source.clone(), |source| source.short.clone());
+        if let Some(mark) = source.and_then(|source| self.words.get(&format!("cite.{}", source.confidence))) {
+            words.push_str(&format!(" ({mark})"));
+        }
         for para in &cite.para {
             words.push_str(&format!(", ¶{para}"));
         }
@@ -445,6 +450,29 @@ mod tests {
     fn slots_are_filled_once_and_never_read_again() {
         let slots = [("person", "{child} & <b>")];
         assert_eq!(fill("Ask {person} about {child}. {", &slots), "Ask {child} & <b> about {child}. {");
+    }
+
+    #[test]
+    fn a_source_that_was_not_read_in_full_says_so_beside_each_citation() {
+        let source = |id: &str, confidence: &str| SourceText {
+            id: id.to_owned(),
+            short: format!("The {id} text"),
+            confidence: confidence.to_owned(),
+            ..SourceText::default()
+        };
+        let word = |key: &str, word: &str| (key.to_owned(), word.to_owned());
+        let pack = Guidance {
+            sources: vec![source("sure", "verified"), source("cut", "partly"), source("told", "not-verified")],
+            words: [word("cite.partly", "partly read"), word("cite.not-verified", "not verified")]
+                .into_iter()
+                .collect(),
+            ..Guidance::default()
+        };
+        let cite = |source: &str| Cite { source: source.to_owned(), para: vec![3], ..Cite::default() };
+        assert_eq!(
+            pack.cites_words(&[cite("sure"), cite("cut"), cite("told")]),
+            "The sure text, ¶3 · The cut text (partly read), ¶3 · The told text (not verified), ¶3"
+        );
     }
 
     #[test]

@@ -150,15 +150,16 @@ fn asks_somebody(question: &OpenQuestion, guidance: &Guidance) -> bool {
 }
 
 /// What a content pack must have words for: every rule and its variants, every closed list, every kind of fact, every
-/// problem with a file or a date.
+/// problem with a file or a date, every mark of a source that was not read in full.
 pub fn required() -> Required {
     let words = KINDS.iter().map(|kind| format!("kind.{kind}"));
     let problems = save::PROBLEMS.iter().map(|problem| (*problem).to_owned());
     let dates = DateProblem::ALL.iter().map(|problem| problem.key().to_owned());
     let with = CONVERSATIONS.iter().map(|with| format!("with.{with}"));
+    let marks = ["cite.partly", "cite.not-verified"].map(str::to_owned);
     Required {
         rules: RULES.iter().map(|rule| (rule.id, rule.variants)).collect(),
         choices: VOCABULARY.to_vec(),
-        words: words.chain(problems).chain(dates).chain(with).collect(),
+        words: words.chain(problems).chain(dates).chain(with).chain(marks).collect(),
     }
 }

@@ -10,7 +10,7 @@ use std::fmt;
 
 use serde_json::{Map, Value, json};
 
-use crate::case::Case;
+use crate::case::{Case, HIGHEST_NUMBER};
 use crate::plain::Plain;
 use crate::scenario;
 use crate::sorted::Sorted;
@@ -23,6 +23,8 @@ pub const FORMAT: &str = "family-history-review";
 /// The largest file that is read, in bytes.
 pub const LARGEST: usize = 50_000_000;
 
+mod rescue;
+pub use rescue::resume;
 #[cfg(feature = "schema")]
 mod schema;
 #[cfg(feature = "schema")]
@@ -52,6 +54,9 @@ pub const PROBLEMS: &[&str] = &[
     "problem.newer",
     "problem.kept-aside",
     "problem.unknown-part",
+    "problem.rescued",
+    "problem.rescue-aside",
+    "problem.rescue-unread",
     "problem.file-refused",
     "problem.print-refused",
 ];
@@ -63,6 +68,8 @@ pub struct Opened {
     pub case: Case,
     /// The next free id number.
     pub next_number: u32,
+    /// Changes that stand in no saved file yet: those of a rescue file.
+    pub edits: u32,
     /// What could not be read, and what was kept.
     pub problems: Vec<Problem>,
 }
@@ -105,8 +112,10 @@ pub fn open(text: &str) -> Result<Opened, Problem> {
     }
     let file: Value = serde_json::from_str(text)
         .map_err(|error| Problem::new("problem.not-json", format!("{}:{}", error.line(), error.column())))?;
-    if file.get("format").and_then(Value::as_str) != Some(FORMAT) {
-        return Err(Problem::new("problem.foreign", ""));
+    match file.get("format").and_then(Value::as_str) {
+        Some(FORMAT) => {}
+        Some(rescue::FORMAT) => return Ok(rescue::read(&file)),
+        _ => return Err(Problem::new("problem.foreign", "")),
     }
     let mut problems = Vec::new();
     let version = file.get("version").and_then(Value::as_u64).unwrap_or(VERSION);
@@ -127,10 +136,11 @@ pub fn open(text: &str) -> Result<Opened, Problem> {
             case.unread.insert(place, value.clone());
         }
     }
-    let next_number =
-        file.get("next-number").and_then(Value::as_u64).and_then(|number| u32::try_from(number).ok()).unwrap_or(1);
-    let highest = case.unread.keys().filter_map(|place| number_in(place)).fold(case.highest_id(), u32::max);
-    Ok(Opened { next_number: next_number.max(highest + 1), case, problems })
+    // The last number of all leaves no room for a second new fact: nobody has come that far but by hand.
+    let next_number = file.get("next-number").and_then(Value::as_u64).and_then(|number| u32::try_from(number).ok());
+    let next_number = next_number.filter(|number| *number < HIGHEST_NUMBER).unwrap_or(1);
+    let aside = case.unread.keys().filter_map(|place| number_in(place)).max().unwrap_or_default();
+    Ok(Opened { next_number: case.next_number(next_number.max(aside + 1)), edits: 0, case, problems })
 }
 
 /// The parts of a file.

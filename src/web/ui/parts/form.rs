@@ -362,7 +362,7 @@ pub fn people(view: &View, who: Who) -> Options {
 }
 
 /// How many cards are drawn at once.
-const PAGE: usize = 25;
+const PAGE: usize = 12;
 
 #[derive(Properties, PartialEq)]
 struct PagesProps {

@@ -90,7 +90,7 @@ fn for_child(desk: &Desk, child: PersonId) -> Html {
     }
 }
 
-/// The verified indicators, level by level and domain by domain, each with its edition; lists that were not read say so.
+/// The indicators that could be read, level by level and domain by domain, each with its edition; lists that were not read say so.
 fn indicators(desk: &Desk, id: LevelId, decision: &LevelDecision) -> Html {
     let view = &desk.view;
     let guidance = &view.guidance;
