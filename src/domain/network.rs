@@ -196,14 +196,9 @@ pub fn no_contact(case: &Case, person: PersonId, today: Today) -> Vec<FactId> {
     why
 }
 
-/// Services that work with the family now.
-pub fn active_services(case: &Case) -> impl Iterator<Item = (ServiceId, &Service)> {
-    case.services.iter().filter(|(_, service)| service.is_active()).map(|(id, service)| (*id, &**service))
-}
-
-/// The agencies whose services work with the family now, each once.
-pub fn agencies_active(case: &Case) -> Several<&str> {
-    active_services(case).map(|(_, service)| service.agency.as_str()).filter(|agency| !agency.is_empty()).collect()
+/// Services that work with the family on this day.
+pub fn active_services(case: &Case, today: Today) -> impl Iterator<Item = (ServiceId, &Service)> {
+    case.services.iter().filter(move |(_, service)| service.is_active(today)).map(|(id, service)| (*id, &**service))
 }
 
 /// Whether a child is certainly or possibly under an age in whole months on this day. An unknown birth date gives `None`.

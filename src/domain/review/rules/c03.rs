@@ -14,7 +14,7 @@
 //! # Does not mean
 //! That the service should have gone on.
 
-use super::{Look, OpenQuestion, Rule, applies, date_words, said_or};
+use super::{Look, OpenQuestion, Rule, applies, date_words, said_or, undated};
 use crate::case::{FactId, HandOver, OfferState, Service};
 
 pub const RULE: Rule = Rule { id: "C-03", variants: &[], find };
@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule { id: "C-03", variants: &[], find };
 fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     for (id, service) in &look.case.services {
         let is_ended =
-            matches!(service.state, Some(OfferState::Stopped | OfferState::Finished)) || !service.ended.is_empty();
+            matches!(service.state, Some(OfferState::Stopped | OfferState::Finished)) || !undated(&service.ended);
         let is_to_come = service.ended.window().is_some_and(|window| window.certainly_after(look.today.date()));
         let is_handed_over = look.case.hand_overs.values().any(|hand_over| is_since(look, hand_over, service));
         if is_ended && !is_to_come && !is_handed_over && applies(look, RULE.id, &[FactId::from(*id)]) {

@@ -22,7 +22,8 @@ pub const RULE: Rule = Rule { id: "M-18", variants: &[], find };
 fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     let case = look.case;
     let inside = inside_home(look).max_by_key(|(id, contact)| (bounds(&contact.when).map(|(_, last)| last), *id));
-    let sees_home = network::active_services(case).any(|(_, service)| service.sees_home == Some(YesNo::Yes));
+    let sees_home =
+        network::active_services(case, look.today).any(|(_, service)| service.sees_home == Some(YesNo::Yes));
     if sees_home && inside.is_some() {
         return;
     }

@@ -284,7 +284,7 @@ pub fn is_only_donor(case: &Case, person: PersonId) -> bool {
 fn helping(look: &Look) -> (Vec<ServiceId>, Vec<String>) {
     let mut names = Several::default();
     let mut services = Vec::new();
-    for (id, service) in network::active_services(look.case) {
+    for (id, service) in network::active_services(look.case, look.today) {
         services.push(id);
         let name = match service.agency.trim() {
             "" => service.name.trim(),
