@@ -2,7 +2,7 @@
 
 use crate::case::{
     AttemptKind, Case, Contact, FactId, Key, Order, OrderId, OrderState, ParentKind, ParentLink, ParentLinkId,
-    ParentStatus, Person, PersonId, Presence, PresenceId, PresenceKind, Role, Service, ServiceId, Several, Sex,
+    ParentStatus, Person, PersonId, Place, Presence, PresenceId, PresenceKind, Role, Service, ServiceId, Several, Sex,
 };
 use crate::when::{Today, Window, age_at};
 
@@ -210,12 +210,12 @@ pub fn may_be_under(case: &Case, child: PersonId, months: i32, today: Today) -> 
     age_at(&person.born, Window::day(today.date())).map(|age| age.least_months < months)
 }
 
-/// The contacts at which a child was seen, the latest last by the latest day each can have been.
+/// The contacts at which a child was seen, the latest last by the latest day each can have been. Nobody is seen by phone.
 pub fn seen(case: &Case, child: PersonId) -> Vec<(crate::case::ContactId, &Contact)> {
     let mut contacts: Vec<_> = case
         .contacts
         .iter()
-        .filter(|(_, contact)| contact.seen.contains(&child))
+        .filter(|(_, contact)| contact.seen.contains(&child) && contact.place != Some(Place::Phone))
         .map(|(id, contact)| (*id, &**contact))
         .collect();
     contacts.sort_by_key(|(id, contact)| (contact.when.window().and_then(|window| window.last), *id));

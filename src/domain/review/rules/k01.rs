@@ -44,15 +44,20 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     }
 }
 
-/// The decisions that gave this child a level, the latest last.
+/// The decisions that gave this child a level, the latest last. One without a date comes after those written before it.
 pub fn decisions<'a>(look: &Look<'a>, child: PersonId) -> Vec<(LevelId, &'a LevelDecision)> {
-    let mut decisions: Vec<(LevelId, &LevelDecision)> = look
+    let mut reached = None;
+    let mut decisions: Vec<_> = look
         .case
         .levels
         .iter()
         .filter(|(_, decision)| decision.child == child && decision.level.is_some())
-        .map(|(id, decision)| (*id, &**decision))
+        .map(|(id, decision)| {
+            let last = decision.when.window().and_then(|window| window.last);
+            reached = reached.max(last);
+            (last.or(reached), *id, &**decision)
+        })
         .collect();
-    decisions.sort_by_key(|(id, decision)| (decision.when.window().and_then(|window| window.last), *id));
-    decisions
+    decisions.sort_by_key(|(last, id, _)| (*last, *id));
+    decisions.into_iter().map(|(_, id, decision)| (id, decision)).collect()
 }
