@@ -192,11 +192,17 @@ fn answer<'a>(look: &Look<'a>, prompt: &str, about: &[FactId]) -> Option<&'a Ans
     if look.case.answers.is_empty() { None } else { look.case.answer(prompt, about) }
 }
 
-/// Whether a question may be raised: not when its prompt was answered "does not apply", about these facts or for the case.
+/// Whether a question may be raised: not when its prompt was answered "does not apply", and why, about these facts or for
+/// the case.
 fn applies(look: &Look, prompt: &str, about: &[FactId]) -> bool {
-    let is_open =
-        |about| answer(look, prompt, about).is_none_or(|answer| answer.state != Some(AnswerState::DoesNotApply));
+    let is_open = |about| !answer(look, prompt, about).is_some_and(is_set_aside);
     is_open(about) && (about.is_empty() || is_open(&[]))
+}
+
+/// Whether an answer says that its question does not apply, and why: without a reason nothing is set aside (R1-06).
+fn is_set_aside(answer: &Answer) -> bool {
+    answer.state == Some(AnswerState::DoesNotApply)
+        && !(answer.reason.trim().is_empty() && answer.text.trim().is_empty())
 }
 
 /// Whether this is certainly still to come on the day of the review: a plan.
@@ -217,12 +223,12 @@ fn inside_home<'a>(look: &Look<'a>) -> impl Iterator<Item = (ContactId, &'a Cont
     contacts.filter(|(_, contact)| contact.inside_home && !is_to_come(look, &contact.when))
 }
 
-/// Whether a prompt is answered for now: it does not apply, or something is known. Every other answer leaves it open.
+/// Whether a prompt is answered for now: it does not apply, and why, or what is known is written. Every other answer leaves
+/// it open.
 fn is_answered(look: &Look, prompt: &str, about: &[FactId]) -> bool {
     answer(look, prompt, about).is_some_and(|answer| match answer.state {
-        Some(AnswerState::Known | AnswerState::DoesNotApply) => true,
-        None => !answer.text.trim().is_empty(),
-        Some(_) => false,
+        None | Some(AnswerState::Known) => !answer.text.trim().is_empty(),
+        Some(_) => is_set_aside(answer),
     })
 }
 
