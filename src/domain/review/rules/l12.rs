@@ -9,7 +9,7 @@
 //! For almost two years there were no new requests about parenting. Quiet can mean better, or unseen.
 //!
 //! # Source
-//! William review, ¶28, ¶67 (L-12, C-03 of the seed map).
+//! William review, ¶28, ¶67 (L-12).
 //!
 //! # Does not mean
 //! That anything happened, or that nobody saw them at all.
@@ -74,6 +74,6 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
 }
 
 /// Whole days from one day to a later one; none when it is not later.
-fn days_between(from: NaiveDate, to: NaiveDate) -> u64 {
+pub fn days_between(from: NaiveDate, to: NaiveDate) -> u64 {
     u64::try_from((to - from).num_days()).unwrap_or(0)
 }

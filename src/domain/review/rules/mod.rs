@@ -55,6 +55,7 @@ mod r3_05;
 mod r3_06;
 mod r3_09;
 mod r3_11;
+mod r3_15;
 mod r4_02;
 mod s01;
 mod x_age;
@@ -92,6 +93,7 @@ pub const RULES: &[Rule] = &[
     i01::RULE,
     r1_14::RULE,
     c03::RULE,
+    r3_15::RULE,
     r1_07::RULE,
     r1_22::RULE,
     r1_05::RULE,
@@ -168,6 +170,14 @@ fn service_words(look: &Look, service: &Service) -> String {
     match service.name.trim() {
         "" => said_or(look, look.guidance.agency_name(&service.agency)),
         name => name.to_owned(),
+    }
+}
+
+/// The name of an agency; where there is none, these words in its place, or "not recorded".
+fn agency_or(look: &Look, agency: &str, or: &str) -> String {
+    match agency.trim() {
+        "" => said_or(look, or),
+        agency => look.guidance.agency_name(agency).to_owned(),
     }
 }
 
@@ -292,11 +302,7 @@ fn helping(look: &Look) -> (Vec<ServiceId>, Vec<String>) {
     let mut services = Vec::new();
     for (id, service) in network::active_services(look.case, look.today) {
         services.push(id);
-        let name = match service.agency.trim() {
-            "" => service.name.trim(),
-            agency => look.guidance.agency_name(agency),
-        };
-        names.insert(said_or(look, name));
+        names.insert(agency_or(look, &service.agency, &service.name));
     }
     (services, names.into_iter().collect())
 }
