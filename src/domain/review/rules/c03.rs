@@ -14,71 +14,56 @@
 //! # Does not mean
 //! That nobody was in touch: it may not be recorded here.
 
-use chrono::NaiveDate;
-
-use super::l12::days_between;
-use super::{
-    Look, OpenQuestion, QUIET_DAYS, Rule, agency_or, applies, bounds, date_words, days_ago, helping, not_recorded,
-};
-use crate::case::{FactId, Several};
-use crate::when::When;
+use super::touch::{Touch, days_between, longest, touches};
+use super::{Look, OpenQuestion, QUIET_DAYS, Rule, applies, date_words, days_ago, helping, not_recorded};
 
 pub const RULE: Rule = Rule { id: "C-03", variants: &["never"], find };
 
-/// A contact with the family, recorded as one or as the last of a service.
-struct Touch<'a> {
-    agency: String,
-    fact: FactId,
-    when: &'a When,
-    first: NaiveDate,
-    last: NaiveDate,
-}
-
 fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
-    if !applies(look, RULE.id, &[]) {
-        return;
-    }
-    let case = look.case;
-    let today = look.today.date();
-    let contacts = case.contacts.iter().map(|(id, fact)| (&fact.agency, &fact.by, FactId::from(*id), &fact.when));
-    let services = case.services.iter().map(|(id, fact)| (&fact.agency, &fact.name, (*id).into(), &fact.last_contact));
-    let mut touches: Vec<Touch> = contacts
-        .chain(services)
-        .filter_map(|(agency, or, fact, when)| {
-            let (first, last) = bounds(when).filter(|(first, _)| *first <= today)?;
-            Some(Touch { agency: agency_or(look, agency, or), fact, when, first, last })
-        })
-        .collect();
-    touches.sort_by_key(|touch| (touch.last, touch.first));
-    let latest = |agency: &str| touches.iter().rev().find(|touch| touch.agency == agency);
-    let is_long_ago = |touch: Option<&Touch>| touch.is_none_or(|touch| touch.last < days_ago(look, QUIET_DAYS));
+    let touches = touches(look, false);
     let (active, helping) = helping(look);
-    let is_raised = match touches.last() {
-        overall @ Some(_) if active.is_empty() => is_long_ago(overall),
-        _ => helping.iter().any(|agency| is_long_ago(latest(agency))),
+    let is_long_ago = |touch: &Touch| touch.last < days_ago(look, QUIET_DAYS);
+    let latest = |agency: &&str| touches.iter().rev().find(|touch| touch.agency == *agency);
+    let is_raised = if active.is_empty() {
+        touches.last().is_some_and(is_long_ago)
+    } else {
+        helping.iter().any(|agency| latest(agency).is_none_or(is_long_ago))
     };
-    if !is_raised {
+    if !is_raised || !applies(look, RULE.id, &[]) {
         return;
     }
-    let agencies: Several<String> = touches.iter().map(|touch| touch.agency.clone()).chain(helping).collect();
-    let each = agencies.iter().map(|agency| {
-        let last = latest(agency).map_or_else(|| not_recorded(look), |touch| date_words(look, touch.when));
-        format!("{agency}: {last}")
-    });
-    let question = OpenQuestion::of(RULE.id)
-        .slot("agencies", each.collect::<Vec<_>>().join("; "))
-        .resting_on(agencies.iter().filter_map(|agency| latest(agency)).map(|touch| touch.fact.clone()))
-        .resting_on(active);
-    let ends = touches.iter().skip(1).map(Some).chain([None]);
-    let longest = touches.iter().zip(ends).max_by_key(|(touch, next)| {
-        // Of two alike, the later: `max_by_key` keeps the last.
-        days_between(touch.last, next.map_or(today, |next| next.first))
-    });
-    found.push(match longest {
+    let mut agencies = helping;
+    for touch in &touches {
+        if !agencies.contains(&touch.agency) {
+            agencies.push(touch.agency);
+        }
+    }
+    let mut rests_on = Vec::new();
+    let mut each = Vec::new();
+    for agency in &agencies {
+        let last = latest(agency).map_or_else(
+            || not_recorded(look),
+            |touch| {
+                rests_on.push(touch.fact.clone());
+                date_words(look, touch.when)
+            },
+        );
+        each.push(format!("{agency}: {last}"));
+    }
+    let question = OpenQuestion::of(RULE.id).slot("agencies", each.join("; "));
+    let question = match touches.last() {
         None => question.variant("never"),
-        Some((touch, next)) => question
-            .resting_on([Some(touch), next].into_iter().flatten().map(|touch| touch.fact.clone()))
-            .slot("from", date_words(look, touch.when))
-            .slot("to", next.map_or_else(|| look.today.in_words(), |next| date_words(look, next.when))),
-    });
+        Some(latest) => {
+            let now = days_between(latest.last, look.today.date());
+            let (from, to) = match longest(&touches) {
+                Some((days, before, after)) if days > now => {
+                    rests_on.extend([before.fact.clone(), after.fact.clone()]);
+                    (before, date_words(look, after.when))
+                }
+                _ => (latest, look.today.in_words()),
+            };
+            question.slot("from", date_words(look, from.when)).slot("to", to)
+        }
+    };
+    found.push(question.resting_on(rests_on).resting_on(active));
 }

@@ -14,7 +14,7 @@
 //! # Does not mean
 //! That anything is wrong with the home.
 
-use super::{Look, OpenQuestion, Rule, applies, bounds, date_words, days_ago, inside_home, is_to_come};
+use super::{Look, OpenQuestion, Rule, applies, bounds, date_words, days_ago, inside_home, is_to_come, last_inside};
 use crate::case::{FactId, Person, Theme};
 use crate::network;
 
@@ -55,11 +55,10 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
         );
         return;
     }
-    let latest = inside.iter().max_by_key(|(id, contact)| (bounds(&contact.when).map(|(_, last)| last), *id));
-    match latest {
+    match last_inside(look) {
         None => found.push(question),
         Some((id, contact)) if !is_since(days_ago(look, YEAR_DAYS)) => {
-            found.push(question.variant("long-ago").resting_on([*id]).slot("date", date_words(look, &contact.when)))
+            found.push(question.variant("long-ago").resting_on([id]).slot("date", date_words(look, &contact.when)))
         }
         Some(_) => {}
     }

@@ -58,6 +58,7 @@ mod r3_11;
 mod r3_15;
 mod r4_02;
 mod s01;
+mod touch;
 mod x_age;
 mod x_date;
 mod x_kin;
@@ -174,10 +175,11 @@ fn service_words(look: &Look, service: &Service) -> String {
 }
 
 /// The name of an agency; where there is none, these words in its place, or "not recorded".
-fn agency_or(look: &Look, agency: &str, or: &str) -> String {
-    match agency.trim() {
-        "" => said_or(look, or),
-        agency => look.guidance.agency_name(agency).to_owned(),
+fn agency_or<'a>(look: &Look<'a>, agency: &'a str, or: &'a str) -> &'a str {
+    match (agency.trim(), or.trim()) {
+        ("", "") => look.guidance.word("slot.not-recorded"),
+        ("", or) => or,
+        (agency, _) => look.guidance.agency_name(agency),
     }
 }
 
@@ -231,6 +233,11 @@ fn seen<'a>(look: &Look<'a>, child: PersonId) -> Vec<(ContactId, &'a Contact)> {
 fn inside_home<'a>(look: &Look<'a>) -> impl Iterator<Item = (ContactId, &'a Contact)> {
     let contacts = look.case.contacts.iter().map(|(id, contact)| (*id, &**contact));
     contacts.filter(|(_, contact)| contact.inside_home && !is_to_come(look, &contact.when))
+}
+
+/// The last contact at which somebody was inside the home.
+fn last_inside<'a>(look: &Look<'a>) -> Option<(ContactId, &'a Contact)> {
+    inside_home(look).max_by_key(|(id, contact)| (bounds(&contact.when).map(|(_, last)| last), *id))
 }
 
 /// Whether a prompt is answered for now: it does not apply, and why, or what is known is written. Every other answer leaves
@@ -297,7 +304,7 @@ pub fn is_only_donor(case: &Case, person: PersonId) -> bool {
 }
 
 /// The services that work with the family now, and in words whose they are: each agency once, by name.
-fn helping(look: &Look) -> (Vec<ServiceId>, Vec<String>) {
+fn helping<'a>(look: &Look<'a>) -> (Vec<ServiceId>, Vec<&'a str>) {
     let mut names = Several::default();
     let mut services = Vec::new();
     for (id, service) in network::active_services(look.case, look.today) {

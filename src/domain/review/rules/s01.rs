@@ -27,31 +27,31 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     if !applies(look, RULE.id, &[]) {
         return;
     }
+    let children = network::children(look.case);
     let youngest = look.case.head.youngest;
-    let mut children = network::children(look.case);
-    children.retain(|child| look.case.get::<Person>(*child).is_some_and(|person| person.died.is_empty()));
-    let is_young = |child| network::may_be_under(look.case, child, YOUNG_MONTHS, look.today) == Some(true);
-    let young: Vec<_> = children.iter().copied().filter(|child| is_young(*child)).collect();
-    let band =
-        matches!(youngest, Some(AgeBand::Unborn | AgeBand::UnderThreeMonths | AgeBand::UnderOne | AgeBand::OneToTwo))
-            .then_some(FactId::Head);
-    if (band.is_some() || !young.is_empty()) && !is_answered(look, RULE.id, &[]) {
-        let guard = guard(look, young.iter().copied());
-        found.push(OpenQuestion::of(RULE.id).resting_on(band).resting_on(young).guarded(guard));
-    }
     let says_enough = match youngest {
         None | Some(AgeBand::NotKnown) => false,
         Some(AgeBand::FiveToTen | AgeBand::ElevenAndOver) => true,
         Some(_) => children.len() == 1,
     };
-    if says_enough {
-        return;
-    }
+    let mut young = Vec::new();
     for child in children {
-        let is_undated = look.case.get::<Person>(child).is_some_and(|person| undated(&person.born));
-        if is_undated && applies(look, RULE.id, &[FactId::from(child)]) {
+        let Some(person) = look.case.get::<Person>(child) else { continue };
+        if !person.died.is_empty() {
+            continue;
+        }
+        if network::may_be_under(look.case, child, YOUNG_MONTHS, look.today) == Some(true) {
+            young.push(child);
+        }
+        if !says_enough && undated(&person.born) && applies(look, RULE.id, &[FactId::from(child)]) {
             let question = OpenQuestion::of(RULE.id).variant("born").about(child);
             found.push(question.slot("child", label(look, child)).guarded(guard(look, [child])));
         }
+    }
+    let is_young_band =
+        matches!(youngest, Some(AgeBand::Unborn | AgeBand::UnderThreeMonths | AgeBand::UnderOne | AgeBand::OneToTwo));
+    if (is_young_band || !young.is_empty()) && !is_answered(look, RULE.id, &[]) {
+        let question = OpenQuestion::of(RULE.id).guarded(guard(look, young.clone())).resting_on(young);
+        found.push(if is_young_band { question.resting_on([FactId::Head]) } else { question });
     }
 }
