@@ -529,6 +529,23 @@ fn an_answer_stands_where_it_belongs() {
 
 /// The largest family the brief speaks of: written in far less than the two seconds its printing may take.
 #[test]
+fn a_reason_or_a_date_that_is_missing_is_said() {
+    let paper = |answer: Value, event: Value| {
+        let facts = json!({ "answers": { "R3-05": answer }, "events": { "e1": event } });
+        unwrapped(&text::write(&checklist(&case(facts), &guidance(), today())))
+    };
+    let bare = paper(json!({ "state": "does-not-apply" }), json!({ "talked": "not-right-time" }));
+    assert!(bare.contains("Does not apply: no reason recorded"), "{bare}");
+    assert!(bare.contains("Come back to it: no date set"), "{bare}");
+    let reason = json!({ "state": "does-not-apply", "reason": "One agency" });
+    let full = paper(reason, json!({ "talked": "not-right-time", "revisit": when("May 2027") }));
+    assert!(full.contains("Does not apply: One agency") && full.contains("Come back to it: May 2027"), "{full}");
+    assert!(!full.contains("no date set"), "{full}");
+    let later = paper(json!({ "state": "not-right-time", "reason": "A new baby" }), json!({}));
+    assert!(later.contains("Not the right time: A new baby (come back to it: no date set)"), "{later}");
+}
+
+#[test]
 fn a_large_family_is_written_quickly() {
     let mut facts = json!({ "people": {}, "events": {}, "parents": {}, "contacts": {} });
     for id in 1..=60 {

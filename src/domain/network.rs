@@ -2,7 +2,7 @@
 
 use crate::case::{
     AttemptKind, Case, Contact, FactId, Key, Order, OrderId, OrderState, ParentKind, ParentLink, ParentLinkId,
-    ParentStatus, Person, PersonId, Presence, PresenceId, PresenceKind, Role, Service, ServiceId, Several, Sex,
+    ParentStatus, Person, PersonId, Place, Presence, PresenceId, PresenceKind, Role, Service, ServiceId, Several, Sex,
 };
 use crate::when::{Today, Window, age_at};
 
@@ -40,8 +40,9 @@ fn with_role(case: &Case, roles: &[Role]) -> Vec<PersonId> {
 
 /// The fathers and male carers: every man whom a role, a parent link or a presence ties to a child.
 ///
-/// A man is somebody recorded as male, or whose role is a man's. An adult of unrecorded sex who cares for a child
-/// or is a partner is included: leaving him out would be the mistake this list exists to prevent (M-01).
+/// A man is somebody recorded as male, or whose role is a man's. An adult of unrecorded sex who cares for a child, is a
+/// partner or is with the children in person, now or before, is included unless he is placed as a mother or grandmother:
+/// leaving him out would be the mistake this list exists to prevent (M-01, M-16).
 pub fn men(case: &Case) -> Vec<PersonId> {
     adults(case)
         .into_iter()
@@ -53,7 +54,10 @@ pub fn men(case: &Case) -> Vec<PersonId> {
                 (Some(Sex::Male), _) => true,
                 (_, Some(Role::Mother | Role::Grandmother)) => false,
                 (_, Some(Role::Partner | Role::ExPartner | Role::Carer | Role::Lodger)) => true,
-                _ => is_parent_figure(case, *id) && person.role != Some(Role::Donor),
+                (_, role) => {
+                    is_parent_figure(case, *id) && role != Some(Role::Donor)
+                        || presences_of(case, *id).any(|(_, presence)| is_in_person(presence))
+                }
             }
         })
         .collect()
@@ -124,11 +128,16 @@ pub fn fathers_of(case: &Case, child: PersonId) -> Vec<PersonId> {
     fathers
 }
 
-/// Whether a child's second parent is settled without a father: a second mother, a donor, an adoptive couple, a kinship carer, or "no male carer" said.
+/// Whether a child's second parent is settled without a father: a second mother, a donor, an adoptive couple, a kinship
+/// carer, or "no male carer" said. A link counts as a parent's where it says of what kind, or the person is called a parent.
 pub fn settled_without_father(case: &Case, child: PersonId) -> bool {
+    let is_called_parent = |adult: PersonId| {
+        let role = case.get::<Person>(adult).and_then(|person| person.role);
+        matches!(role, Some(Role::Mother | Role::Father | Role::Parent))
+    };
     let parents: Several<PersonId> = links_of(case, child)
         .filter(|(_, link)| link.kind != Some(ParentKind::Donor) && may_be_first_parent(link))
-        .filter_map(|(_, link)| link.adult)
+        .filter_map(|(_, link)| link.adult.filter(|adult| link.kind.is_some() || is_called_parent(*adult)))
         .collect();
     links_of(case, child)
         .any(|(_, link)| matches!(link.kind, Some(ParentKind::NoMaleCarer | ParentKind::Donor | ParentKind::Kinship)))
@@ -161,19 +170,21 @@ pub fn is_over(presence: &Presence, today: Today) -> bool {
 
 /// Whether an adult is around a child in person now: lives there, stays, visits, cares alone, or has the child to stay.
 pub fn is_around(case: &Case, adult: PersonId, today: Today) -> bool {
-    presences_of(case, adult).any(|(_, presence)| {
-        !is_over(presence, today)
-            && matches!(
-                presence.kind,
-                Some(
-                    PresenceKind::LivesHere
-                        | PresenceKind::StaysOver
-                        | PresenceKind::Visits
-                        | PresenceKind::CaresAlone
-                        | PresenceKind::ChildStaysThere
-                )
-            )
-    })
+    presences_of(case, adult).any(|(_, presence)| !is_over(presence, today) && is_in_person(presence))
+}
+
+/// Whether this is being with a child in person: living there, staying, visiting, caring alone, having the child to stay.
+fn is_in_person(presence: &Presence) -> bool {
+    matches!(
+        presence.kind,
+        Some(
+            PresenceKind::LivesHere
+                | PresenceKind::StaysOver
+                | PresenceKind::Visits
+                | PresenceKind::CaresAlone
+                | PresenceKind::ChildStaysThere
+        )
+    )
 }
 
 /// Whether anything links an adult to this child: a parent link, a presence, an attempt to include, a view of them.
@@ -227,14 +238,9 @@ pub fn no_contact(case: &Case, person: PersonId, today: Today) -> Vec<FactId> {
     why
 }
 
-/// Services that work with the family now.
-pub fn active_services(case: &Case) -> impl Iterator<Item = (ServiceId, &Service)> {
-    case.services.iter().filter(|(_, service)| service.is_active()).map(|(id, service)| (*id, &**service))
-}
-
-/// The agencies whose services work with the family now, each once.
-pub fn agencies_active(case: &Case) -> Several<&str> {
-    active_services(case).map(|(_, service)| service.agency.as_str()).filter(|agency| !agency.is_empty()).collect()
+/// Services that work with the family on this day.
+pub fn active_services(case: &Case, today: Today) -> impl Iterator<Item = (ServiceId, &Service)> {
+    case.services.iter().filter(move |(_, service)| service.is_active(today)).map(|(id, service)| (*id, &**service))
 }
 
 /// Whether a child is certainly or possibly under an age in whole months on this day. An unknown birth date gives `None`.
@@ -246,12 +252,12 @@ pub fn may_be_under(case: &Case, child: PersonId, months: i32, today: Today) -> 
     age_at(&person.born, Window::day(today.date())).map(|age| age.least_months < months)
 }
 
-/// The contacts at which a child was seen, the latest last by the latest day each can have been.
+/// The contacts at which a child was seen, the latest last by the latest day each can have been. Nobody is seen by phone.
 pub fn seen(case: &Case, child: PersonId) -> Vec<(crate::case::ContactId, &Contact)> {
     let mut contacts: Vec<_> = case
         .contacts
         .iter()
-        .filter(|(_, contact)| contact.seen.contains(&child))
+        .filter(|(_, contact)| contact.seen.contains(&child) && contact.place != Some(Place::Phone))
         .map(|(id, contact)| (*id, &**contact))
         .collect();
     contacts.sort_by_key(|(id, contact)| (contact.when.window().and_then(|window| window.last), *id));

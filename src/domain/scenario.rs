@@ -371,7 +371,8 @@ mod tests {
     #[test]
     fn what_ended_later_goes_on_and_a_child_born_later_is_expected() {
         let scenario = scenario();
-        let service = |stage| as_at(&scenario, stage, None).services.get(&ServiceId(1)).map(|it| it.is_active());
+        let today = day("2026-11-16");
+        let service = |stage| as_at(&scenario, stage, None).services.get(&ServiceId(1)).map(|it| it.is_active(today));
         assert_eq!([service(2), service(3), service(4)], [Some(true), Some(true), Some(false)]);
         let before = as_of(&scenario.case, day("2020-01-15"));
         assert!(before.get::<Person>(PersonId(2)).is_some_and(|child| child.unborn));

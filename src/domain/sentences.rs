@@ -4,9 +4,9 @@
 //! An empty field is left out of a sentence, so that no sentence claims that something is known.
 
 use crate::case::{
-    AgeBand, Answer, Attempt, Case, Choice, Contact, Edit, Event, FactId, Flag, HandOver, Head, Key, LevelDecision,
-    NextStep, Order, ParentKind, ParentLink, Person, PersonId, Plan, Presence, Record, ResponsibilityRecord, Route,
-    Service, Source, Standing, StepState, Tie,
+    AgeBand, Answer, AnswerState, Attempt, Case, Choice, Contact, Edit, Event, FactId, Flag, HandOver, Head, Key,
+    LevelDecision, NextStep, Order, ParentKind, ParentLink, Person, PersonId, Plan, Presence, Record,
+    ResponsibilityRecord, Route, Service, Source, Standing, StepState, Tie,
 };
 use crate::guidance::{Guidance, fill};
 use crate::network;
@@ -356,13 +356,22 @@ pub fn record_name(guidance: &Guidance, record: &Record) -> String {
 /// An answer that is not "known", in words: "not asked: no moment alone (come back: May 2021)".
 pub fn unsettled_words(guidance: &Guidance, answer: &Answer) -> String {
     let state = choice_words(guidance, answer.state);
-    let reason = answer.reason.trim();
+    let reason = match answer.reason.trim() {
+        "" if answer.state == Some(AnswerState::DoesNotApply) && answer.text.trim().is_empty() => {
+            guidance.word("paper.no-reason")
+        }
+        reason => reason,
+    };
     let because = match (state.is_empty(), reason.is_empty()) {
         (false, false) => guidance.say("sentence.because", &[("state", &state), ("reason", reason)]),
         (_, true) => state,
         (true, false) => reason.to_owned(),
     };
     match date_words(&answer.revisit) {
+        none if none.is_empty() && answer.state == Some(AnswerState::NotRightTime) => {
+            let none = guidance.word("paper.no-date-set");
+            guidance.say("sentence.come-back-after", &[("what", &because), ("date", none)])
+        }
         none if none.is_empty() => because,
         date if because.is_empty() => guidance.say("sentence.come-back", &[("date", &date)]),
         date => guidance.say("sentence.come-back-after", &[("what", &because), ("date", &date)]),
@@ -371,7 +380,7 @@ pub fn unsettled_words(guidance: &Guidance, answer: &Answer) -> String {
 
 /// An answer in one line: what is known, or why it is not; then on whose word.
 pub fn answer_words(guidance: &Guidance, answer: &Answer) -> String {
-    let known = answer.state.is_none_or(|state| state == crate::case::AnswerState::Known);
+    let known = answer.state.is_none_or(|state| state == AnswerState::Known);
     let mut unsettled = answer.clone();
     if known {
         unsettled.state = None;

@@ -4,7 +4,7 @@ use super::choices::*;
 use super::{AgencyId, FactId, PersonId, Several};
 use crate::plain::plain_struct;
 use crate::sorted::Sorted;
-use crate::when::When;
+use crate::when::{Today, When};
 
 /// Declares a fact: every field is optional on disk, and a field this version does not know is refused
 /// (the reader then keeps the whole fact aside, see `save`).
@@ -548,9 +548,10 @@ impl Event {
 }
 
 impl Service {
-    /// Whether this service is working with the family now.
-    pub fn is_active(&self) -> bool {
+    /// Whether this service is working with the family on this day. One that is still to end, or ends nobody knows when,
+    /// goes on.
+    pub fn is_active(&self, today: Today) -> bool {
         matches!(self.state, Some(OfferState::Accepted | OfferState::Started | OfferState::Attending))
-            && self.ended.is_empty()
+            && !self.ended.window().is_some_and(|window| window.certainly_before(today.date()))
     }
 }

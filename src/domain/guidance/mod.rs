@@ -298,7 +298,7 @@ impl fmt::Display for PackProblem {
 /// Where a rule's words may leave room: every slot a rule can fill.
 pub const RULE_SLOTS: &[&str] = &[
     "person", "child", "people", "protects", "date", "from", "to", "agency", "agencies", "record", "known", "theme",
-    "need", "areas", "who", "status", "services", "count", "what",
+    "need", "areas", "who", "status", "services", "what",
 ];
 
 /// The conversations that can settle a question, in the order of the next one to hold.

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::case::{Event, Record};
+use crate::case::{Event, Record, Talked};
 use crate::document::{Block, Inline, Line, Section};
 use crate::sentences;
 
@@ -114,6 +114,10 @@ fn event_row(paper: &Paper, event: &Event) -> Vec<Vec<Line>> {
     paper.soft(&mut talked, paper.stop(revisit));
     if !talked.is_empty() {
         meaning.push(talked);
+    }
+    if event.talked == Some(Talked::NotRightTime) && event.revisit.is_empty() {
+        let none = paper.said("paper.revisit", paper.word("paper.no-date-set"));
+        meaning.push(vec![Inline::Unknown(paper.stop(none))]);
     }
     if event.talked.is_none() {
         meaning.push(vec![paper.unknown("paper.talked-not-recorded")]);

@@ -1,54 +1,69 @@
-//! A service ended.
+//! When each agency was last in touch.
 //!
 //! # Finds
-//! Each service that has ended, stopped or finished, with no hand-over recorded that may have been made since. Where the
-//! end has no date, a hand-over counts when it says that it came from that service.
+//! One question where an agency that works with the family has no contact recorded, or its last was certainly more than
+//! three months ago; where none works with the family now, the last contact of all. It names the last contact of each agency
+//! and the longest time without any. `never` when no contact has a date.
 //!
 //! # Why it matters
-//! An alert was lifted on word that all was well; it seems that it was the service that had finished. Agencies were not
-//! clearly told of closures.
+//! No service was in touch with the mother in the last months before the child was hurt.
 //!
 //! # Source
-//! William review, ¶28, ¶74, ¶86 (C-03, R2-06, R3-15).
+//! William review, ¶28 (C-03).
 //!
 //! # Does not mean
-//! That the service should have gone on.
+//! That nobody was in touch: it may not be recorded here.
 
-use super::{Look, OpenQuestion, Rule, applies, date_words, said_or};
-use crate::case::{FactId, HandOver, OfferState, Service};
+use super::touch::{Touch, days_between, longest, touches};
+use super::{Look, OpenQuestion, QUIET_DAYS, Rule, applies, date_words, days_ago, helping, not_recorded};
 
-pub const RULE: Rule = Rule { id: "C-03", variants: &[], find };
+pub const RULE: Rule = Rule { id: "C-03", variants: &["never"], find };
 
 fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
-    for (id, service) in &look.case.services {
-        let is_ended =
-            matches!(service.state, Some(OfferState::Stopped | OfferState::Finished)) || !service.ended.is_empty();
-        let is_to_come = service.ended.window().is_some_and(|window| window.certainly_after(look.today.date()));
-        let is_handed_over = look.case.hand_overs.values().any(|hand_over| is_since(look, hand_over, service));
-        if is_ended && !is_to_come && !is_handed_over && applies(look, RULE.id, &[FactId::from(*id)]) {
-            let agency = match service.agency.trim() {
-                "" => service.name.as_str(),
-                agency => look.guidance.agency_name(agency),
+    let touches = touches(look, false);
+    let (active, helping) = helping(look);
+    let is_long_ago = |touch: &Touch| touch.last < days_ago(look, QUIET_DAYS);
+    let latest = |agency: &&str| touches.iter().rev().find(|touch| touch.agency == *agency);
+    let is_raised = if active.is_empty() {
+        touches.last().is_some_and(is_long_ago)
+    } else {
+        helping.iter().any(|agency| latest(agency).is_none_or(is_long_ago))
+    };
+    if !is_raised || !applies(look, RULE.id, &[]) {
+        return;
+    }
+    let mut agencies = helping;
+    for touch in &touches {
+        if !agencies.contains(&touch.agency) {
+            agencies.push(touch.agency);
+        }
+    }
+    let mut rests_on = Vec::new();
+    let mut each = Vec::new();
+    for agency in &agencies {
+        let last = latest(agency).map_or_else(
+            || not_recorded(look),
+            |touch| {
+                rests_on.push(touch.fact.clone());
+                date_words(look, touch.when)
+            },
+        );
+        each.push(format!("{agency}: {last}"));
+    }
+    let question = OpenQuestion::of(RULE.id).slot("agencies", each.join("; "));
+    let question = match touches.last() {
+        None => question.variant("never"),
+        Some(latest) => {
+            let now = days_between(latest.last, look.today.date());
+            let (from, to) = match longest(&touches) {
+                Some((days, before, after)) if days > now => {
+                    rests_on.extend([before.fact.clone(), after.fact.clone()]);
+                    (before, date_words(look, after.when))
+                }
+                _ => (latest, look.today.in_words()),
             };
-            found.push(
-                OpenQuestion::of(RULE.id)
-                    .about(*id)
-                    .resting_on([*id])
-                    .slot("agency", said_or(look, agency))
-                    .slot("date", date_words(look, &service.ended)),
-            );
+            question.slot("from", date_words(look, from.when)).slot("to", to)
         }
-    }
-}
-
-/// Whether a hand-over may have been made on or after the day the service ended.
-fn is_since(look: &Look, hand_over: &HandOver, service: &Service) -> bool {
-    match service.ended.window().and_then(|window| window.first) {
-        Some(ended) => !hand_over.when.window().is_some_and(|window| window.certainly_before(ended)),
-        None => {
-            let from = hand_over.from.trim().to_lowercase();
-            let names = [service.name.as_str(), service.agency.as_str(), look.guidance.agency_name(&service.agency)];
-            names.iter().any(|name| !name.trim().is_empty() && from.contains(&name.trim().to_lowercase()))
-        }
-    }
+    };
+    found.push(question.resting_on(rests_on).resting_on(active));
 }

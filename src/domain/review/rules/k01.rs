@@ -13,6 +13,8 @@
 //! # Does not mean
 //! That the level should change.
 
+use chrono::NaiveDate;
+
 use super::{Look, OpenQuestion, Rule, applies, bounds, guard, label, seen};
 use crate::case::{FactId, LevelDecision, LevelId, PersonId};
 use crate::network;
@@ -30,7 +32,7 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
                 let open = look.case.levels.iter().filter(|(_, decision)| decision.child == child);
                 question.resting_on(open.map(|(id, _)| *id))
             }
-            Some((id, decision)) => {
+            Some((_, id, decision)) => {
                 let Some((_, decided)) = bounds(&decision.when) else { continue };
                 let since = seen(look, child)
                     .into_iter()
@@ -44,15 +46,20 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     }
 }
 
-/// The decisions that gave this child a level, the latest last.
-pub fn decisions<'a>(look: &Look<'a>, child: PersonId) -> Vec<(LevelId, &'a LevelDecision)> {
-    let mut decisions: Vec<(LevelId, &LevelDecision)> = look
+/// The decisions that gave this child a level, each after the day by which it was made, the latest last. One without a date comes after those written before it.
+pub fn decisions<'a>(look: &Look<'a>, child: PersonId) -> Vec<(Option<NaiveDate>, LevelId, &'a LevelDecision)> {
+    let mut reached = None;
+    let mut decisions: Vec<_> = look
         .case
         .levels
         .iter()
         .filter(|(_, decision)| decision.child == child && decision.level.is_some())
-        .map(|(id, decision)| (*id, &**decision))
+        .map(|(id, decision)| {
+            let last = decision.when.window().and_then(|window| window.last);
+            reached = reached.max(last);
+            (last.or(reached), *id, &**decision)
+        })
         .collect();
-    decisions.sort_by_key(|(id, decision)| (decision.when.window().and_then(|window| window.last), *id));
+    decisions.sort_by_key(|(last, id, _)| (*last, *id));
     decisions
 }

@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule { id: "K-02", variants: &[], find };
 fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     for child in network::children(look.case) {
         let decisions = decisions(look, child);
-        let Some((id, decision)) = decisions.last() else { continue };
+        let Some((_, id, decision)) = decisions.last() else { continue };
         let left_out: Vec<PersonId> =
             around(look, child).iter().copied().filter(|person| !decision.considered.contains(person)).collect();
         if !left_out.is_empty() && applies(look, RULE.id, &[FactId::from(child)]) {

@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule { id: "K-07", variants: &[], find };
 fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     for child in network::children(look.case) {
         let decisions = decisions(look, child);
-        let [.., (before_id, before), (id, latest)] = decisions.as_slice() else { continue };
+        let [.., (_, before_id, before), (_, id, latest)] = decisions.as_slice() else { continue };
         let came_down = latest.level < before.level && latest.remains.trim().is_empty();
         if came_down && applies(look, RULE.id, &[FactId::from(child)]) {
             found.push(

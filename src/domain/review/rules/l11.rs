@@ -3,7 +3,7 @@
 //! # Finds
 //! A case with a born child and no contact inside the home; `since-move` when the family moved, and nobody is certain to
 //! have been inside since. A move still to come does not count. Where neither has a date, it cannot be told, and is asked.
-//! A visit still to come does not count either.
+//! A visit still to come does not count either. `long-ago` when nobody is certain to have been inside in the last year.
 //!
 //! # Why it matters
 //! The last home was found dirty and littered; no service had seen it.
@@ -14,11 +14,14 @@
 //! # Does not mean
 //! That anything is wrong with the home.
 
-use super::{Look, OpenQuestion, Rule, applies, bounds, date_words, inside_home, is_to_come};
+use super::{Look, OpenQuestion, Rule, applies, bounds, date_words, days_ago, inside_home, is_to_come, last_inside};
 use crate::case::{FactId, Person, Theme};
 use crate::network;
 
-pub const RULE: Rule = Rule { id: "L-11", variants: &["since-move"], find };
+pub const RULE: Rule = Rule { id: "L-11", variants: &["since-move", "long-ago"], find };
+
+/// Days after which it is asked again who has been inside: a year.
+const YEAR_DAYS: u64 = 365;
 
 fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     let case = look.case;
@@ -34,18 +37,14 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
         .filter(|(_, event)| event.theme == Some(Theme::Move))
         .filter(|(_, event)| !is_to_come(look, &event.when))
         .max_by_key(|(id, event)| (bounds(&event.when).map(|(_, last)| last), **id));
-    let question = OpenQuestion::of(RULE.id);
-    let Some((id, moved)) = latest_move else {
-        if inside.is_empty() {
-            found.push(question);
-        }
-        return;
+    let is_since = |day| {
+        let firsts = inside.iter().filter_map(|(_, contact)| bounds(&contact.when));
+        firsts.into_iter().any(|(first, _)| first >= day)
     };
-    let moved_by = bounds(&moved.when).map(|(_, last)| last);
-    let is_since = inside.iter().any(|(_, contact)| {
-        bounds(&contact.when).zip(moved_by).is_some_and(|((first, _), moved_by)| first >= moved_by)
-    });
-    if !is_since {
+    let question = OpenQuestion::of(RULE.id);
+    if let Some((id, moved)) = latest_move
+        && !bounds(&moved.when).is_some_and(|(_, moved_by)| is_since(moved_by))
+    {
         found.push(
             question
                 .variant("since-move")
@@ -54,5 +53,13 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
                 .resting_on(inside.iter().map(|(id, _)| *id))
                 .slot("date", date_words(look, &moved.when)),
         );
+        return;
+    }
+    match last_inside(look) {
+        None => found.push(question),
+        Some((id, contact)) if !is_since(days_ago(look, YEAR_DAYS)) => {
+            found.push(question.variant("long-ago").resting_on([id]).slot("date", date_words(look, &contact.when)))
+        }
+        Some(_) => {}
     }
 }

@@ -9,71 +9,38 @@
 //! For almost two years there were no new requests about parenting. Quiet can mean better, or unseen.
 //!
 //! # Source
-//! William review, ¶28, ¶67 (L-12, C-03 of the seed map).
+//! William review, ¶28, ¶67 (L-12).
 //!
 //! # Does not mean
 //! That anything happened, or that nobody saw them at all.
 
-use chrono::NaiveDate;
-
-use super::{Look, OpenQuestion, QUIET_DAYS, Rule, applies, bounds, date_words};
-use crate::case::{Contact, ContactId};
+use super::touch::{days_between, longest, touches};
+use super::{Look, OpenQuestion, QUIET_DAYS, Rule, applies, date_words};
 
 pub const RULE: Rule = Rule { id: "L-12", variants: &[], find };
-
-struct Seen<'a> {
-    id: ContactId,
-    contact: &'a Contact,
-    first: NaiveDate,
-    last: NaiveDate,
-}
 
 fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     if look.case.contacts.is_empty() || !applies(look, RULE.id, &[]) {
         return;
     }
-    let mut seen: Vec<Seen> = look
-        .case
-        .contacts
-        .iter()
-        .filter(|(_, contact)| !contact.seen.is_empty())
-        .filter_map(|(id, contact)| {
-            let (first, last) = bounds(&contact.when)?;
-            (first <= look.today.date()).then_some(Seen { id: *id, contact, first, last })
-        })
-        .collect();
-    seen.sort_by_key(|seen| (seen.last, seen.first, seen.id));
+    let seen = touches(look, true);
     let Some(latest) = seen.last() else { return };
-    let longest = seen
-        .windows(2)
-        .filter_map(|pair| match pair {
-            [before, after] => Some((days_between(before.last, after.first), before, after)),
-            _ => None,
-        })
-        .filter(|(days, ..)| *days > QUIET_DAYS)
-        // Of two alike, the later: `max_by_key` keeps the last.
-        .max_by_key(|(days, ..)| *days);
-    if let Some((_, before, after)) = longest {
+    if let Some((_, before, after)) = longest(&seen).filter(|(days, ..)| *days > QUIET_DAYS) {
         found.push(
             OpenQuestion::of(RULE.id)
-                .about(before.id)
-                .resting_on([before.id, after.id])
-                .slot("from", date_words(look, &before.contact.when))
-                .slot("to", date_words(look, &after.contact.when)),
+                .about(before.fact.clone())
+                .resting_on([before.fact.clone(), after.fact.clone()])
+                .slot("from", date_words(look, before.when))
+                .slot("to", date_words(look, after.when)),
         );
     }
     if days_between(latest.last, look.today.date()) > QUIET_DAYS {
         found.push(
             OpenQuestion::of(RULE.id)
-                .about(latest.id)
-                .resting_on([latest.id])
-                .slot("from", date_words(look, &latest.contact.when))
+                .about(latest.fact.clone())
+                .resting_on([latest.fact.clone()])
+                .slot("from", date_words(look, latest.when))
                 .slot("to", look.today.in_words()),
         );
     }
-}
-
-/// Whole days from one day to a later one; none when it is not later.
-fn days_between(from: NaiveDate, to: NaiveDate) -> u64 {
-    u64::try_from((to - from).num_days()).unwrap_or(0)
 }

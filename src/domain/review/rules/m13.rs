@@ -1,7 +1,7 @@
 //! A man who has not been asked himself.
 //!
 //! # Finds
-//! Each man with no attempt recorded to ask, invite or meet him: asked *about* is not yet asked. A recorded "declined" or
+//! Each man with no attempt recorded to ask, invite or meet him: asked *about* is not yet asked, and neither is planned. A recorded "declined" or
 //! "cannot be traced" is an attempt. `unsafe` when it was recorded that approaching him is not safe: then what is open is
 //! what else is known, and through whom.
 //!
@@ -14,7 +14,7 @@
 //! # Does not mean
 //! That nobody tried: it may not be written down. And never that he must be approached whatever the danger.
 
-use super::{Look, OpenQuestion, Rule, applies, guard, label, men};
+use super::{Look, OpenQuestion, Rule, applies, guard, is_to_come, label, men};
 use crate::case::{AttemptId, AttemptKind, FactId, PersonId, Several};
 use crate::sorted::Sorted;
 
@@ -25,7 +25,10 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     for (id, attempt) in &look.case.attempts {
         let (ids, kinds) = attempts.at(attempt.adult);
         ids.push(*id);
-        kinds.extend(attempt.kind);
+        // That it would not be safe holds from the day it is written.
+        if attempt.kind == Some(AttemptKind::Unsafe) || !is_to_come(look, &attempt.when) {
+            kinds.extend(attempt.kind);
+        }
     }
     for man in men(look) {
         let (ids, kinds) = attempts.remove(&man).unwrap_or_default();

@@ -13,7 +13,7 @@
 //! # Does not mean
 //! That there is a new adult, or that somebody must visit.
 
-use super::{Look, OpenQuestion, Rule, applies, bounds, date_words, guard, inside_home, label, not_recorded};
+use super::{Look, OpenQuestion, Rule, applies, date_words, guard, label, last_inside, not_recorded};
 use crate::case::{FactId, YesNo};
 use crate::network;
 
@@ -21,8 +21,9 @@ pub const RULE: Rule = Rule { id: "M-18", variants: &[], find };
 
 fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     let case = look.case;
-    let inside = inside_home(look).max_by_key(|(id, contact)| (bounds(&contact.when).map(|(_, last)| last), *id));
-    let sees_home = network::active_services(case).any(|(_, service)| service.sees_home == Some(YesNo::Yes));
+    let inside = last_inside(look);
+    let sees_home =
+        network::active_services(case, look.today).any(|(_, service)| service.sees_home == Some(YesNo::Yes));
     if sees_home && inside.is_some() {
         return;
     }

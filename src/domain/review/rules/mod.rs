@@ -55,8 +55,10 @@ mod r3_05;
 mod r3_06;
 mod r3_09;
 mod r3_11;
+mod r3_15;
 mod r4_02;
 mod s01;
+mod touch;
 mod x_age;
 mod x_date;
 mod x_kin;
@@ -92,6 +94,7 @@ pub const RULES: &[Rule] = &[
     i01::RULE,
     r1_14::RULE,
     c03::RULE,
+    r3_15::RULE,
     r1_07::RULE,
     r1_22::RULE,
     r1_05::RULE,
@@ -171,6 +174,15 @@ fn service_words(look: &Look, service: &Service) -> String {
     }
 }
 
+/// The name of an agency; where there is none, these words in its place, or "not recorded".
+fn agency_or<'a>(look: &Look<'a>, agency: &'a str, or: &'a str) -> &'a str {
+    match (agency.trim(), or.trim()) {
+        ("", "") => look.guidance.word("slot.not-recorded"),
+        ("", or) => or,
+        (agency, _) => look.guidance.agency_name(agency),
+    }
+}
+
 /// Whether nothing can be placed in time by this: left empty, or said to be not known.
 fn undated(when: &When) -> bool {
     when.is_empty() || when.is_unknown()
@@ -192,11 +204,17 @@ fn answer<'a>(look: &Look<'a>, prompt: &str, about: &[FactId]) -> Option<&'a Ans
     if look.case.answers.is_empty() { None } else { look.case.answer(prompt, about) }
 }
 
-/// Whether a question may be raised: not when its prompt was answered "does not apply", about these facts or for the case.
+/// Whether a question may be raised: not when its prompt was answered "does not apply", and why, about these facts or for
+/// the case.
 fn applies(look: &Look, prompt: &str, about: &[FactId]) -> bool {
-    let is_open =
-        |about| answer(look, prompt, about).is_none_or(|answer| answer.state != Some(AnswerState::DoesNotApply));
+    let is_open = |about| !answer(look, prompt, about).is_some_and(is_set_aside);
     is_open(about) && (about.is_empty() || is_open(&[]))
+}
+
+/// Whether an answer says that its question does not apply, and why: without a reason nothing is set aside (R1-06).
+fn is_set_aside(answer: &Answer) -> bool {
+    answer.state == Some(AnswerState::DoesNotApply)
+        && !(answer.reason.trim().is_empty() && answer.text.trim().is_empty())
 }
 
 /// Whether this is certainly still to come on the day of the review: a plan.
@@ -217,12 +235,17 @@ fn inside_home<'a>(look: &Look<'a>) -> impl Iterator<Item = (ContactId, &'a Cont
     contacts.filter(|(_, contact)| contact.inside_home && !is_to_come(look, &contact.when))
 }
 
-/// Whether a prompt is answered for now: it does not apply, or something is known. Every other answer leaves it open.
+/// The last contact at which somebody was inside the home.
+fn last_inside<'a>(look: &Look<'a>) -> Option<(ContactId, &'a Contact)> {
+    inside_home(look).max_by_key(|(id, contact)| (bounds(&contact.when).map(|(_, last)| last), *id))
+}
+
+/// Whether a prompt is answered for now: it does not apply, and why, or what is known is written. Every other answer leaves
+/// it open.
 fn is_answered(look: &Look, prompt: &str, about: &[FactId]) -> bool {
     answer(look, prompt, about).is_some_and(|answer| match answer.state {
-        Some(AnswerState::Known | AnswerState::DoesNotApply) => true,
-        None => !answer.text.trim().is_empty(),
-        Some(_) => false,
+        None | Some(AnswerState::Known) => !answer.text.trim().is_empty(),
+        Some(_) => is_set_aside(answer),
     })
 }
 
@@ -300,16 +323,12 @@ pub fn is_only_donor(case: &Case, person: PersonId) -> bool {
 }
 
 /// The services that work with the family now, and in words whose they are: each agency once, by name.
-fn helping(look: &Look) -> (Vec<ServiceId>, Vec<String>) {
+fn helping<'a>(look: &Look<'a>) -> (Vec<ServiceId>, Vec<&'a str>) {
     let mut names = Several::default();
     let mut services = Vec::new();
-    for (id, service) in network::active_services(look.case) {
+    for (id, service) in network::active_services(look.case, look.today) {
         services.push(id);
-        let name = match service.agency.trim() {
-            "" => service.name.trim(),
-            agency => look.guidance.agency_name(agency),
-        };
-        names.insert(said_or(look, name));
+        names.insert(agency_or(look, &service.agency, &service.name));
     }
     (services, names.into_iter().collect())
 }

@@ -14,8 +14,8 @@
 //! # Does not mean
 //! That each event matters today.
 
-use super::{Look, OpenQuestion, Rule, applies, theme_words};
-use crate::case::{AnswerState, EventId, FactId, Several, Theme};
+use super::{Look, OpenQuestion, Rule, applies, is_set_aside, theme_words};
+use crate::case::{EventId, FactId, Several, Theme};
 use crate::sorted::Sorted;
 
 pub const RULE: Rule = Rule { id: "R1-07", variants: &[], find };
@@ -51,7 +51,7 @@ fn not_applying(look: &Look) -> Several<FactId> {
         .answers
         .iter()
         .filter(|(key, _)| key.0.starts_with(&start))
-        .filter(|(_, answer)| answer.state == Some(AnswerState::DoesNotApply))
+        .filter(|(_, answer)| is_set_aside(answer))
         .flat_map(|(key, _)| key.about().collect::<Vec<_>>())
         .collect()
 }

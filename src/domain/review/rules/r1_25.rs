@@ -1,7 +1,8 @@
 //! Next steps without an owner or a date.
 //!
 //! # Finds
-//! Steps that were agreed and have nobody to do them, or no date. One question for all of them.
+//! Steps that were agreed and have nobody to do them, or no date, while their question is still asked. One question for all
+//! of them, which names theirs.
 //!
 //! # Why it matters
 //! Records should say the plan for what comes next.
@@ -14,19 +15,22 @@
 
 use super::{Look, OpenQuestion, Rule, undated};
 use crate::case::{FactId, StepState};
+use crate::review::words;
 
 pub const RULE: Rule = Rule { id: "R1-25", variants: &[], find };
 
+/// The last of the rules: it looks at the questions that the others have found.
 fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
-    let open: Vec<FactId> = look
-        .case
-        .steps
-        .iter()
-        .filter(|(_, step)| step.state == Some(StepState::HasStep))
-        .filter(|(_, step)| step.owner.trim().is_empty() || undated(&step.by))
-        .map(|(key, _)| FactId::Step(key.clone()))
-        .collect();
+    let mut open = Vec::new();
+    let mut names = Vec::new();
+    for (key, step) in &look.case.steps {
+        let is_open = step.state == Some(StepState::HasStep) && (step.owner.trim().is_empty() || undated(&step.by));
+        if let Some(question) = found.iter().find(|question| is_open && question.key() == *key) {
+            open.push(FactId::Step(key.clone()));
+            names.push(words(question, look.guidance).title);
+        }
+    }
     if !open.is_empty() {
-        found.push(OpenQuestion::of(RULE.id).slot("count", open.len().to_string()).resting_on(open));
+        found.push(OpenQuestion::of(RULE.id).slot("what", names.join("; ")).resting_on(open));
     }
 }

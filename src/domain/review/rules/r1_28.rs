@@ -4,7 +4,7 @@
 //! A case with a plan or services and no answer to the prompt of the same id. `unasked` when nothing at all is recorded in
 //! a parent's voice: nothing they say of the help, no purpose in their words, nothing they told, nothing talked about.
 //! Besides, `specialist` where domestic abuse is known (an event, an order made for it, a MARAC) and it is not recorded how
-//! help from a specialist service stands.
+//! help from a specialist service stands: an answer to the prompt says nothing of that.
 //!
 //! # Why it matters
 //! Care did not go on because getting there with a toddler and a baby was too hard; nobody could say whether a domestic
@@ -16,7 +16,7 @@
 //! # Does not mean
 //! That a parent must be asked now. "Not safe" and "not the right time" are answers, and leave the question for later.
 
-use super::{Look, OpenQuestion, Rule, applies, is_answered};
+use super::{Look, OpenQuestion, Rule, is_answered};
 use crate::case::{Basis, Case, FactId, OrderKind, Plan, Route, Source, Talked, Theme};
 
 pub const RULE: Rule = Rule { id: "R1-28", variants: &["unasked", "specialist"], find };
@@ -52,7 +52,7 @@ fn specialist(look: &Look, found: &mut Vec<OpenQuestion>) {
         .collect();
     let services = || case.services.iter().filter(|(_, service)| service.agency == SPECIALIST);
     let is_recorded = services().any(|(_, service)| service.state.is_some());
-    if !known.is_empty() && !is_recorded && applies(look, RULE.id, &[]) {
+    if !known.is_empty() && !is_recorded {
         let question = OpenQuestion::of(RULE.id).variant("specialist").resting_on(known);
         found.push(question.resting_on(services().map(|(id, _)| *id)));
     }

@@ -12,7 +12,7 @@
 //! # Does not mean
 //! That a meeting is always needed: "does not apply", with a reason, is an answer.
 
-use super::{Look, OpenQuestion, Rule, applies, helping, joined, undated};
+use super::{Look, OpenQuestion, Rule, applies, helping, undated};
 
 pub const RULE: Rule = Rule { id: "R3-05", variants: &[], find };
 
@@ -21,6 +21,6 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     let is_past = next.window().is_some_and(|window| window.certainly_before(look.today.date()));
     let (services, agencies) = helping(look);
     if agencies.len() > 1 && (undated(next) || is_past) && applies(look, RULE.id, &[]) {
-        found.push(OpenQuestion::of(RULE.id).resting_on(services).slot("agencies", joined(look, agencies)));
+        found.push(OpenQuestion::of(RULE.id).resting_on(services).slot("agencies", agencies.join(", ")));
     }
 }

@@ -12,13 +12,13 @@
 //! # Does not mean
 //! That nobody leads: it may be agreed and not written down.
 
-use super::{Look, OpenQuestion, Rule, applies, helping, joined};
+use super::{Look, OpenQuestion, Rule, applies, helping};
 
 pub const RULE: Rule = Rule { id: "R3-06", variants: &[], find };
 
 fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     let (services, agencies) = helping(look);
     if services.len() > 1 && look.case.plan.lead.trim().is_empty() && applies(look, RULE.id, &[]) {
-        found.push(OpenQuestion::of(RULE.id).resting_on(services).slot("agencies", joined(look, agencies)));
+        found.push(OpenQuestion::of(RULE.id).resting_on(services).slot("agencies", agencies.join(", ")));
     }
 }

@@ -13,7 +13,7 @@
 //! # Does not mean
 //! That either account is wrong. Both stand side by side.
 
-use super::{Look, OpenQuestion, Rule, applies, helping, joined};
+use super::{Look, OpenQuestion, Rule, applies, helping};
 use crate::case::{FactId, YesNo};
 
 pub const RULE: Rule = Rule { id: "R3-11", variants: &["nobody"], find };
@@ -27,6 +27,6 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     if !is_open || !applies(look, RULE.id, &[]) {
         return;
     }
-    let question = OpenQuestion::of(RULE.id).resting_on(services).slot("agencies", joined(look, agencies));
+    let question = OpenQuestion::of(RULE.id).resting_on(services).slot("agencies", agencies.join(", "));
     found.push(if says_nobody { question.variant("nobody").resting_on([FactId::Plan]) } else { question });
 }

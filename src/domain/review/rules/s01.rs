@@ -1,40 +1,57 @@
-//! A child whose age is not known.
+//! A child who is unborn, or may be under two.
 //!
 //! # Finds
-//! Each child with neither a birth date nor an expected date, unless the age band of the youngest child says enough: there
-//! is one child, or even the youngest is five or over.
+//! One question where the youngest child is unborn or may be under two, by age band or birth date, and nobody answered in
+//! words what that means here. `born` for each child with neither a birth date nor an expected date, unless the age band of
+//! the youngest child says enough: there is one child, or even the youngest is five or over.
 //!
 //! # Why it matters
 //! Some babies under three months were known to everyday services alone. Age decides when anyone will next see a child.
 //!
 //! # Source
-//! William review, ¶36, ¶38 (S-01).
+//! William review, ¶30, ¶36, ¶38 (S-01, M-12).
 //!
 //! # Does not mean
-//! That an exact date of birth is needed: a month, or "about two", does.
+//! That anything is wrong, or that an exact date of birth is needed: a month, or "about two", does.
 
-use super::{Look, OpenQuestion, Rule, applies, guard, label, undated};
+use super::{Look, OpenQuestion, Rule, applies, guard, is_answered, label, undated};
 use crate::case::{AgeBand, FactId, Person};
 use crate::network;
 
-pub const RULE: Rule = Rule { id: "S-01", variants: &[], find };
+pub const RULE: Rule = Rule { id: "S-01", variants: &["born"], find };
+
+/// The age under which a child is so young, in months.
+const YOUNG_MONTHS: i32 = 24;
 
 fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
+    if !applies(look, RULE.id, &[]) {
+        return;
+    }
     let children = network::children(look.case);
-    let says_enough = match look.case.head.youngest {
+    let youngest = look.case.head.youngest;
+    let says_enough = match youngest {
         None | Some(AgeBand::NotKnown) => false,
         Some(AgeBand::FiveToTen | AgeBand::ElevenAndOver) => true,
         Some(_) => children.len() == 1,
     };
-    if says_enough || !applies(look, RULE.id, &[]) {
-        return;
-    }
+    let mut young = Vec::new();
     for child in children {
-        let is_undated = look.case.get::<Person>(child).is_some_and(|person| undated(&person.born));
-        if is_undated && applies(look, RULE.id, &[FactId::from(child)]) {
-            found.push(
-                OpenQuestion::of(RULE.id).about(child).slot("child", label(look, child)).guarded(guard(look, [child])),
-            );
+        let Some(person) = look.case.get::<Person>(child) else { continue };
+        if !person.died.is_empty() {
+            continue;
         }
+        if network::may_be_under(look.case, child, YOUNG_MONTHS, look.today) == Some(true) {
+            young.push(child);
+        }
+        if !says_enough && undated(&person.born) && applies(look, RULE.id, &[FactId::from(child)]) {
+            let question = OpenQuestion::of(RULE.id).variant("born").about(child);
+            found.push(question.slot("child", label(look, child)).guarded(guard(look, [child])));
+        }
+    }
+    let is_young_band =
+        matches!(youngest, Some(AgeBand::Unborn | AgeBand::UnderThreeMonths | AgeBand::UnderOne | AgeBand::OneToTwo));
+    if (is_young_band || !young.is_empty()) && !is_answered(look, RULE.id, &[]) {
+        let question = OpenQuestion::of(RULE.id).guarded(guard(look, young.clone())).resting_on(young);
+        found.push(if is_young_band { question.resting_on([FactId::Head]) } else { question });
     }
 }

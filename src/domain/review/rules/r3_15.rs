@@ -1,0 +1,50 @@
+//! A service ended.
+//!
+//! # Finds
+//! Each service that has ended, stopped or finished, with no hand-over recorded that may have been made since. Where the
+//! end has no date, a hand-over counts when it says that it came from that service.
+//!
+//! # Why it matters
+//! An alert was lifted on word that all was well; it seems that it was the service that had finished. Agencies were not
+//! clearly told of closures.
+//!
+//! # Source
+//! William review, ¶74, ¶86 (R3-15, R2-06).
+//!
+//! # Does not mean
+//! That the service should have gone on.
+
+use super::{Look, OpenQuestion, Rule, agency_or, applies, date_words, undated};
+use crate::case::{FactId, HandOver, OfferState, Service};
+
+pub const RULE: Rule = Rule { id: "R3-15", variants: &[], find };
+
+fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
+    for (id, service) in &look.case.services {
+        let is_ended =
+            matches!(service.state, Some(OfferState::Stopped | OfferState::Finished)) || !undated(&service.ended);
+        let is_to_come = service.ended.window().is_some_and(|window| window.certainly_after(look.today.date()));
+        let is_handed_over = look.case.hand_overs.values().any(|hand_over| is_since(look, hand_over, service));
+        if is_ended && !is_to_come && !is_handed_over && applies(look, RULE.id, &[FactId::from(*id)]) {
+            found.push(
+                OpenQuestion::of(RULE.id)
+                    .about(*id)
+                    .resting_on([*id])
+                    .slot("agency", agency_or(look, &service.agency, &service.name))
+                    .slot("date", date_words(look, &service.ended)),
+            );
+        }
+    }
+}
+
+/// Whether a hand-over may have been made on or after the day the service ended.
+fn is_since(look: &Look, hand_over: &HandOver, service: &Service) -> bool {
+    match service.ended.window().and_then(|window| window.first) {
+        Some(ended) => !hand_over.when.window().is_some_and(|window| window.certainly_before(ended)),
+        None => {
+            let from = hand_over.from.trim().to_lowercase();
+            let names = [service.name.as_str(), service.agency.as_str(), look.guidance.agency_name(&service.agency)];
+            names.iter().any(|name| !name.trim().is_empty() && from.contains(&name.trim().to_lowercase()))
+        }
+    }
+}
