@@ -235,14 +235,11 @@ fn a_rescue_file_says_what_was_left_out_of_it() {
     let robot = json!({ "fact": "p9", "before": null, "after": { "label": "Robot", "role": "robot" } });
     journal.push(json!({ "act": "act.add", "about": "p9", "label": "Robot", "changes": [robot] }).to_string());
     let opened = save::open(&rescue_file("", &journal, json!(["{}", null, "{}", "{}"]))).expect("a rescue file");
-    assert_eq!(
-        said(&opened.problems),
-        [("problem.rescued", "7"), ("problem.rescue-aside", "3"), ("problem.rescue-unread", "2")]
-    );
+    assert_eq!(said(&opened.problems), [("problem.rescued", "7"), ("problem.rescue-left-out", "5")]);
     assert_eq!(opened.case, work.case, "every other change is there");
     let damaged = save::open(&rescue_file("{ \"format\"", &journal[..1], json!([]))).expect("a rescue file");
     assert_eq!(damaged.case.people.len(), 1);
-    assert_eq!(said(&damaged.problems), [("problem.rescued", "1"), ("problem.rescue-unread", "1")]);
+    assert_eq!(said(&damaged.problems), [("problem.rescued", "1"), ("problem.rescue-left-out", "1")]);
 }
 
 #[test]

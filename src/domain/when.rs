@@ -239,27 +239,10 @@ fn plain_words(said: &str) -> String {
         })
         .collect::<String>()
         .to_ascii_lowercase();
-    const DAYS: &[&str] = &[
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thur",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-    ];
+    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let is_day = |word: &str| word.len() >= 3 && DAYS.iter().any(|day| day.starts_with(word));
     let kept: Vec<&str> =
-        text.split_whitespace().filter(|word| !DAYS.contains(word) && *word != "of" && *word != "the").collect();
+        text.split_whitespace().filter(|word| !is_day(word) && *word != "of" && *word != "the").collect();
     kept.join(" ")
 }
 
@@ -1011,10 +994,8 @@ fn calendar(text: &str, latest: i32) -> Result<Kind, DateProblem> {
 fn month_of(word: &str) -> Option<u32> {
     let word = word.trim_end_matches('.');
     let at = MONTHS.iter().position(|month| {
-        let month = month.to_ascii_lowercase();
-        word == month
-            || (word.len() >= 3 && word.len() <= 4 && month.starts_with(word))
-            || (word == "sept" && month.starts_with("sept"))
+        (matches!(word.len(), 3 | 4) || word.len() == month.len())
+            && month.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
     })?;
     Some(at as u32 + 1)
 }
@@ -1243,6 +1224,7 @@ mod tests {
         ("14th of Mar '21", "2021-03-14", "14 March 2021"),
         ("Sunday, 14 March 2021", "2021-03-14", "14 March 2021"),
         ("March 14 2021", "2021-03-14", "14 March 2021"),
+        ("Thurs 11 Sept. 2025", "2025-09-11", "11 September 2025"),
         ("March 2021", "2021-03", "March 2021"),
         ("in Mar 2021", "2021-03", "March 2021"),
         ("Sept 2020", "2020-09", "September 2020"),

@@ -10,6 +10,7 @@ use crate::when::{DateProblem, Today};
 
 mod agenda;
 mod rules;
+mod touch;
 
 pub use agenda::{
     Conversation, QuestionWords, agenda, is_put_by, no_contact_words, step_of, topic_of, why_no_contact, words,

@@ -55,8 +55,7 @@ pub const PROBLEMS: &[&str] = &[
     "problem.kept-aside",
     "problem.unknown-part",
     "problem.rescued",
-    "problem.rescue-aside",
-    "problem.rescue-unread",
+    "problem.rescue-left-out",
     "problem.file-refused",
     "problem.print-refused",
 ];

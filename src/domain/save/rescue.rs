@@ -17,15 +17,12 @@ pub(super) fn read(file: &Value) -> Opened {
     let journal: Vec<String> = part("journal").iter().map(edit).collect();
     let aside = part("setAside").iter().filter(|edit| !edit.is_null()).count();
     let (mut opened, unread) = resume(file.get("base").and_then(Value::as_str).unwrap_or_default(), &journal);
-    let of_base = std::mem::take(&mut opened.problems);
-    let said = [("problem.rescued", journal.len()), ("problem.rescue-aside", aside), ("problem.rescue-unread", unread)];
-    for (say, count) in said {
-        if count > 0 || say == "problem.rescued" {
-            opened.problems.push(Problem::new(say, count));
-        }
+    let mut problems = vec![Problem::new("problem.rescued", journal.len())];
+    if aside + unread > 0 {
+        problems.push(Problem::new("problem.rescue-left-out", aside + unread));
     }
-    opened.problems.extend(of_base);
-    opened
+    problems.append(&mut opened.problems);
+    Opened { problems, ..opened }
 }
 
 /// The text that some work rested on, with its edits made again; and how many of these parts could not be read.

@@ -14,8 +14,8 @@
 //! # Does not mean
 //! That nobody was in touch: it may not be recorded here.
 
-use super::touch::{Touch, days_between, longest, touches};
 use super::{Look, OpenQuestion, QUIET_DAYS, Rule, applies, date_words, days_ago, helping, not_recorded};
+use crate::review::touch::{Touch, days_between, longest, touches};
 
 pub const RULE: Rule = Rule { id: "C-03", variants: &["never"], find };
 

@@ -14,8 +14,8 @@
 //! # Does not mean
 //! That anything happened, or that nobody saw them at all.
 
-use super::touch::{days_between, longest, touches};
 use super::{Look, OpenQuestion, QUIET_DAYS, Rule, applies, date_words};
+use crate::review::touch::{days_between, longest, touches};
 
 pub const RULE: Rule = Rule { id: "L-12", variants: &[], find };
 

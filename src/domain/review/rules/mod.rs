@@ -58,7 +58,6 @@ mod r3_11;
 mod r3_15;
 mod r4_02;
 mod s01;
-mod touch;
 mod x_age;
 mod x_date;
 mod x_kin;
@@ -175,7 +174,7 @@ fn service_words(look: &Look, service: &Service) -> String {
 }
 
 /// The name of an agency; where there is none, these words in its place, or "not recorded".
-fn agency_or<'a>(look: &Look<'a>, agency: &'a str, or: &'a str) -> &'a str {
+pub(super) fn agency_or<'a>(look: &Look<'a>, agency: &'a str, or: &'a str) -> &'a str {
     match (agency.trim(), or.trim()) {
         ("", "") => look.guidance.word("slot.not-recorded"),
         ("", or) => or,
@@ -189,7 +188,7 @@ fn undated(when: &When) -> bool {
 }
 
 /// The first and last day a dated fact can have been on; `None` when it is open at an end or not dated.
-fn bounds(when: &When) -> Option<(NaiveDate, NaiveDate)> {
+pub(super) fn bounds(when: &When) -> Option<(NaiveDate, NaiveDate)> {
     let Window { first, last } = when.window()?;
     Some((first?, last?))
 }

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{Look, agency_or, bounds};
+use super::Look;
+use super::rules::{agency_or, bounds};
 use crate::case::FactId;
 use crate::when::When;
 
