@@ -74,7 +74,7 @@ pub fn build() -> Done<Vec<Asset>> {
 fn bind(work: &Path) -> Done<(String, PathBuf)> {
     let compiled = target_dir().join("wasm/wasm32-unknown-unknown/release/family_history_web.wasm");
     let bindings = work.join("bindings");
-    wasm_bindgen_cli_support::Bindgen::new()
+    let mut output = wasm_bindgen_cli_support::Bindgen::new()
         .input_path(compiled)
         .out_name("assistant")
         .no_modules(true)
@@ -84,10 +84,29 @@ fn bind(work: &Path) -> Done<(String, PathBuf)> {
         .remove_name_section(false)
         .remove_producers_section(true)
         .typescript(false)
-        .generate(&bindings)
+        .generate_output()
         .map_err(|why| format!("wasm-bindgen: {why:#}"))?;
-    let glue = read(&bindings.join("assistant.js"))?;
+    // What the module asks of the page goes by a long name with a hash, on both sides: a number says as much.
+    let mut short = Vec::new();
+    for (number, import) in output.wasm_mut().imports.iter_mut().enumerate() {
+        short.push((std::mem::replace(&mut import.name, format!("i{number}")), format!("i{number}")));
+    }
+    output.emit(&bindings).map_err(|why| format!("wasm-bindgen: {why:#}"))?;
+    let glue = renamed(&read(&bindings.join("assistant.js"))?, &short)?;
     Ok((glue, bindings.join("assistant_bg.wasm")))
+}
+
+/// The bindings with other names for their imports, each of which they must define once.
+fn renamed(glue: &str, names: &[(String, String)]) -> Done<String> {
+    let mut glue = glue.to_owned();
+    for (long, short) in names {
+        let (defined, now) = (format!(" {long}: function("), format!(" {short}: function("));
+        if glue.matches(&defined).count() != 1 {
+            return Err(format!("the generated bindings do not define `{long}` once: look at src/xtask/dist.rs."));
+        }
+        glue = glue.replace(&defined, &now);
+    }
+    Ok(glue)
 }
 
 fn shrink(wasm: &Path, work: &Path) -> Done<Vec<u8>> {
@@ -283,6 +302,13 @@ mod tests {
         assert!(letter_of[200].is_ascii(), "the commonest byte travels as one");
         assert!(!text.contains(['"', '\\', '\n', '\r', '\0']), "nothing that a string would need to escape");
         assert!(text.ends_with("plain words"));
+    }
+
+    #[test]
+    fn imports_go_by_short_names_on_both_sides_or_not_at_all() {
+        let names = [("__wbg_now_1f".to_owned(), "i0".to_owned())];
+        assert_eq!(renamed("{ __wbg_now_1f: function() {} }", &names), Ok("{ i0: function() {} }".to_owned()));
+        assert!(renamed("{ __wbg_now_1f() {} }", &names).is_err());
     }
 
     #[test]
