@@ -220,10 +220,8 @@ export class Practitioner {
     const question = this.openQuestion(asks);
     await this.open(word("questions.step"), question);
     await this.pick(word("step.state"), option("step", state), question);
-    if (state === "considered" || state === "settled") {
-      await this.open(word("questions.done"));
-      await this.open(word("questions.step"), question);
-    }
+    // The question stays where it is while the list is open, so that the hands that decided it can go on.
+    await this.isSomewhere("a question was decided");
     await this.fill(more, question);
   }
 
