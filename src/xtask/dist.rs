@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::notices;
 use crate::setup;
 use crate::steps::{Done, command, root, run as run_command, step, target_dir};
 
@@ -136,7 +137,7 @@ fn write(glue: &str, wasm: &[u8], work: &Path) -> Done {
         let name = file.file_name().ok_or("a demo file without a name")?;
         fs::copy(&file, dist.join(name)).map_err(at(&file))?;
     }
-    Ok(())
+    notices::write(&dist.join("notices"))
 }
 
 /// What stands in the program where the wasm and its alphabet will be.
@@ -181,7 +182,7 @@ fn script(program: &str, wasm: &[u8]) -> Done<String> {
     }
     let letter_of = alphabet(wasm);
     Ok(format!(
-        "\u{feff}// family-history-assistant {version}. MIT licence. Runs on this computer only: it makes no request.\n{program}",
+        "\u{feff}// family-history-assistant {version}. MIT licence, others in notices/. Runs on this computer only: it makes no request.\n{program}",
         version = env!("CARGO_PKG_VERSION"),
         program = program
             .replace(WASM, &letters(wasm.iter().copied(), &letter_of))

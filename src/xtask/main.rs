@@ -5,6 +5,7 @@
 mod bench;
 mod content;
 mod dist;
+mod notices;
 mod serve;
 mod setup;
 mod steps;

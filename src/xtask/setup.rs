@@ -8,6 +8,8 @@ use crate::steps::{Done, ask, cargo, command, on_path, root, run as run_command,
 
 const WASM: &str = "wasm32-unknown-unknown";
 const DEBIAN_RUST: &[&str] = &["rustc-web", "rust-web-src", "rust-web-llvm", "lld-22"];
+/// `rust-version` of the workspace.
+const OLDEST_RUST: u32 = 88;
 const SOON: Duration = Duration::from_secs(10);
 
 /// Everything.
@@ -34,6 +36,11 @@ pub enum WasmRoute {
 }
 
 impl WasmRoute {
+    /// Whether it builds the standard library for size too, as what is released is built: the budget is for that.
+    pub fn is_small(self) -> bool {
+        matches!(self, WasmRoute::Debian)
+    }
+
     fn name(self) -> &'static str {
         match self {
             WasmRoute::Toolchain => "the toolchain in use has it",
@@ -92,7 +99,13 @@ fn debian_is_ready() -> bool {
     let linker = has("/usr/bin/rust-lld") || on_path("rust-lld").is_some();
     let library = ask(Command::new("/usr/bin/rustc").args(["--print", "sysroot"]), SOON)
         .is_some_and(|sysroot| Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library/std").exists());
-    linker && library
+    let version = ask(Command::new("/usr/bin/rustc").arg("--version"), SOON).and_then(|said| minor_version(&said));
+    linker && library && version.is_some_and(|minor| minor >= OLDEST_RUST)
+}
+
+/// The middle number of "rustc 1.96.0 (…)".
+fn minor_version(said: &str) -> Option<u32> {
+    said.strip_prefix("rustc 1.")?.split('.').next()?.parse().ok()
 }
 
 /// Installs with apt-get, or says what to run.
@@ -190,4 +203,15 @@ pub fn pdf_reader() -> Done<PathBuf> {
         apt_install("a reader of PDF text", &["poppler-utils"])?;
     }
     on_path("pdftotext").ok_or_else(|| "pdftotext is missing. Install poppler.".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_of_a_compiler_is_read() {
+        assert_eq!(minor_version("rustc 1.96.0 (0000 2026-01-01) (built from a source tarball)"), Some(96));
+        assert_eq!(minor_version("rustc nightly"), None);
+    }
 }

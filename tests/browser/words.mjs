@@ -1,6 +1,7 @@
 // The words of the content pack, read from the files they are written in, so that tests look for what people see.
 
 import { readdirSync, readFileSync } from "node:fs";
+import { parse } from "smol-toml";
 
 const folder = new URL("../../src/content/pack/", import.meta.url);
 
@@ -8,7 +9,7 @@ const folder = new URL("../../src/content/pack/", import.meta.url);
 export const pack = () => {
   const whole = {};
   for (const name of readdirSync(folder).filter((name) => name.endsWith(".toml")).sort()) {
-    merge(whole, readToml(readFileSync(new URL(name, folder), "utf8")));
+    merge(whole, parse(readFileSync(new URL(name, folder), "utf8")));
   }
   return whole;
 };
@@ -47,60 +48,4 @@ function merge(into, from) {
     else if (typeof into[key] === "object") merge(into[key], value);
     else into[key] = value;
   }
-}
-
-/** As much of TOML as the pack is written in. */
-function readToml(text) {
-  const root = {};
-  let here = root, at = 0;
-  const skip = () => { at += /^(?:\s|#[^\n]*)*/.exec(text.slice(at))[0].length; };
-  const take = (pattern, what) => {
-    const found = pattern.exec(text.slice(at));
-    if (!found) throw new Error(`${what} expected at: ${text.slice(at, at + 40)}`);
-    at += found[0].length;
-    return found[0];
-  };
-  const key = () => (text[at] === '"' ? JSON.parse(take(/^"(?:[^"\\]|\\.)*"/, "a key")) : take(/^[\w-]+/, "a key"));
-  const path = () => {
-    const parts = [key()];
-    while (text[at] === ".") { at++; parts.push(key()); }
-    return parts;
-  };
-  const list = (end, item) => {
-    for (at++, skip(); text[at] !== end; skip()) {
-      item();
-      skip();
-      if (text[at] === ",") at++;
-    }
-    at++;
-  };
-  const value = () => {
-    if (text.startsWith('"""', at)) {
-      const long = take(/^"""[^]*?"""/, "a text").slice(3, -3).replace(/^\n/, "").replace(/\\\n\s*/g, "");
-      return JSON.parse(`"${long.replace(/(?<!\\)"/g, '\\"').replaceAll("\n", "\\n")}"`);
-    }
-    if (text[at] === '"') return JSON.parse(take(/^"(?:[^"\\]|\\.)*"/, "a text"));
-    if (text[at] === "[") { const all = []; list("]", () => all.push(value())); return all; }
-    if (text[at] === "{") { const all = {}; list("}", () => pair(all)); return all; }
-    const bare = take(/^[\w.+-]+/, "a value");
-    return bare === "true" || (bare === "false" ? false : /^-?\d+$/.test(bare) ? Number(bare) : bare);
-  };
-  const pair = (table) => {
-    const name = path();
-    skip(); take(/^=/, "="); skip();
-    const last = name.pop();
-    for (const part of name) table = table[part] ??= {};
-    table[last] = value();
-  };
-  for (skip(); at < text.length; skip()) {
-    if (text[at] !== "[") { pair(here); continue; }
-    const many = text.startsWith("[[", at);
-    at += many ? 2 : 1;
-    const name = path(), last = name.pop();
-    at += many ? 2 : 1;
-    here = root;
-    for (const part of name) { here = here[part] ??= {}; if (Array.isArray(here)) here = here.at(-1); }
-    here = many ? ((here[last] ??= []).push({}), here[last].at(-1)) : (here[last] ??= {});
-  }
-  return root;
 }

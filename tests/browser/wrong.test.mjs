@@ -274,7 +274,8 @@ test("when the assistant stops, the work is safe: carrying on brings it back, an
 
   const coming = page.waitForEvent("download");
   await her.press("Save what you have to a file");
-  assert.match((await coming).suggestedFilename(), /^family-history-rescue-\d{4}-\d\d-\d\d\.json$/);
+  const rescue = await coming;
+  assert.match(rescue.suggestedFilename(), /^family-history-rescue-\d{4}-\d\d-\d\d\.json$/);
 
   await her.press("Carry on");
   await her.goTo("people");
@@ -282,5 +283,12 @@ test("when the assistant stops, the work is safe: carrying on brings it back, an
   await her.addPerson("child", "Child after it");
   const { text } = await her.save();
   assert.ok(text.includes("Mother, who is safe") && text.includes("Child after it"));
+
+  // What was rescued opens like any other file, on a page that knows nothing of it.
+  const later = await freshPage(browser);
+  await later.locator("input[type=file]").setInputFiles(await rescue.path());
+  await begin(later).goTo("people");
+  await later.getByRole("button", { name: /^Mother, who is safe/ }).first().waitFor();
+  await closePage(later);
   await closePage(page);
 });
