@@ -14,10 +14,10 @@ use family_history_domain::session::{Msg, card_id};
 use family_history_domain::when::{Reading, When};
 use yew::prelude::*;
 
-use super::Desk;
 use super::fields::{
     ChoiceField, Options, TextField, Tick, Ticks, capital, choice_field, date_note, text_field, tick, ticks,
 };
+use super::{Desk, DrawnWhenOpen};
 use crate::store::{Store, View};
 
 /// A value of a closed list in a fact, whichever list it is of.
@@ -251,13 +251,12 @@ impl Sheet {
             Spec::Source(at) => self.source(desk, &at(now).clone(), at),
             Spec::More(name, specs) => {
                 let open = specs.iter().any(|spec| spec.holds(now));
-                let fields: Vec<Html> = specs.iter().map(|spec| self.field_of(desk, spec, now)).collect();
-                html! {
-                    <details class="more field-wide" {open}>
-                        <summary>{ view.word(&format!("{}.{name}", self.fact.kind())) }</summary>
-                        <div class="fields">{ for fields }</div>
-                    </details>
-                }
+                let summary = view.word(&format!("{}.{name}", self.fact.kind()));
+                let (desk, fact, id, age_of) = (desk.clone(), self.fact.clone(), self.id.clone(), self.age_of);
+                let draw = Callback::from(move |()| {
+                    Sheet::with_ids(&desk, fact.clone(), id.clone()).age_of(age_of).draw(&desk, specs)
+                });
+                html! { <DrawnWhenOpen class="more field-wide" {summary} {draw} {open} /> }
             }
         }
     }

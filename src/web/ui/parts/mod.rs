@@ -1,12 +1,14 @@
 //! The controls that every screen is made of. A part knows no rule about people and holds no words of its own.
 
 mod answer;
+mod drawn_when_open;
 mod fields;
 mod form;
 mod person_tabs;
 mod questions;
 
 pub use answer::Ask;
+pub use drawn_when_open::DrawnWhenOpen;
 pub use fields::{ChoiceField, Options, TextField, Ticks, capital, choice_field, options, text_field, ticks, unknown};
 pub(crate) use form::at;
 pub use form::{Cards, Sheet, Spec, add_button, fact_of};

@@ -1,9 +1,14 @@
 //! One person at a time: a row of names, and the part of the screen that is about the one chosen.
 
+use std::rc::Rc;
+
 use family_history_domain::case::PersonId;
 use yew::prelude::*;
 
-use super::Desk;
+use super::{ChoiceField, Desk, choice_field};
+
+/// How many people stand side by side; more are in a list to choose from.
+const TABS: usize = 12;
 
 #[derive(Properties, PartialEq)]
 pub struct PersonTabsProps {
@@ -40,9 +45,15 @@ pub fn PersonTabs(props: &PersonTabsProps) -> Html {
         let chosen = chosen.clone();
         Callback::from(move |_: MouseEvent| chosen.set(Some(person)))
     };
+    let pick_by_key = {
+        let chosen = chosen.clone();
+        Callback::from(move |key: String| chosen.set(key.parse().ok()))
+    };
     html! {
         <div class="person-tabs">
-            if props.people.len() > 1 {
+            if props.people.len() > TABS {
+                { choice_field(view, ChoiceField { id: format!("which-{}", props.people[0]).into(), label: props.label.clone(), options: Rc::new(props.people.iter().map(|person| (person.to_string().into(), view.label(*person))).collect()), value: here.to_string().into(), on_change: pick_by_key, ..Default::default() }) }
+            } else if props.people.len() > 1 {
                 <div class="tabs" role="group" aria-label={props.label.clone()}>
                     for person in props.people.iter() {
                         <button type="button" key={person.to_string()} class={if *person == here { "tab tab-here" } else { "tab" }}

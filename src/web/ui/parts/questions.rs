@@ -6,13 +6,12 @@ use family_history_domain::case::{FactId, Key, NextStep, Several, StepState};
 use family_history_domain::review::{self, OpenQuestion, QuestionWords};
 use family_history_domain::sentences;
 use family_history_domain::session::Msg;
-use web_sys::Element;
 use yew::prelude::*;
 
 use crate::store::View;
 
 use super::fields::capital;
-use super::{ChoiceField, Desk, Sheet, Spec, at, choice_field, options};
+use super::{ChoiceField, Desk, DrawnWhenOpen, Sheet, Spec, at, choice_field, options};
 
 /// How many questions a side panel shows before the rest are behind a button.
 const IN_SIGHT: usize = 6;
@@ -187,28 +186,6 @@ fn links(desk: &Desk, facts: &[FactId]) -> Html {
         html! { <li key={fact.to_string()}><button type="button" class="btn-link" {onclick}><bdi>{ words }</bdi></button></li> }
     };
     html! { <ul>for fact in facts { { link(fact) } }</ul> }
-}
-
-#[derive(Properties, PartialEq)]
-pub struct DrawnWhenOpenProps {
-    pub summary: AttrValue,
-    pub draw: Callback<(), Html>,
-}
-
-/// Something seldom needed and long, which is drawn only while it is open.
-#[component]
-fn DrawnWhenOpen(props: &DrawnWhenOpenProps) -> Html {
-    let open = use_state(|| false);
-    let ontoggle = {
-        let open = open.clone();
-        Callback::from(move |event: Event| open.set(event.target_unchecked_into::<Element>().has_attribute("open")))
-    };
-    html! {
-        <details {ontoggle}>
-            <summary>{ props.summary.clone() }</summary>
-            if *open { { props.draw.emit(()) } }
-        </details>
-    }
 }
 
 const ACT: &[Spec] = &[

@@ -7,7 +7,7 @@ use family_history_domain::{chronology, network, sentences};
 use yew::prelude::*;
 
 use crate::store::View;
-use crate::ui::parts::{Ask, Cards, Desk, PersonTabs, Spec, add_button, at};
+use crate::ui::parts::{Ask, Cards, Desk, DrawnWhenOpen, PersonTabs, Spec, add_button, at};
 use crate::ui::topic_screen;
 
 static PEOPLE: Cards<Person> = Cards::of(
@@ -203,14 +203,23 @@ fn first_without(case: &Case, child: PersonId) -> Option<PersonId> {
     linked.or_else(|| adults.iter().find(|adult| !has(adult)).copied()).or(adults.first().copied())
 }
 
-fn family(view: &View, sentences: Vec<String>) -> Html {
+/// How many sentences of a family are drawn before the rest are behind a line.
+const SENTENCES: usize = 40;
+
+fn family(view: &View, mut sentences: Vec<String>) -> Html {
     if sentences.is_empty() {
         return html! {};
     }
+    let list = |sentences: &[String]| {
+        html! { <ul class="family">for sentence in sentences { <li><bdi>{ sentence.clone() }</bdi></li> }</ul> }
+    };
+    let rest = sentences.split_off(sentences.len().min(SENTENCES));
+    let more = !rest.is_empty();
     html! {
         <section class="family-box" aria-labelledby="family-title">
             <h3 class="h-section" id="family-title">{ view.word("people.in-words") }</h3>
-            <ul class="family">for sentence in sentences { <li>{ sentence }</li> }</ul>
+            { list(&sentences) }
+            if more { <DrawnWhenOpen summary={view.word("questions.rests-more")} draw={Callback::from(move |()| list(&rest))} /> }
         </section>
     }
 }

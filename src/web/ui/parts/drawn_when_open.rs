@@ -1,0 +1,32 @@
+//! Something seldom needed and long, which is drawn only while it is open.
+
+use web_sys::Element;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct DrawnWhenOpenProps {
+    /// What stands on the line that opens it.
+    pub summary: AttrValue,
+    pub draw: Callback<(), Html>,
+    #[prop_or_default]
+    pub class: AttrValue,
+    /// Open from the start, because it holds something.
+    #[prop_or_default]
+    pub open: bool,
+}
+
+/// A line that opens what is behind it.
+#[component]
+pub fn DrawnWhenOpen(props: &DrawnWhenOpenProps) -> Html {
+    let open = use_state(|| props.open);
+    let ontoggle = {
+        let open = open.clone();
+        Callback::from(move |event: Event| open.set(event.target_unchecked_into::<Element>().has_attribute("open")))
+    };
+    html! {
+        <details class={props.class.clone()} open={*open} {ontoggle}>
+            <summary>{ props.summary.clone() }</summary>
+            if *open { { props.draw.emit(()) } }
+        </details>
+    }
+}
