@@ -20,7 +20,6 @@ const WASM_OPT: &[&str] = &[
     "--duplicate-function-elimination",
     "--remove-unused-module-elements",
     "--optimize-instructions",
-    "--precompute",
     "--rse",
     "--vacuum",
     "--dealign",

@@ -240,8 +240,20 @@ impl Sheet {
                         read_again(fact, &store);
                     }
                 });
-                let chosen = at(now).iter().map(ToString::to_string).collect();
-                self.control(view, name).ticks(view, people(view, who), chosen, on_toggle)
+                let chosen: Several<String> = at(now).iter().map(ToString::to_string).collect();
+                let (control, options) = (self.control(view, name), people(view, who));
+                if options.len() <= MANY {
+                    return control.ticks(view, options, chosen, on_toggle);
+                }
+                // So many boxes are drawn only when they are asked for; who is ticked is said on the line.
+                let names: Vec<&str> = at(now).iter().map(|person| view.case.label(*person)).collect();
+                let summary = format!("{}: {}", control.label, names.join(", "));
+                let draw = Callback::from(move |()| {
+                    let Control { id, label, hint } = control.clone();
+                    let (options, chosen, on_toggle) = (options.clone(), chosen.clone(), on_toggle.clone());
+                    ticks(Ticks { id, label, hint, options, chosen, on_toggle, empty: AttrValue::default() })
+                });
+                html! { <DrawnWhenOpen class="more field-wide" {summary} {draw} /> }
             }
             Spec::Tick(name, at) => {
                 let Control { id, label, hint } = self.control(view, name);
@@ -317,7 +329,11 @@ fn read_again(fact: &mut dyn Any, store: &Store) {
     }
 }
 
+/// How many people stand as tick boxes at once.
+const MANY: usize = 24;
+
 /// A control's id and words.
+#[derive(Clone)]
 struct Control {
     id: AttrValue,
     label: AttrValue,
