@@ -1,6 +1,7 @@
 //! The checkpoints of a review, as a strip that says which were reached, which one this is and which are still to come.
 
 use crate::case::{Case, Checkpoint, CheckpointId, CheckpointRecord};
+use crate::chronology;
 use crate::when::Today;
 
 /// Where a checkpoint stands.
@@ -48,12 +49,7 @@ pub fn strip(case: &Case, today: Today) -> Vec<Stop<'_>> {
             .filter(|(_, record)| record.kind == Some(kind))
             .map(|(id, record)| (*id, &**record))
             .collect();
-        // By date, as far as there is one; what has none stays as it was entered, at the end.
-        records.sort_by_key(|(id, record)| {
-            let (first, last) = record.when.display_key();
-            let start = first.or(last);
-            (start.is_none(), start, last, *id)
-        });
+        records.sort_by_key(|(id, record)| (chronology::place(&record.when), *id));
         let lies_ahead =
             |record: &CheckpointRecord| record.when.window().is_some_and(|window| window.certainly_after(today.date()));
         let reached = if case.head.checkpoint == Some(kind) {

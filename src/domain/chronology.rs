@@ -27,8 +27,8 @@ pub fn ages_then(case: &Case, event: &Event) -> Vec<(PersonId, AgeRange)> {
     event.people.iter().filter_map(age).collect()
 }
 
-/// Where a date stands in a list: without any bound last; an open start by its end.
-fn place(when: &When) -> impl Ord + use<> {
+/// Where a date stands in a list: without any bound last; an open start by its end. Every list goes by this.
+pub fn place(when: &When) -> impl Ord + use<> {
     let (first, last) = when.display_key();
     (first.is_none() && last.is_none(), first.or(last), last.is_none(), last)
 }

@@ -180,16 +180,6 @@ impl When {
         Shape::parse(&self.edtf).map(Shape::window)
     }
 
-    /// Whether it is a stretch of time, as against one day that is not known exactly.
-    pub fn is_period(&self) -> bool {
-        matches!(Shape::parse(&self.edtf), Some(Shape::Period(..)))
-    }
-
-    /// Whether it was said to be about right only.
-    pub fn is_approximate(&self) -> bool {
-        self.edtf.contains('~')
-    }
-
     /// In plain words; what could not be read stays as it was said.
     pub fn in_words(&self) -> String {
         match Shape::parse(&self.edtf) {
@@ -1134,11 +1124,6 @@ impl Window {
     /// Whether it is certainly after a day.
     pub fn certainly_after(self, day: NaiveDate) -> bool {
         self.order(Window::day(day)) == Order::After
-    }
-
-    /// Whether the two can have a day in common.
-    pub fn overlaps(self, other: Window) -> bool {
-        self.order(other) == Order::Unclear
     }
 }
 

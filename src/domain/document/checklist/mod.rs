@@ -3,6 +3,7 @@
 //! It is written from a copy of the case without what is kept off paper, so that nothing of it can slip in by another way.
 
 use crate::case::{Case, FactId};
+use crate::chronology;
 use crate::guidance::Guidance;
 use crate::review::{self, OpenQuestion};
 use crate::sentences::{self, date_words, source_words};
@@ -212,10 +213,6 @@ where
     I: Copy + Ord + 'a,
 {
     let mut facts: Vec<(I, &T)> = facts.into_iter().map(|(id, fact)| (*id, &**fact)).collect();
-    facts.sort_by_key(|(id, fact)| {
-        let (first, last) = when(fact).display_key();
-        let start = first.or(last);
-        (start.is_none(), start, last, *id)
-    });
+    facts.sort_by_key(|(id, fact)| (chronology::place(when(fact)), *id));
     facts
 }

@@ -46,9 +46,6 @@ pub struct QuestionListProps {
     pub questions: Rc<Vec<OpenQuestion>>,
     /// Tells the ids of one list on a page from another's.
     pub id: AttrValue,
-    /// Show every question at once.
-    #[prop_or_default]
-    pub all: bool,
 }
 
 /// Open questions by conversation; those that were considered or settled come last, quietly.
@@ -64,7 +61,7 @@ pub fn QuestionList(props: &QuestionListProps) -> Html {
     });
     let (done, open): (Vec<_>, Vec<_>) =
         props.questions.iter().cloned().partition(|question| put_by.contains(&question.key()));
-    let show_all = props.all || *more || open.len() <= IN_SIGHT + 1;
+    let show_all = *more || open.len() <= IN_SIGHT + 1;
     let left = if show_all { 0 } else { open.len() - IN_SIGHT };
     let mut room = if show_all { usize::MAX } else { IN_SIGHT };
     let conversations = review::agenda(&open, &view.guidance);
