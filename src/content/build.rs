@@ -111,6 +111,7 @@ fn place(sources: &[Source], at: &str) -> Option<String> {
         "term" => ("[[glossary]]".to_owned(), [format!("term = \"{name}\"")].to_vec()),
         "not-loaded" => ("[[not-loaded]]".to_owned(), [format!("what = \"{name}\"")].to_vec()),
         "level" => ("[[levels]]".to_owned(), [format!("key = \"{name}\"")].to_vec()),
+        "dated" => ("[[dated]]".to_owned(), [format!("id = \"{name}\"")].to_vec()),
         "agency" => ("[[agencies]]".to_owned(), [format!("id = \"{name}\"")].to_vec()),
         _ => (format!("[[{part}s]]"), [format!("id = \"{name}\"")].to_vec()),
     };

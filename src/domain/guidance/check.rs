@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{CONVERSATIONS, Cite, Guidance, PackProblem, Prompt, RULE_SLOTS, RuleWords, Suggestion};
+use super::{CONVERSATIONS, Cite, DATED_LISTS, Guidance, PARTS, PackProblem, Prompt, RULE_SLOTS, RuleWords, Suggestion};
 
 /// What the code needs a pack to have words for. Empty needs nothing.
 #[derive(Clone, Default)]
@@ -28,11 +28,12 @@ const SUBJECTS: &[(&str, &[&str])] = &[
     ("event", &[]),
     ("record", &[]),
     ("service", &[]),
+    ("visit", &[]),
 ];
 /// The ways through the prompts.
-const ROUTES: &[&str] = &["core", "more", "supervision", "hand-over"];
+const ROUTES: &[&str] = &["core", "more", "supervision", "hand-over", "agency", "visit", "training"];
 /// Who can be asked a prompt.
-const ROLES: &[&str] = &["practitioner", "supervisor"];
+const ROLES: &[&str] = &["practitioner", "supervisor", "trainer"];
 /// When a prompt can be asked again.
 const RE_ASK: &[&str] = &["every-contact", "every-checkpoint"];
 /// How sure we can be of a source.
@@ -111,6 +112,7 @@ pub fn check(pack: &Guidance, required: &Required) -> Vec<PackProblem> {
     checker.prompts();
     checker.rules();
     checker.levels();
+    checker.dated();
     checker.glossary();
     checker.choices_and_words();
     checker.required(required);
@@ -271,6 +273,7 @@ impl<'a> Checker<'a> {
             for (name, text) in [("title", &topic.title), ("nav", &topic.nav), ("lead", &topic.lead)] {
                 self.text(&at, name, text);
             }
+            self.one_of(&at, "part", &topic.part, PARTS);
         }
     }
 
@@ -342,6 +345,13 @@ impl<'a> Checker<'a> {
         self.suggestions(&at, &rule.next);
         self.one_of(&at, "with", &rule.with, CONVERSATIONS);
         self.topic(&at, &rule.topic);
+        match self.pack.prompt(&rule.prompt) {
+            Some(prompt) if prompt.topic == rule.topic => {}
+            Some(prompt) => {
+                self.say(&at, format!("it is answered by `{}`, which stands under `{}`: name that topic", prompt.id, prompt.topic));
+            }
+            None => self.say(&at, format!("there is no prompt `{}` that answers it: name one of its topic", rule.prompt)),
+        }
         self.cites(&at, &rule.cite, true);
         for (key, variant) in &rule.variants {
             let at = format!("rule {}", rule.id);
@@ -405,6 +415,23 @@ impl<'a> Checker<'a> {
             self.cites(&at, &review.cite, true);
             if review.to_months < review.from_months {
                 self.say(&at, "it ends before it begins: put the younger age in `from-months`");
+            }
+        }
+    }
+
+    fn dated(&mut self) {
+        self.unique("dated", self.pack.dated.iter().map(|item| item.id.as_str()));
+        for item in &self.pack.dated {
+            let at = format!("dated {}", item.id);
+            self.text(&at, "name", &item.name);
+            self.text(&at, "meaning", &item.meaning);
+            self.easy(&at, "meaning", &item.meaning);
+            self.one_of(&at, "list", &item.list, DATED_LISTS);
+            self.cites(&at, &item.cite, true);
+            for (name, day) in [("valid-from", &item.valid_from), ("valid-to", &item.valid_to)] {
+                if !day.is_empty() && !is_day(day) {
+                    self.say(&at, format!("`{name}` is not a day: write it as 2026-11-24"));
+                }
             }
         }
     }

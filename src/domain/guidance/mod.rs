@@ -49,6 +49,8 @@ part! {
         not_loaded: Vec<NotLoaded>,
         /// How often a child is routinely reviewed.
         reviews: Vec<RoutineReview>,
+        /// What has held from one day to another: names, stages, bases and numbers that guidance or a locality sets.
+        dated: Vec<Dated>,
         /// Terms explained.
         glossary: Vec<Term>,
         /// The words of every closed list, by list and key.
@@ -129,6 +131,8 @@ part! {
         nav: String,
         /// What it is for, in a sentence.
         lead: String,
+        /// Which way it belongs to: one of [`PARTS`].
+        part: String,
     }
 
     /// Where words rest: paragraphs or a recommendation of a source.
@@ -149,7 +153,7 @@ part! {
         id: String,
         /// Id of the topic it stands under.
         topic: String,
-        /// What it is asked of: `case`, `child`, `adult`, `adult-child`, `event`, `record`, `service`.
+        /// What it is asked of: `case`, `child`, `adult`, `adult-child`, `event`, `record`, `service`, `visit`.
         subject: String,
         /// The question, with `{person}` and `{child}` where a label goes.
         text: String,
@@ -163,7 +167,7 @@ part! {
         cite: Vec<Cite>,
         /// `core` for the core route; others by name.
         routes: Vec<String>,
-        /// `practitioner`, `supervisor`.
+        /// `practitioner`, `supervisor`, `trainer`.
         roles: Vec<String>,
         /// Only for these agencies; empty means all.
         agencies: Vec<String>,
@@ -189,6 +193,10 @@ part! {
         with: String,
         /// Id of the topic where it can be answered.
         topic: String,
+        /// Id of the prompt, in that topic, that answers it: where the way from the question leads.
+        prompt: String,
+        /// A cause it may share with other rules about the same person: questions of one cause are shown as one.
+        cause: String,
         /// What it rests on.
         cite: Vec<Cite>,
         /// Other wordings of the same rule.
@@ -269,6 +277,24 @@ part! {
         cite: Vec<Cite>,
     }
 
+    /// Something guidance or a locality sets, from a day on or until one: a name, a stage, a basis, a number.
+    Dated {
+        /// Stable id: `task-in-the-public-interest`.
+        id: String,
+        /// Which list it belongs to: one of [`DATED_LISTS`].
+        list: String,
+        /// In words; for a number, the number.
+        name: String,
+        /// What it means here, in a sentence or two.
+        meaning: String,
+        /// The first day it holds, `YYYY-MM-DD`; empty when that is not known.
+        valid_from: String,
+        /// The last day it holds, `YYYY-MM-DD`; empty while it holds.
+        valid_to: String,
+        /// What it rests on; the source says which edition and how sure we are.
+        cite: Vec<Cite>,
+    }
+
     /// A term explained.
     Term {
         /// The term.
@@ -294,6 +320,13 @@ impl fmt::Display for PackProblem {
         write!(out, "{}: {}", self.at, self.what)
     }
 }
+
+/// The ways through the topics: at allocation, where it matters, with the supervisor, for training.
+pub const PARTS: &[&str] = &["core", "deeper", "supervision", "training"];
+
+/// The lists of dated content: the stages of escalation, lawful bases for sharing, what a notification held at the time,
+/// names of service levels, and numbers a locality sets.
+pub const DATED_LISTS: &[&str] = &["escalation", "lawful-basis", "notification", "service-level", "local"];
 
 /// Where a rule's words may leave room: every slot a rule can fill.
 pub const RULE_SLOTS: &[&str] = &[
@@ -405,6 +438,26 @@ impl Guidance {
     pub fn cites_words(&self, cites: &[Cite]) -> String {
         let words: Vec<String> = cites.iter().map(|cite| self.cite_words(cite)).collect();
         words.join(" · ")
+    }
+
+    /// What a list holds on a day (`YYYY-MM-DD`), in the order of the pack.
+    pub fn dated_on<'a>(&'a self, list: &'a str, day: &'a str) -> impl Iterator<Item = &'a Dated> {
+        let holds = move |item: &&Dated| {
+            item.list == list
+                && (item.valid_from.is_empty() || item.valid_from.as_str() <= day)
+                && (item.valid_to.is_empty() || day <= item.valid_to.as_str())
+        };
+        self.dated.iter().filter(holds)
+    }
+
+    /// A dated item by its id, whether or not it still holds.
+    pub fn dated(&self, id: &str) -> Option<&Dated> {
+        self.dated.iter().find(|item| item.id == id)
+    }
+
+    /// A number a locality sets; none when the pack does not have it.
+    pub fn local_number(&self, id: &str, day: &str) -> Option<i32> {
+        self.dated_on("local", day).find(|item| item.id == id)?.name.parse().ok()
     }
 
     /// The prompts of the core route, in the order of the pack.
