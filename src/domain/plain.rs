@@ -36,8 +36,34 @@ impl fmt::Display for Wrong {
     }
 }
 
+/// What kind of value something is, so that its JSON form can be put in words.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Shape {
+    /// Words as typed, or the id of an agency or of dated content.
+    Text,
+    /// True or absent.
+    Yes,
+    /// A date as said.
+    Date,
+    /// A value of the closed list with this name.
+    Choice(&'static str),
+    /// The id of a fact.
+    Id,
+    /// Several of a kind.
+    Each(&'static Shape),
+    /// Some of a kind, by the id of an agency.
+    ByAgency(&'static Shape),
+    /// Who said so.
+    Source,
+    /// Anything else.
+    Other,
+}
+
 /// Data that has a JSON form and reads back from it.
 pub trait Plain: Sized {
+    /// What kind of value it is.
+    const SHAPE: Shape = Shape::Other;
+
     /// The JSON form.
     fn to_json(&self) -> Value;
 
@@ -50,6 +76,11 @@ pub trait Plain: Sized {
     /// Whether there is nothing to write: an absent field reads back as this.
     fn is_nothing(&self) -> bool {
         false
+    }
+
+    /// The fields that hold something, in their order: name, kind and JSON form. None for what has no fields.
+    fn fields(&self) -> Vec<(&'static str, Shape, Value)> {
+        Vec::new()
     }
 }
 
@@ -65,6 +96,7 @@ pub trait Word: Sized {
 macro_rules! plain_word {
     ($($name:ty),+ $(,)?) => {$(
         impl $crate::plain::Plain for $name {
+            const SHAPE: $crate::plain::Shape = $crate::plain::Shape::Id;
             fn to_json(&self) -> serde_json::Value {
                 serde_json::Value::String($crate::plain::Word::to_word(self))
             }
@@ -78,6 +110,8 @@ macro_rules! plain_word {
 
 /// A field of any type, as a struct shows it.
 pub trait Slot {
+    /// What kind of value it is.
+    fn shape(&self) -> Shape;
     /// Its JSON form; none when there is nothing to write.
     fn write(&self) -> Option<Value>;
     /// Reads its JSON form.
@@ -88,6 +122,9 @@ pub trait Slot {
 }
 
 impl<T: Plain> Slot for T {
+    fn shape(&self) -> Shape {
+        T::SHAPE
+    }
     fn write(&self) -> Option<Value> {
         (!self.is_nothing()).then(|| self.to_json())
     }
@@ -99,7 +136,7 @@ impl<T: Plain> Slot for T {
 
 /// Makes [`Plain`] of a struct whose fields may all be left out. Field names are written in kebab-case.
 macro_rules! plain_struct {
-    ($name:ident { $($field:ident),* $(,)? }) => {
+    ($name:ident $(as $shape:ident)? { $($field:ident),* $(,)? }) => {
         impl $crate::plain::Plain for $name {
             fn to_json(&self) -> serde_json::Value {
                 $crate::plain::write_fields(&|see| { $( see(stringify!($field), &self.$field); )* })
@@ -114,6 +151,10 @@ macro_rules! plain_struct {
                     .as_object()
                     .is_some_and(serde_json::Map::is_empty)
             }
+            fn fields(&self) -> Vec<(&'static str, $crate::plain::Shape, serde_json::Value)> {
+                $crate::plain::fields_held(&|see| { $( see(stringify!($field), &self.$field); )* })
+            }
+            $( const SHAPE: $crate::plain::Shape = $crate::plain::Shape::$shape; )?
         }
     };
 }
@@ -137,6 +178,13 @@ pub fn write_fields(each: &dyn Fn(&mut Show)) -> Value {
         }
     });
     Value::Object(map)
+}
+
+/// The fields that a struct shows and that hold something: name, kind and JSON form.
+pub fn fields_held(each: &dyn Fn(&mut Show)) -> Vec<(&'static str, Shape, Value)> {
+    let mut held = Vec::new();
+    each(&mut |field, slot| held.extend(slot.write().map(|value| (field, slot.shape(), value))));
+    held
 }
 
 /// What a reader of fields is shown, one field after another.
@@ -216,6 +264,7 @@ pub fn unknown_word(word: &str) -> Wrong {
 }
 
 impl Plain for String {
+    const SHAPE: Shape = Shape::Text;
     fn to_json(&self) -> Value {
         Value::String(self.clone())
     }
@@ -228,6 +277,7 @@ impl Plain for String {
 }
 
 impl Plain for bool {
+    const SHAPE: Shape = Shape::Yes;
     fn to_json(&self) -> Value {
         Value::Bool(*self)
     }
@@ -254,6 +304,7 @@ macro_rules! plain_number {
 plain_number!(u32, i32);
 
 impl<T: Plain> Plain for Option<T> {
+    const SHAPE: Shape = T::SHAPE;
     fn to_json(&self) -> Value {
         self.as_ref().map_or(Value::Null, Plain::to_json)
     }
@@ -266,6 +317,10 @@ impl<T: Plain> Plain for Option<T> {
 }
 
 impl<T: Plain> Plain for Rc<T> {
+    const SHAPE: Shape = T::SHAPE;
+    fn fields(&self) -> Vec<(&'static str, Shape, Value)> {
+        T::fields(self)
+    }
     fn to_json(&self) -> Value {
         T::to_json(self)
     }

@@ -10,7 +10,10 @@ use crate::case::{
 };
 use crate::guidance::{Guidance, fill};
 use crate::network;
+use crate::plain::{Plain, Shape, kebab};
 use crate::when::{Today, When, Window, age_at};
+
+use serde_json::Value;
 
 /// How long a typed text may run in a sentence of one line, in characters.
 const CLIP: usize = 90;
@@ -495,9 +498,19 @@ pub fn place_of(guidance: &Guidance, fact: &FactId) -> String {
         | FactId::Tie(_)
         | FactId::Presence(_)
         | FactId::Contact(_) => "people",
-        FactId::Attempt(_) | FactId::CarerView(_) | FactId::Order(_) | FactId::Concern(_) | FactId::Flag(_) => "men",
+        FactId::Attempt(_) | FactId::CarerView(_) | FactId::Order(_) | FactId::Concern(_) => "men",
         FactId::Event(_) => "history",
-        FactId::Plan | FactId::Service(_) | FactId::Notification(_) | FactId::HandOver(_) | FactId::Need(_) => "help",
+        FactId::Plan | FactId::Service(_) | FactId::Need(_) => "help",
+        FactId::Appointment(_) => "children",
+        FactId::Abuse(_) | FactId::Marac(_) => "abuse",
+        FactId::HandOver(_)
+        | FactId::Outcome(_)
+        | FactId::Progress(_)
+        | FactId::Advice(_)
+        | FactId::Assessment(_)
+        | FactId::TwoAccounts(_) => "plan",
+        FactId::Flag(_) | FactId::Notification(_) | FactId::Liaison(_) | FactId::Challenge(_) => "sharing",
+        FactId::Decision(_) => "supervision",
         FactId::LevelDecision(_) => "level",
         FactId::Answer(key) => match guidance.prompt(key.id()) {
             Some(prompt) if !prompt.topic.is_empty() => return prompt.topic.clone(),
@@ -641,7 +654,65 @@ impl Say<'_> {
                 let stands = listed(guidance, [level_words(guidance, level), by]);
                 whose_when(guidance, &level.when, label(case, guidance, level.child), &stands)
             }),
+            fact => {
+                let words = field_words(case, guidance, fact);
+                join(guidance, words.iter().take(FIELDS_IN_A_LINE).map(|(_, words)| clip(words)))
+            }
         }
+    }
+}
+
+/// How many fields of a fact stand in a line of its own.
+const FIELDS_IN_A_LINE: usize = 4;
+
+/// What a fact holds, field by field: the label of the field on its form, and what it holds in words.
+pub fn field_words(case: &Case, guidance: &Guidance, fact: &FactId) -> Vec<(String, String)> {
+    let kind = fact.kind();
+    let fields = case.fields(fact).into_iter().map(|(field, shape, value)| {
+        let label = match shape {
+            Shape::Source => guidance.word("source.legend").to_owned(),
+            _ => guidance.word(&format!("{kind}.{}", kebab(field))).to_owned(),
+        };
+        (label, value_words(case, guidance, shape, &value))
+    });
+    fields.filter(|(_, words)| !words.trim().is_empty()).collect()
+}
+
+/// A value of any kind, in words.
+fn value_words(case: &Case, guidance: &Guidance, shape: Shape, value: &Value) -> String {
+    let text = || value.as_str().unwrap_or_default();
+    match shape {
+        // The id of an agency or of dated content reads as its name; what somebody typed stays as it is.
+        Shape::Text => match (guidance.agency(text()), guidance.dated(text())) {
+            (Some(agency), _) => agency.name.clone(),
+            (None, Some(item)) => item.name.clone(),
+            (None, None) => text().trim().to_owned(),
+        },
+        Shape::Yes => guidance.word("sentence.yes").to_owned(),
+        Shape::Date => When::from_json(value.clone()).map(|when| date_words(&when)).unwrap_or_default(),
+        Shape::Choice(set) => guidance.choice(set, text()).to_owned(),
+        Shape::Id => match text().parse() {
+            Ok(FactId::Person(person)) => label(case, guidance, person).to_owned(),
+            Ok(fact) => {
+                let words = field_words(case, guidance, &fact);
+                words.into_iter().next().map(|(_, words)| clip(&words)).unwrap_or_default()
+            }
+            Err(()) => String::new(),
+        },
+        Shape::Each(of) => {
+            let all = value.as_array().into_iter().flatten();
+            let words: Vec<String> = all.map(|one| value_words(case, guidance, *of, one)).collect();
+            words.join(guidance.word("sentence.and"))
+        }
+        Shape::ByAgency(of) => {
+            let all = value.as_object().into_iter().flatten();
+            let words = all.map(|(agency, state)| {
+                whose(guidance, guidance.agency_name(agency), &value_words(case, guidance, *of, state))
+            });
+            join(guidance, words.collect::<Vec<_>>())
+        }
+        Shape::Source => Source::from_json(value.clone()).map(|source| source_words(guidance, &source)).unwrap_or_default(),
+        Shape::Other => String::new(),
     }
 }
 

@@ -7,7 +7,7 @@ use std::borrow::Borrow;
 
 use serde_json::Value;
 
-use crate::plain::{Plain, Word, Wrong, each_entry, unknown_word};
+use crate::plain::{Plain, Shape, Word, Wrong, each_entry, unknown_word};
 
 /// Values by key, in the order of their keys.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -141,6 +141,7 @@ impl<K: Ord, V> FromIterator<(K, V)> for Sorted<K, V> {
 }
 
 impl<K: Word + Ord, V: Plain> Plain for Sorted<K, V> {
+    const SHAPE: Shape = Shape::ByAgency(&V::SHAPE);
     fn to_json(&self) -> Value {
         let mut map = serde_json::Map::new();
         for (key, value) in self {

@@ -55,7 +55,7 @@ pub struct When {
     edtf: String,
 }
 
-plain_struct!(When { said, edtf });
+plain_struct!(When as Date { said, edtf });
 
 /// Why words about a date could not be read. They are kept all the same.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

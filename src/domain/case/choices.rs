@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::plain::{Plain, Word, Wrong, string, unknown_word};
+use crate::plain::{Plain, Shape, Word, Wrong, string, unknown_word};
 
 /// Declares a closed list whose values have stable keys.
 ///
@@ -49,6 +49,7 @@ macro_rules! choices {
                 fn from_word(word: &str) -> Option<Self> { Self::from_key(word) }
             }
             impl Plain for $name {
+                const SHAPE: Shape = Shape::Choice($set);
                 fn to_json(&self) -> Value {
                     Value::String(self.key().to_owned())
                 }
@@ -153,7 +154,8 @@ choices! {
         ParentsChildhood = "parents-childhood", Injury = "injury", ChildDevelopment = "child-development",
         Isolation = "isolation", Separation = "separation", Move = "move", Housing = "housing", Money = "money",
         ServicesCameAndWent = "services-came-and-went", PoliceOrCourt = "police-or-court",
-        BirthOrPregnancy = "birth-or-pregnancy", NewAdult = "new-adult", Strength = "strength", Other = "other",
+        BirthOrPregnancy = "birth-or-pregnancy", NewAdult = "new-adult", Warning = "warning", Strength = "strength",
+        Other = "other",
     }
     /// What kind of knowledge a statement is.
     Standing = "standing" {
@@ -239,4 +241,81 @@ choices! {
     StepState = "step" { Open = "open", HasStep = "has-step", Considered = "considered", Settled = "settled" }
     /// The handling mark on paper.
     Handling = "handling" { OfficialSensitive = "official-sensitive", None = "none" }
+    /// Who uses the review (R1-05, T-01).
+    ReviewRole = "review-role" { Practitioner = "practitioner", Supervisor = "supervisor", Trainer = "trainer" }
+    /// What limited contact with the family (G-05).
+    ContactLimit = "contact-limit" {
+        PhoneOnly = "phone-only", VideoOnly = "video-only", ClinicOnly = "clinic-only", Shielding = "shielding",
+        NoTimeAlone = "no-time-alone", NoInterpreter = "no-interpreter", None = "none",
+    }
+    /// Whether the family was mapped with them, and how (R1-09).
+    Mapping = "mapping" { InPerson = "in-person", ByPhone = "by-phone", FromRecords = "from-records", NotDone = "not-done" }
+    /// How a parent told a plan back (LC-01).
+    RecapHow = "recap" {
+        OwnWords = "own-words", Drawing = "drawing", WalkedThrough = "walked-through", TextBack = "text-back",
+        Other = "other",
+    }
+    /// How a family came from one service to another (E-03).
+    Handed = "handed" {
+        Signpost = "signpost", Referral = "referral", WarmHandOver = "warm-hand-over", NotKnown = "not-known",
+    }
+    /// Whether an offer is inside the rules of its pathway (R3-18).
+    Pathway = "pathway" { Inside = "inside", Outside = "outside", NotKnown = "not-known" }
+    /// How an injury was explained (R1-13). "Not shown to be" is never "ruled out".
+    Explained = "explained" {
+        Accepted = "accepted", NotEvidenced = "not-evidenced", RuledOut = "ruled-out", NotExplained = "not-explained",
+        NotKnown = "not-known",
+    }
+    /// How somebody was asked about abuse, if at all.
+    AskedAlone = "asked-alone" {
+        Alone = "alone", PartnerThere = "partner-there", ThroughFamily = "through-family", NotAsked = "not-asked",
+        NotKnown = "not-known",
+    }
+    /// What was seen of the places a child lives in (LD-02).
+    Space = "space" {
+        Sleeps = "sleeps", Eats = "eats", Plays = "plays", OtherHome = "other-home", Nursery = "nursery",
+    }
+    /// What was looked at when a child was seen (L-03).
+    Observed = "observed" {
+        Appearance = "appearance", Play = "play", WithParent = "with-parent", Feeding = "feeding", Mood = "mood",
+        Development = "development",
+    }
+    /// What was done about a notification (I-01).
+    Response = "response" { Call = "call", Visit = "visit", Meeting = "meeting", None = "none", NotKnown = "not-known" }
+    /// Whose record carries a flag (R4-09).
+    RecordOf = "record-of" { Survivor = "survivor", Child = "child", PersonPosingRisk = "person-posing-risk", Address = "address" }
+    /// Why a flag ended (R2-06).
+    FlagEnd = "flag-end" { RiskFell = "risk-fell", ServiceEnded = "service-ended", Mistake = "mistake", NotKnown = "not-known" }
+    /// Where an assessment stands (R1-12).
+    AssessmentState = "assessment-state" {
+        Finished = "finished", Unfinished = "unfinished", NeverHappened = "never-happened", NotKnown = "not-known",
+    }
+    /// What kind of abuse (LB-01).
+    AbuseKind = "abuse-kind" {
+        Physical = "physical", Emotional = "emotional", Control = "control", Sexual = "sexual", Money = "money",
+        Harassment = "harassment", Online = "online", NotKnown = "not-known",
+    }
+    /// Between whom abuse ran (LB-04).
+    Between = "between" {
+        Partners = "partners", ExPartners = "ex-partners", ParentAndAdultChild = "parent-and-adult-child",
+        FamilyMembers = "family-members", OtherRelatives = "other-relatives", NotKnown = "not-known",
+    }
+    /// Who says who did it (LB-02).
+    Claims = "claims" { OneWay = "one-way", BothWays = "both-ways", NotKnown = "not-known" }
+    /// What advice was about (R3-14).
+    AdviceTopic = "advice" {
+        Sleep = "sleep", Feeding = "feeding", Crying = "crying", Play = "play", Behaviour = "behaviour",
+        Routine = "routine", SafetyAtHome = "safety-at-home", Health = "health", Relationships = "relationships",
+        Money = "money", Other = "other",
+    }
+    /// How often a child was not brought (L-08).
+    Times = "times" {
+        Once = "once", Twice = "twice", AtLeastTwice = "at-least-twice", More = "more", NotKnown = "not-known",
+    }
+    /// How an outcome is going (R3-03).
+    Course = "course" { Better = "better", Same = "same", Worse = "worse", NotKnown = "not-known" }
+    /// What may hold a change back (LE-01).
+    HoldsBack = "holds-back" {
+        Cannot = "cannot", DoesNotWant = "does-not-want", NotUnderstood = "not-understood", NotKnown = "not-known",
+    }
 }

@@ -5,7 +5,7 @@ use std::any::Any;
 use crate::plain::{Plain, Word, Wrong, nothing_left, object, plain_word, string};
 use serde_json::{Value, json};
 
-use super::{Case, Fact, FactId, PersonId};
+use super::{Case, Fact, FactId, Outcome, PersonId};
 
 /// What a change does, for its name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -152,12 +152,18 @@ impl Edit {
         Edit::new(case, vec![Change::of(case, fact, change)?])
     }
 
-    /// Removes any fact. A person goes with what is about nobody else: see [`Edit::remove_person`].
+    /// Removes any fact, with the answers and next steps that are about it. A person goes with what is about nobody else: see [`Edit::remove_person`].
     pub fn remove_fact(case: &Case, fact: &FactId) -> Option<Edit> {
         match fact {
             FactId::Person(person) => Edit::remove_person(case, *person),
             FactId::Head | FactId::Plan => None,
-            fact => Edit::new(case, vec![Change::removal(case, fact.clone())]).filter(|_| case.has(fact)),
+            fact => {
+                let mut changes = vec![Change::removal(case, fact.clone())];
+                changes.extend(said_of(case, fact).map(|said| Change::removal(case, said)));
+                let progress = case.progress.iter().filter(|(_, progress)| FactId::from(progress.outcome) == *fact);
+                changes.extend(progress.map(|(id, _)| Change::removal(case, *id)));
+                Edit::new(case, changes).filter(|_| case.has(fact))
+            }
         }
     }
 
@@ -198,6 +204,9 @@ impl Edit {
             concerns |fact| fact.about == person;
             flags |fact| fact.about == person;
             levels |fact| fact.child == person;
+            appointments |fact| fact.child == person;
+            outcomes |fact| fact.whom == Some(person);
+            progress |fact| case.get(fact.outcome).is_some_and(|outcome: &Outcome| outcome.whom == Some(person));
         }
         take_out_where! {
             people |fact| fact.relative_of == Some(person), fact.relative_of = None;
@@ -205,17 +214,11 @@ impl Edit {
             orders |fact| fact.about != person && fact.protects.contains(&person), fact.protects.remove(&person);
             contacts |fact| fact.seen.contains(&person), fact.seen.remove(&person);
             levels |fact| fact.child != person && fact.considered.contains(&person), fact.considered.remove(&person);
+            abuse |fact| fact.by == Some(person), fact.by = None;
+            abuse |fact| fact.to == Some(person), fact.to = None;
+            abuse |fact| fact.children.contains(&person), fact.children.remove(&person);
         }
-        let about = FactId::from(person);
-        let answers = case.answers.keys().map(|key| FactId::Answer(key.clone()));
-        let steps = case.steps.keys().map(|key| FactId::Step(key.clone()));
-        for fact in answers.chain(steps) {
-            if let FactId::Answer(key) | FactId::Step(key) = &fact
-                && key.about().any(|fact| fact == about)
-            {
-                changes.push(Change::removal(case, fact));
-            }
-        }
+        changes.extend(said_of(case, &person.into()).map(|said| Change::removal(case, said)));
         Edit::new(case, changes)
     }
 
@@ -251,6 +254,16 @@ impl Edit {
     }
 }
 
+/// The answers and next steps that are about a fact.
+fn said_of<'a>(case: &'a Case, about: &'a FactId) -> impl Iterator<Item = FactId> + 'a {
+    let answers = case.answers.keys().map(|key| FactId::Answer(key.clone()));
+    let steps = case.steps.keys().map(|key| FactId::Step(key.clone()));
+    answers.chain(steps).filter(move |said| match said {
+        FactId::Answer(key) | FactId::Step(key) => key.about().any(|fact| fact == *about),
+        _ => false,
+    })
+}
+
 /// How a fact is called in the name of an edit: its label or first words, never more than 40 characters.
 fn name_of(case: &Case, change: &Change) -> String {
     let field = |state: &Option<Value>, field: &str| {
@@ -262,8 +275,14 @@ fn name_of(case: &Case, change: &Change) -> String {
     let person = |name: &str| words(name).parse().map(|id| case.label(id).to_owned()).unwrap_or_default();
     let name = match change.fact {
         FactId::Person(_) => words("label"),
-        FactId::Event(_) => words("what"),
-        FactId::Record(_) => words("about"),
+        FactId::Event(_)
+        | FactId::Outcome(_)
+        | FactId::Advice(_)
+        | FactId::Appointment(_)
+        | FactId::Assessment(_)
+        | FactId::Challenge(_)
+        | FactId::Decision(_) => words("what"),
+        FactId::Record(_) | FactId::TwoAccounts(_) => words("about"),
         FactId::Service(_) => words("name"),
         FactId::Presence(_) | FactId::Attempt(_) | FactId::CarerView(_) => person("adult"),
         FactId::Order(_) | FactId::Concern(_) => person("about"),

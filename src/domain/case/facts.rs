@@ -1,7 +1,7 @@
 //! The facts themselves. Every field may be left: an empty field means *not asked*.
 
 use super::choices::*;
-use super::{AgencyId, FactId, PersonId, Several};
+use super::{AgencyId, FactId, OutcomeId, PersonId, Several};
 use crate::plain::plain_struct;
 use crate::sorted::Sorted;
 use crate::when::{Today, When};
@@ -9,7 +9,7 @@ use crate::when::{Today, When};
 /// Declares a fact: every field is optional on disk, and a field this version does not know is refused
 /// (the reader then keeps the whole fact aside, see `save`).
 macro_rules! fact {
-    ($( $(#[$doc:meta])* $name:ident { $( $(#[$fdoc:meta])* $field:ident : $type:ty ),* $(,)? } )+) => {
+    ($( $(#[$doc:meta])* $name:ident $(as $shape:ident)? { $( $(#[$fdoc:meta])* $field:ident : $type:ty ),* $(,)? } )+) => {
         $(
             $(#[$doc])*
             #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -21,14 +21,14 @@ macro_rules! fact {
             pub struct $name {
                 $( $(#[$fdoc])* pub $field: $type, )*
             }
-            plain_struct!($name { $($field),* });
+            plain_struct!($name $(as $shape)? { $($field),* });
         )+
     };
 }
 
 fact! {
     /// Who said so, how it reached us, and when it was said or seen (R1-23).
-    Source {
+    Source as Source {
         /// A role label or agency, as typed: "Mother", "nursery key worker".
         who: String,
         /// How it reached the record.
@@ -67,6 +67,22 @@ fact! {
         direction_by: When,
         /// The handling mark printed on each page.
         handling: Option<Handling>,
+        /// Who uses this review now.
+        role: Option<ReviewRole>,
+        /// What limited contact with the family (G-05).
+        limits: Several<ContactLimit>,
+        /// Whether the family was mapped with them, and how (R1-09).
+        mapping: Option<Mapping>,
+        /// Why it was not, or what is still to do.
+        mapping_why: String,
+        /// Role label of the supervisor, not a name.
+        supervisor: String,
+        /// When first supervision was held.
+        supervised: When,
+        /// Typed by the worker to say that they agree: a role label or initials. Never filled in for them.
+        signed_worker: String,
+        /// Typed by the supervisor.
+        signed_supervisor: String,
     }
 
     /// Who leads, and how the network meets: one per case (R3-05, R3-06, R3-11).
@@ -89,6 +105,28 @@ fact! {
         parent_says_nobody: Option<YesNo>,
         /// What the family asked for.
         presenting: String,
+        /// Who came to the last meeting.
+        who_came: String,
+        /// Whether a written plan exists (R3-20).
+        written: Option<YesNo>,
+        /// Whether the family has a copy.
+        family_has: Option<YesNo>,
+        /// Since when there is a plan.
+        written_when: When,
+        /// When the parent last told the plan back (LC-01).
+        recap: When,
+        /// In what way.
+        recap_how: Option<RecapHow>,
+        /// What they said, in their words (R3-21).
+        recap_words: String,
+        /// The parent's own main worry (E-05).
+        worry: String,
+        /// Who is working on it.
+        worry_helped_by: String,
+        /// When the practice next meets about families (R2-08).
+        practice_meeting: When,
+        /// Who from the other services joins it.
+        practice_meeting_who: String,
     }
 
     /// A checkpoint that was reached or is planned (R1-01).
@@ -127,6 +165,12 @@ fact! {
         note: String,
         /// When this adult was first heard of (M-08).
         heard_of: When,
+        /// In which words they were mentioned, and by whom (M-08).
+        heard_words: String,
+        /// Who was told of it.
+        heard_told: String,
+        /// How they were asked about abuse, if at all.
+        asked_alone: Option<AskedAlone>,
         /// Keep off paper.
         off_paper: bool,
         /// Who said so.
@@ -239,6 +283,10 @@ fact! {
         standing: Option<Standing>,
         /// For a finding: its court and standard of proof, exactly.
         court: String,
+        /// For an injury: how it was explained (R1-13).
+        explained: Option<Explained>,
+        /// How often, as somebody counts it: "at least three times".
+        how_often: String,
         /// Who said so.
         source: Source,
         /// Which agencies hold it.
@@ -355,6 +403,24 @@ fact! {
         reason: String,
         /// Who followed up.
         chased_by: String,
+        /// What it helps with.
+        area: Option<Theme>,
+        /// What it does this month (C-01).
+        task: String,
+        /// How the family came to it (E-03).
+        handed: Option<Handed>,
+        /// Whether the parent knows what each worker does (R3-18).
+        role_known: Option<YesNo>,
+        /// Whether the offer is inside the rules of its pathway (R3-18).
+        pathway: Option<Pathway>,
+        /// Who agreed, when it is not.
+        agreed_by: String,
+        /// When it steps down because of age or date, and not because of need (C-05).
+        steps_down: When,
+        /// What next, if this does not work (R3-17).
+        fallback: String,
+        /// Who was told that it ended or changed (R3-15).
+        told: Several<AgencyId>,
         /// Who said so.
         source: Source,
     }
@@ -381,6 +447,12 @@ fact! {
         parent: bool,
         /// What was seen.
         note: String,
+        /// What was looked at.
+        observed: Several<Observed>,
+        /// Which places were seen (LD-02).
+        spaces: Several<Space>,
+        /// What the parent or carer told, apart from what was seen (R2-05).
+        told: String,
     }
 
     /// A notification, and who got it (I-01, R2-07).
@@ -395,6 +467,10 @@ fact! {
         receipts: Sorted<AgencyId, Receipt>,
         /// What was done about it.
         response: String,
+        /// In what way (I-01).
+        responded: Option<Response>,
+        /// Who was recorded as what (LB-02).
+        recorded_as: String,
         /// Who said so.
         source: Source,
     }
@@ -413,6 +489,28 @@ fact! {
         holder: AgencyId,
         /// When it is looked at again.
         review: When,
+        /// Whose record carries it (R4-09).
+        record_of: Option<RecordOf>,
+        /// What it rests on (R4-03).
+        basis: Option<Basis>,
+        /// When it was set.
+        set: When,
+        /// By whom: a role label.
+        set_by: String,
+        /// Who looks at it again: a role label.
+        owner: String,
+        /// What would end it (R4-05).
+        removal_test: String,
+        /// When it ended.
+        ended: When,
+        /// Why it ended (R2-06).
+        why_ended: Option<FlagEnd>,
+        /// Who can see it (R4-04).
+        visible: Sorted<AgencyId, YesNo>,
+        /// The ground on which it is shared: an id of dated content (R4-06).
+        lawful_basis: String,
+        /// Why, in one line.
+        lawful_why: String,
     }
 
     /// A step-down, hand-over, closure or referral, and whether it arrived (R1-14).
@@ -433,6 +531,24 @@ fact! {
         third: String,
         /// Whether it was acknowledged.
         acknowledged: Option<YesNo>,
+        /// How it was passed on (E-03).
+        how: Option<Handed>,
+        /// When the two workers talked (R3-16).
+        conversation: When,
+        /// Why the work ends or moves.
+        reason: String,
+        /// What is not settled.
+        unresolved: String,
+        /// What the history means for the next worker.
+        significance: String,
+        /// The men in each child's life.
+        men: String,
+        /// Who goes on working with the family.
+        continues: String,
+        /// What next, if this is not taken up (R3-17).
+        fallback: String,
+        /// Who was told (R3-15).
+        told: Several<AgencyId>,
     }
 
     /// A need, and whether anything is planned about it (R1-16, R1-17).
@@ -487,8 +603,214 @@ fact! {
         remains: String,
         /// What the family agreed to (K-06).
         agreement: String,
+        /// Whether they agreed to it (K-06).
+        agreed: Option<YesNo>,
+        /// What next, if they said no (K-06).
+        if_declined: String,
+        /// The second pair of eyes (I-05): a role label.
+        checked_by: String,
         /// The health-visiting service level, a separate scale (K-04).
         tier: Option<ServiceTier>,
+    }
+
+    /// What should be different for a child or parent, and how anyone would know (R3-01, LE-01).
+    Outcome {
+        /// For whom.
+        whom: Option<PersonId>,
+        /// One change, small enough to see.
+        what: String,
+        /// How things are now.
+        baseline: String,
+        /// How we will know.
+        sign: String,
+        /// By when.
+        by: When,
+        /// What would show that it is not working.
+        not_working: String,
+        /// What may hold it back.
+        holds_back: Option<HoldsBack>,
+        /// When it is looked at again.
+        review: When,
+        /// On whose word.
+        source: Source,
+    }
+
+    /// How an outcome was going when it was looked at (R3-03).
+    Progress {
+        /// Which outcome.
+        outcome: OutcomeId,
+        /// When.
+        when: When,
+        /// Better, the same, worse.
+        course: Option<Course>,
+        /// What shows it.
+        evidence: String,
+        /// What changes now.
+        change: String,
+    }
+
+    /// Advice that was given, so that it is seen when it is given again (R3-14).
+    Advice {
+        /// What it was about.
+        topic: Option<AdviceTopic>,
+        /// What was said, in one line.
+        what: String,
+        /// When.
+        when: When,
+        /// Whose.
+        agency: AgencyId,
+        /// What has changed since.
+        since: String,
+    }
+
+    /// An appointment a child was not brought to (L-08).
+    Appointment {
+        /// The child.
+        child: PersonId,
+        /// What it was for.
+        what: String,
+        /// Whose.
+        agency: AgencyId,
+        /// When, the last time.
+        when: When,
+        /// How often the child was not brought.
+        times: Option<Times>,
+        /// Whether the child was taken off the list.
+        discharged: Option<YesNo>,
+        /// Who follows it up: a role label.
+        follows_up: String,
+        /// What got in the way.
+        reason: String,
+        /// On whose word.
+        source: Source,
+    }
+
+    /// Domestic abuse: never only "yes" (LB-01 to LB-05).
+    Abuse {
+        /// By whom.
+        by: Option<PersonId>,
+        /// To whom.
+        to: Option<PersonId>,
+        /// What they are to each other.
+        between: Option<Between>,
+        /// What kinds.
+        kinds: Several<AbuseKind>,
+        /// How it went over time.
+        pattern: String,
+        /// Since when.
+        since: When,
+        /// Until when, if it ended.
+        until: When,
+        /// Whether it has ended.
+        ended: Option<YesNo>,
+        /// Who says who did it.
+        claims: Option<Claims>,
+        /// Who was most afraid, and who held control (LB-02).
+        afraid: String,
+        /// The survivor's own account, in their words.
+        account: String,
+        /// What it does to the parent now.
+        effect: String,
+        /// Which children were there (LB-05).
+        children: Several<PersonId>,
+        /// On whose word.
+        source: Source,
+    }
+
+    /// A time the family was heard at MARAC (LB-03).
+    Marac {
+        /// When.
+        when: When,
+        /// What was to be done.
+        actions: String,
+        /// Whether it was done.
+        done: Option<YesNo>,
+        /// On whose word.
+        source: Source,
+    }
+
+    /// An assessment, now or before (R1-12, R3-12).
+    Assessment {
+        /// What kind, in words.
+        what: String,
+        /// Whose.
+        agency: AgencyId,
+        /// When.
+        when: When,
+        /// Where it stands.
+        state: Option<AssessmentState>,
+        /// What led to it.
+        trigger: String,
+        /// What came of it.
+        outcome: String,
+        /// What was left open.
+        unresolved: String,
+        /// One thing that only it holds.
+        only_here: String,
+        /// Whether the others have it.
+        shared: Option<YesNo>,
+        /// On whose word.
+        source: Source,
+    }
+
+    /// Workers in touch with each other: spoken with, or only messages (R2-01, R2-02, I-04, LA-02).
+    Liaison {
+        /// Whose.
+        agency: AgencyId,
+        /// With whom: a role label.
+        who: String,
+        /// What kind of number or way to reach them.
+        number: String,
+        /// When they last talked.
+        spoken: When,
+        /// When a form or message was last sent.
+        message: When,
+        /// What it was.
+        form: String,
+        /// Whether they answered.
+        replied: Option<YesNo>,
+        /// When they will next be in touch.
+        next: When,
+        /// Keep the number off paper.
+        off_paper: bool,
+    }
+
+    /// Two accounts of the same thing, side by side and not reconciled (R1-26).
+    TwoAccounts {
+        /// Of what.
+        about: String,
+        /// As the worker tells it.
+        worker: String,
+        /// As the parent tells it.
+        parent: String,
+    }
+
+    /// Something that was questioned, or a decision not agreed with (LH-01, I-08).
+    Challenge {
+        /// Whose.
+        agency: AgencyId,
+        /// What was questioned.
+        what: String,
+        /// How it went.
+        how: String,
+        /// Whether there is still disagreement.
+        disagree: Option<YesNo>,
+        /// The next step: an id of dated content.
+        stage: String,
+        /// By when.
+        by: When,
+    }
+
+    /// What was decided in supervision or in a team, by whom, by when.
+    Decision {
+        /// What.
+        what: String,
+        /// By whom: a role label.
+        owner: String,
+        /// By when.
+        by: When,
+        /// Whether it was done.
+        done: Option<YesNo>,
     }
 
     /// An answer to a question of the pack, about the case or about somebody.

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use crate::plain::{Plain, Word, plain_struct, plain_word};
+use crate::plain::{Plain, Shape, Word, plain_struct, plain_word};
 use crate::sorted::Sorted;
 
 mod choices;
@@ -144,6 +144,24 @@ macro_rules! kinds {
                 }
             }
 
+            /// The fields of a fact that hold something: name, kind of value and JSON form. None when it is not there.
+            pub fn fields(&self, fact: &FactId) -> Vec<(&'static str, Shape, Value)> {
+                match fact {
+                    $( FactId::$fact(id) => self.$field.get(id).map(|fact| fact.fields()).unwrap_or_default(), )+
+                    $( FactId::$kvariant(key) => self.$kfield.get(key).map(|fact| fact.fields()).unwrap_or_default(), )+
+                    $( FactId::$ofact => self.$ofield.fields(), )+
+                }
+            }
+
+            /// The id of every fact, in the order of their kinds.
+            pub fn every_fact(&self) -> Vec<FactId> {
+                let mut every = Vec::new();
+                $( every.push(FactId::$ofact); )+
+                $( every.extend(self.$field.keys().map(|id| FactId::$fact(*id))); )+
+                $( every.extend(self.$kfield.keys().map(|key| FactId::$kvariant(key.clone()))); )+
+                every
+            }
+
             /// Puts a fact in place of the one with its id, or takes it out. What cannot be read changes nothing.
             fn put(&mut self, fact: &FactId, value: Option<Value>) {
                 match fact {
@@ -227,6 +245,28 @@ kinds! {
         needs: Need, NeedId = "g", "need";
         /// Support level decisions.
         levels: LevelDecision, LevelId = "z", "level";
+        /// What should be different.
+        outcomes: Outcome, OutcomeId = "ou", "outcome";
+        /// How each outcome was going.
+        progress: Progress, ProgressId = "pr", "progress";
+        /// Advice given.
+        advice: Advice, AdviceId = "ad", "advice";
+        /// Appointments a child was not brought to.
+        appointments: Appointment, AppointmentId = "ap", "appointment";
+        /// Domestic abuse.
+        abuse: Abuse, AbuseId = "ab", "abuse";
+        /// Times the family was heard at MARAC.
+        maracs: Marac, MaracId = "ma", "marac";
+        /// Assessments, now and before.
+        assessments: Assessment, AssessmentId = "as", "assessment";
+        /// Workers in touch with each other.
+        liaisons: Liaison, LiaisonId = "li", "liaison";
+        /// Two accounts of the same thing.
+        accounts: TwoAccounts, AccountsId = "ac", "accounts";
+        /// What was questioned.
+        challenges: Challenge, ChallengeId = "ch", "challenge";
+        /// What was decided, by whom, by when.
+        decisions: Decision, DecisionId = "de", "decision";
     }
     keyed {
         /// Answers to the pack's questions, by prompt and subject.

@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use crate::plain::{Plain, Wrong, each_item};
+use crate::plain::{Plain, Shape, Wrong, each_item};
 
 /// Several of something, each once, in order.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -118,6 +118,7 @@ impl<T: Ord, const N: usize> From<[T; N]> for Several<T> {
 }
 
 impl<T: Plain + Ord> Plain for Several<T> {
+    const SHAPE: Shape = Shape::Each(&T::SHAPE);
     fn to_json(&self) -> Value {
         Value::Array(self.iter().map(Plain::to_json).collect())
     }

@@ -17,12 +17,13 @@ use crate::sorted::Sorted;
 use crate::when::Today;
 
 /// The version this reader writes.
-pub const VERSION: u64 = 1;
+pub const VERSION: u64 = 2;
 /// What every file says it is.
 pub const FORMAT: &str = "family-history-review";
 /// The largest file that is read, in bytes.
 pub const LARGEST: usize = 50_000_000;
 
+mod migrate;
 mod rescue;
 pub use rescue::resume;
 #[cfg(feature = "schema")]
@@ -121,10 +122,11 @@ pub fn open(text: &str) -> Result<Opened, Problem> {
     if version > VERSION {
         problems.push(Problem::new("problem.newer", version));
     }
-    let facts = match file.get("case") {
+    let mut facts = match file.get("case") {
         Some(Value::Object(facts)) => facts.clone(),
         _ => return Err(Problem::new("problem.foreign", "case")),
     };
+    migrate::bring_up_to_date(&mut facts, version);
     let mut case = read_case(facts, &mut problems);
     if let Value::Object(parts) = &file {
         for (part, value) in parts.iter().filter(|(part, _)| !PARTS.contains(&part.as_str())) {

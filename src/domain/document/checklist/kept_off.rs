@@ -37,7 +37,11 @@ pub(super) fn leave_out(case: &Case, questions: Vec<OpenQuestion>) -> (Case, Vec
         events |fact| fact.off_paper || only_off(&fact.people);
         contacts |fact| only_off(&fact.seen);
         levels |fact| off(&fact.child);
+        appointments |fact| off(&fact.child);
+        outcomes |fact| fact.whom.as_ref().is_some_and(off);
+        abuse |fact| fact.by.as_ref().is_some_and(off) || fact.to.as_ref().is_some_and(off);
     }
+    paper.progress.retain(|id, fact| !gone.contains(&fact.outcome.into()) || !gone.insert((*id).into()));
     let labels: Vec<&str> = people
         .iter()
         .filter_map(|person| case.get::<Person>(*person))

@@ -12,13 +12,15 @@ use crate::when::Today;
 
 fn guidance() -> Guidance {
     let rule = |id: &str, with: &str, question: &str| {
-        json!({ "id": id, "title": id, "question": question, "topic": "men",
+        json!({ "id": id, "title": id, "question": question, "topic": "men", "prompt": "P",
             "cite": [{ "source": "s" }], "why": "A visitor can be missing from every record.", "with": with,
             "next": [{ "text": "Ring {person}", "contacts": true }, { "text": "Look at the order", "contacts": false }] })
     };
     let pack = json!({
         "sources": [{ "id": "s", "title": "A source", "short": "Source", "publisher": "P", "edition": "1", "confidence": "verified" }],
-        "topics": [{ "id": "men", "title": "Men", "nav": "Men", "lead": "Men." }],
+        "topics": [{ "id": "men", "title": "Men", "nav": "Men", "lead": "Men.", "part": "core" }],
+        "prompts": [{ "id": "P", "topic": "men", "subject": "adult", "text": "Who is he?", "why": "He can be missing.", "cite": [{ "source": "s" }],
+            "routes": ["core"], "roles": ["practitioner"], "answer": "text" }],
         "rules": [rule("T-1", "person", "Has {person} been asked himself?"), rule("T-2", "supervisor", "Who leads?"),
             rule("T-3", "agency", "What does the nursery know of {people}?")],
         "agencies": [{ "id": "nursery", "name": "Nursery", "short": "Nursery", "worker": "key worker", "ring": "Ring the nursery" }],

@@ -36,8 +36,8 @@ mod m06;
 mod m07;
 mod m08;
 mod m09;
-mod m11;
 mod m13;
+mod m14;
 mod m18;
 mod r1_02;
 mod r1_04;
@@ -73,7 +73,7 @@ pub const RULES: &[Rule] = &[
     m03::RULE,
     m09::RULE,
     m13::RULE,
-    m11::RULE,
+    m14::RULE,
     m07::RULE,
     m08::RULE,
     m05::RULE,

@@ -20,7 +20,7 @@ const HISTORY: &[Spec] = &[
 const PARTS: &[(&str, &[&str])] = &[
     ("supervision.known-unused", &["R1-07", "R1-22", "R1-05"]),
     ("supervision.one-account", &["R1-24"]),
-    ("supervision.missing", &["M-01", "M-03", "M-08", "M-09", "M-11", "M-13", "M-18", "K-02"]),
+    ("supervision.missing", &["M-01", "M-03", "M-08", "M-09", "M-13", "M-14", "M-18", "K-02"]),
     ("supervision.next", &["R1-04", "R1-25", "R3-06", "R3-05", "K-01"]),
 ];
 

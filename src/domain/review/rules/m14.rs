@@ -1,13 +1,13 @@
 //! What a man offers the children.
 //!
 //! # Finds
-//! Each man of whom nobody recorded what he offers. Strengths come first, then who may know him already.
+//! Each man of whom nobody recorded what he offers. Strengths come first.
 //!
 //! # Why it matters
 //! Some agencies knew of risk and of illness; those around the family knew neither that nor what he was like with children.
 //!
 //! # Source
-//! William review, ¶30, ¶35, ¶79 (M-11, M-14).
+//! William review, ¶30, ¶35, ¶79 (M-14).
 //!
 //! # Does not mean
 //! That there is anything to find. It asks for the good first.
@@ -16,7 +16,7 @@ use super::{Look, OpenQuestion, Rule, applies, guard, label, men};
 use crate::case::{CarerViewId, FactId, PersonId};
 use crate::sorted::Sorted;
 
-pub const RULE: Rule = Rule { id: "M-11", variants: &[], find };
+pub const RULE: Rule = Rule { id: "M-14", variants: &[], find };
 
 fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     let mut views: Sorted<PersonId, (bool, Vec<CarerViewId>)> = Sorted::default();
@@ -28,7 +28,7 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     for man in men(look) {
         let (offers, ids) = views.remove(&man).unwrap_or_default();
         let about = [FactId::from(man)];
-        if !offers && applies(look, RULE.id, &about) && applies(look, "M-14", &about) {
+        if !offers && applies(look, RULE.id, &about) {
             found.push(
                 OpenQuestion::of(RULE.id)
                     .about(man)
