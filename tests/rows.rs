@@ -127,10 +127,7 @@ impl Built {
         let pack = &self.guidance;
         let there = |is_there: bool, amiss: &str| (!is_there).then(|| amiss.to_owned());
         match kind {
-            "prompt" => match pack.prompt(name) {
-                None => Some("no such prompt".to_owned()),
-                Some(prompt) => there(pack.topic(&prompt.topic).is_some(), "its topic is no topic of the pack"),
-            },
+            "prompt" => pack.prompt(name).map_or(Some("no such prompt".to_owned()), |prompt| self.prompt_amiss(prompt)),
             "rule" => {
                 let (id, variant) = name.split_once('/').map_or((name, None), |(id, variant)| (id, Some(variant)));
                 let rule = RULES.iter().find(|rule| rule.id == id);
@@ -171,6 +168,24 @@ impl Built {
             }
             _ => Some("no such kind of home".to_owned()),
         }
+    }
+
+    /// A question that is asked somewhere: by the screen of its topic, or by a screen drawn from the pack alone. What is
+    /// answered another way than in words has a part that takes the answer.
+    fn prompt_amiss(&self, prompt: &Prompt) -> Option<String> {
+        if self.guidance.topic(&prompt.topic).is_none() {
+            return Some("its topic is no topic of the pack".to_owned());
+        }
+        let own_screen = format!("src/web/ui/screens/{}.rs", prompt.topic);
+        let from_pack = format!("deeper::prompts(desk, \"{}\"", prompt.topic);
+        let is_by_name = is_quoted(&self.web, &prompt.id);
+        let own = self.web.iter().find(|(path, _)| *path == own_screen);
+        let is_from_pack = own.is_none_or(|(_, text)| text.contains(&from_pack));
+        if !is_by_name && !is_from_pack {
+            return Some("the screen of its topic does not ask it".to_owned());
+        }
+        let has_part = is_by_name || prompt.answer == "text" || is_quoted(&self.web, &prompt.answer);
+        (!has_part).then(|| format!("no screen has the part `{}` that answers it", prompt.answer))
     }
 
     fn field_amiss(&self, name: &str) -> Option<String> {
@@ -463,11 +478,11 @@ impl Page<'_> {
 
     /// What words rest on, and how far each source was read.
     fn rests_on(&self, cites: &[Cite]) -> String {
+        // A source that was not read in full says so in its own words already.
         let one = |cite: &Cite| {
-            let read = self.pack.source(&cite.source).map_or("", |source| in_words(READ, &source.confidence));
             let words = self.pack.cite_words(cite);
-            // A source that was not read in full says so in its own words already.
-            if words.contains('(') { words } else { format!("{words} ({read})") }
+            let is_whole = self.pack.source(&cite.source).is_some_and(|source| source.confidence == "verified");
+            if is_whole { format!("{words} ({})", in_words(READ, "verified")) } else { words }
         };
         cites.iter().map(one).collect::<Vec<_>>().join("; ")
     }
@@ -517,12 +532,12 @@ impl Page<'_> {
         self.paragraph(&format!("#### Open question {}", rule.id));
         self.paragraph(&format!("**{}** {}", sentence(&rule.title), rule.question));
         self.paragraph(&format!("*Why it is raised.* {}", rule.why));
-        self.suggestions(&rule.next);
         self.point("Rows", &self.rows_of(|home| rule_of(home) == Some(&rule.id)));
         self.point("Rests on", &self.rests_on(&rule.cite));
         self.point("Settled", &self.pack.word(&format!("with.{}", rule.with)).to_lowercase());
         self.point("Answered by", &format!("[{}](#{})", rule.prompt, rule.prompt.to_lowercase()));
         self.line("");
+        self.suggestions(&rule.next);
         for (key, variant) in &rule.variants {
             let title = if variant.title.is_empty() { &rule.title } else { &variant.title };
             let question = if variant.question.is_empty() { &rule.question } else { &variant.question };
@@ -531,9 +546,6 @@ impl Page<'_> {
                 self.paragraph(&format!("*Why it is raised.* {}", variant.why));
             }
             self.suggestions(&variant.next);
-            if !variant.next.is_empty() {
-                self.line("");
-            }
         }
     }
 
@@ -546,6 +558,7 @@ impl Page<'_> {
             let contacts = if suggestion.contacts { " †" } else { "" };
             self.line(&format!("- {}{contacts}", suggestion.text));
         }
+        self.line("");
     }
 }
 
