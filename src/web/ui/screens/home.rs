@@ -41,7 +41,10 @@ pub fn draw(desk: &Desk) -> Html {
                             <button type="button" class="btn-link task-name" onclick={go(&topic.id)}>{ topic.title.clone() }</button>
                             <p class="task-lead">{ so_far(view, &topic.id).unwrap_or_else(|| topic.lead.clone().into()) }</p>
                         </div>
-                        <p class={format!("task-state state-{}", progress.key())}>{ view.word(&format!("home.{}", progress.key())) }</p>
+                        // Nothing deeper has to be filled in: that it was not begun is no news.
+                        if progress != HowFar::NotStarted || part == CORE {
+                            <p class={format!("task-state state-{}", progress.key())}>{ view.word(&format!("home.{}", progress.key())) }</p>
+                        }
                     </li>
                 }
             </ol>

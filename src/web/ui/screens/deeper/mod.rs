@@ -86,7 +86,8 @@ pub fn question(desk: &Desk, id: &str, about: Option<PersonId>, inner: bool) -> 
     }
     match part(desk, &prompt.answer, about) {
         Some(controls) => ask.draw(desk, controls),
-        None => ask.text().draw(desk, html! {}),
+        None if prompt.routes.iter().any(|route| route == "core") => ask.text().draw(desk, html! {}),
+        None => ask.fold(desk),
     }
 }
 
