@@ -276,6 +276,9 @@ impl<'a> Checker<'a> {
                 self.text(&at, name, text);
             }
             self.one_of(&at, "part", &topic.part, PARTS);
+            for checkpoint in &topic.checkpoints {
+                self.one_of(&at, "checkpoints", checkpoint, Checkpoint::KEYS);
+            }
         }
     }
 

@@ -63,6 +63,7 @@ pub fn draw(desk: &Desk) -> Html {
         <>
             { screen_head(&title, &view.word("home.lead")) }
             { strip(view) }
+            { short_route(desk) }
             <div class="columns">
                 <div class="column-main">
                     <h3 class="h-section" id="topics-title">{ view.word("topics.title") }</h3>
@@ -91,6 +92,29 @@ pub fn draw(desk: &Desk) -> Html {
                 </aside>
             </div>
         </>
+    }
+}
+
+/// The short route of this checkpoint: the topics that matter most often then (R1-03).
+fn short_route(desk: &Desk) -> Html {
+    let (view, store) = (&desk.view, &desk.store);
+    let Some(checkpoint) = view.case.head.checkpoint else { return html! {} };
+    let key = checkpoint.key().to_owned();
+    let mut topics = view.guidance.topics.iter().filter(|topic| topic.checkpoints.contains(&key)).peekable();
+    if topics.peek().is_none() {
+        return html! {};
+    }
+    html! {
+        <nav class="short-route" aria-labelledby="short-route">
+            <p id="short-route"><b>{ view.fill("home.short-route", &[("checkpoint", &view.choice(checkpoint))]) }</b></p>
+            <ul class="links">
+                for topic in topics {
+                    <li key={topic.id.clone()}>
+                        <button type="button" class="btn-link" onclick={let id = topic.id.clone(); store.sends(move || Msg::PlaceOpened(id.clone()))}>{ topic.title.clone() }</button>
+                    </li>
+                }
+            </ul>
+        </nav>
     }
 }
 
