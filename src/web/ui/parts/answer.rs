@@ -1,7 +1,8 @@
 //! A question of the content pack, with the reason it is asked and the answers every question accepts.
 
-use family_history_domain::case::{Answer, AnswerState, FactId, Key, PersonId};
+use family_history_domain::case::{Answer, AnswerState, FactId, Key};
 use family_history_domain::sentences;
+use family_history_domain::session::card_id;
 use family_history_domain::{guidance, network};
 use yew::prelude::*;
 
@@ -14,33 +15,33 @@ const WHY: &[Spec] = &[Spec::Line("reason", at!(Answer, reason))];
 const TEXT: &[Spec] = &[Spec::Words("text", at!(Answer, text))];
 
 /// A question of the content pack, to be drawn.
-pub struct Ask {
-    prompt: &'static str,
-    about: Option<PersonId>,
+pub struct Ask<'a> {
+    prompt: &'a str,
+    about: Option<FactId>,
     inner: bool,
     text: bool,
 }
 
-impl Ask {
+impl<'a> Ask<'a> {
     /// The question with this id in the content pack, about the whole case: `M-09`.
-    pub fn of(prompt: &'static str) -> Ask {
+    pub fn of(prompt: &'a str) -> Ask<'a> {
         Ask { prompt, about: None, inner: false, text: false }
     }
 
-    /// About one person, whose label stands in the words.
-    pub fn about(mut self, person: PersonId) -> Ask {
-        self.about = Some(person);
+    /// About one fact: a person, whose label stands in the words, or a visit.
+    pub fn about(mut self, fact: impl Into<FactId>) -> Ask<'a> {
+        self.about = Some(fact.into());
         self
     }
 
     /// Inside a person's part of the screen: the heading one level down, smaller.
-    pub fn inner(mut self) -> Ask {
+    pub fn inner(mut self) -> Ask<'a> {
         self.inner = true;
         self
     }
 
     /// Answered in words, in a box of its own.
-    pub fn text(mut self) -> Ask {
+    pub fn text(mut self) -> Ask<'a> {
         self.text = true;
         self
     }
@@ -51,12 +52,16 @@ impl Ask {
         let Some(prompt) = view.guidance.prompt(self.prompt) else {
             return html! { <section class="prompt">{ controls }</section> };
         };
-        let label = self.about.map(|person| view.label(person)).unwrap_or_default();
+        let person = self.about.as_ref().and_then(|about| match about {
+            FactId::Person(person) => Some(*person),
+            _ => None,
+        });
+        let label = person.map(|person| view.label(person)).unwrap_or_default();
         let fill = |text: &str| guidance::fill(text, &[("person", label.as_str()), ("child", label.as_str())]);
         // No words to say to somebody nobody may approach.
-        let guarded = self.about.is_some_and(|person| !network::no_contact(&view.case, person, view.today).is_empty());
-        let key = Key::new(self.prompt, &self.about.map(FactId::from));
-        let id = prompt_id(&key);
+        let guarded = person.is_some_and(|person| !network::no_contact(&view.case, person, view.today).is_empty());
+        let key = Key::new(self.prompt, &self.about);
+        let id = card_id(&FactId::Answer(key.clone()));
         let answer = view.case.answers.get(&key).map(|answer| (**answer).clone()).unwrap_or_default();
         let heading = if self.inner {
             html! { <h4 class="prompt-ask prompt-ask-inner" id={id.clone()} tabindex="-1">{ fill(&prompt.text) }</h4> }
@@ -96,9 +101,4 @@ impl Ask {
             </section>
         }
     }
-}
-
-fn prompt_id(key: &Key) -> String {
-    let name: String = key.0.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' }).collect();
-    format!("prompt-{name}")
 }

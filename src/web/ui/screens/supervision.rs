@@ -2,19 +2,11 @@
 
 use std::rc::Rc;
 
-use family_history_domain::case::{FactId, Head};
 use family_history_domain::review::OpenQuestion;
 use yew::prelude::*;
 
-use crate::ui::parts::{Ask, Desk, QuestionList, Sheet, Spec, at};
+use crate::ui::parts::{Ask, Desk, QuestionList};
 use crate::ui::screen_head;
-
-const HISTORY: &[Spec] = &[
-    Spec::Radios("history", at!(Head, history)),
-    Spec::Words("direction", at!(Head, direction)),
-    Spec::Line("direction-owner", at!(Head, direction_owner)),
-    Spec::Date("direction-by", at!(Head, direction_by)),
-];
 
 /// What a supervisor looks at first, and the rules that find it.
 const PARTS: &[(&str, &[&str])] = &[
@@ -43,7 +35,6 @@ pub fn draw(desk: &Desk) -> Html {
                     { Ask::of("R1-05b").inner().text().draw(desk, html! {}) }
                 </div>
             </section>
-            { Ask::of("R1-04").draw(desk, Sheet::of(desk, FactId::Head).draw(desk, HISTORY)) }
             for (title, rules) in PARTS.iter() {
                 <section class="agenda-part" aria-label={view.word(title)} key={*title}>
                     <h3 class="h-section">{ view.word(title) }</h3>
@@ -57,6 +48,7 @@ pub fn draw(desk: &Desk) -> Html {
                     } }
                 </section>
             }
+            <div class="second-pen">{ super::deeper::prompts(desk, "supervision", &[]) }</div>
         </>
     }
 }
