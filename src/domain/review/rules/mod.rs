@@ -58,6 +58,20 @@ mod r3_11;
 mod r3_15;
 mod r4_02;
 mod s01;
+mod w01;
+mod w02;
+mod w03;
+mod w04;
+mod w05;
+mod w06;
+mod w07;
+mod w08;
+mod w09;
+mod w10;
+mod w11;
+mod w12;
+mod w13;
+mod w14;
 mod x_age;
 mod x_date;
 mod x_kin;
@@ -67,6 +81,7 @@ pub const RULES: &[Rule] = &[
     r1_04::RULE,
     r1_20::RULE,
     r1_02::RULE,
+    w09::RULE,
     r1_24::RULE,
     m06::RULE,
     m01::RULE,
@@ -79,7 +94,12 @@ pub const RULES: &[Rule] = &[
     m05::RULE,
     r4_02::RULE,
     m18::RULE,
+    w01::RULE,
+    w05::RULE,
     s01::RULE,
+    w12::RULE,
+    w11::RULE,
+    w10::RULE,
     c04::RULE,
     l12::RULE,
     l11::RULE,
@@ -89,13 +109,21 @@ pub const RULES: &[Rule] = &[
     r3_11::RULE,
     r3_09::RULE,
     r1_28::RULE,
+    w02::RULE,
+    w08::RULE,
+    w14::RULE,
     r1_16::RULE,
     i01::RULE,
     r1_14::RULE,
+    w13::RULE,
     c03::RULE,
+    w03::RULE,
+    w04::RULE,
     r3_15::RULE,
     r1_07::RULE,
     r1_22::RULE,
+    w06::RULE,
+    w07::RULE,
     r1_05::RULE,
     r1_18::RULE,
     k01::RULE,
@@ -246,6 +274,11 @@ fn is_answered(look: &Look, prompt: &str, about: &[FactId]) -> bool {
         None | Some(AnswerState::Known) => !answer.text.trim().is_empty(),
         Some(_) => is_set_aside(answer),
     })
+}
+
+/// Whether a prompt about these facts is still to be answered, and applies.
+fn is_open(look: &Look, prompt: &str, about: &[FactId]) -> bool {
+    applies(look, prompt, about) && !is_answered(look, prompt, about)
 }
 
 /// Why nobody is to be told to get in touch over this prompt: it was answered "not safe" about these facts.
