@@ -58,7 +58,8 @@ fn fields(earlier: &Case, now: &Case, guidance: &Guidance, fact: &FactId) -> Vec
         words.iter().find(|(known, _)| known == label).map(|(_, words)| words.clone()).unwrap_or_default()
     };
     let mut labels: Vec<&String> = after.iter().map(|(label, _)| label).collect();
-    labels.extend(before.iter().map(|(label, _)| label).filter(|label| !after.iter().any(|(known, _)| known == *label)));
+    labels
+        .extend(before.iter().map(|(label, _)| label).filter(|label| !after.iter().any(|(known, _)| known == *label)));
     labels
         .into_iter()
         .map(|label| Field { label: label.clone(), before: held(&before, label), after: held(&after, label) })

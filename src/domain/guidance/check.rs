@@ -6,7 +6,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{CONVERSATIONS, Cite, DATED_LISTS, Guidance, PARTS, PackProblem, Prompt, RULE_SLOTS, RuleWords, Suggestion};
+use super::{
+    CONVERSATIONS, Cite, DATED_LISTS, Guidance, PARTS, PackProblem, Prompt, RULE_SLOTS, RuleWords, Suggestion,
+};
 
 /// What the code needs a pack to have words for. Empty needs nothing.
 #[derive(Clone, Default)]
@@ -274,6 +276,9 @@ impl<'a> Checker<'a> {
                 self.text(&at, name, text);
             }
             self.one_of(&at, "part", &topic.part, PARTS);
+            for checkpoint in &topic.checkpoints {
+                self.one_of(&at, "checkpoints", checkpoint, Checkpoint::KEYS);
+            }
         }
     }
 
@@ -297,7 +302,7 @@ impl<'a> Checker<'a> {
             self.one_of(&at, "subject", &prompt.subject, &subjects);
         }
         let slots = known.map_or(&["person", "child"][..], |(_, slots)| *slots);
-        let optional = [("hint", &prompt.hint), ("explain", &prompt.explain)];
+        let optional = [("under", &prompt.under), ("hint", &prompt.hint), ("explain", &prompt.explain)];
         let texts = [("text", &prompt.text), ("why", &prompt.why)]
             .into_iter()
             .chain(optional.into_iter().filter_map(|(name, text)| Some((name, text.as_ref()?))));
@@ -348,9 +353,17 @@ impl<'a> Checker<'a> {
         match self.pack.prompt(&rule.prompt) {
             Some(prompt) if prompt.topic == rule.topic => {}
             Some(prompt) => {
-                self.say(&at, format!("it is answered by `{}`, which stands under `{}`: name that topic", prompt.id, prompt.topic));
+                self.say(
+                    &at,
+                    format!(
+                        "it is answered by `{}`, which stands under `{}`: name that topic",
+                        prompt.id, prompt.topic
+                    ),
+                );
             }
-            None => self.say(&at, format!("there is no prompt `{}` that answers it: name one of its topic", rule.prompt)),
+            None => {
+                self.say(&at, format!("there is no prompt `{}` that answers it: name one of its topic", rule.prompt))
+            }
         }
         self.cites(&at, &rule.cite, true);
         for (key, variant) in &rule.variants {

@@ -6,9 +6,9 @@ use family_history_domain::session::card_id;
 use family_history_domain::{guidance, network};
 use yew::prelude::*;
 
-use super::Desk;
 use super::fields::{ChoiceField, choice_field, options, unknown};
 use super::form::{Sheet, Spec, at};
+use super::{Desk, DrawnWhenOpen};
 
 const WHEN_AND_WHY: &[Spec] = &[Spec::Date("revisit", at!(Answer, revisit)), Spec::Line("reason", at!(Answer, reason))];
 const WHY: &[Spec] = &[Spec::Line("reason", at!(Answer, reason))];
@@ -20,12 +20,13 @@ pub struct Ask<'a> {
     about: Option<FactId>,
     inner: bool,
     text: bool,
+    unfolded: bool,
 }
 
 impl<'a> Ask<'a> {
     /// The question with this id in the content pack, about the whole case: `M-09`.
     pub fn of(prompt: &'a str) -> Ask<'a> {
-        Ask { prompt, about: None, inner: false, text: false }
+        Ask { prompt, about: None, inner: false, text: false, unfolded: false }
     }
 
     /// About one fact: a person, whose label stands in the words, or a visit.
@@ -46,6 +47,33 @@ impl<'a> Ask<'a> {
         self
     }
 
+    /// What a line was opened to show: the line says what is asked, and this leaves it out.
+    fn unfolded(mut self) -> Ask<'a> {
+        self.unfolded = true;
+        self
+    }
+
+    /// Draws a line that says what is asked and what is answered so far, and opens the rest: for questions that are seldom
+    /// all needed. It is open when a link led to it.
+    pub fn fold(self, desk: &Desk) -> Html {
+        let view = &desk.view;
+        let Some(prompt) = view.guidance.prompt(self.prompt) else { return html! {} };
+        let key = Key::new(self.prompt, &self.about);
+        let fact = FactId::Answer(key.clone());
+        let ask = sentences::prompt_words(&view.case, &view.guidance, &key);
+        let answer = view.case.answers.get(&key).map(|answer| sentences::answer_words(&view.guidance, answer));
+        let answer = answer.map(|words| sentences::clip(&words)).unwrap_or_default();
+        let (open, summary_id) = (view.open.as_ref() == Some(&fact), card_id(&fact));
+        let (here, prompt, about) = (desk.clone(), prompt.id.clone(), self.about.clone());
+        let draw = Callback::from(move |()| {
+            let mut ask = Ask::of(&prompt).text().unfolded();
+            ask.about.clone_from(&about);
+            ask.draw(&here, html! {})
+        });
+        let key = format!("{summary_id}-{open}");
+        html! { <DrawnWhenOpen {key} class="asked" summary={ask} {answer} {summary_id} {draw} {open} /> }
+    }
+
     /// Draws what is asked, a hint, why, the controls that answer it, and the other answers it accepts.
     pub fn draw(self, desk: &Desk, controls: Html) -> Html {
         let view = &desk.view;
@@ -63,7 +91,9 @@ impl<'a> Ask<'a> {
         let key = Key::new(self.prompt, &self.about);
         let id = card_id(&FactId::Answer(key.clone()));
         let answer = view.case.answers.get(&key).map(|answer| (**answer).clone()).unwrap_or_default();
-        let heading = if self.inner {
+        let heading = if self.unfolded {
+            html! {}
+        } else if self.inner {
             html! { <h4 class="prompt-ask prompt-ask-inner" id={id.clone()} tabindex="-1">{ fill(&prompt.text) }</h4> }
         } else {
             html! { <h3 class="prompt-ask" id={id.clone()} tabindex="-1">{ fill(&prompt.text) }</h3> }

@@ -343,7 +343,8 @@ impl Sheet {
                 // What was chosen when it held stays in the list after its last day.
                 let past = view.guidance.dated(&here).filter(|item| holds.iter().all(|other| other.id != item.id));
                 holds.extend(past);
-                let option = |item: &family_history_domain::guidance::Dated| (item.id.clone().into(), item.name.clone().into());
+                let option =
+                    |item: &family_history_domain::guidance::Dated| (item.id.clone().into(), item.name.clone().into());
                 let options = Rc::new(holds.into_iter().map(option).collect());
                 self.control(view, name).choose(view, options, &here, on_change)
             }
@@ -384,7 +385,17 @@ impl Sheet {
             let id = agency.id.clone();
             let on_change = self.writes(None, move |fact, key: &String| at(fact).pick(&id, key));
             let value = now.now(&agency.id).unwrap_or_default().into();
-            choice_field(view, ChoiceField { id: format!("{}-{}", control.id, agency.id).into(), label: agency.name.clone().into(), options: options.clone(), value, on_change, ..Default::default() })
+            choice_field(
+                view,
+                ChoiceField {
+                    id: format!("{}-{}", control.id, agency.id).into(),
+                    label: agency.name.clone().into(),
+                    options: options.clone(),
+                    value,
+                    on_change,
+                    ..Default::default()
+                },
+            )
         };
         html! {
             <fieldset class="fieldset field-wide">

@@ -3,8 +3,7 @@
 use std::rc::Rc;
 
 use family_history_domain::case::{
-    Attempt, AttemptKind, CarerView, CarerViewId, Concern, Fact, FactId, Order, Person, PersonId, Presence, Role,
-    Sex,
+    Attempt, AttemptKind, CarerView, CarerViewId, Concern, Fact, FactId, Order, Person, PersonId, Presence, Role, Sex,
 };
 use family_history_domain::{network, review, sentences};
 use yew::prelude::*;

@@ -6,8 +6,8 @@ use family_history_domain::case::{
 use family_history_domain::{chronology, network, sentences};
 use yew::prelude::*;
 
-use crate::store::View;
 use super::deeper;
+use crate::store::View;
 use crate::ui::parts::{Ask, Cards, Desk, DrawnWhenOpen, PersonTabs, Spec, add_button, at, wanted};
 use crate::ui::topic_screen;
 

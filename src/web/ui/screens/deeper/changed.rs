@@ -39,7 +39,11 @@ pub fn draw(desk: &Desk) -> Html {
 
 fn differences(view: &View, differences: &[Difference]) -> Html {
     let side = |words: &str| {
-        if words.is_empty() { html! { <span class="unknown">{ view.word("changed.nothing-there") }</span> } } else { html! { <bdi>{ words.to_owned() }</bdi> } }
+        if words.is_empty() {
+            html! { <span class="unknown">{ view.word("changed.nothing-there") }</span> }
+        } else {
+            html! { <bdi>{ words.to_owned() }</bdi> }
+        }
     };
     html! {
         <section aria-labelledby="changed-since">

@@ -49,8 +49,8 @@ fn is_for(view: &View, prompt: &Prompt) -> bool {
     prompt.topic != "yours" || prompt.agencies.contains(&view.case.head.agency)
 }
 
-/// The questions of a topic, but for some that stand elsewhere. Those about one person at a time stand together, where the
-/// first of them does.
+/// The questions of a topic, but for some that stand elsewhere: those about the family first, then those about one child or
+/// one adult at a time.
 pub fn prompts(desk: &Desk, topic: &str, but: &[&str]) -> Html {
     let view = &desk.view;
     let here: Vec<&Prompt> = view
@@ -59,19 +59,18 @@ pub fn prompts(desk: &Desk, topic: &str, but: &[&str]) -> Html {
         .iter()
         .filter(|prompt| prompt.topic == topic && !but.contains(&prompt.id.as_str()) && is_for(view, prompt))
         .collect();
-    let mut drawn: Vec<&str> = Vec::new();
-    let each = here.iter().map(|prompt| match prompt.subject.as_str() {
-        subject @ ("child" | "adult") => {
-            if drawn.contains(&subject) {
-                return html! {};
-            }
-            drawn.push(subject);
-            let ids = here.iter().filter(|prompt| prompt.subject == subject).map(|prompt| prompt.id.clone());
-            one_by_one(desk, topic, subject == "child", ids.collect())
-        }
-        _ => question(desk, &prompt.id, None, false),
-    });
-    html! { <>{ for each.collect::<Vec<_>>() }</> }
+    let of = |subject: &str| {
+        let ids = here.iter().filter(|prompt| prompt.subject == subject).map(|prompt| prompt.id.clone());
+        ids.collect::<Vec<_>>()
+    };
+    let people = [("child", of("child")), ("adult", of("adult"))];
+    let family = here.iter().filter(|prompt| !matches!(prompt.subject.as_str(), "child" | "adult"));
+    html! {
+        <>
+            for prompt in family { { question(desk, &prompt.id, None, false) } }
+            for (subject, ids) in people { if !ids.is_empty() { { one_by_one(desk, topic, subject == "child", ids) } } }
+        </>
+    }
 }
 
 /// One question with whatever answers it.
@@ -84,10 +83,17 @@ pub fn question(desk: &Desk, id: &str, about: Option<PersonId>, inner: bool) -> 
     if inner {
         ask = ask.inner();
     }
-    match part(desk, &prompt.answer, about) {
+    let under = prompt.under.as_deref().map(|under| html! { <h4 class="h-card asked-under">{ under.to_owned() }</h4> });
+    let asked = match part(desk, &prompt.answer, about) {
+        // Lists to look things up in, beside an answer in words.
+        Some(list) if matches!(prompt.answer.as_str(), "lawful-basis" | "service-levels") => {
+            ask.text().draw(desk, list)
+        }
         Some(controls) => ask.draw(desk, controls),
-        None => ask.text().draw(desk, html! {}),
-    }
+        None if prompt.routes.iter().any(|route| route == "core") => ask.text().draw(desk, html! {}),
+        None => ask.fold(desk),
+    };
+    html! { <>{ under.unwrap_or_default() }{ asked }</> }
 }
 
 /// Questions about one child, or one adult, at a time.

@@ -46,7 +46,9 @@ static ABUSE: Cards<Abuse> = Cards::of(
         Spec::Source(at!(Abuse, source)),
     ],
     |view, abuse| {
-        let who = |person: Option<PersonId>| person.map_or_else(|| view.word("choices.not-said"), |person| view.label(person));
+        let who = |person: Option<PersonId>| {
+            person.map_or_else(|| view.word("choices.not-said"), |person| view.label(person))
+        };
         view.fill("abuse.title", &[("by", &who(abuse.by)), ("to", &who(abuse.to))])
     },
 );
@@ -262,7 +264,8 @@ const PRACTICE: &[Spec] = &[
     Spec::Date("practice-meeting", at!(Plan, practice_meeting)),
     Spec::Line("practice-meeting-who", at!(Plan, practice_meeting_who)),
 ];
-const MAPPING: &[Spec] = &[Spec::Radios("mapping", at!(Head, mapping)), Spec::Words("mapping-why", at!(Head, mapping_why))];
+const MAPPING: &[Spec] =
+    &[Spec::Radios("mapping", at!(Head, mapping)), Spec::Words("mapping-why", at!(Head, mapping_why))];
 const LIMITS: &[Spec] = &[Spec::Many("limits", at!(Head, limits))];
 const HISTORY: &[Spec] = &[
     Spec::Radios("history", at!(Head, history)),
@@ -321,10 +324,13 @@ pub fn part(desk: &Desk, name: &str, about: Option<PersonId>) -> Option<Html> {
         "history-start" => head(HISTORY),
         "sign-off" => head(SIGN_OFF),
         "notification-cards" => dated(view, "notification"),
+        "service-levels" => dated(view, "service-level"),
         "lawful-basis" => dated(view, "lawful-basis"),
         "compare" => changed::draw(desk),
         // These are fields of a card above: the question stands here with its reason, and is answered there.
-        "considered" | "not-met" | "remains" | "talked" | "steps" => html! { <p class="hint">{ view.word("deeper.in-card") }</p> },
+        "considered" | "not-met" | "remains" | "talked" | "steps" => {
+            html! { <p class="hint">{ view.word("deeper.in-card") }</p> }
+        }
         "agency-view" => html! { <AgencyView desk={desk.clone()} /> },
         _ => return None,
     })

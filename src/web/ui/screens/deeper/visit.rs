@@ -42,7 +42,11 @@ pub fn Visits(props: &VisitsProps) -> Html {
         Callback::from(move |()| {
             let when = When::on(store.view().today);
             chosen.set(None);
-            store.add_all(vec![CheckpointRecord { kind: Some(Checkpoint::Visit), when, ..CheckpointRecord::default() }]);
+            store.add_all(vec![CheckpointRecord {
+                kind: Some(Checkpoint::Visit),
+                when,
+                ..CheckpointRecord::default()
+            }]);
             store.focus("visit-title");
         })
     };
