@@ -44,6 +44,8 @@ const WORDS: &[&str] = &[
     "hv",
     "domestic-abuse",
     "linked-household",
+    "gp",
+    "shared-care",
 ];
 
 /// Dates the way people say them, and slips.
@@ -61,6 +63,7 @@ const DATES: &[&str] = &[
     "31 February 2020",
     "about 30",
     "8 months",
+    "due in April 2027",
     "due in June 2027",
     "99/99/9999",
     "some time <b>ago</b>",
@@ -134,6 +137,9 @@ impl Maker {
             "services",
             "events",
             "levels",
+            "records",
+            "concerns",
+            "head",
         ];
         let names: Vec<&str> = parts.keys().map(String::as_str).chain(often).collect();
         let mut facts = Map::new();
