@@ -155,6 +155,8 @@ part! {
         topic: String,
         /// What it is asked of: `case`, `child`, `adult`, `adult-child`, `event`, `record`, `service`, `visit`.
         subject: String,
+        /// A heading above it and what follows.
+        under: Option<String>,
         /// The question, with `{person}` and `{child}` where a label goes.
         text: String,
         /// Help to answer it.
