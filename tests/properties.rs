@@ -46,6 +46,8 @@ const WORDS: &[&str] = &[
     "hv",
     "domestic-abuse",
     "linked-household",
+    "gp",
+    "shared-care",
 ];
 
 /// Dates the way people say them, and slips.
@@ -63,6 +65,7 @@ const DATES: &[&str] = &[
     "31 February 2020",
     "about 30",
     "8 months",
+    "due in April 2027",
     "due in June 2027",
     "99/99/9999",
     "some time <b>ago</b>",
@@ -168,6 +171,9 @@ impl Maker {
             "events",
             "events",
             "levels",
+            "records",
+            "concerns",
+            "head",
         ];
         let names: Vec<&str> = parts.keys().map(String::as_str).chain(often).collect();
         let family = self.families.get(choices.pick(2 * self.families.len()));
