@@ -2,7 +2,7 @@
 
 use family_history_content::guidance;
 use family_history_domain::guidance::Guidance;
-use family_history_domain::review::{OpenQuestion, agenda, review, words};
+use family_history_domain::review::{OpenQuestion, agenda, review, why_no_contact, words};
 use family_history_domain::save;
 use family_history_domain::when::Today;
 use family_history_tests::approach::approaches;
@@ -163,6 +163,21 @@ fn an_order_said_to_be_in_force_guards_after_the_end_that_was_put_down() {
     assert!(invite.no_contact && !words(invite, &pack).next.join(" ").contains("Invite"), "{invite:?}");
     let order = questions.iter().find(|question| question.key().0 == "M-06/p3/o1").expect("the order");
     assert!(words(order, &pack).ask.contains("still stand"), "{order:?}");
+}
+
+#[test]
+fn somebody_talked_about_at_marac_is_not_invited_even_without_an_order() {
+    let mut facts = family();
+    facts["attempts"] = json!({});
+    facts["orders"] = json!({});
+    facts["concerns"] = json!({ "c1": { "about": "p3", "basis": "marac" }, "c2": { "about": "p5", "basis": "hearsay" } });
+    let (questions, pack) = raised(&facts);
+    let invite = questions.iter().find(|question| question.key().0 == "M-13/p3").expect("not asked himself");
+    assert!(invite.no_contact && !words(invite, &pack).next.join(" ").contains("Invite"), "{invite:?}");
+    let why = pack.word(why_no_contact(invite));
+    assert!(why.contains("MARAC") && !why.contains("order is recorded"), "{why}");
+    let other = questions.iter().find(|question| question.key().0 == "M-13/p5").expect("not asked himself");
+    assert!(!other.no_contact, "{other:?}");
 }
 
 #[test]
