@@ -20,15 +20,18 @@ use crate::network;
 use crate::sentences;
 use crate::when::{When, Window};
 
+mod c01;
 mod c03;
 mod c04;
 mod c06;
 mod i01;
 mod k01;
 mod k02;
+mod k06;
 mod k07;
 mod l11;
 mod l12;
+mod le01;
 mod m01;
 mod m03;
 mod m05;
@@ -51,11 +54,21 @@ mod r1_22;
 mod r1_24;
 mod r1_25;
 mod r1_28;
+mod r3_01;
+mod r3_02;
+mod r3_03;
 mod r3_05;
 mod r3_06;
+mod r3_07;
+mod r3_08;
 mod r3_09;
 mod r3_11;
+mod r3_12;
+mod r3_14;
 mod r3_15;
+mod r3_18;
+mod r3_19;
+mod r3_20;
 mod r4_02;
 mod s01;
 mod x_age;
@@ -83,13 +96,25 @@ pub const RULES: &[Rule] = &[
     c04::RULE,
     l12::RULE,
     l11::RULE,
+    r3_19::RULE,
     c06::RULE,
     r3_06::RULE,
     r3_05::RULE,
     r3_11::RULE,
+    r3_02::RULE,
+    r3_18::RULE,
+    r3_07::RULE,
+    c01::RULE,
+    r3_08::RULE,
     r3_09::RULE,
     r1_28::RULE,
     r1_16::RULE,
+    r3_01::RULE,
+    le01::RULE,
+    r3_03::RULE,
+    r3_14::RULE,
+    r3_20::RULE,
+    r3_12::RULE,
     i01::RULE,
     r1_14::RULE,
     c03::RULE,
@@ -101,6 +126,7 @@ pub const RULES: &[Rule] = &[
     k01::RULE,
     k02::RULE,
     k07::RULE,
+    k06::RULE,
     x_age::RULE,
     x_kin::RULE,
     x_date::RULE,
@@ -109,6 +135,8 @@ pub const RULES: &[Rule] = &[
 
 /// Days without sight of a child after which somebody is asked who will see them: three months.
 const QUIET_DAYS: u64 = 92;
+/// Days in which something is recent: half a year.
+const HALF_YEAR_DAYS: u64 = 183;
 
 /// What stands where nothing was recorded: a word of the pack, so that words read on.
 fn not_recorded(look: &Look) -> String {
