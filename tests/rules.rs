@@ -100,8 +100,7 @@ fn merge(into: &mut Value, more: &Value) {
 fn asked_of(rule: &str, facts: &Value, today: Today, guidance: &Guidance) -> (Vec<OpenQuestion>, Option<String>) {
     let file = json!({ "format": save::FORMAT, "version": save::VERSION, "case": facts });
     let opened = save::open(&file.to_string()).expect("a file");
-    let problem =
-        (!opened.problems.is_empty()).then(|| format!("the facts cannot all be read: {:?}", opened.problems));
+    let problem = (!opened.problems.is_empty()).then(|| format!("the facts cannot all be read: {:?}", opened.problems));
     let mut questions = review(&opened.case, guidance, today);
     questions.retain(|question| question.rule == rule);
     (questions, problem)

@@ -39,9 +39,7 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
         if is_stuck && !is_known && applies(look, RULE.id, &[FactId::from(*id)]) {
             let question = OpenQuestion::of(RULE.id).variant("holds-back").about(*id);
             found.push(
-                question
-                    .resting_on([FactId::from(*id), FactId::from(*progress)])
-                    .slot("what", outcome.what.trim()),
+                question.resting_on([FactId::from(*id), FactId::from(*progress)]).slot("what", outcome.what.trim()),
             );
         }
     }

@@ -34,8 +34,7 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     let active: Vec<_> = network::active_services(look.case, look.today).collect();
     let is_one_of_two = |one: &Service| {
         let agency = one.agency.trim();
-        !MANY_IN_ONE.contains(&agency)
-            && active.iter().filter(|(_, other)| other.agency.trim() == agency).count() > 1
+        !MANY_IN_ONE.contains(&agency) && active.iter().filter(|(_, other)| other.agency.trim() == agency).count() > 1
     };
     let unclear = active.iter().copied().filter(|(_, service)| match service.role_known {
         Some(YesNo::Yes) => false,
