@@ -82,6 +82,10 @@ const KEYS: &[&str] = &[
     "R1-18/p2",
     "R1-18/p3",
     "R1-28",
+    "W-02/p3",
+    "W-08/p2",
+    "W-10",
+    "W-14",
     "R3-06",
     "R3-11",
     "L-11",
@@ -128,12 +132,20 @@ impl Maker {
             "people",
             "people",
             "presences",
+            "presences",
             "parents",
             "orders",
             "services",
             "services",
             "events",
+            "events",
+            "events",
+            "events",
             "levels",
+            "levels",
+            "levels",
+            "hand-overs",
+            "flags",
         ];
         let names: Vec<&str> = parts.keys().map(String::as_str).chain(often).collect();
         let mut facts = Map::new();
@@ -472,8 +484,8 @@ fn the_cases_that_are_tried_reach_every_kind_of_fact_and_every_rule() {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         (state >> 16) as u16
     };
-    for round in 0..400 {
-        let case = case((0..1 + round * 8).map(|_| number()).collect());
+    for round in 0..900 {
+        let case = case((0..1 + round % 450 * 8).map(|_| number()).collect());
         kinds.extend(every_fact(&case).iter().filter_map(|(id, _)| Some(id.parse::<FactId>().ok()?.kind())));
         let questions = GUIDANCE.with(|guidance| review(&case, guidance, today(round)));
         guarded += questions.iter().filter(|question| question.no_contact).count();
