@@ -64,8 +64,7 @@ pub(super) fn table(paper: &Paper, answers: Vec<(&Key, &Answer)>) -> Option<Bloc
         vec![vec![plain(question)], lines(paper, answer)]
     };
     let rows: Vec<Vec<Vec<Line>>> = answers.into_iter().map(row).collect();
-    let head = paper.head(&["paper.question", "paper.answer"]);
-    (!rows.is_empty()).then(|| Block::Table { kind: "answers", caption: String::new(), head, rows })
+    (!rows.is_empty()).then(|| Block::Table { kind: "answers", caption: String::new(), head: Vec::new(), rows })
 }
 
 /// What else was asked of these topics, at the end of their part.

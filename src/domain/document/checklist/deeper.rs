@@ -76,6 +76,13 @@ fn date_of(paper: &Paper, fact: &FactId) -> When {
     date.and_then(|(_, _, value)| When::from_json(value).ok()).unwrap_or_default()
 }
 
+/// Labels, each with its words; what has none is left out.
+pub(super) fn pairs(paper: &Paper, fields: &[(&str, String)]) -> Vec<Block> {
+    let held = fields.iter().filter(|(_, words)| !words.is_empty());
+    let pairs: Vec<_> = held.map(|(label, words)| (paper.word(label).to_owned(), vec![plain(words)])).collect();
+    if pairs.is_empty() { Vec::new() } else { vec![Block::KeyValues(pairs)] }
+}
+
 /// Words with their label before them.
 pub(super) fn labelled(paper: &Paper, label: &str, words: impl Into<String>) -> Line {
     let label = if label.ends_with('?') { label.to_owned() } else { paper.say("paper.label", &[("what", label)]) };
@@ -188,11 +195,7 @@ pub(super) fn abuse(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Sec
     chapter.add(paper.word("paper.marac"), marac(paper));
     let asked_alone = |id| {
         let person = paper.case.get::<Person>(id);
-        let how = paper.choice(person.and_then(|person| person.asked_alone));
-        if how.is_empty() {
-            return Vec::new();
-        }
-        vec![Block::Paragraph(labelled(paper, paper.word("person.asked-alone"), how))]
+        pairs(paper, &[("person.asked-alone", paper.start(person.and_then(|person| person.asked_alone)))])
     };
     chapter.by_person(paper, answers.take_topics(&["abuse"]), &asked_alone);
     chapter.close(paper, "abuse", sections);
@@ -285,29 +288,31 @@ fn written_plan(paper: &Paper, expected: bool) -> Vec<Block> {
     if levels.iter().any(|(_, level)| *level == SupportLevel::Four) {
         blocks.push(Block::Note(vec![paper.strong("paper.statutory")]));
     }
-    let recap = sentences::listed(paper.guidance, [date_words(&plan.recap), paper.choice(plan.recap_how)]);
+    let recap = sentences::listed(paper.guidance, [paper.date(&plan.recap), paper.choice(plan.recap_how)]);
     let rows = [
-        ("plan.written", paper.choice(plan.written), "paper.not-recorded"),
+        ("plan.written", paper.start(plan.written), "paper.not-recorded"),
         ("plan.written-when", date_words(&plan.written_when), ""),
-        ("plan.family-has", paper.choice(plan.family_has), ""),
+        ("plan.family-has", paper.start(plan.family_has), ""),
         ("paper.last-recap", recap, "paper.never"),
         ("plan.recap-words", plan.recap_words.trim().to_owned(), ""),
         ("plan.practice-meeting", date_words(&plan.practice_meeting), ""),
         ("plan.practice-meeting-who", plan.practice_meeting_who.trim().to_owned(), ""),
     ];
     let expected = (expected || rows.iter().any(|(_, words, _)| !words.is_empty())) && !all_first;
-    let mut lines = Vec::new();
+    let mut pairs = Vec::new();
     for (label, words, unknown) in rows {
-        if !words.is_empty() {
-            lines.push(labelled(paper, paper.word(label), words));
-        } else if expected && !unknown.is_empty() {
-            let mut line = labelled(paper, paper.word(label), "");
-            line.pop();
-            line.push(paper.unknown(unknown));
-            lines.push(line);
+        let mut lines = Vec::new();
+        push(&mut lines, Inline::Text, words);
+        if lines.is_empty() && expected && !unknown.is_empty() {
+            lines.push(vec![paper.unknown(unknown)]);
+        }
+        if !lines.is_empty() {
+            pairs.push((paper.word(label).to_owned(), lines));
         }
     }
-    blocks.extend(lines.into_iter().map(Block::Paragraph));
+    if !pairs.is_empty() {
+        blocks.push(Block::KeyValues(pairs));
+    }
     blocks
 }
 

@@ -58,17 +58,12 @@ pub(super) const UNEXPLORED: &[&str] = &["G-05", "L-04", "R1-09", "R1-10"];
 /// What is not yet explored, beside what limited contact: the one may be why of the other (G-05).
 pub(super) fn unexplored(paper: &Paper, asked: Vec<(&Key, &Answer)>, sections: &mut Vec<Section>) {
     let head = &paper.case.head;
-    let mut lines = Vec::new();
-    for (label, words) in [
-        ("head.limits", sentences::choices_words(paper.guidance, &head.limits)),
-        ("head.mapping", paper.choice(head.mapping)),
+    let fields = [
+        ("head.limits", capital(&sentences::choices_words(paper.guidance, &head.limits))),
+        ("head.mapping", paper.start(head.mapping)),
         ("head.mapping-why", head.mapping_why.trim().to_owned()),
-    ] {
-        if !words.is_empty() {
-            lines.push(deeper::labelled(paper, paper.word(label), words));
-        }
-    }
-    let mut blocks: Vec<Block> = lines.into_iter().map(Block::Paragraph).collect();
+    ];
+    let mut blocks = deeper::pairs(paper, &fields);
     blocks.extend(answers::table(paper, asked));
     if !blocks.is_empty() {
         sections.push(part(paper.word("paper.unexplored"), 3, blocks));

@@ -7,8 +7,8 @@ use crate::review;
 use crate::sentences;
 
 use super::answers::{self, Answers};
-use super::deeper::{Chapter, decisions, labelled, titled};
-use super::{Paper, end, part, plain, push, sharing};
+use super::deeper::{Chapter, decisions, pairs, titled};
+use super::{Paper, end, part, plain, sharing};
 
 /// What a supervisor looks at first, and the rules that find it.
 const FOUND: &[(&str, &[&str])] = &[
@@ -38,6 +38,8 @@ pub(super) fn sheet(
         chapter.add(paper.word("paper.nobody-talked"), vec![Block::List(silent)]);
     }
     let mut asked = answers.take_topics(&["supervision"]);
+    // Who supports a worker outside their own setting is for the supervisor to know (LG-01).
+    asked.extend(answers.take(&["LG-01"]));
     chapter.add(paper.word("paper.for-supervision"), questions(paper, "supervision", &mut asked));
     chapter.add(paper.word("paper.also-asked"), answers::table(paper, asked).into_iter().collect());
     chapter.add(paper.word("paper.decisions"), decisions(paper, ROOM));
@@ -103,20 +105,15 @@ fn found(paper: &Paper, rules: &[&str]) -> Vec<Block> {
 /// Who agreed, exactly as it was typed. It claims no more.
 fn typed(paper: &Paper) -> Vec<Block> {
     let head = &paper.case.head;
-    let mut lines = Vec::new();
-    for (label, words) in [
+    let fields = [
         ("head.supervisor", head.supervisor.trim().to_owned()),
-        ("head.supervised", sentences::date_words(&head.supervised)),
+        ("head.supervised", paper.date(&head.supervised)),
         ("head.signed-worker", head.signed_worker.trim().to_owned()),
         ("head.signed-supervisor", head.signed_supervisor.trim().to_owned()),
-    ] {
-        if !words.is_empty() {
-            lines.push(labelled(paper, paper.word(label), words));
-        }
+    ];
+    let mut blocks = pairs(paper, &fields);
+    if !blocks.is_empty() {
+        blocks.push(Block::Small(vec![paper.text("paper.typed-note")]));
     }
-    if lines.is_empty() {
-        return Vec::new();
-    }
-    push(&mut lines, Inline::Soft, paper.word("paper.typed-note"));
-    lines.into_iter().map(Block::Paragraph).collect()
+    blocks
 }
