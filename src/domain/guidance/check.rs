@@ -6,6 +6,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::case::Checkpoint;
+
 use super::{
     CONVERSATIONS, Cite, DATED_LISTS, Guidance, PARTS, PackProblem, Prompt, RULE_SLOTS, RuleWords, Suggestion,
 };
