@@ -6,7 +6,8 @@ use std::fs;
 use family_history_domain::save;
 use family_history_tests::{expect, misfits};
 
-/// The families of the fixture list, F-01 and so on, and the forms that some of them take.
+/// The families of the fixture list, F-01 and so on, the forms that some of them take, and those of the edge cases, X-01
+/// and so on. Three edge cases are about content and not a family: `lessons.rs` holds them.
 const CASES: &[&str] = &[
     "f-01",
     "f-03",
@@ -21,6 +22,14 @@ const CASES: &[&str] = &[
     "f-15-no-male-carer-at-review",
     "f-15-two-mothers-and-a-donor",
     "f-16",
+    "x-01",
+    "x-02",
+    "x-03",
+    "x-04",
+    "x-05",
+    "x-07",
+    "x-08",
+    "x-11",
 ];
 
 #[test]
