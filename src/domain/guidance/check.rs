@@ -299,7 +299,7 @@ impl<'a> Checker<'a> {
             self.one_of(&at, "subject", &prompt.subject, &subjects);
         }
         let slots = known.map_or(&["person", "child"][..], |(_, slots)| *slots);
-        let optional = [("hint", &prompt.hint), ("explain", &prompt.explain)];
+        let optional = [("under", &prompt.under), ("hint", &prompt.hint), ("explain", &prompt.explain)];
         let texts = [("text", &prompt.text), ("why", &prompt.why)]
             .into_iter()
             .chain(optional.into_iter().filter_map(|(name, text)| Some((name, text.as_ref()?))));

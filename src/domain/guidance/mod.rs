@@ -155,6 +155,8 @@ part! {
         topic: String,
         /// What it is asked of: `case`, `child`, `adult`, `adult-child`, `event`, `record`, `service`, `visit`.
         subject: String,
+        /// A heading above it and what follows.
+        under: Option<String>,
         /// The question, with `{person}` and `{child}` where a label goes.
         text: String,
         /// Help to answer it.
@@ -332,6 +334,7 @@ pub const DATED_LISTS: &[&str] = &["escalation", "lawful-basis", "notification",
 pub const RULE_SLOTS: &[&str] = &[
     "person", "child", "people", "protects", "date", "from", "to", "agency", "agencies", "record", "known", "theme",
     "need", "areas", "who", "status", "services", "what", "count",
+    "need", "areas", "who", "status", "services", "what", "why", "week",
 ];
 
 /// The conversations that can settle a question, in the order of the next one to hold.

@@ -9,11 +9,15 @@ use crate::save;
 use crate::when::{DateProblem, Today};
 
 mod agenda;
+mod gather;
 mod rules;
 mod touch;
 
+pub use gather::{Matter, gather};
+
 pub use agenda::{
-    Conversation, QuestionWords, agenda, is_put_by, no_contact_words, step_of, topic_of, why_no_contact, words,
+    Conversation, QuestionWords, agenda, answered_at, is_put_by, no_contact_words, step_of, topic_of, why_no_contact,
+    words,
 };
 use rules::Parents;
 pub use rules::{RULES, is_only_donor};

@@ -116,7 +116,7 @@ pub fn screen_head(title: &str, lead: &str) -> Html {
 
 /// A topic's screen: its heading, its questions, the open questions beside them, and the way on. `above` stands across
 /// the whole width above the two columns; `beside` above the open questions.
-pub fn topic_screen(desk: &Desk, topic: &'static str, above: Html, beside: Html, questions: Html) -> Html {
+pub fn topic_screen(desk: &Desk, topic: &str, above: Html, beside: Html, questions: Html) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     let id = topic;
     let topics = &view.guidance.topics;

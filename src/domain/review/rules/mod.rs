@@ -23,8 +23,15 @@ use crate::when::{When, Window};
 mod c01;
 mod c03;
 mod c04;
+mod c05;
 mod c06;
+mod e01;
+mod e05;
+mod g05;
 mod i01;
+mod i02;
+mod i05;
+mod i06;
 mod k01;
 mod k02;
 mod k06;
@@ -41,6 +48,8 @@ mod lb05;
 mod ld01;
 mod ld02;
 mod le01;
+mod lc01;
+mod lh01;
 mod m01;
 mod m03;
 mod m05;
@@ -58,6 +67,10 @@ mod r1_02;
 mod r1_04;
 mod r1_05;
 mod r1_07;
+mod r1_08;
+mod r1_09;
+mod r1_12;
+mod r1_13;
 mod r1_14;
 mod r1_16;
 mod r1_18;
@@ -66,10 +79,16 @@ mod r1_20;
 mod r1_22;
 mod r1_24;
 mod r1_25;
+mod r1_27;
 mod r1_28;
 mod r3_01;
 mod r3_02;
 mod r3_03;
+mod r2_01;
+mod r2_02;
+mod r2_06;
+mod r2_07;
+mod r2_09;
 mod r3_05;
 mod r3_06;
 mod r3_07;
@@ -83,6 +102,8 @@ mod r3_18;
 mod r3_19;
 mod r3_20;
 mod r4_02;
+mod r4_05;
+mod r4_10;
 mod s01;
 mod x_age;
 mod x_date;
@@ -93,6 +114,9 @@ pub const RULES: &[Rule] = &[
     r1_04::RULE,
     r1_20::RULE,
     r1_02::RULE,
+    r2_09::RULE,
+    r1_09::RULE,
+    g05::RULE,
     r1_24::RULE,
     m06::RULE,
     m01::RULE,
@@ -111,6 +135,9 @@ pub const RULES: &[Rule] = &[
     lb03::RULE,
     lb05::RULE,
     r4_02::RULE,
+    r4_05::RULE,
+    r2_06::RULE,
+    r4_10::RULE,
     m18::RULE,
     s01::RULE,
     c04::RULE,
@@ -122,6 +149,7 @@ pub const RULES: &[Rule] = &[
     ld02::RULE,
     r3_19::RULE,
     c06::RULE,
+    e01::RULE,
     r3_06::RULE,
     r3_05::RULE,
     r3_11::RULE,
@@ -133,6 +161,10 @@ pub const RULES: &[Rule] = &[
     r3_09::RULE,
     l09::RULE,
     r1_28::RULE,
+    e05::RULE,
+    c05::RULE,
+    r1_27::RULE,
+    lc01::RULE,
     r1_16::RULE,
     r3_01::RULE,
     le01::RULE,
@@ -141,10 +173,19 @@ pub const RULES: &[Rule] = &[
     r3_20::RULE,
     r3_12::RULE,
     i01::RULE,
+    r2_07::RULE,
+    r2_01::RULE,
+    r2_02::RULE,
+    i02::RULE,
+    i06::RULE,
+    lh01::RULE,
     r1_14::RULE,
     c03::RULE,
     r3_15::RULE,
     r1_07::RULE,
+    r1_08::RULE,
+    r1_13::RULE,
+    r1_12::RULE,
     r1_22::RULE,
     r1_05::RULE,
     r1_18::RULE,
@@ -153,6 +194,7 @@ pub const RULES: &[Rule] = &[
     k02::RULE,
     k07::RULE,
     k06::RULE,
+    i05::RULE,
     x_age::RULE,
     x_kin::RULE,
     x_date::RULE,

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use family_history_domain::case::{FactId, Key, NextStep, Several, StepState};
-use family_history_domain::review::{self, OpenQuestion, QuestionWords};
+use family_history_domain::review::{self, Matter, OpenQuestion, QuestionWords};
 use family_history_domain::sentences;
 use family_history_domain::session::Msg;
 use yew::prelude::*;
@@ -84,8 +84,8 @@ pub fn QuestionList(props: &QuestionListProps) -> Html {
                         html! {
                             <div class="conversation" key={conversation.heading.clone()}>
                                 <h4 class="conversation-title"><bdi>{ conversation.heading.clone() }</bdi></h4>
-                                for question in conversation.questions.iter().take(shown) {
-                                    { question_card(desk, question, &props.id) }
+                                for matter in review::gather(&conversation.questions[..shown], &view.guidance) {
+                                    { matter_card(desk, &matter, &props.id) }
                                 }
                             </div>
                         }
@@ -112,6 +112,40 @@ fn card_id_of(question: &OpenQuestion, list: &str) -> String {
     format!("{list}-{}", question.key().0.replace(|letter: char| !letter.is_ascii_alphanumeric(), "-"))
 }
 
+/// One matter: a question, or what gathers several, with its parts behind a line.
+fn matter_card(desk: &Desk, matter: &Matter, list: &str) -> Html {
+    let view = &desk.view;
+    let Some(asks) = matter.asks(&view.guidance) else {
+        return html! { for question in matter.questions.iter() { { question_card(desk, question, list) } } };
+    };
+    let parts: Vec<OpenQuestion> = matter.questions.iter().map(|question| (*question).clone()).collect();
+    let id = format!("{}-all", card_id_of(&parts[0], list));
+    let summary = view.fill("questions.parts", &[("count", &parts.len().to_string())]);
+    let (here, list) = (desk.clone(), list.to_owned());
+    let draw = Callback::from(
+        move |()| html! { <>for question in parts.iter() { { question_card(&here, question, &list) } }</> },
+    );
+    html! {
+        <article key={id.clone()} class="question" aria-labelledby={id.clone()}>
+            <h5 class="question-ask mark-open" {id} tabindex="-1">{ asks }</h5>
+            <DrawnWhenOpen class="question-parts" {summary} {draw} />
+        </article>
+    }
+}
+
+/// Opens what a question is about, or else the question of the pack that answers it.
+fn answer_button(desk: &Desk, question: &OpenQuestion, ask: &str) -> Html {
+    let (view, store) = (&desk.view, &desk.store);
+    let Some(topic) = view.guidance.topic(review::topic_of(question, &view.guidance)) else { return html! {} };
+    let (place, fact) = (topic.id.clone(), review::answered_at(&view.case, question, &view.guidance));
+    let onclick = store.sends(move || Msg::FactOpened { place: place.clone(), fact: fact.clone() });
+    html! {
+        <button type="button" class="btn-link question-answer" {onclick}>
+            { view.fill("questions.answer", &[("topic", &topic.nav)]) }<span class="visually-hidden">{ format!(": {ask}") }</span>
+        </button>
+    }
+}
+
 /// One open question, with a place for what will be done about it. `list` tells the ids of one list from another's.
 fn question_card(desk: &Desk, question: &OpenQuestion, list: &str) -> Html {
     let view = &desk.view;
@@ -132,6 +166,7 @@ fn question_card(desk: &Desk, question: &OpenQuestion, list: &str) -> Html {
             if step.state.is_some() {
                 <p class="question-line"><b>{ capital(&sentences::step_words(&view.guidance, &step)) }</b></p>
             }
+            { answer_button(desk, question, &words.ask) }
             <details class="question-step">
                 <summary>{ view.word("questions.step") }<span class="visually-hidden">{ format!(": {}", words.ask) }</span></summary>
                 { could_settle(view, &words) }

@@ -1,6 +1,6 @@
 //! The home screen: the checkpoints, the topics and how far each is, and the open questions beside them.
 
-use family_history_domain::case::Case;
+use family_history_domain::case::{Case, FactId, ReviewRole};
 use family_history_domain::checkpoints::{self, Reached, Stop};
 use family_history_domain::network;
 use family_history_domain::review;
@@ -11,6 +11,11 @@ use yew::prelude::*;
 use crate::store::View;
 use crate::ui::parts::{Desk, capital, question_panel, unknown};
 use crate::ui::screen_head;
+
+/// What is gone through at allocation and first supervision.
+const CORE: &[&str] = &["core", "supervision"];
+/// What is opened where it matters.
+const DEEPER: &[&str] = &["deeper", "training"];
 
 /// The home screen.
 pub fn draw(desk: &Desk) -> Html {
@@ -23,8 +28,34 @@ pub fn draw(desk: &Desk) -> Html {
         || view.word("home.title"),
         |checkpoint| view.fill("home.title-at", &[("checkpoint", &view.choice(checkpoint))]),
     );
-    let topics = || view.guidance.topics.iter().map(|topic| (topic, progress(view, &topic.id)));
-    let carry_on = topics().find(|(_, progress)| *progress == HowFar::NotStarted).map(|(topic, _)| topic);
+    let topics = |part: &'static [&'static str]| {
+        let topics = view.guidance.topics.iter().filter(move |topic| part.contains(&topic.part.as_str()));
+        topics.map(|topic| (topic, progress(view, &topic.id)))
+    };
+    let list = |title: &'static str, part: &'static [&'static str]| {
+        html! {
+            <ol class="tasks" aria-labelledby={title}>
+                for (topic, progress) in topics(part) {
+                    <li class="task" key={topic.id.clone()}>
+                        <div>
+                            <button type="button" class="btn-link task-name" onclick={go(&topic.id)}>{ topic.title.clone() }</button>
+                            <p class="task-lead">{ so_far(view, &topic.id).unwrap_or_else(|| topic.lead.clone().into()) }</p>
+                        </div>
+                        // Nothing deeper has to be filled in: that it was not begun is no news.
+                        if progress != HowFar::NotStarted || part == CORE {
+                            <p class={format!("task-state state-{}", progress.key())}>{ view.word(&format!("home.{}", progress.key())) }</p>
+                        }
+                    </li>
+                }
+            </ol>
+        }
+    };
+    let first = match view.case.head.role {
+        Some(ReviewRole::Supervisor) => &["supervision"],
+        Some(ReviewRole::Trainer) => &["training"],
+        _ => CORE,
+    };
+    let carry_on = topics(first).find(|(_, progress)| *progress == HowFar::NotStarted).map(|(topic, _)| topic);
     let begun = view.saved.has_file || view.saved.edits_since > 0;
     html! {
         <>
@@ -33,17 +64,7 @@ pub fn draw(desk: &Desk) -> Html {
             <div class="columns">
                 <div class="column-main">
                     <h3 class="h-section" id="topics-title">{ view.word("topics.title") }</h3>
-                    <ol class="tasks" aria-labelledby="topics-title">
-                        for (topic, progress) in topics() {
-                            <li class="task" key={topic.id.clone()}>
-                                <div>
-                                    <button type="button" class="btn-link task-name" onclick={go(&topic.id)}>{ topic.title.clone() }</button>
-                                    <p class="task-lead">{ so_far(view, &topic.id).unwrap_or_else(|| topic.lead.clone().into()) }</p>
-                                </div>
-                                <p class={format!("task-state state-{}", progress.key())}>{ view.word(&format!("home.{}", progress.key())) }</p>
-                            </li>
-                        }
-                    </ol>
+                    { list("topics-title", CORE) }
                     <div class="row">
                         if let Some(topic) = carry_on {
                             <button type="button" class="btn btn-main" onclick={go(&topic.id)}>
@@ -53,6 +74,9 @@ pub fn draw(desk: &Desk) -> Html {
                         <button type="button" class="btn" onclick={store.sends(|| Msg::PrintPressed)}>{ view.word("home.print") }</button>
                     </div>
                     { working(view, go("next")) }
+                    <h3 class="h-section" id="deeper-title">{ view.word("deeper.title") }</h3>
+                    <p class="hint">{ view.word("deeper.lead") }</p>
+                    { list("deeper-title", DEEPER) }
                     <details class="why">
                         <summary>{ view.word("home.about") }</summary>
                         <p>{ view.guidance.edition.notice.clone() }</p>
@@ -197,7 +221,13 @@ fn so_far(view: &View, topic: &str) -> Option<AttrValue> {
             )
         }
         "next" => count("next", case.steps.len()),
-        _ => String::new(),
+        topic => {
+            let is_here = |fact: &FactId| sentences::place_of(guidance, fact) == topic;
+            let facts: Vec<FactId> = case.every_fact().into_iter().filter(is_here).collect();
+            let answers = facts.iter().filter(|fact| matches!(fact, FactId::Answer(_))).count();
+            let parts = [count("answers", answers), count("facts", facts.len() - answers)];
+            sentences::listed(guidance, parts)
+        }
     };
     (!words.is_empty()).then(|| capital(&sentences::clip(&words)))
 }

@@ -10,7 +10,7 @@ use yew::prelude::*;
 use crate::store::View;
 use crate::ui::parts::{
     Ask, Cards, ChoiceField, Desk, Options, PersonTabs, Sheet, Spec, TextField, add_button, at, capital, choice_field,
-    options, text_field,
+    options, text_field, wanted,
 };
 use crate::ui::topic_screen;
 
@@ -26,6 +26,9 @@ static LEVELS: Cards<LevelDecision> = Cards {
         Spec::Words("not-met", at!(LevelDecision, not_met)),
         Spec::Words("remains", at!(LevelDecision, remains)),
         Spec::Words("agreement", at!(LevelDecision, agreement)),
+        Spec::Radios("agreed", at!(LevelDecision, agreed)),
+        Spec::Words("if-declined", at!(LevelDecision, if_declined)),
+        Spec::Line("checked-by", at!(LevelDecision, checked_by)),
         Spec::Pick("tier", at!(LevelDecision, tier)),
     ],
     title: |view, decision| {
@@ -40,10 +43,7 @@ static LEVELS: Cards<LevelDecision> = Cards {
 /// The support level of each child.
 pub fn draw(desk: &Desk) -> Html {
     let view = &desk.view;
-    let wanted = match &view.open {
-        Some(FactId::LevelDecision(id)) => view.case.get::<LevelDecision>(*id).map(|decision| decision.child),
-        _ => None,
-    };
+    let wanted = wanted(view, &network::children(&view.case));
     let draw = {
         let desk = desk.clone();
         Callback::from(move |child| for_child(&desk, child))
@@ -86,6 +86,7 @@ fn for_child(desk: &Desk, child: PersonId) -> Html {
                 { LEVELS.draw(desk, decisions) }
                 { add_button(view.word("level.add"), store.adds(move || LevelDecision { child, ..LevelDecision::default() })) }
             </> }) }
+            for id in ["K-02", "K-05", "K-07"] { { super::deeper::question(desk, id, Some(child), true) } }
         </>
     }
 }
