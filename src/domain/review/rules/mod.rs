@@ -41,8 +41,6 @@ mod l08;
 mod l09;
 mod l11;
 mod l12;
-mod lc01;
-mod lh01;
 mod lb01;
 mod lb02;
 mod lb03;
@@ -50,6 +48,8 @@ mod lb05;
 mod ld01;
 mod ld02;
 mod le01;
+mod lc01;
+mod lh01;
 mod m01;
 mod m03;
 mod m05;
@@ -81,14 +81,14 @@ mod r1_24;
 mod r1_25;
 mod r1_27;
 mod r1_28;
+mod r3_01;
+mod r3_02;
+mod r3_03;
 mod r2_01;
 mod r2_02;
 mod r2_06;
 mod r2_07;
 mod r2_09;
-mod r3_01;
-mod r3_02;
-mod r3_03;
 mod r3_05;
 mod r3_06;
 mod r3_07;
@@ -221,8 +221,8 @@ pub const RULES: &[Rule] = &[
     k01::RULE,
     k02::RULE,
     k07::RULE,
-    i05::RULE,
     k06::RULE,
+    i05::RULE,
     x_age::RULE,
     x_kin::RULE,
     x_date::RULE,
