@@ -283,9 +283,12 @@ fn grades(text: &str) -> Vec<String> {
         !word.is_empty() && word.chars().all(|letter| letter.is_ascii_digit())
     };
     let mut found = Vec::new();
+    // Only a sentence that says that there is none may speak of a score.
+    let denied = |at: usize| words[at.saturating_sub(2)..at].iter().any(|word| ["no", "not", "never"].contains(word));
     for (at, word) in words.iter().enumerate() {
         let bare = word.trim_matches(|letter: char| !letter.is_alphanumeric());
-        if word.contains('%') || ["score", "scores", "scored", "percent", "percentage", "rating"].contains(&bare) {
+        let is_grade = ["score", "scores", "scored", "percent", "percentage", "rating"].contains(&bare);
+        if word.contains('%') || (is_grade && !denied(at)) {
             found.push((*word).to_owned());
         }
         // "4/10", and not a date such as 3/10/2020.
@@ -315,13 +318,12 @@ fn said(case: &Case, pack: &Guidance, day: Today) -> Vec<String> {
 
 #[test]
 fn no_number_grades_a_family() {
-    let found = grades("A score of 4/10, 3 out of 5, a 40% share, on 3/10/2020, out of the house of 4");
+    let found = grades("A score of 4/10, 3 out of 5, a 40% share, on 3/10/2020, out of the house of 4, not a score");
     assert_eq!(found, ["score", "4/10,", "3 out of 5,", "40%"], "the check itself");
     let pack = guidance();
     let mut wrong: Vec<String> = Vec::new();
     for (at, text) in every_text() {
-        // What this tool does not do may be named where it says so.
-        let found = grades(&text).into_iter().filter(|word| word != "score").collect::<Vec<_>>();
+        let found = grades(&text);
         wrong.extend((!found.is_empty()).then(|| format!("{at}: {found:?} in {text}")));
     }
     for (name, case, day) in families().into_iter().chain(stages()) {

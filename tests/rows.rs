@@ -215,6 +215,10 @@ impl Built {
         let shown = self.fields.iter().any(|(kind, fields)| {
             fields.iter().any(|(field, schema)| takes(schema) && self.is_on_screen(&format!("{kind}.{field}")))
         });
+        // A list that is offered whole, apart from any form: `AnswerState::ALL`.
+        let definitions = self.schema["$defs"].as_object().expect("definitions");
+        let is_offered = |name: &String| self.web.iter().any(|(_, text)| text.contains(&format!("{name}::ALL")));
+        let shown = shown || definitions.iter().any(|(name, schema)| takes(schema) && is_offered(name));
         (!shown).then(|| "no screen offers this list".to_owned())
     }
 
