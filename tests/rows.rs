@@ -184,7 +184,11 @@ impl Built {
         if !is_by_name && !is_from_pack {
             return Some("the screen of its topic does not ask it".to_owned());
         }
-        let has_part = is_by_name || prompt.answer == "text" || is_quoted(&self.web, &prompt.answer);
+        let arms = [" =>", " |", " if "].map(|after| format!("\"{}\"{after}", prompt.answer));
+        let takes_it = |text: &String| arms.iter().any(|arm| text.contains(arm));
+        let has_part = is_by_name
+            || prompt.answer == "text"
+            || self.web.iter().any(|(path, text)| path.ends_with("deeper/parts.rs") && takes_it(text));
         (!has_part).then(|| format!("no screen has the part `{}` that answers it", prompt.answer))
     }
 
