@@ -1,7 +1,7 @@
 //! What does not line up in the review taught the tool some lessons that no family can show: they are about its own content.
 
 use family_history_content::guidance;
-use family_history_domain::case::{Choice, ServiceTier};
+use family_history_domain::case::ServiceTier;
 use family_history_domain::guidance::{Cite, DATED_LISTS, Guidance};
 use family_history_domain::plain::Plain;
 use serde_json::Value;
