@@ -8,7 +8,7 @@ use family_history_content::{PACK_JSON, guidance};
 use family_history_domain::case::{Case, FactId, KINDS};
 use family_history_domain::document::{checklist, text};
 use family_history_domain::guidance::{Guidance, reading_age};
-use family_history_domain::review::{RULES, review, words};
+use family_history_domain::review::{RULES, agenda, gather, review, words};
 use family_history_domain::save;
 use family_history_domain::scenario::{Scenario, as_at};
 use family_history_domain::when::Today;
@@ -55,7 +55,7 @@ fn stages() -> Vec<(String, Case, Today)> {
         .collect()
 }
 
-/// The facts in the fixtures of the rules, each with the rule it is a fixture of.
+/// The facts in the fixtures of the rules, each with the rule it is made to raise; without one where it is silent.
 fn fixtures() -> Vec<(String, Map<String, Value>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
     let mut paths: Vec<_> =
@@ -67,12 +67,13 @@ fn fixtures() -> Vec<(String, Map<String, Value>)> {
         let text = std::fs::read_to_string(path).expect("a file");
         let file: Value = toml::from_str(&text).expect("TOML");
         let cases = file["cases"].as_array().expect("cases").iter();
-        cases.filter_map(|case| Some((rule.clone(), case.get("case")?.as_object()?.clone()))).collect::<Vec<_>>()
+        let raises = |case: &Value| if case.get("raises").is_some() { rule.clone() } else { String::new() };
+        cases.filter_map(|case| Some((raises(case), case.get("case")?.as_object()?.clone()))).collect::<Vec<_>>()
     };
     paths.iter().flat_map(facts).collect()
 }
 
-/// Families made of the fixtures of other rules: the facts of two, one over the other.
+/// A family made of the facts of two fixtures, one over the other, with the rules they were made to raise.
 struct Made {
     of: [String; 2],
     case: Case,
@@ -345,7 +346,8 @@ fn raised(case: &Case, pack: &Guidance, day: Today) -> BTreeSet<&'static str> {
 fn kinds(case: &Case) -> BTreeSet<&'static str> {
     let file: Value = serde_json::from_str(&save::write(case, 1)).expect("JSON");
     let facts = file["case"].as_object().expect("parts").values().filter_map(Value::as_object);
-    facts.flat_map(|facts| facts.keys()).filter_map(|id| Some(id.parse::<FactId>().ok()?.kind())).collect()
+    let of_many = facts.flat_map(|facts| facts.keys()).filter_map(|id| Some(id.parse::<FactId>().ok()?.kind()));
+    of_many.chain([FactId::Head.kind(), FactId::Plan.kind()]).collect()
 }
 
 /// A question that is asked of every family says nothing of this one. A rule could ask where something of a kind it asks
@@ -360,7 +362,7 @@ fn no_rule_asks_its_question_of_every_family() {
         families.into_iter().chain(made).map(|(of, case, day)| (of, kinds(&case), review(&case, &pack, day))).collect();
     let mut always = Vec::new();
     for rule in RULES {
-        // What its own fixtures hold was made to raise it.
+        // Some fixtures were made to raise it: they do not show that it is quiet elsewhere.
         let others: Vec<_> = all.iter().filter(|(of, ..)| !of.iter().any(|of| of == rule.id)).collect();
         let own = others.iter().flat_map(|(.., questions)| questions).filter(|question| question.rule == rule.id);
         let looks_at: BTreeSet<&str> =
@@ -369,7 +371,7 @@ fn no_rule_asks_its_question_of_every_family() {
             others.iter().filter(|(_, kinds, _)| looks_at.is_empty() || !kinds.is_disjoint(&looks_at)).collect();
         let silent =
             could.iter().filter(|(.., questions)| !questions.iter().any(|question| question.rule == rule.id)).count();
-        // A few families say nothing of the rest.
+        // Fewer than ten say nothing of the rest.
         if could.len() >= 10 && silent == 0 {
             always.push(format!("{} asks in all of {} families", rule.id, could.len()));
         }
@@ -413,6 +415,61 @@ fn of_a_family_that_is_only_named_the_core_route_alone_asks() {
     assert!(!raised.is_empty());
 }
 
+/// How many matters the list of open questions shows before the rest are behind a button, as the screen has it.
+fn in_sight() -> usize {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/web/ui/parts/questions.rs");
+    let source = std::fs::read_to_string(path).expect("the list of open questions");
+    let number = source.split("const IN_SIGHT: usize = ").nth(1).and_then(|rest| rest.split(';').next());
+    number.expect("how many are in sight").parse().expect("a number")
+}
+
+/// A page as a person reads it: lines of 75 characters, 60 of them.
+const LINE: usize = 75;
+const PAGE: usize = 60;
+
+/// Counted as it is drawn: a heading for each conversation; a matter of several as one question with a line for its parts;
+/// one alone with its question, why and what it rests on, and a line each for its facts, the way to its answer and its step.
+#[test]
+fn the_first_open_questions_of_the_timeline_fit_one_page() {
+    let pack = guidance();
+    let scenario = Scenario::of(expect::case("william.json")).expect("stages");
+    let case = as_at(&scenario, 20, Some("hv"));
+    let questions = review(&case, &pack, scenario.day_of(20).expect("a day"));
+    let conversations = agenda(&questions, &pack);
+    let matters: Vec<_> = conversations
+        .iter()
+        .flat_map(|one| gather(&one.questions, &pack).into_iter().map(|matter| (one.heading.clone(), matter)))
+        .collect();
+    let (mut heading, mut lines) = (String::new(), 0);
+    let wrapped = |text: &str| text.chars().count().div_ceil(LINE);
+    for (of, matter) in matters.iter().take(in_sight()) {
+        if *of != heading {
+            heading.clone_from(of);
+            lines += 1;
+        }
+        lines += match matter.asks(&pack) {
+            Some(asks) => wrapped(&asks) + 1,
+            None => {
+                let said = words(matter.questions[0], &pack);
+                let guarded = usize::from(matter.questions[0].no_contact);
+                wrapped(&said.ask)
+                    + wrapped(&format!("{} {}", said.why, said.cite))
+                    + guarded
+                    + matter.questions[0].rests_on.len().min(4)
+                    + 2
+            }
+        };
+    }
+    assert!(questions.len() > in_sight(), "there is more than one screen of them: {}", questions.len());
+    assert!(
+        matters.len() < questions.len(),
+        "{} of {}: what belongs together is gathered",
+        matters.len(),
+        questions.len()
+    );
+    assert!(lines <= PAGE, "{lines} lines on a page of {PAGE}");
+}
+
 // --- Old content ------------------------------------------------------------------------------------------------------
 
 #[test]
@@ -426,4 +483,14 @@ fn content_past_its_day_says_so_on_paper() {
     };
     assert!(!paper(by).contains(notice), "on the day itself it still holds");
     assert!(paper(by.succ_opt().expect("a day")).contains(notice));
+}
+
+#[test]
+fn content_past_its_day_says_so_on_the_screen() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/web/ui/mod.rs");
+    let screen = std::fs::read_to_string(path).expect("what stands round every screen");
+    let notice = screen.split_once("is_stale(").expect("the screen asks whether the content is past its day").1;
+    assert!(notice.lines().take(3).any(|line| line.contains("\"app.stale\"")), "and says so");
+    let said = guidance().say("app.stale", &[("edition", "This edition"), ("date", "2027-05-24")]);
+    assert!(said.contains("This edition") && said.contains("2027-05-24"), "{said}");
 }
