@@ -275,12 +275,16 @@ impl Built {
     }
 }
 
-/// Whether a key stands in code: whole, or as what a key begins with, such as `"paper.relied.`.
+/// Whether a key stands in code: whole, or as what comes before the value it is worded by: `"paper.relied.` or, given to
+/// `worded`, `"paper.explained"`.
 fn is_quoted(files: &[(String, String)], key: &str) -> bool {
     let whole = format!("\"{key}\"");
-    let begins =
-        key.rsplit_once('.').filter(|(before, _)| before.contains('.')).map(|(before, _)| format!("\"{before}."));
-    files.iter().any(|(_, text)| text.contains(&whole) || begins.as_ref().is_some_and(|begins| text.contains(begins)))
+    let before = key.rsplit_once('.').map(|(before, _)| before).filter(|before| before.contains('.'));
+    let is_worded = |text: &str, before: &str| {
+        let given = || text.contains("worded(") && text.contains(&format!("\"{before}\""));
+        text.contains(&format!("\"{before}.")) || given()
+    };
+    files.iter().any(|(_, text)| text.contains(&whole) || before.is_some_and(|before| is_worded(text, before)))
 }
 
 /// The kind of fact of a part of the schema: `CarerView` is `carer-view`.
