@@ -276,12 +276,13 @@ impl Built {
 }
 
 /// Whether a key stands in code: whole, or as what comes before the value it is worded by: `"paper.relied.` or, given to
-/// `worded`, `"paper.explained"`.
+/// `worded` or `yes_no`, `"paper.explained"`.
 fn is_quoted(files: &[(String, String)], key: &str) -> bool {
     let whole = format!("\"{key}\"");
     let before = key.rsplit_once('.').map(|(before, _)| before).filter(|before| before.contains('.'));
     let is_worded = |text: &str, before: &str| {
-        let given = || text.contains("worded(") && text.contains(&format!("\"{before}\""));
+        let given =
+            || text.contains(&format!("\"{before}\"")) && ["worded(", "yes_no("].iter().any(|by| text.contains(by));
         text.contains(&format!("\"{before}.")) || given()
     };
     files.iter().any(|(_, text)| text.contains(&whole) || before.is_some_and(|before| is_worded(text, before)))
