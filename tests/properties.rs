@@ -46,9 +46,11 @@ const WORDS: &[&str] = &[
     "hv",
     "domestic-abuse",
     "linked-household",
-    "gp",
     "shared-care",
 ];
+
+/// Agencies that rules ask after, one that nobody knows, and none.
+const AGENCIES: &[&str] = &["", "hv", "gp", "midwifery", "social-work", "domestic-abuse", "<b>"];
 
 /// Dates the way people say them, and slips.
 const DATES: &[&str] = &[
@@ -66,6 +68,7 @@ const DATES: &[&str] = &[
     "about 30",
     "8 months",
     "due in April 2027",
+    "1 August 2022",
     "due in June 2027",
     "99/99/9999",
     "some time <b>ago</b>",
@@ -239,7 +242,11 @@ impl Maker {
                     let mut made = Map::new();
                     for (field, schema) in fields {
                         if choices.pick(3) > 0 {
-                            made.insert(field.clone(), self.make(schema, choices));
+                            let value = match field.as_str() {
+                                "agency" => json!(choices.one(AGENCIES)),
+                                _ => self.make(schema, choices),
+                            };
+                            made.insert(field.clone(), value);
                         }
                     }
                     Value::Object(made)

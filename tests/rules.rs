@@ -24,6 +24,8 @@ struct Fixtures {
     /// The rule never uses its own words, only those of its variants.
     #[serde(default)]
     variants_only: bool,
+    /// Why nothing that is put down takes this rule's question away: only a step does.
+    stands: Option<String>,
     cases: Vec<Fixture>,
 }
 
@@ -198,6 +200,33 @@ fn every_rule_and_variant_has_a_case_that_raises_it_and_one_that_does_not() {
         }
         if !fixtures.cases.iter().any(|case| case.silent) {
             missing.push(format!("{}: no case in which it is silent", rule.id));
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+#[test]
+fn every_rule_and_variant_can_be_answered() {
+    let all = all();
+    let mut missing = Vec::new();
+    for rule in RULES {
+        let Some((_, fixtures)) = all.iter().find(|(name, _)| name == rule.id) else { continue };
+        let is_answered = |variant: Option<&str>| {
+            let answered = fixtures.cases.iter().filter(|case| case.answers.is_some());
+            answered.flat_map(|case| &case.raises).any(|raised| raised.variant.as_deref() == variant)
+        };
+        let own = (!fixtures.variants_only).then_some(None);
+        let open: Vec<Option<&str>> = own
+            .into_iter()
+            .chain(rule.variants.iter().copied().map(Some))
+            .filter(|variant| !is_answered(*variant))
+            .collect();
+        let stands = fixtures.stands.as_deref().is_some_and(|why| !why.trim().is_empty());
+        if stands == open.is_empty() {
+            missing.push(format!(
+                "{}: no case says what answers {open:?}, or it says why it `stands` and is answered",
+                rule.id
+            ));
         }
     }
     assert!(missing.is_empty(), "{}", missing.join("\n"));
