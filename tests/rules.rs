@@ -222,7 +222,7 @@ fn every_rule_and_variant_can_be_answered() {
             .filter(|variant| !is_answered(*variant))
             .collect();
         let stands = fixtures.stands.as_deref().is_some_and(|why| !why.trim().is_empty());
-        if stands != !open.is_empty() {
+        if stands == open.is_empty() {
             missing.push(format!(
                 "{}: no case says what answers {open:?}, or it says why it `stands` and is answered",
                 rule.id

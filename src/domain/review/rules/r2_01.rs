@@ -35,7 +35,8 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     if rests_on.is_empty() {
         rests_on.extend(helping(look).0.into_iter().map(FactId::from));
     }
-    let question = OpenQuestion::of(RULE.id).resting_on(rests_on);
+    let practice = look.guidance.agency_name(GP);
+    let question = OpenQuestion::of(RULE.id).resting_on(rests_on).slot("agency", practice);
     let sent = case
         .liaisons
         .values()
