@@ -133,6 +133,8 @@ part! {
         lead: String,
         /// Which way it belongs to: one of [`PARTS`].
         part: String,
+        /// The checkpoints whose short route it is on (R1-03).
+        checkpoints: Vec<String>,
     }
 
     /// Where words rest: paragraphs or a recommendation of a source.
