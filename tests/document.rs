@@ -239,8 +239,13 @@ fn deeper() -> Value {
 #[test]
 fn preview() {
     if let Some(folder) = std::env::var_os("PAPER_PREVIEW") {
-        let papers = [("core", sample()), ("practitioner", rich("practitioner")), ("supervisor", rich("supervisor")), ("trainer", rich("trainer")),
-            ("session", case(json!({ "head": { "role": "trainer" } })))];
+        let papers = [
+            ("core", sample()),
+            ("practitioner", rich("practitioner")),
+            ("supervisor", rich("supervisor")),
+            ("trainer", rich("trainer")),
+            ("session", case(json!({ "head": { "role": "trainer" } }))),
+        ];
         for (name, case) in papers {
             let file = std::path::Path::new(&folder).join(name).with_extension("html");
             std::fs::write(file, page(&checklist(&case, &guidance(), today()))).expect("a place to write to");

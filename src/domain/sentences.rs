@@ -716,7 +716,9 @@ fn value_words(case: &Case, guidance: &Guidance, shape: Shape, value: &Value) ->
             });
             join(guidance, words.collect::<Vec<_>>())
         }
-        Shape::Source => Source::from_json(value.clone()).map(|source| source_words(guidance, &source)).unwrap_or_default(),
+        Shape::Source => {
+            Source::from_json(value.clone()).map(|source| source_words(guidance, &source)).unwrap_or_default()
+        }
         Shape::Other => String::new(),
     }
 }

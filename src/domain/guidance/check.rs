@@ -6,7 +6,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{CONVERSATIONS, Cite, DATED_LISTS, Guidance, PARTS, PackProblem, Prompt, RULE_SLOTS, RuleWords, Suggestion};
+use super::{
+    CONVERSATIONS, Cite, DATED_LISTS, Guidance, PARTS, PackProblem, Prompt, RULE_SLOTS, RuleWords, Suggestion,
+};
 
 /// What the code needs a pack to have words for. Empty needs nothing.
 #[derive(Clone, Default)]
@@ -348,9 +350,17 @@ impl<'a> Checker<'a> {
         match self.pack.prompt(&rule.prompt) {
             Some(prompt) if prompt.topic == rule.topic => {}
             Some(prompt) => {
-                self.say(&at, format!("it is answered by `{}`, which stands under `{}`: name that topic", prompt.id, prompt.topic));
+                self.say(
+                    &at,
+                    format!(
+                        "it is answered by `{}`, which stands under `{}`: name that topic",
+                        prompt.id, prompt.topic
+                    ),
+                );
             }
-            None => self.say(&at, format!("there is no prompt `{}` that answers it: name one of its topic", rule.prompt)),
+            None => {
+                self.say(&at, format!("there is no prompt `{}` that answers it: name one of its topic", rule.prompt))
+            }
         }
         self.cites(&at, &rule.cite, true);
         for (key, variant) in &rule.variants {
