@@ -15,7 +15,7 @@ const MISSING: &[&str] = &["M-01", "M-03", "M-08", "M-09", "M-13", "M-14", "M-18
 /// The prompts that a sheet has room for: their answers are words.
 const WORDS: &str = "text";
 /// How many more decisions a sheet has room for.
-const ROOM: usize = 3;
+const ROOM: usize = 5;
 
 /// What a supervisor begins with: the two questions, what the facts show, what supervision asks, decisions, sign-off.
 pub(super) fn sheet(paper: &Paper, two: &[(&Key, &Answer)], answers: &mut Answers, sections: &mut Vec<Section>) {
