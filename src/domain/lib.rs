@@ -9,6 +9,7 @@ pub mod when;
 pub mod case;
 pub mod checkpoints;
 pub mod chronology;
+pub mod compare;
 pub mod guidance;
 pub mod network;
 pub mod review;

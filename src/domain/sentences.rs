@@ -8,7 +8,7 @@ use crate::case::{
     LevelDecision, NextStep, Order, ParentKind, ParentLink, Person, PersonId, Plan, Presence, Record,
     ResponsibilityRecord, Route, Service, Source, Standing, StepState, Tie,
 };
-use crate::guidance::{Guidance, fill};
+use crate::guidance::{Dated, Guidance, fill};
 use crate::network;
 use crate::plain::{Plain, Shape, kebab};
 use crate::when::{Today, When, Window, age_at};
@@ -820,6 +820,13 @@ pub fn span_words(guidance: &Guidance, since: &When, until: &When) -> String {
             since + &said(guidance, "sentence.until", "date", &until)
         }
     }
+}
+
+/// From when until when something dated holds; nothing when neither is known.
+pub fn dated_span(guidance: &Guidance, item: &Dated) -> String {
+    let day = |iso: &str| Today::from_iso(iso).map(Today::in_words).unwrap_or_default();
+    let since = said(guidance, "sentence.since", "date", &day(&item.valid_from));
+    listed(guidance, [since, said(guidance, "sentence.until", "date", &day(&item.valid_to))])
 }
 
 /// Words with one slot, or nothing when there is nothing to put in it.

@@ -2,6 +2,8 @@
 //!
 //! [`update`] is pure. It takes what happened and gives back the session and what the browser must now do.
 
+use std::rc::Rc;
+
 use crate::case::{Case, Edit, Fact, FactId};
 use crate::save::{self, Problem};
 use crate::when::Today;
@@ -24,6 +26,8 @@ pub struct Session {
     pub problems: Vec<Problem>,
     /// Where the work stands against the saved file.
     pub saved: SaveState,
+    /// An earlier file of the same review, to see what changed since. Nothing of it is kept or saved.
+    pub earlier: Option<Rc<Case>>,
     next_number: u32,
     undo: Vec<Edit>,
     redo: Vec<Edit>,
@@ -84,6 +88,11 @@ pub enum Msg {
         /// Its text.
         text: String,
     },
+    /// An earlier file of this review was chosen, to see what changed since.
+    EarlierOpened {
+        /// Its text.
+        text: String,
+    },
     /// A new, empty review was begun.
     BegunAnew,
     /// Print was pressed.
@@ -124,6 +133,7 @@ impl Session {
             open: None,
             problems: Vec::new(),
             saved: SaveState::default(),
+            earlier: None,
             next_number: 1,
             undo: Vec::new(),
             redo: Vec::new(),
@@ -155,6 +165,13 @@ impl Session {
     /// The step that redo would do again.
     pub fn can_redo(&self) -> Option<&Edit> {
         self.redo.last()
+    }
+
+    /// Says a problem once: the same said again takes the place of the one before. Its words take the focus.
+    fn needs_saying(&mut self, problem: Problem) -> Effect {
+        self.problems.retain(|known| known.say != problem.say);
+        self.problems.push(problem);
+        Effect::Focus("problems".to_owned())
     }
 
     fn count_edit(&mut self) {
@@ -239,12 +256,10 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
         }
         Msg::FileTaken => session.saved = SaveState { has_file: true, edits_since: 0 },
         Msg::FileRefused => {
-            session.problems.push(Problem { say: "problem.file-refused", at: String::new() });
-            effects.push(Effect::Focus("problems".to_owned()));
+            effects.push(session.needs_saying(Problem { say: "problem.file-refused", at: String::new() }));
         }
         Msg::PrintRefused => {
-            session.problems.push(Problem { say: "problem.print-refused", at: String::new() });
-            effects.push(Effect::Focus("problems".to_owned()));
+            effects.push(session.needs_saying(Problem { say: "problem.print-refused", at: String::new() }));
         }
         Msg::FileOpened { text } => match save::open(&text) {
             Ok(opened) => {
@@ -255,10 +270,14 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
                 effects.push(Effect::JournalBase(text));
                 effects.push(Effect::FocusHeading);
             }
-            Err(problem) => {
-                session.problems.push(problem);
-                effects.push(Effect::Focus("problems".to_owned()));
+            Err(problem) => effects.push(session.needs_saying(problem)),
+        },
+        Msg::EarlierOpened { text } => match save::open(&text) {
+            Ok(opened) => {
+                session.earlier = Some(Rc::new(opened.case));
+                effects.push(Effect::Focus("changed-since".to_owned()));
             }
+            Err(problem) => effects.push(session.needs_saying(problem)),
         },
         Msg::BegunAnew => {
             session = Session::new(session.today);

@@ -144,6 +144,11 @@ impl When {
         })
     }
 
+    /// A day, as it is said.
+    pub fn on(day: Today) -> When {
+        When::read(&day.in_words(), Reading { today: day, born: None }).0
+    }
+
     /// "Not known", as an answer.
     pub fn unknown() -> When {
         When { said: "not known".to_owned(), edtf: String::new() }

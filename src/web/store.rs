@@ -30,6 +30,8 @@ pub struct View {
     pub open: Option<FactId>,
     /// Where the work stands against the file.
     pub saved: SaveState,
+    /// An earlier file of the same review, to see what changed since.
+    pub earlier: Option<Rc<Case>>,
     /// The name of the step that undo takes back.
     pub undo: Option<AttrValue>,
     /// The name of the step that redo does again.
@@ -279,6 +281,7 @@ fn view_of(
         place: AttrValue::from(session.place.clone()),
         open: session.open.clone(),
         saved: session.saved,
+        earlier: session.earlier.clone(),
         undo: step_name(session.can_undo()),
         redo: step_name(session.can_redo()),
         problems: session.problems.iter().map(problem).collect(),

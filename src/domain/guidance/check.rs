@@ -6,6 +6,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::case::Checkpoint;
+
 use super::{
     CONVERSATIONS, Cite, DATED_LISTS, Guidance, PARTS, PackProblem, Prompt, RULE_SLOTS, RuleWords, Suggestion,
 };
@@ -276,6 +278,9 @@ impl<'a> Checker<'a> {
                 self.text(&at, name, text);
             }
             self.one_of(&at, "part", &topic.part, PARTS);
+            for checkpoint in &topic.checkpoints {
+                self.one_of(&at, "checkpoints", checkpoint, Checkpoint::KEYS);
+            }
         }
     }
 
@@ -299,7 +304,7 @@ impl<'a> Checker<'a> {
             self.one_of(&at, "subject", &prompt.subject, &subjects);
         }
         let slots = known.map_or(&["person", "child"][..], |(_, slots)| *slots);
-        let optional = [("hint", &prompt.hint), ("explain", &prompt.explain)];
+        let optional = [("under", &prompt.under), ("hint", &prompt.hint), ("explain", &prompt.explain)];
         let texts = [("text", &prompt.text), ("why", &prompt.why)]
             .into_iter()
             .chain(optional.into_iter().filter_map(|(name, text)| Some((name, text.as_ref()?))));

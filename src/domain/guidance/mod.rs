@@ -133,6 +133,8 @@ part! {
         lead: String,
         /// Which way it belongs to: one of [`PARTS`].
         part: String,
+        /// The checkpoints whose short route it is on (R1-03).
+        checkpoints: Vec<String>,
     }
 
     /// Where words rest: paragraphs or a recommendation of a source.
@@ -155,6 +157,8 @@ part! {
         topic: String,
         /// What it is asked of: `case`, `child`, `adult`, `adult-child`, `event`, `record`, `service`, `visit`.
         subject: String,
+        /// A heading above it and what follows.
+        under: Option<String>,
         /// The question, with `{person}` and `{child}` where a label goes.
         text: String,
         /// Help to answer it.
@@ -331,7 +335,8 @@ pub const DATED_LISTS: &[&str] = &["escalation", "lawful-basis", "notification",
 /// Where a rule's words may leave room: every slot a rule can fill.
 pub const RULE_SLOTS: &[&str] = &[
     "person", "child", "people", "protects", "date", "from", "to", "agency", "agencies", "record", "known", "theme",
-    "need", "areas", "who", "status", "services", "what",
+    "need", "areas", "who", "status", "services", "what", "why", "week",
+    "need", "areas", "who", "status", "services", "what", "count",
 ];
 
 /// The conversations that can settle a question, in the order of the next one to hold.

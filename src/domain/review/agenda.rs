@@ -1,8 +1,11 @@
 //! Open questions grouped by what would settle them, in the order of the next conversation; and their words.
 
+use super::gather::shares_cause;
 use super::{ASK_ONLY, OpenQuestion};
-use crate::case::{Case, FactId, NextStep, StepState};
+use crate::case::{Case, FactId, Key, NextStep, PersonId, StepState};
 use crate::guidance::{CONVERSATIONS, Guidance, RuleWords, Suggestion, fill};
+use crate::network;
+use crate::sentences;
 
 /// The words of an open question, filled.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -57,21 +60,50 @@ pub fn topic_of<'a>(question: &OpenQuestion, guidance: &'a Guidance) -> &'a str 
     guidance.rule(question.rule).map_or("", |rule| rule.topic.as_str())
 }
 
+/// Where a question is answered: the card of what it is about, when that stands under its topic; or else the question of
+/// the pack, about the same person where it is asked of one.
+pub fn answered_at(case: &Case, question: &OpenQuestion, guidance: &Guidance) -> FactId {
+    let topic = topic_of(question, guidance);
+    let is_person = |fact: &&FactId| matches!(fact, FactId::Person(_));
+    let card = question.about.iter().find(|fact| !is_person(fact) && sentences::place_of(guidance, fact) == topic);
+    if let Some(card) = card {
+        return card.clone();
+    }
+    let prompt = guidance.rule(question.rule).and_then(|rule| guidance.prompt(&rule.prompt));
+    let is_child = |person: &PersonId| case.get(*person).is_some_and(network::is_child);
+    let about = |child: bool| {
+        let mut people = question.about.iter().chain(&question.rests_on).filter_map(|fact| match fact {
+            FactId::Person(person) => Some(*person),
+            _ => None,
+        });
+        people.find(|person| is_child(person) == child).map(FactId::from)
+    };
+    let about = match prompt.map(|prompt| prompt.subject.as_str()) {
+        Some("child") => about(true).or_else(|| network::children(case).first().map(|child| (*child).into())),
+        Some("adult") => about(false).or_else(|| network::adults(case).first().map(|adult| (*adult).into())),
+        Some("visit") => question.about.iter().find(|fact| matches!(fact, FactId::CheckpointRecord(_))).cloned(),
+        _ => None,
+    };
+    FactId::Answer(Key::new(prompt.map_or(question.rule, |prompt| prompt.id.as_str()), &about))
+}
+
 /// What could settle a question in this wording: the variant's own suggestions, or else the rule's.
 pub(super) fn suggestions<'a>(rule: &'a RuleWords, variant: Option<&str>) -> &'a [Suggestion] {
     let own = variant.and_then(|variant| rule.variants.get(variant)).map(|variant| &variant.next);
     own.filter(|next| !next.is_empty()).unwrap_or(&rule.next)
 }
 
-/// The key of the words that say why nobody is to get in touch: an order, or asking was recorded as not safe.
+/// The key of the words that say why nobody is to get in touch: an order, asking was recorded as not safe, or MARAC.
 pub fn why_no_contact(question: &OpenQuestion) -> &'static str {
-    no_contact_words(&question.rests_on)
+    no_contact_words(&question.withheld_by)
 }
 
 /// The same, from the facts that stand in the way.
 pub fn no_contact_words(why: &[FactId]) -> &'static str {
     if why.iter().any(|fact| matches!(fact, FactId::Order(_))) {
         "questions.no-contact-order"
+    } else if !why.is_empty() && why.iter().all(|fact| matches!(fact, FactId::Concern(_))) {
+        "questions.no-contact-marac"
     } else {
         "questions.no-contact-not-safe"
     }
@@ -104,11 +136,13 @@ pub struct Conversation<'a> {
 pub fn agenda<'a>(questions: &'a [OpenQuestion], guidance: &Guidance) -> Vec<Conversation<'a>> {
     let mut conversations: Vec<Conversation> = Vec::new();
     for question in questions {
-        let with = match with_of(question, guidance) {
+        // What shares a cause is one matter: it stands where the first of it does.
+        let first = questions.iter().find(|other| shares_cause(other, question, guidance)).unwrap_or(question);
+        let with = match with_of(first, guidance) {
             "person" | "parent" if question.no_contact => "supervisor",
             with => CONVERSATIONS.iter().find(|known| **known == with).copied().unwrap_or("supervisor"),
         };
-        let heading = heading(question, with, guidance);
+        let heading = heading(first, with, guidance);
         match conversations.iter_mut().find(|one| one.with == with && one.heading == heading) {
             Some(conversation) => conversation.questions.push(question),
             None => conversations.push(Conversation { with, heading, questions: vec![question] }),

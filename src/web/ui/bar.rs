@@ -1,5 +1,6 @@
 //! The bar: whose work this is, where it stands, what can be done with it; and what goes on above every screen.
 
+use family_history_domain::guidance::Topic;
 use family_history_domain::session::Msg;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -143,18 +144,28 @@ pub fn Bar(props: &BarProps) -> Html {
 /// The topics, the current one marked.
 pub fn topics(desk: &Desk) -> Html {
     let (view, store) = (&desk.view, &desk.store);
+    let topic = |topic: &Topic| {
+        let (here, id) = (view.place == topic.id, topic.id.clone());
+        let onclick = store.sends(move || Msg::PlaceOpened(id.clone()));
+        html! {
+            <li key={topic.id.clone()}>
+                <button type="button" class={if here { "topic topic-here" } else { "topic" }} aria-current={here.then_some("page")} {onclick}>{ topic.nav.clone() }</button>
+            </li>
+        }
+    };
+    let is_core = |topic: &&Topic| matches!(topic.part.as_str(), "core" | "supervision");
+    let deeper = view.guidance.topics.iter().filter(|topic| !is_core(topic));
+    let open = deeper.clone().any(|topic| view.place == topic.id);
     html! {
         <nav class="topics" aria-label={view.word("topics.title")}>
             <ul>
                 <li><button type="button" class="topic" onclick={store.sends(|| Msg::PlaceOpened("home".to_owned()))}>{ view.word("topics.home") }</button></li>
-                for topic in view.guidance.topics.iter() {
-                    <li key={topic.id.clone()}>
-                        <button type="button" class={if view.place == topic.id { "topic topic-here" } else { "topic" }}
-                            aria-current={(view.place == topic.id).then_some("page")}
-                            onclick={let id = topic.id.clone(); store.sends(move || Msg::PlaceOpened(id.clone()))}>{ topic.nav.clone() }</button>
-                    </li>
-                }
+                for core in view.guidance.topics.iter().filter(is_core) { { topic(core) } }
             </ul>
+            <details class="topics-deeper" {open}>
+                <summary>{ view.word("deeper.nav") }</summary>
+                <ul>for deep in deeper { { topic(deep) } }</ul>
+            </details>
         </nav>
     }
 }

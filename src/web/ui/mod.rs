@@ -64,6 +64,9 @@ pub fn App(props: &AppProps) -> Html {
                     <Bar desk={desk.clone()} on_cover={toggle_cover} />
                     if !at_home { { topics(&desk) } }
                     { problems(&desk) }
+                    if view.guidance.is_stale(&view.today.iso()) {
+                        <p class="notice" role="note">{ view.fill("app.stale", &[("edition", &view.guidance.edition.title), ("date", &view.guidance.edition.review_by)]) }</p>
+                    }
                     <div class="inside">
                         <div key={view.place.to_string()}>{ screen(&desk, &view.place) }</div>
                     </div>
@@ -116,7 +119,7 @@ pub fn screen_head(title: &str, lead: &str) -> Html {
 
 /// A topic's screen: its heading, its questions, the open questions beside them, and the way on. `above` stands across
 /// the whole width above the two columns; `beside` above the open questions.
-pub fn topic_screen(desk: &Desk, topic: &'static str, above: Html, beside: Html, questions: Html) -> Html {
+pub fn topic_screen(desk: &Desk, topic: &str, above: Html, beside: Html, questions: Html) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     let id = topic;
     let topics = &view.guidance.topics;

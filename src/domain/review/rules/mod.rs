@@ -20,15 +20,36 @@ use crate::network;
 use crate::sentences;
 use crate::when::{When, Window};
 
+mod c01;
 mod c03;
 mod c04;
+mod c05;
 mod c06;
+mod e01;
+mod e05;
+mod g05;
 mod i01;
+mod i02;
+mod i05;
+mod i06;
 mod k01;
 mod k02;
+mod k06;
 mod k07;
+mod l03;
+mod l08;
+mod l09;
 mod l11;
 mod l12;
+mod lc01;
+mod lh01;
+mod lb01;
+mod lb02;
+mod lb03;
+mod lb05;
+mod ld01;
+mod ld02;
+mod le01;
 mod m01;
 mod m03;
 mod m05;
@@ -36,28 +57,68 @@ mod m06;
 mod m07;
 mod m08;
 mod m09;
+mod m11;
+mod m12;
 mod m13;
 mod m14;
+mod m17;
 mod m18;
 mod r1_02;
 mod r1_04;
 mod r1_05;
 mod r1_07;
+mod r1_08;
+mod r1_09;
+mod r1_12;
+mod r1_13;
 mod r1_14;
 mod r1_16;
 mod r1_18;
+mod r1_19;
 mod r1_20;
 mod r1_22;
 mod r1_24;
 mod r1_25;
+mod r1_27;
 mod r1_28;
+mod r2_01;
+mod r2_02;
+mod r2_06;
+mod r2_07;
+mod r2_09;
+mod r3_01;
+mod r3_02;
+mod r3_03;
 mod r3_05;
 mod r3_06;
+mod r3_07;
+mod r3_08;
 mod r3_09;
 mod r3_11;
+mod r3_12;
+mod r3_14;
 mod r3_15;
+mod r3_18;
+mod r3_19;
+mod r3_20;
 mod r4_02;
+mod r4_05;
+mod r4_10;
 mod s01;
+mod w01;
+mod w02;
+mod w03;
+mod w04;
+mod w05;
+mod w06;
+mod w07;
+mod w08;
+mod w09;
+mod w10;
+mod w11;
+mod w12;
+mod w13;
+mod w14;
 mod x_age;
 mod x_date;
 mod x_kin;
@@ -67,6 +128,10 @@ pub const RULES: &[Rule] = &[
     r1_04::RULE,
     r1_20::RULE,
     r1_02::RULE,
+    w09::RULE,
+    r2_09::RULE,
+    r1_09::RULE,
+    g05::RULE,
     r1_24::RULE,
     m06::RULE,
     m01::RULE,
@@ -77,30 +142,87 @@ pub const RULES: &[Rule] = &[
     m07::RULE,
     m08::RULE,
     m05::RULE,
+    m11::RULE,
+    m12::RULE,
+    m17::RULE,
+    lb01::RULE,
+    lb02::RULE,
+    lb03::RULE,
+    lb05::RULE,
     r4_02::RULE,
+    r4_05::RULE,
+    r2_06::RULE,
+    r4_10::RULE,
     m18::RULE,
+    w01::RULE,
+    w05::RULE,
     s01::RULE,
+    w12::RULE,
+    w11::RULE,
+    w10::RULE,
     c04::RULE,
+    ld01::RULE,
+    l03::RULE,
+    l08::RULE,
     l12::RULE,
     l11::RULE,
+    ld02::RULE,
+    r3_19::RULE,
     c06::RULE,
+    e01::RULE,
     r3_06::RULE,
     r3_05::RULE,
     r3_11::RULE,
+    r3_02::RULE,
+    r3_18::RULE,
+    r3_07::RULE,
+    c01::RULE,
+    r3_08::RULE,
     r3_09::RULE,
+    l09::RULE,
     r1_28::RULE,
+    w02::RULE,
+    w08::RULE,
+    w14::RULE,
+    e05::RULE,
+    c05::RULE,
+    r1_27::RULE,
+    lc01::RULE,
     r1_16::RULE,
+    r3_01::RULE,
+    le01::RULE,
+    r3_03::RULE,
+    r3_14::RULE,
+    r3_20::RULE,
+    r3_12::RULE,
     i01::RULE,
+    r2_07::RULE,
+    r2_01::RULE,
+    r2_02::RULE,
+    i02::RULE,
+    i06::RULE,
+    lh01::RULE,
     r1_14::RULE,
+    w13::RULE,
     c03::RULE,
+    w03::RULE,
+    w04::RULE,
     r3_15::RULE,
     r1_07::RULE,
+    r1_08::RULE,
+    r1_13::RULE,
+    r1_12::RULE,
     r1_22::RULE,
+    w06::RULE,
+    w07::RULE,
     r1_05::RULE,
     r1_18::RULE,
+    r1_19::RULE,
     k01::RULE,
     k02::RULE,
     k07::RULE,
+    i05::RULE,
+    k06::RULE,
     x_age::RULE,
     x_kin::RULE,
     x_date::RULE,
@@ -109,6 +231,10 @@ pub const RULES: &[Rule] = &[
 
 /// Days without sight of a child after which somebody is asked who will see them: three months.
 const QUIET_DAYS: u64 = 92;
+/// Days in which something is recent: half a year.
+const HALF_YEAR_DAYS: u64 = 183;
+/// Days after which it is asked again who has been inside the home, or has seen a child awake: a year.
+const YEAR_DAYS: u64 = 365;
 
 /// What stands where nothing was recorded: a word of the pack, so that words read on.
 fn not_recorded(look: &Look) -> String {
@@ -242,10 +368,20 @@ fn last_inside<'a>(look: &Look<'a>) -> Option<(ContactId, &'a Contact)> {
 /// Whether a prompt is answered for now: it does not apply, and why, or what is known is written. Every other answer leaves
 /// it open.
 fn is_answered(look: &Look, prompt: &str, about: &[FactId]) -> bool {
-    answer(look, prompt, about).is_some_and(|answer| match answer.state {
+    answer(look, prompt, about).is_some_and(is_settled)
+}
+
+/// Whether an answer says what is known, or that its question does not apply, and why.
+fn is_settled(answer: &Answer) -> bool {
+    match answer.state {
         None | Some(AnswerState::Known) => !answer.text.trim().is_empty(),
         Some(_) => is_set_aside(answer),
-    })
+    }
+}
+
+/// Whether a prompt about these facts is still to be answered, and applies.
+fn is_open(look: &Look, prompt: &str, about: &[FactId]) -> bool {
+    applies(look, prompt, about) && !is_answered(look, prompt, about)
 }
 
 /// Why nobody is to be told to get in touch over this prompt: it was answered "not safe" about these facts.

@@ -7,6 +7,12 @@ use yew::prelude::*;
 pub struct DrawnWhenOpenProps {
     /// What stands on the line that opens it.
     pub summary: AttrValue,
+    /// What stands after it, quieter.
+    #[prop_or_default]
+    pub answer: AttrValue,
+    /// The id of that line, where a link leads to it.
+    #[prop_or_default]
+    pub summary_id: Option<AttrValue>,
     pub draw: Callback<(), Html>,
     #[prop_or_default]
     pub class: AttrValue,
@@ -25,7 +31,10 @@ pub fn DrawnWhenOpen(props: &DrawnWhenOpenProps) -> Html {
     };
     html! {
         <details class={props.class.clone()} open={*open} {ontoggle}>
-            <summary>{ props.summary.clone() }</summary>
+            <summary id={props.summary_id.clone()}>
+                { props.summary.clone() }
+                if !props.answer.is_empty() { { " " }<bdi class="asked-answer">{ props.answer.clone() }</bdi> }
+            </summary>
             if *open { { props.draw.emit(()) } }
         </details>
     }

@@ -11,6 +11,7 @@ use family_history_domain::case::{
     AgencyId, Case, Choice, Event, Fact, FactId, Person, PersonId, Route, Several, Source,
 };
 use family_history_domain::session::{Msg, card_id};
+use family_history_domain::sorted::Sorted;
 use family_history_domain::when::{Reading, When};
 use yew::prelude::*;
 
@@ -73,6 +74,70 @@ impl PickPerson for PersonId {
     }
 }
 
+/// Any values of a closed list in a fact, whichever list it is of.
+pub trait PickMany {
+    /// The name of the list in the content pack.
+    fn list(&self) -> &'static str;
+    /// The keys of the list.
+    fn keys(&self) -> &'static [&'static str];
+    /// The keys that are ticked.
+    fn now(&self) -> Several<String>;
+    /// Ticks by key, or takes the tick out.
+    fn toggle_key(&mut self, key: &str);
+}
+
+impl<T: Choice + Ord> PickMany for Several<T> {
+    fn list(&self) -> &'static str {
+        T::SET
+    }
+    fn keys(&self) -> &'static [&'static str] {
+        T::KEYS
+    }
+    fn now(&self) -> Several<String> {
+        self.iter().map(|value| value.key().to_owned()).collect()
+    }
+    fn toggle_key(&mut self, key: &str) {
+        if let Some(value) = T::from_key(key) {
+            self.toggle(value);
+        }
+    }
+}
+
+/// A value of a closed list for each agency that has one, whichever list it is of.
+pub trait PickEach {
+    /// The name of the list in the content pack.
+    fn list(&self) -> &'static str;
+    /// The keys of the list.
+    fn keys(&self) -> &'static [&'static str];
+    /// The key that is chosen for an agency.
+    fn now(&self, agency: &str) -> Option<&'static str>;
+    /// Whether any is chosen.
+    fn holds_any(&self) -> bool;
+    /// Chooses by key for an agency; an unknown or empty key chooses nothing.
+    fn pick(&mut self, agency: &str, key: &str);
+}
+
+impl<T: Choice> PickEach for Sorted<AgencyId, T> {
+    fn list(&self) -> &'static str {
+        T::SET
+    }
+    fn keys(&self) -> &'static [&'static str] {
+        T::KEYS
+    }
+    fn now(&self, agency: &str) -> Option<&'static str> {
+        self.get(agency).map(|value| value.key())
+    }
+    fn holds_any(&self) -> bool {
+        !self.is_empty()
+    }
+    fn pick(&mut self, agency: &str, key: &str) {
+        match T::from_key(key) {
+            Some(value) => self.insert(agency.to_owned(), value),
+            None => drop(self.remove(agency)),
+        }
+    }
+}
+
 /// Who can be chosen.
 pub type Who = fn(&Case) -> Vec<PersonId>;
 
@@ -112,6 +177,12 @@ pub enum Spec {
     Person(&'static str, Who, At<dyn PickPerson>),
     /// Any people.
     People(&'static str, Who, At<Several<PersonId>>),
+    /// Any of a closed list.
+    Many(&'static str, At<dyn PickMany>),
+    /// One of a list of dated content: its name, and that of the list.
+    Dated(&'static str, &'static str, At<String>),
+    /// An answer for each agency.
+    EachAgency(&'static str, At<dyn PickEach>),
     /// Yes, or nothing said.
     Tick(&'static str, At<bool>),
     /// Who said so, how it reached us, when.
@@ -128,6 +199,9 @@ impl Spec {
             Spec::Date(_, at) => !at(fact).is_empty(),
             Spec::Pick(_, at) | Spec::Radios(_, at) => at(fact).now().is_some(),
             Spec::Agencies(_, at) => !at(fact).is_empty(),
+            Spec::Dated(_, _, at) => !at(fact).is_empty(),
+            Spec::Many(_, at) => !at(fact).now().is_empty(),
+            Spec::EachAgency(_, at) => at(fact).holds_any(),
             Spec::Person(_, _, at) => at(fact).now().is_some(),
             Spec::People(_, _, at) => !at(fact).is_empty(),
             Spec::Tick(_, at) => *at(fact),
@@ -255,6 +329,33 @@ impl Sheet {
                 });
                 html! { <DrawnWhenOpen class="more field-wide" {summary} {draw} /> }
             }
+            Spec::Many(name, at) => {
+                let on_toggle = self.writes(None, move |fact, key: &String| at(fact).toggle_key(key));
+                let (list, keys, chosen) = (at(now).list(), at(now).keys(), at(now).now());
+                let words = |key: &&'static str| (AttrValue::Static(key), capital(view.guidance.choice(list, key)));
+                self.control(view, name).ticks(view, Rc::new(keys.iter().map(words).collect()), chosen, on_toggle)
+            }
+            Spec::Dated(name, list, at) => {
+                let on_change = self.writes(None, move |fact, key: &String| at(fact).clone_from(key));
+                let day = view.today.iso();
+                let here = at(now).clone();
+                let mut holds: Vec<_> = view.guidance.dated_on(list, &day).collect();
+                // What was chosen when it held stays in the list after its last day.
+                let past = view.guidance.dated(&here).filter(|item| holds.iter().all(|other| other.id != item.id));
+                holds.extend(past);
+                let option =
+                    |item: &family_history_domain::guidance::Dated| (item.id.clone().into(), item.name.clone().into());
+                let options = Rc::new(holds.into_iter().map(option).collect());
+                self.control(view, name).choose(view, options, &here, on_change)
+            }
+            Spec::EachAgency(name, at) => {
+                let (desk, fact, id) = (desk.clone(), self.fact.clone(), self.id.clone());
+                let draw = Callback::from(move |()| {
+                    Sheet::with_ids(&desk, fact.clone(), id.clone()).each_agency(&desk.view, name, at)
+                });
+                let summary = self.control(view, name).label;
+                html! { <DrawnWhenOpen class="more field-wide" {summary} {draw} open={at(now).holds_any()} /> }
+            }
             Spec::Tick(name, at) => {
                 let Control { id, label, hint } = self.control(view, name);
                 let on_change = self.writes(None, move |fact, value: &bool| *at(fact) = *value);
@@ -270,6 +371,37 @@ impl Sheet {
                 });
                 html! { <DrawnWhenOpen class="more field-wide" {summary} {draw} {open} /> }
             }
+        }
+    }
+
+    /// An answer for each agency, side by side.
+    fn each_agency(&self, view: &View, name: &'static str, at: At<dyn PickEach>) -> Html {
+        let mut now = self.now.borrow_mut();
+        let now = at(&mut **now);
+        let words = |key: &&'static str| (AttrValue::Static(key), capital(view.guidance.choice(now.list(), key)));
+        let options: Options = Rc::new(now.keys().iter().map(words).collect());
+        let control = self.control(view, name);
+        let one = |agency: &family_history_domain::guidance::Agency| {
+            let id = agency.id.clone();
+            let on_change = self.writes(None, move |fact, key: &String| at(fact).pick(&id, key));
+            let value = now.now(&agency.id).unwrap_or_default().into();
+            choice_field(
+                view,
+                ChoiceField {
+                    id: format!("{}-{}", control.id, agency.id).into(),
+                    label: agency.name.clone().into(),
+                    options: options.clone(),
+                    value,
+                    on_change,
+                    ..Default::default()
+                },
+            )
+        };
+        html! {
+            <fieldset class="fieldset field-wide">
+                <legend class="visually-hidden">{ control.label.clone() }</legend>
+                <div class="fields">for agency in view.guidance.agencies.iter() { { one(agency) } }</div>
+            </fieldset>
         }
     }
 

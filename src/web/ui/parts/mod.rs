@@ -9,10 +9,10 @@ mod questions;
 
 pub use answer::Ask;
 pub use drawn_when_open::DrawnWhenOpen;
-pub use fields::{ChoiceField, Options, TextField, Ticks, capital, choice_field, options, text_field, ticks, unknown};
+pub use fields::{ChoiceField, Options, TextField, capital, choice_field, options, text_field, unknown};
 pub(crate) use form::at;
-pub use form::{Cards, Sheet, Spec, add_button, fact_of};
-pub use person_tabs::PersonTabs;
+pub use form::{Cards, Sheet, Spec, add_button, agencies, fact_of};
+pub use person_tabs::{PersonTabs, wanted};
 pub use questions::{QuestionList, question_panel};
 
 use std::rc::Rc;

@@ -2,13 +2,33 @@
 
 use std::rc::Rc;
 
-use family_history_domain::case::PersonId;
+use family_history_domain::case::{FactId, PersonId};
 use yew::prelude::*;
 
 use super::{ChoiceField, Desk, choice_field};
+use crate::store::View;
 
 /// How many people stand side by side; more are in a list to choose from.
 const TABS: usize = 12;
+
+/// Whom the open card, or the question a link led to, is about, if it is one of these people.
+pub fn wanted(view: &View, people: &[PersonId]) -> Option<PersonId> {
+    let open = view.open.as_ref()?;
+    let mut about: Vec<PersonId> = match open {
+        FactId::Person(person) => vec![*person],
+        FactId::Answer(key) => key.about().filter_map(|fact| person_of(&fact)).collect(),
+        _ => Vec::new(),
+    };
+    about.extend(view.case.fields(open).iter().filter_map(|(_, _, value)| value.as_str()?.parse::<PersonId>().ok()));
+    about.into_iter().find(|person| people.contains(person))
+}
+
+fn person_of(fact: &FactId) -> Option<PersonId> {
+    match fact {
+        FactId::Person(person) => Some(*person),
+        _ => None,
+    }
+}
 
 #[derive(Properties, PartialEq)]
 pub struct PersonTabsProps {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use family_history_domain::case::{FactId, Key, NextStep, Several, StepState};
-use family_history_domain::review::{self, OpenQuestion, QuestionWords};
+use family_history_domain::review::{self, Matter, OpenQuestion, QuestionWords};
 use family_history_domain::sentences;
 use family_history_domain::session::Msg;
 use yew::prelude::*;
@@ -13,7 +13,7 @@ use crate::store::View;
 use super::fields::capital;
 use super::{ChoiceField, Desk, DrawnWhenOpen, Sheet, Spec, at, choice_field, options};
 
-/// How many questions a side panel shows before the rest are behind a button.
+/// How many matters a list shows before the rest are behind a button: they fit one page.
 const IN_SIGHT: usize = 6;
 /// How many facts are named beside a question before the rest are behind a line.
 const LINKS: usize = 3;
@@ -61,14 +61,16 @@ pub fn QuestionList(props: &QuestionListProps) -> Html {
     });
     let (done, open): (Vec<_>, Vec<_>) =
         props.questions.iter().cloned().partition(|question| put_by.contains(&question.key()));
-    let show_all = *more || open.len() <= IN_SIGHT + 1;
-    let left = if show_all { 0 } else { open.len() - IN_SIGHT };
-    let mut room = if show_all { usize::MAX } else { IN_SIGHT };
     let conversations = review::agenda(&open, &view.guidance);
+    let matters: Vec<_> =
+        conversations.iter().map(|one| (&one.heading, review::gather(&one.questions, &view.guidance))).collect();
+    let total: usize = matters.iter().map(|(_, matters)| matters.len()).sum();
+    let show_all = *more || total <= IN_SIGHT + 1;
+    let mut room = if show_all { usize::MAX } else { IN_SIGHT };
     let onclick = {
         let (more, store) = (more.clone(), desk.store.clone());
-        let first = conversations.iter().flat_map(|one| &one.questions).nth(IN_SIGHT);
-        let first = first.map(|question| format!("{}-title", card_id_of(question, &props.id))).unwrap_or_default();
+        let first = matters.iter().flat_map(|(_, matters)| matters).nth(IN_SIGHT);
+        let first = first.map(|matter| title_of(matter, &props.id)).unwrap_or_default();
         Callback::from(move |_: MouseEvent| {
             more.set(true);
             store.focus(&first);
@@ -76,23 +78,21 @@ pub fn QuestionList(props: &QuestionListProps) -> Html {
     };
     html! {
         <>
-            for conversation in conversations.iter() {
+            for (heading, matters) in matters.iter() {
                 { {
-                    let shown = conversation.questions.len().min(room);
+                    let shown = matters.len().min(room);
                     room -= shown;
                     if shown == 0 { html! {} } else {
                         html! {
-                            <div class="conversation" key={conversation.heading.clone()}>
-                                <h4 class="conversation-title"><bdi>{ conversation.heading.clone() }</bdi></h4>
-                                for question in conversation.questions.iter().take(shown) {
-                                    { question_card(desk, question, &props.id) }
-                                }
+                            <div class="conversation" key={heading.to_string()}>
+                                <h4 class="conversation-title"><bdi>{ (*heading).clone() }</bdi></h4>
+                                for matter in matters.iter().take(shown) { { matter_card(desk, matter, &props.id) } }
                             </div>
                         }
                     }
                 } }
             }
-            if left > 0 {
+            if !show_all {
                 <button type="button" class="btn" {onclick}>{ view.word("questions.more") }</button>
             }
             if !done.is_empty() {
@@ -110,6 +110,46 @@ pub fn QuestionList(props: &QuestionListProps) -> Html {
 /// The id of a question's card; `list` tells the ids of one list from another's.
 fn card_id_of(question: &OpenQuestion, list: &str) -> String {
     format!("{list}-{}", question.key().0.replace(|letter: char| !letter.is_ascii_alphanumeric(), "-"))
+}
+
+/// One matter: a question, or what gathers several, with its parts behind a line.
+fn matter_card(desk: &Desk, matter: &Matter, list: &str) -> Html {
+    let view = &desk.view;
+    let Some(asks) = matter.asks(&view.guidance) else {
+        return html! { for question in matter.questions.iter() { { question_card(desk, question, list) } } };
+    };
+    let parts: Vec<OpenQuestion> = matter.questions.iter().map(|question| (*question).clone()).collect();
+    let id = title_of(matter, list);
+    let summary = view.fill("questions.parts", &[("count", &parts.len().to_string())]);
+    let (here, list) = (desk.clone(), list.to_owned());
+    let draw = Callback::from(
+        move |()| html! { <>for question in parts.iter() { { question_card(&here, question, &list) } }</> },
+    );
+    html! {
+        <article key={id.clone()} class="question" aria-labelledby={id.clone()}>
+            <h5 class="question-ask mark-open" {id} tabindex="-1">{ asks }</h5>
+            <DrawnWhenOpen class="question-parts" {summary} {draw} />
+        </article>
+    }
+}
+
+/// Opens what a question is about, or else the question of the pack that answers it.
+fn answer_button(desk: &Desk, question: &OpenQuestion, ask: &str) -> Html {
+    let (view, store) = (&desk.view, &desk.store);
+    let Some(topic) = view.guidance.topic(review::topic_of(question, &view.guidance)) else { return html! {} };
+    let (place, fact) = (topic.id.clone(), review::answered_at(&view.case, question, &view.guidance));
+    let onclick = store.sends(move || Msg::FactOpened { place: place.clone(), fact: fact.clone() });
+    html! {
+        <button type="button" class="btn-link question-answer" {onclick}>
+            { view.fill("questions.answer", &[("topic", &topic.nav)]) }<span class="visually-hidden">{ format!(": {ask}") }</span>
+        </button>
+    }
+}
+
+/// The id of a matter's title.
+fn title_of(matter: &Matter, list: &str) -> String {
+    let first = card_id_of(matter.questions[0], list);
+    if matter.questions.len() > 1 { format!("{first}-all") } else { format!("{first}-title") }
 }
 
 /// One open question, with a place for what will be done about it. `list` tells the ids of one list from another's.
@@ -132,6 +172,7 @@ fn question_card(desk: &Desk, question: &OpenQuestion, list: &str) -> Html {
             if step.state.is_some() {
                 <p class="question-line"><b>{ capital(&sentences::step_words(&view.guidance, &step)) }</b></p>
             }
+            { answer_button(desk, question, &words.ask) }
             <details class="question-step">
                 <summary>{ view.word("questions.step") }<span class="visually-hidden">{ format!(": {}", words.ask) }</span></summary>
                 { could_settle(view, &words) }

@@ -1,13 +1,9 @@
 //! Help: who offers what, who leads, what the parent says, what was told to whom, what was passed on.
 
-use family_history_domain::case::{
-    Barrier, FactId, HandOver, Need, Notification, NotificationId, Plan, Receipt, Service, Several,
-};
+use family_history_domain::case::{FactId, Need, Plan, Service};
 use yew::prelude::*;
 
-use crate::ui::parts::{
-    Ask, Cards, ChoiceField, Desk, Sheet, Spec, Ticks, add_button, at, choice_field, options, ticks,
-};
+use crate::ui::parts::{Ask, Cards, Desk, Sheet, Spec, add_button, at};
 use crate::ui::topic_screen;
 
 static SERVICES: Cards<Service> = Cards {
@@ -20,46 +16,33 @@ static SERVICES: Cards<Service> = Cards {
         Spec::Date("last-contact", at!(Service, last_contact)),
         Spec::Date("ended", at!(Service, ended)),
         Spec::Pick("sees-home", at!(Service, sees_home)),
+        Spec::Many("barriers", at!(Service, barriers)),
         Spec::Words("reason", at!(Service, reason)),
         Spec::Line("chased-by", at!(Service, chased_by)),
         Spec::Source(at!(Service, source)),
+        Spec::More(
+            "in-depth",
+            &[
+                Spec::Pick("area", at!(Service, area)),
+                Spec::Words("task", at!(Service, task)),
+                Spec::Pick("handed", at!(Service, handed)),
+                Spec::Radios("role-known", at!(Service, role_known)),
+                Spec::Radios("pathway", at!(Service, pathway)),
+                Spec::Line("agreed-by", at!(Service, agreed_by)),
+                Spec::Date("steps-down", at!(Service, steps_down)),
+                Spec::Words("fallback", at!(Service, fallback)),
+                Spec::Agencies("told", at!(Service, told)),
+            ],
+        ),
     ],
     title: |view, service| {
         let agency = view.guidance.agency_name(&service.agency).to_owned();
         AttrValue::from(if service.name.trim().is_empty() { agency } else { service.name.clone() })
     },
     age_of: |_, _| None,
-    more: Some(barriers),
+    more: None,
     line: None,
 };
-
-static NOTIFICATIONS: Cards<Notification> = Cards {
-    specs: &[
-        Spec::Date("when", at!(Notification, when)),
-        Spec::Words("what", at!(Notification, what)),
-        Spec::Agency("from", at!(Notification, from)),
-        Spec::Words("response", at!(Notification, response)),
-        Spec::Source(at!(Notification, source)),
-    ],
-    title: |view, told| view.date(&told.when),
-    age_of: |_, _| None,
-    more: Some(receipts),
-    line: None,
-};
-
-static HAND_OVERS: Cards<HandOver> = Cards::of(
-    &[
-        Spec::Pick("kind", at!(HandOver, kind)),
-        Spec::Date("when", at!(HandOver, when)),
-        Spec::Line("from", at!(HandOver, from)),
-        Spec::Line("to", at!(HandOver, to)),
-        Spec::Line("first", at!(HandOver, first)),
-        Spec::Line("second", at!(HandOver, second)),
-        Spec::Line("third", at!(HandOver, third)),
-        Spec::Radios("acknowledged", at!(HandOver, acknowledged)),
-    ],
-    |view, hand_over| hand_over.kind.map_or_else(AttrValue::default, |kind| view.choice(kind)),
-);
 
 static NEEDS: Cards<Need> = Cards::of(
     &[
@@ -80,6 +63,7 @@ const LEAD: &[Spec] = &[
 ];
 const MEETINGS: &[Spec] = &[
     Spec::Date("last-meeting", at!(Plan, last_meeting)),
+    Spec::Line("who-came", at!(Plan, who_came)),
     Spec::Radios("parent-there", at!(Plan, parent_there)),
     Spec::Date("next-meeting", at!(Plan, next_meeting)),
 ];
@@ -95,70 +79,19 @@ pub fn draw(desk: &Desk) -> Html {
     let plan = Sheet::of(desk, FactId::Plan);
     html! {
         { topic_screen(desk, "help", html! {}, html! {}, html! { <>
-            <section class="prompt" aria-labelledby="services-title">
-                <h3 class="prompt-ask" id="services-title">{ view.word("help.services-title") }</h3>
-                <p class="hint">{ view.word("help.services-hint") }</p>
+            { Ask::of("R3-08").draw(desk, html! { <>
                 { SERVICES.draw_all(desk) }
                 { add_button(view.word("help.add-service"), store.adds(Service::default)) }
-            </section>
+            </> }) }
             { Ask::of("R3-11").draw(desk, html! { <>{ plan.draw(desk, PARENT_SAYS) }</> }) }
             { Ask::of("R3-06").draw(desk, html! { <>{ plan.draw(desk, LEAD) }</> }) }
             { Ask::of("R3-05").draw(desk, html! { <>{ plan.draw(desk, MEETINGS) }</> }) }
             { Ask::of("R1-28").text().draw(desk, html! {}) }
-            { Ask::of("I-01").draw(desk, html! { <>
-                { NOTIFICATIONS.draw_all(desk) }
-                { add_button(view.word("help.add-notification"), store.adds(Notification::default)) }
-            </> }) }
-            { Ask::of("R1-14").draw(desk, html! { <>
-                { HAND_OVERS.draw_all(desk) }
-                { add_button(view.word("help.add-hand-over"), store.adds(HandOver::default)) }
-            </> }) }
-            <section class="prompt" aria-labelledby="needs-title">
-                <h3 class="prompt-ask" id="needs-title">{ view.word("help.needs-title") }</h3>
-                <p class="hint">{ view.word("help.needs-hint") }</p>
+            { Ask::of("R1-16").draw(desk, html! { <>
                 { NEEDS.draw_all(desk) }
                 { add_button(view.word("help.add-need"), store.adds(Need::default)) }
-            </section>
+            </> }) }
+            { super::deeper::prompts(desk, "help", &["R3-08", "R3-11", "R3-06", "R3-05", "R1-28", "R1-16"]) }
         </> }) }
-    }
-}
-
-/// What made a service hard to use.
-fn barriers(desk: &Desk, id: family_history_domain::case::ServiceId, service: &Service) -> Html {
-    let view = &desk.view;
-    let sheet = Sheet::of(desk, id);
-    let on_toggle = sheet.sets(None, |service: &mut Service, key: &String| {
-        if let Some(barrier) = Barrier::from_key(key) {
-            service.barriers.toggle(barrier);
-        }
-    });
-    let chosen: Several<String> = service.barriers.iter().map(|barrier| barrier.key().to_owned()).collect();
-    html! {
-        { ticks(Ticks { id: format!("{id}-barriers").into(), label: view.word("service.barriers").into(), hint: view.word_if_any("service.barriers-hint").into(), options: options(view, Barrier::ALL), chosen, on_toggle, empty: AttrValue::default() }) }
-    }
-}
-
-/// Who got a notification, agency by agency.
-fn receipts(desk: &Desk, id: NotificationId, told: &Notification) -> Html {
-    let view = &desk.view;
-    let sheet = Sheet::of(desk, id);
-    let receipt = |agency: &str| {
-        let name = agency.to_owned();
-        sheet.sets(None, move |told: &mut Notification, key: &String| {
-            match Receipt::from_key(key) {
-                Some(receipt) => told.receipts.insert(name.clone(), receipt),
-                None => drop(told.receipts.remove(&name)),
-            };
-        })
-    };
-    html! {
-        <fieldset class="fieldset field-wide">
-            <legend class="label">{ view.word("notification.receipts") }</legend>
-            <div class="fields">
-                for agency in view.guidance.agencies.iter() {
-                    { choice_field(view, ChoiceField { id: format!("{id}-receipt-{}", agency.id).into(), label: agency.name.clone().into(), options: options(view, Receipt::ALL), value: told.receipts.get(&agency.id).map(|receipt| receipt.key()).unwrap_or_default().into(), on_change: receipt(&agency.id), ..Default::default() }) }
-                }
-            </div>
-        </fieldset>
     }
 }

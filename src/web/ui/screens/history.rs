@@ -7,7 +7,7 @@ use family_history_domain::session::Msg;
 use family_history_domain::{chronology, network, sentences};
 use yew::prelude::*;
 
-use crate::ui::parts::{Ask, Cards, Desk, PersonTabs, Spec, add_button, at, capital, unknown};
+use crate::ui::parts::{Ask, Cards, Desk, PersonTabs, Spec, add_button, at, capital, unknown, wanted};
 use crate::ui::topic_screen;
 
 static EVENTS: Cards<Event> = Cards {
@@ -28,6 +28,8 @@ static EVENTS: Cards<Event> = Cards {
             &[
                 Spec::Words("detail", at!(Event, detail)),
                 Spec::Agencies("held-by", at!(Event, held_by)),
+                Spec::Pick("explained", at!(Event, explained)),
+                Spec::Line("how-often", at!(Event, how_often)),
                 Spec::Tick("off-paper", at!(Event, off_paper)),
             ],
         ),
@@ -76,6 +78,7 @@ fn line(desk: &Desk, _: EventId, event: &Event) -> Html {
 pub fn draw(desk: &Desk) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     let events = chronology::events(&view.case);
+    let parents = network::parent_figures(&view.case);
     let has_people = !view.facts::<Person>().is_empty();
     let draw_parent = {
         let desk = desk.clone();
@@ -92,9 +95,10 @@ pub fn draw(desk: &Desk) -> Html {
                 </div>
             </> }) }
             { Ask::of("R1-07").draw(desk, html! { <>{ without_meaning(desk, events) }</> }) }
-            <PersonTabs desk={desk.clone()} label={view.word("history.which-parent")} people={network::parent_figures(&view.case)} empty={view.word("history.no-parent-yet")} draw={draw_parent} />
+            <PersonTabs desk={desk.clone()} label={view.word("history.which-parent")} people={parents.clone()} wanted={wanted(view, &parents)} empty={view.word("history.no-parent-yet")} draw={draw_parent} />
             { Ask::of("R1-05a").text().draw(desk, html! {}) }
             { Ask::of("R1-05b").text().draw(desk, html! {}) }
+            { super::deeper::prompts(desk, "history", &["R1-22", "R1-07", "R1-18", "R1-05a", "R1-05b"]) }
         </> }) }
     }
 }

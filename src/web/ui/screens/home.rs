@@ -1,6 +1,8 @@
 //! The home screen: the checkpoints, the topics and how far each is, and the open questions beside them.
 
-use family_history_domain::case::Case;
+use std::rc::Rc;
+
+use family_history_domain::case::{Case, FactId, ReviewRole};
 use family_history_domain::checkpoints::{self, Reached, Stop};
 use family_history_domain::network;
 use family_history_domain::review;
@@ -9,8 +11,13 @@ use family_history_domain::session::Msg;
 use yew::prelude::*;
 
 use crate::store::View;
-use crate::ui::parts::{Desk, capital, question_panel, unknown};
+use crate::ui::parts::{Desk, DrawnWhenOpen, capital, question_panel, unknown};
 use crate::ui::screen_head;
+
+/// What is gone through at allocation and first supervision.
+const CORE: &[&str] = &["core", "supervision"];
+/// What is opened where it matters.
+const DEEPER: &[&str] = &["deeper", "training"];
 
 /// The home screen.
 pub fn draw(desk: &Desk) -> Html {
@@ -23,27 +30,44 @@ pub fn draw(desk: &Desk) -> Html {
         || view.word("home.title"),
         |checkpoint| view.fill("home.title-at", &[("checkpoint", &view.choice(checkpoint))]),
     );
-    let topics = || view.guidance.topics.iter().map(|topic| (topic, progress(view, &topic.id)));
-    let carry_on = topics().find(|(_, progress)| *progress == HowFar::NotStarted).map(|(topic, _)| topic);
+    let topics = |part: &'static [&'static str]| {
+        let topics = view.guidance.topics.iter().filter(move |topic| part.contains(&topic.part.as_str()));
+        topics.map(|topic| (topic, progress(view, &topic.id)))
+    };
+    let list = |title: &'static str, part: &'static [&'static str]| {
+        html! {
+            <ol class="tasks" aria-labelledby={title}>
+                for (topic, progress) in topics(part) {
+                    <li class="task" key={topic.id.clone()}>
+                        <div>
+                            <button type="button" class="btn-link task-name" onclick={go(&topic.id)}>{ topic.title.clone() }</button>
+                            <p class="task-lead">{ so_far(view, &topic.id).unwrap_or_else(|| topic.lead.clone().into()) }</p>
+                        </div>
+                        // Nothing deeper has to be filled in: that it was not begun is no news.
+                        if progress != HowFar::NotStarted || part == CORE {
+                            <p class={format!("task-state state-{}", progress.key())}>{ view.word(&format!("home.{}", progress.key())) }</p>
+                        }
+                    </li>
+                }
+            </ol>
+        }
+    };
+    let first = match view.case.head.role {
+        Some(ReviewRole::Supervisor) => &["supervision"],
+        Some(ReviewRole::Trainer) => &["training"],
+        _ => CORE,
+    };
+    let carry_on = topics(first).find(|(_, progress)| *progress == HowFar::NotStarted).map(|(topic, _)| topic);
     let begun = view.saved.has_file || view.saved.edits_since > 0;
     html! {
         <>
             { screen_head(&title, &view.word("home.lead")) }
             { strip(view) }
+            { short_route(desk) }
             <div class="columns">
                 <div class="column-main">
                     <h3 class="h-section" id="topics-title">{ view.word("topics.title") }</h3>
-                    <ol class="tasks" aria-labelledby="topics-title">
-                        for (topic, progress) in topics() {
-                            <li class="task" key={topic.id.clone()}>
-                                <div>
-                                    <button type="button" class="btn-link task-name" onclick={go(&topic.id)}>{ topic.title.clone() }</button>
-                                    <p class="task-lead">{ so_far(view, &topic.id).unwrap_or_else(|| topic.lead.clone().into()) }</p>
-                                </div>
-                                <p class={format!("task-state state-{}", progress.key())}>{ view.word(&format!("home.{}", progress.key())) }</p>
-                            </li>
-                        }
-                    </ol>
+                    { list("topics-title", CORE) }
                     <div class="row">
                         if let Some(topic) = carry_on {
                             <button type="button" class="btn btn-main" onclick={go(&topic.id)}>
@@ -53,11 +77,15 @@ pub fn draw(desk: &Desk) -> Html {
                         <button type="button" class="btn" onclick={store.sends(|| Msg::PrintPressed)}>{ view.word("home.print") }</button>
                     </div>
                     { working(view, go("next")) }
+                    <h3 class="h-section" id="deeper-title">{ view.word("deeper.title") }</h3>
+                    <p class="hint">{ view.word("deeper.lead") }</p>
+                    { list("deeper-title", DEEPER) }
                     <details class="why">
                         <summary>{ view.word("home.about") }</summary>
                         <p>{ view.guidance.edition.notice.clone() }</p>
                         <p>{ view.word("home.emergency") }</p>
                     </details>
+                    <DrawnWhenOpen class="why" summary={view.word("home.glossary")} draw={glossary(view)} />
                 </div>
                 <aside class="column-side" aria-label={view.word("questions.title")}>
                     { question_panel(desk, None) }
@@ -65,6 +93,41 @@ pub fn draw(desk: &Desk) -> Html {
             </div>
         </>
     }
+}
+
+/// The short route of this checkpoint: the topics that matter most often then (R1-03).
+fn short_route(desk: &Desk) -> Html {
+    let (view, store) = (&desk.view, &desk.store);
+    let Some(checkpoint) = view.case.head.checkpoint else { return html! {} };
+    let key = checkpoint.key().to_owned();
+    let mut topics = view.guidance.topics.iter().filter(|topic| topic.checkpoints.contains(&key)).peekable();
+    if topics.peek().is_none() {
+        return html! {};
+    }
+    html! {
+        <nav class="short-route" aria-labelledby="short-route">
+            <p id="short-route"><b>{ view.fill("home.short-route", &[("checkpoint", &view.choice(checkpoint))]) }</b></p>
+            <ul class="links">
+                for topic in topics {
+                    <li key={topic.id.clone()}>
+                        <button type="button" class="btn-link" onclick={let id = topic.id.clone(); store.sends(move || Msg::PlaceOpened(id.clone()))}>{ topic.title.clone() }</button>
+                    </li>
+                }
+            </ul>
+        </nav>
+    }
+}
+
+/// Every term and short form, in plain words.
+fn glossary(view: &Rc<View>) -> Callback<(), Html> {
+    let view = view.clone();
+    Callback::from(move |()| {
+        html! {
+            <dl class="level-list">
+                for term in view.guidance.glossary.iter() { <dt>{ term.term.clone() }</dt><dd>{ term.meaning.clone() }{ " " }<span class="cite">{ view.guidance.cites_words(&term.cite) }</span></dd> }
+            </dl>
+        }
+    })
 }
 
 /// Referral, allocation, first supervision: what is recorded, where the review is, what is still to come.
@@ -197,7 +260,13 @@ fn so_far(view: &View, topic: &str) -> Option<AttrValue> {
             )
         }
         "next" => count("next", case.steps.len()),
-        _ => String::new(),
+        topic => {
+            let is_here = |fact: &FactId| sentences::place_of(guidance, fact) == topic;
+            let facts: Vec<FactId> = case.every_fact().into_iter().filter(is_here).collect();
+            let answers = facts.iter().filter(|fact| matches!(fact, FactId::Answer(_))).count();
+            let parts = [count("answers", answers), count("facts", facts.len() - answers)];
+            sentences::listed(guidance, parts)
+        }
     };
     (!words.is_empty()).then(|| capital(&sentences::clip(&words)))
 }

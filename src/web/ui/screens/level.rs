@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use family_history_domain::case::{FactId, IndicatorAnswer, LevelDecision, LevelId, PersonId, Relied, SupportLevel};
 use family_history_domain::guidance::{Indicator, Level as LevelWords};
-use family_history_domain::network;
+use family_history_domain::{network, sentences};
 use yew::prelude::*;
 
 use crate::store::View;
 use crate::ui::parts::{
     Ask, Cards, ChoiceField, Desk, Options, PersonTabs, Sheet, Spec, TextField, add_button, at, capital, choice_field,
-    options, text_field,
+    options, text_field, wanted,
 };
 use crate::ui::topic_screen;
 
@@ -26,6 +26,9 @@ static LEVELS: Cards<LevelDecision> = Cards {
         Spec::Words("not-met", at!(LevelDecision, not_met)),
         Spec::Words("remains", at!(LevelDecision, remains)),
         Spec::Words("agreement", at!(LevelDecision, agreement)),
+        Spec::Radios("agreed", at!(LevelDecision, agreed)),
+        Spec::Words("if-declined", at!(LevelDecision, if_declined)),
+        Spec::Line("checked-by", at!(LevelDecision, checked_by)),
         Spec::Pick("tier", at!(LevelDecision, tier)),
     ],
     title: |view, decision| {
@@ -40,10 +43,7 @@ static LEVELS: Cards<LevelDecision> = Cards {
 /// The support level of each child.
 pub fn draw(desk: &Desk) -> Html {
     let view = &desk.view;
-    let wanted = match &view.open {
-        Some(FactId::LevelDecision(id)) => view.case.get::<LevelDecision>(*id).map(|decision| decision.child),
-        _ => None,
-    };
+    let wanted = wanted(view, &network::children(&view.case));
     let draw = {
         let desk = desk.clone();
         Callback::from(move |child| for_child(&desk, child))
@@ -80,13 +80,30 @@ fn for_child(desk: &Desk, child: PersonId) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     let decisions: Vec<(LevelId, Rc<LevelDecision>)> =
         view.facts::<LevelDecision>().into_iter().filter(|(_, decision)| decision.child == child).collect();
+    let is_four = decisions.iter().any(|(_, decision)| decision.level == Some(SupportLevel::Four));
     html! {
         <>
+            if is_four { { act_now(view) } }
             { Ask::of("K-01").about(child).draw(desk, html! { <>
                 { LEVELS.draw(desk, decisions) }
                 { add_button(view.word("level.add"), store.adds(move || LevelDecision { child, ..LevelDecision::default() })) }
             </> }) }
+            for id in ["K-02", "K-05", "K-07"] { { super::deeper::question(desk, id, Some(child), true) } }
         </>
+    }
+}
+
+/// What comes before anything else at Level 4: act by your own procedures, and think of every child these adults are
+/// around (C-07).
+fn act_now(view: &View) -> Html {
+    let case = &view.case;
+    let children = [network::children(case), network::linked_children(case)].concat();
+    html! {
+        <div class="safety" role="note">
+            <p><b>{ view.word("level.act-now") }</b></p>
+            <p>{ view.word("home.emergency") }</p>
+            <p>{ view.fill("level.every-child", &[("children", &sentences::labels(case, &view.guidance, &children))]) }</p>
+        </div>
     }
 }
 

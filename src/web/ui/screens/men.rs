@@ -3,14 +3,13 @@
 use std::rc::Rc;
 
 use family_history_domain::case::{
-    Attempt, AttemptKind, CarerView, CarerViewId, Concern, Fact, FactId, Flag, Order, Person, PersonId, Presence, Role,
-    Sex,
+    Attempt, AttemptKind, CarerView, CarerViewId, Concern, Fact, FactId, Order, Person, PersonId, Presence, Role, Sex,
 };
 use family_history_domain::{network, review, sentences};
 use yew::prelude::*;
 
 use crate::store::View;
-use crate::ui::parts::{Ask, Cards, Desk, PersonTabs, Spec, add_button, at, unknown};
+use crate::ui::parts::{Ask, Cards, Desk, PersonTabs, Spec, add_button, at, unknown, wanted};
 use crate::ui::topic_screen;
 
 static VIEWS: Cards<CarerView> = Cards {
@@ -87,17 +86,6 @@ static CONCERNS: Cards<Concern> = Cards::of(
     |view, concern| concern.basis.map_or_else(AttrValue::default, |basis| view.choice(basis)),
 );
 
-static FLAGS: Cards<Flag> = Cards::of(
-    &[
-        Spec::Pick("kind", at!(Flag, kind)),
-        Spec::Pick("reach", at!(Flag, reach)),
-        Spec::Line("words", at!(Flag, words)),
-        Spec::Agency("holder", at!(Flag, holder)),
-        Spec::Date("review", at!(Flag, review)),
-    ],
-    |view, flag| flag.kind.map_or_else(AttrValue::default, |kind| view.choice(kind)),
-);
-
 static CARE: Cards<Presence> = Cards::of(
     &[
         Spec::Person("child", network::children, at!(Presence, child)),
@@ -115,6 +103,7 @@ pub fn draw(desk: &Desk) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     let case = &view.case;
     let men = network::men(case);
+    let wanted = wanted(view, &men);
     let draw = {
         let desk = desk.clone();
         Callback::from(move |man| about(&desk, man))
@@ -127,26 +116,11 @@ pub fn draw(desk: &Desk) -> Html {
     };
     html! {
         { topic_screen(desk, "men", above, html! {}, html! { <>
-            <PersonTabs desk={desk.clone()} label={view.word("men.which")} people={men} wanted={wanted(view)} empty={view.word("men.none-yet")} {draw} />
+            <PersonTabs desk={desk.clone()} label={view.word("men.which")} people={men} {wanted} empty={view.word("men.none-yet")} {draw} />
             <div class="row">
                 { add_button(view.word("men.add"), store.adds(|| Person { role: Some(Role::OtherAdult), sex: Some(Sex::Male), ..Person::default() })) }
             </div>
         </> }) }
-    }
-}
-
-/// Whom the open card is about.
-fn wanted(view: &View) -> Option<PersonId> {
-    let case = &view.case;
-    match view.open.as_ref()? {
-        FactId::CarerView(id) => case.get::<CarerView>(*id).map(|fact| fact.adult),
-        FactId::Attempt(id) => case.get::<Attempt>(*id).map(|fact| fact.adult),
-        FactId::Order(id) => case.get::<Order>(*id).map(|fact| fact.about),
-        FactId::Concern(id) => case.get::<Concern>(*id).map(|fact| fact.about),
-        FactId::Flag(id) => case.get::<Flag>(*id).map(|fact| fact.about),
-        FactId::Presence(id) => case.get::<Presence>(*id).map(|fact| fact.adult),
-        FactId::Person(id) => Some(*id),
-        _ => None,
     }
 }
 
@@ -254,14 +228,9 @@ fn about(desk: &Desk, man: PersonId) -> Html {
             </> }) }
             { Ask::of("M-05").about(man).inner().draw(desk, html! { <>
                 { CONCERNS.draw(desk, of::<Concern>(view, |fact| fact.about == man)) }
-                { FLAGS.draw(desk, of::<Flag>(view, |fact| fact.about == man)) }
-                <div class="row">
-                    { add_button(view.word("men.add-concern"), store.adds(move || Concern { about: man, ..Concern::default() })) }
-                    { add_button(view.word("men.add-flag"), store.adds(move || Flag { about: man, ..Flag::default() })) }
-                </div>
+                { add_button(view.word("men.add-concern"), store.adds(move || Concern { about: man, ..Concern::default() })) }
             </> }) }
-            { Ask::of("M-11").about(man).inner().text().draw(desk, html! {}) }
-            { Ask::of("M-12").about(man).inner().text().draw(desk, html! {}) }
+            for id in ["M-08", "M-11", "M-12"] { { super::deeper::question(desk, id, Some(man), true) } }
         </section>
     }
 }

@@ -1,5 +1,6 @@
 //! One screen for each topic of the content pack, and the home screen.
 
+mod deeper;
 mod help;
 mod history;
 mod home;
@@ -15,7 +16,7 @@ use yew::prelude::*;
 
 use crate::ui::parts::Desk;
 
-/// The screen that is open: a topic id, or `home`. A topic of the pack that has no screen of its own shows the home screen.
+/// The screen that is open: a topic id, or `home`. A topic of the pack that has no screen of its own is drawn from the pack.
 ///
 /// Screens are functions, not components: each is drawn anew with every change, and a component of its own would only
 /// add to what the browser loads.
@@ -30,6 +31,7 @@ pub fn screen(desk: &Desk, place: &str) -> Html {
         "level" => level::draw(desk),
         "next" => next::draw(desk),
         "supervision" => supervision::draw(desk),
+        place if desk.view.guidance.topic(place).is_some() => deeper::draw(desk, place),
         _ => home::draw(desk),
     }
 }

@@ -20,6 +20,7 @@ pub fn draw(desk: &Desk) -> Html {
                     <QuestionList desk={desk.clone()} questions={view.questions.clone()} id="next" />
                 </div>
                 <div class="column-side">
+                    { super::deeper::prompts(desk, "next", &["G-03"]) }
                     { Ask::of("G-03").text().draw(desk, html! {}) }
                     <div class="prompt">
                         <h3 class="prompt-ask">{ view.word("next.print-title") }</h3>

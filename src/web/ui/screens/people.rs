@@ -1,13 +1,14 @@
 //! Who is in this family: people, parents of each child, parental responsibility, presence, ties, who saw whom.
 
 use family_history_domain::case::{
-    Case, Contact, FactId, ParentLink, Person, PersonId, Presence, ResponsibilityRecord, Role, Sex, Tie,
+    Case, Contact, ParentLink, Person, PersonId, Presence, ResponsibilityRecord, Role, Sex, Tie,
 };
 use family_history_domain::{chronology, network, sentences};
 use yew::prelude::*;
 
+use super::deeper;
 use crate::store::View;
-use crate::ui::parts::{Ask, Cards, Desk, DrawnWhenOpen, PersonTabs, Spec, add_button, at};
+use crate::ui::parts::{Ask, Cards, Desk, DrawnWhenOpen, PersonTabs, Spec, add_button, at, wanted};
 use crate::ui::topic_screen;
 
 static PEOPLE: Cards<Person> = Cards::of(
@@ -92,6 +93,11 @@ static CONTACTS: Cards<Contact> = Cards::of(
         Spec::Tick("inside-home", at!(Contact, inside_home)),
         Spec::Tick("parent", at!(Contact, parent)),
         Spec::Words("note", at!(Contact, note)),
+        Spec::Words("told", at!(Contact, told)),
+        Spec::More(
+            "in-depth",
+            &[Spec::Many("observed", at!(Contact, observed)), Spec::Many("spaces", at!(Contact, spaces))],
+        ),
     ],
     |view, contact| view.date(&contact.when),
 );
@@ -127,11 +133,7 @@ pub fn draw(desk: &Desk) -> Html {
         let (one, other) = (adults[0], adults[1]);
         add_button(view.word("people.add-tie"), store.adds(move || Tie { one, other, ..Tie::default() }))
     });
-    let wanted = match &view.open {
-        Some(FactId::ParentLink(id)) => case.parents.get(id).map(|link| link.child),
-        Some(FactId::ResponsibilityRecord(id)) => case.responsibilities.get(id).map(|record| record.child),
-        _ => None,
-    };
+    let wanted = wanted(view, &network::children(case));
     let draw_child = {
         let desk = desk.clone();
         Callback::from(move |child| parents_of(&desk, child))
@@ -164,6 +166,7 @@ pub fn draw(desk: &Desk) -> Html {
                 { CONTACTS.draw(desk, chronology::contacts(case)) }
                 { add_button(view.word("people.add-contact"), store.adds(Contact::default)) }
             </> }) }
+            { deeper::prompts(desk, "people", &["M-02", "M-01", "M-03", "M-09", "C-04"]) }
         </> }) }
     }
 }
@@ -225,7 +228,7 @@ fn family(view: &View, mut sentences: Vec<String>) -> Html {
 }
 
 /// A label that nobody has yet: "Child A", "Child B"; "Mother", "Mother 2".
-fn fresh_label(view: &View, role: Role) -> String {
+pub fn fresh_label(view: &View, role: Role) -> String {
     let role = if role == Role::ChildElsewhere { Role::Child } else { role };
     let words = view.word(&format!("label.{}", role.key()));
     let taken = |label: &str| view.case.people.values().any(|person| person.label.trim() == label);

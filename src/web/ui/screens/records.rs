@@ -58,7 +58,7 @@ pub fn draw(desk: &Desk) -> Html {
             { Ask::of("R1-20").text().draw(desk, html! { <>
                 <div class="row">{ add_button(view.word("records.add-linked"), store.adds(|| Record { linked: true, ..Record::default() })) }</div>
             </> }) }
-            { Ask::of("R1-21").text().draw(desk, html! {}) }
+            { super::deeper::prompts(desk, "records", &["R1-02", "R1-20"]) }
         </> }) }
     }
 }

@@ -11,7 +11,7 @@ const CHECKPOINT: &[Spec] = &[
     Spec::Date("begun", at!(Head, begun)),
     Spec::Line("worker", at!(Head, worker)),
 ];
-const AGENCY: &[Spec] = &[Spec::Agency("agency", at!(Head, agency))];
+const AGENCY: &[Spec] = &[Spec::Agency("agency", at!(Head, agency)), Spec::Pick("role", at!(Head, role))];
 const OTHER_AGENCY: &[Spec] = &[Spec::Line("agency-other", at!(Head, agency_other))];
 const YOUNGEST: &[Spec] = &[Spec::Radios("youngest", at!(Head, youngest))];
 const REFERENCE: &[Spec] =

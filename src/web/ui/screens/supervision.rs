@@ -2,26 +2,19 @@
 
 use std::rc::Rc;
 
-use family_history_domain::case::{FactId, Head};
 use family_history_domain::review::OpenQuestion;
 use yew::prelude::*;
 
-use crate::ui::parts::{Ask, Desk, QuestionList, Sheet, Spec, at};
+use crate::ui::parts::{Ask, Desk, QuestionList};
 use crate::ui::screen_head;
-
-const HISTORY: &[Spec] = &[
-    Spec::Radios("history", at!(Head, history)),
-    Spec::Words("direction", at!(Head, direction)),
-    Spec::Line("direction-owner", at!(Head, direction_owner)),
-    Spec::Date("direction-by", at!(Head, direction_by)),
-];
 
 /// What a supervisor looks at first, and the rules that find it.
 const PARTS: &[(&str, &[&str])] = &[
-    ("supervision.known-unused", &["R1-07", "R1-22", "R1-05"]),
-    ("supervision.one-account", &["R1-24"]),
-    ("supervision.missing", &["M-01", "M-03", "M-08", "M-09", "M-13", "M-14", "M-18", "K-02"]),
-    ("supervision.next", &["R1-04", "R1-25", "R3-06", "R3-05", "K-01"]),
+    ("supervision.known-unused", &["R1-07", "R1-22", "R1-05", "R1-12", "R1-13", "W-05", "W-06", "W-07"]),
+    ("supervision.one-account", &["R1-24", "M-05", "R3-19"]),
+    ("supervision.missing", &["M-01", "M-03", "M-08", "M-09", "M-11", "M-12", "M-13", "M-14", "M-18", "K-02", "W-01"]),
+    ("supervision.messages", &["R2-01", "R2-02", "R2-07", "R2-09", "I-01"]),
+    ("supervision.next", &["R1-04", "R1-25", "R3-06", "R3-05", "K-01", "LH-01", "R3-01", "R3-03", "LC-01", "R4-05"]),
 ];
 
 /// First supervision.
@@ -43,7 +36,6 @@ pub fn draw(desk: &Desk) -> Html {
                     { Ask::of("R1-05b").inner().text().draw(desk, html! {}) }
                 </div>
             </section>
-            { Ask::of("R1-04").draw(desk, Sheet::of(desk, FactId::Head).draw(desk, HISTORY)) }
             for (title, rules) in PARTS.iter() {
                 <section class="agenda-part" aria-label={view.word(title)} key={*title}>
                     <h3 class="h-section">{ view.word(title) }</h3>
@@ -57,6 +49,7 @@ pub fn draw(desk: &Desk) -> Html {
                     } }
                 </section>
             }
+            <div class="second-pen">{ super::deeper::prompts(desk, "supervision", &[]) }</div>
         </>
     }
 }

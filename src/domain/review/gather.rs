@@ -1,0 +1,94 @@
+//! Open questions that belong together are asked as one with its parts: the same question of several people, and several
+//! questions with one cause.
+
+use super::OpenQuestion;
+use crate::guidance::{Guidance, fill};
+
+/// One matter: a question, the same question of several subjects, or several questions with one cause.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Matter<'a> {
+    /// What it gathers, in the order of the rules.
+    pub questions: Vec<&'a OpenQuestion>,
+    /// Where they are the same question: the space in its words in which they differ.
+    pub slot: Option<&'static str>,
+}
+
+/// How many questions of one cause are worth gathering: fewer read more easily one by one.
+const OF_ONE_CAUSE: usize = 3;
+
+/// The matters among these questions, in their order.
+pub fn gather<'a>(questions: &[&'a OpenQuestion], guidance: &Guidance) -> Vec<Matter<'a>> {
+    let mut matters: Vec<Matter> = Vec::new();
+    for question in questions.iter().copied() {
+        let same_cause = questions.iter().filter(|other| shares_cause(question, other, guidance)).count();
+        let place = if same_cause >= OF_ONE_CAUSE {
+            matters
+                .iter()
+                .position(|matter| matter.slot.is_none() && shares_cause(matter.questions[0], question, guidance))
+        } else {
+            matters.iter().position(|matter| matter.room_for(question, guidance).is_some())
+        };
+        match place {
+            Some(at) => {
+                let slot = if same_cause >= OF_ONE_CAUSE { None } else { matters[at].room_for(question, guidance) };
+                matters[at].slot = slot;
+                matters[at].questions.push(question);
+            }
+            None => matters.push(Matter { questions: vec![question], slot: None }),
+        }
+    }
+    matters
+}
+
+/// Whether two questions have one cause and are about the same person, and both may or both may not be settled by getting
+/// in touch.
+pub(super) fn shares_cause(one: &OpenQuestion, other: &OpenQuestion, guidance: &Guidance) -> bool {
+    let cause = cause_of(one, guidance);
+    !cause.is_empty()
+        && cause == cause_of(other, guidance)
+        && one.about.first() == other.about.first()
+        && one.no_contact == other.no_contact
+}
+
+fn cause_of<'a>(question: &OpenQuestion, guidance: &'a Guidance) -> &'a str {
+    guidance.rule(question.rule).map_or("", |rule| rule.cause.as_str())
+}
+
+/// The key of the words that ask a question of several at once; `.why` after it, where the reason needs words of its own.
+fn several_key(question: &OpenQuestion) -> String {
+    let variant = question.variant.map(|variant| format!("-{variant}")).unwrap_or_default();
+    format!("paper.several.{}{variant}", question.rule)
+}
+
+impl Matter<'_> {
+    /// The one space in which this question differs from those here, when the pack has words for asking it of several and
+    /// they leave room for what differs.
+    fn room_for(&self, question: &OpenQuestion, guidance: &Guidance) -> Option<&'static str> {
+        let first = self.questions.first()?;
+        let template = guidance.words.get(&several_key(question))?;
+        let same = first.rule == question.rule
+            && first.variant == question.variant
+            && first.slots.len() == question.slots.len();
+        let mut differ = first.slots.iter().zip(&question.slots).filter(|(one, other)| one != other);
+        let ((slot, _), (other, _)) = differ.next()?;
+        let alone = differ.next().is_none() && slot == other && self.slot.is_none_or(|known| known == *slot);
+        // Words without room for what differs would lose it.
+        (same && alone && template.contains(&format!("{{{slot}}}"))).then_some(*slot)
+    }
+
+    /// What its parts ask together: the question of several, or the words of their cause. Nothing for one question alone.
+    pub fn asks(&self, guidance: &Guidance) -> Option<String> {
+        let first = self.questions.first().filter(|_| self.questions.len() > 1)?;
+        Some(match self.slot {
+            Some(slot) => {
+                let subjects: Vec<&str> = self.questions.iter().map(|question| question.slot_value(slot)).collect();
+                let subjects = subjects.join(guidance.word("sentence.and"));
+                let filled = |(name, words): &(&'static str, String)| {
+                    (*name, if *name == slot { subjects.clone() } else { words.clone() })
+                };
+                fill(guidance.word(&several_key(first)), &first.slots.iter().map(filled).collect::<Vec<_>>())
+            }
+            None => fill(guidance.word(&format!("cause.{}", cause_of(first, guidance))), &first.slots),
+        })
+    }
+}

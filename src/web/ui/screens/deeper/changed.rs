@@ -1,0 +1,69 @@
+//! What changed since an earlier file of the same review: two files side by side, nothing uploaded, nothing kept.
+
+use family_history_domain::compare::{Difference, changed_since};
+use family_history_domain::session::Msg;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::store::View;
+use crate::ui::parts::Desk;
+
+/// Chooses the earlier file, and says what is not as it was then.
+pub fn draw(desk: &Desk) -> Html {
+    let (view, store) = (&desk.view, desk.store.clone());
+    let onchange = Callback::from(move |event: Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        let file = input.files().and_then(|files| files.get(0));
+        input.set_value("");
+        let Some(file) = file else { return };
+        let store = store.clone();
+        spawn_local(async move {
+            let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+            store.send(Msg::EarlierOpened { text: text.unwrap_or_default() });
+        });
+    });
+    html! {
+        <>
+            <div class="field">
+                <label class="label" for="earlier">{ view.word("changed.choose") }</label>
+                <p class="hint" id="earlier-hint">{ view.word("changed.choose-hint") }</p>
+                <input type="file" id="earlier" class="file" accept=".json,application/json" aria-describedby="earlier-hint" {onchange} />
+            </div>
+            if let Some(earlier) = &view.earlier {
+                { differences(view, &changed_since(earlier, &view.case, &view.guidance, view.today)) }
+            }
+        </>
+    }
+}
+
+fn differences(view: &View, differences: &[Difference]) -> Html {
+    let side = |words: &str| {
+        if words.is_empty() {
+            html! { <span class="unknown">{ view.word("changed.nothing-there") }</span> }
+        } else {
+            html! { <bdi>{ words.to_owned() }</bdi> }
+        }
+    };
+    html! {
+        <section aria-labelledby="changed-since">
+            <h4 class="h-card" id="changed-since" tabindex="-1">{ view.word("changed.title") }</h4>
+            if differences.is_empty() { <p>{ view.word("changed.nothing") }</p> }
+            <ul class="changes">
+                for difference in differences {
+                    <li key={difference.fact.to_string()}>
+                        <b>{ view.word(&format!("changed.{}", difference.act.key())) }</b>{ " " }<bdi>{ difference.line.clone() }</bdi>
+                        if !difference.fields.is_empty() {
+                            <dl class="level-list">
+                                for field in difference.fields.iter() {
+                                    <dt>{ field.label.clone() }</dt>
+                                    <dd>{ view.word("changed.was") }{ " " }{ side(&field.before) }<br />{ view.word("changed.is") }{ " " }{ side(&field.after) }</dd>
+                                }
+                            </dl>
+                        }
+                    </li>
+                }
+            </ul>
+        </section>
+    }
+}

@@ -1,0 +1,122 @@
+//! The topics that go deeper: drawn from the content pack, question by question, in its order. A question whose answer is
+//! words needs no code at all; what is answered another way has a part of its own in [`parts`].
+
+mod agency_view;
+mod changed;
+mod parts;
+mod visit;
+
+use std::rc::Rc;
+
+use family_history_domain::case::{PersonId, SupportLevel};
+use family_history_domain::guidance::Prompt;
+use family_history_domain::network;
+use yew::prelude::*;
+
+use crate::store::View;
+use crate::ui::parts::{Ask, Desk, PersonTabs, wanted};
+use crate::ui::topic_screen;
+
+use parts::part;
+
+/// A topic drawn from the pack alone.
+pub fn draw(desk: &Desk, topic: &str) -> Html {
+    let view = &desk.view;
+    let questions = match topic {
+        "visit" => html! { <visit::Visits desk={desk.clone()} /> },
+        "yours" if view.case.head.agency.is_empty() => html! { <p class="empty">{ view.word("yours.no-agency") }</p> },
+        _ => prompts(desk, topic, &[]),
+    };
+    topic_screen(desk, topic, above(view, topic), html! {}, questions)
+}
+
+/// What must be seen before the questions of a topic.
+fn above(view: &View, topic: &str) -> Html {
+    let levels: Vec<SupportLevel> = view.case.levels.values().filter_map(|decision| decision.level).collect();
+    let note = match topic {
+        "plan" if levels.contains(&SupportLevel::Four) => "plan.level-four",
+        "plan" if !levels.is_empty() && levels.iter().all(|level| *level == SupportLevel::One) => "plan.level-one",
+        "plan" => "plan.by-agreement",
+        "sharing" => "sharing.flag-informs",
+        "training" => "training.made-up",
+        _ => return html! {},
+    };
+    html! { <p class="notice" role="note">{ view.word(note) }</p> }
+}
+
+/// Whether a question is for whoever uses this review: those of one agency's own topic are for that agency.
+fn is_for(view: &View, prompt: &Prompt) -> bool {
+    prompt.topic != "yours" || prompt.agencies.contains(&view.case.head.agency)
+}
+
+/// The questions of a topic, but for some that stand elsewhere: those about the family first, then those about one child or
+/// one adult at a time.
+pub fn prompts(desk: &Desk, topic: &str, but: &[&str]) -> Html {
+    let view = &desk.view;
+    let here: Vec<&Prompt> = view
+        .guidance
+        .prompts
+        .iter()
+        .filter(|prompt| prompt.topic == topic && !but.contains(&prompt.id.as_str()) && is_for(view, prompt))
+        .collect();
+    let of = |subject: &str| {
+        let ids = here.iter().filter(|prompt| prompt.subject == subject).map(|prompt| prompt.id.clone());
+        ids.collect::<Vec<_>>()
+    };
+    let people = [("child", of("child")), ("adult", of("adult"))];
+    let family = here.iter().filter(|prompt| !matches!(prompt.subject.as_str(), "child" | "adult"));
+    html! {
+        <>
+            for prompt in family { { question(desk, &prompt.id, None, false) } }
+            for (subject, ids) in people { if !ids.is_empty() { { one_by_one(desk, topic, subject == "child", ids) } } }
+        </>
+    }
+}
+
+/// One question with whatever answers it.
+pub fn question(desk: &Desk, id: &str, about: Option<PersonId>, inner: bool) -> Html {
+    let Some(prompt) = desk.view.guidance.prompt(id) else { return html! {} };
+    let mut ask = Ask::of(id);
+    if let Some(person) = about {
+        ask = ask.about(person);
+    }
+    if inner {
+        ask = ask.inner();
+    }
+    let under = prompt.under.as_deref().map(|under| html! { <h4 class="h-card asked-under">{ under.to_owned() }</h4> });
+    let asked = match part(desk, &prompt.answer, about) {
+        // Lists to look things up in, beside an answer in words.
+        Some(list) if matches!(prompt.answer.as_str(), "lawful-basis" | "service-levels") => {
+            ask.text().draw(desk, list)
+        }
+        Some(controls) => ask.draw(desk, controls),
+        None if prompt.routes.iter().any(|route| route == "core") => ask.text().draw(desk, html! {}),
+        None => ask.fold(desk),
+    };
+    html! { <>{ under.unwrap_or_default() }{ asked }</> }
+}
+
+/// Questions about one child, or one adult, at a time.
+fn one_by_one(desk: &Desk, topic: &str, children: bool, ids: Vec<String>) -> Html {
+    let view = &desk.view;
+    let case = &view.case;
+    let (people, label, empty) = match (children, topic) {
+        (true, _) => (network::children(case), "people.which-child", "people.no-child-yet"),
+        (false, "parents") => (network::parent_figures(case), "history.which-parent", "history.no-parent-yet"),
+        (false, _) => (network::adults(case), "deeper.which-adult", "people.no-adult-yet"),
+    };
+    let ids = Rc::new(ids);
+    let draw = {
+        let desk = desk.clone();
+        Callback::from(move |person: PersonId| {
+            html! {
+                <section aria-label={desk.view.label(person)}>
+                    <h3 class="h-section"><bdi>{ desk.view.label(person) }</bdi></h3>
+                    for id in ids.iter() { { question(&desk, id, Some(person), true) } }
+                </section>
+            }
+        })
+    };
+    let wanted = wanted(view, &people);
+    html! { <PersonTabs desk={desk.clone()} label={view.word(label)} {people} {wanted} empty={view.word(empty)} {draw} /> }
+}
