@@ -4,8 +4,8 @@
 use std::rc::Rc;
 
 use crate::case::{
-    Answer, Contact, Decision, FactId, HandOver, HandOverKind, Key, Outcome, OutcomeId, Person, PersonId, Progress, Several,
-    SupportLevel,
+    Answer, Contact, Decision, FactId, HandOver, HandOverKind, Key, Outcome, OutcomeId, Person, PersonId, Progress,
+    Several, SupportLevel,
 };
 use crate::chronology;
 use crate::document::{Block, Inline, Line, Section};
@@ -97,7 +97,7 @@ pub(super) fn lines(paper: &Paper, fact: &FactId, without: &[&str]) -> Vec<Line>
 }
 
 /// What one field of a fact holds.
-fn field(paper: &Paper, fact: &FactId, name: &str) -> String {
+pub(super) fn field(paper: &Paper, fact: &FactId, name: &str) -> String {
     let words = sentences::named_words(paper.case, paper.guidance, fact);
     words.into_iter().find(|(field, ..)| *field == name).map(|(_, _, words)| words).unwrap_or_default()
 }
@@ -150,7 +150,8 @@ pub(super) fn children(paper: &Paper, answers: &mut Answers, sections: &mut Vec<
         };
         let (told, seen) = (side(&told), side(&seen));
         if told.is_some() || seen.is_some() {
-            let or_not = |lines: Option<Vec<Line>>| or_unknown(lines.unwrap_or_default(), paper.unknown("paper.not-recorded"));
+            let or_not =
+                |lines: Option<Vec<Line>>| or_unknown(lines.unwrap_or_default(), paper.unknown("paper.not-recorded"));
             let head = ["paper.as-told", "paper.as-seen"];
             blocks.extend(table(paper, "pair", &head, vec![vec![or_not(told), or_not(seen)]]));
         }
@@ -165,7 +166,7 @@ pub(super) fn children(paper: &Paper, answers: &mut Answers, sections: &mut Vec<
 }
 
 /// A title, or the kind of the fact where there is none.
-fn or_kind(paper: &Paper, fact: &FactId, title: String) -> String {
+pub(super) fn or_kind(paper: &Paper, fact: &FactId, title: String) -> String {
     if title.is_empty() { capital(paper.word(&format!("kind.{}", fact.kind()))) } else { title }
 }
 
@@ -206,7 +207,8 @@ fn marac(paper: &Paper) -> Vec<Block> {
     if facts.is_empty() {
         return Vec::new();
     }
-    let dates: Vec<String> = facts.iter().map(|fact| field(paper, fact, "when")).filter(|date| !date.is_empty()).collect();
+    let dates: Vec<String> =
+        facts.iter().map(|fact| field(paper, fact, "when")).filter(|date| !date.is_empty()).collect();
     let times = match facts.len() {
         1 => paper.word("paper.once").to_owned(),
         2 => paper.word("paper.twice").to_owned(),
@@ -295,8 +297,6 @@ fn written_plan(paper: &Paper, expected: bool) -> Vec<Block> {
         ("plan.family-has", paper.start(plan.family_has), ""),
         ("paper.last-recap", recap, "paper.never"),
         ("plan.recap-words", plan.recap_words.trim().to_owned(), ""),
-        ("plan.practice-meeting", date_words(&plan.practice_meeting), ""),
-        ("plan.practice-meeting-who", plan.practice_meeting_who.trim().to_owned(), ""),
     ];
     let expected = (expected || rows.iter().any(|(_, words, _)| !words.is_empty())) && !all_first;
     let mut pairs = Vec::new();
@@ -380,11 +380,7 @@ fn closings(paper: &Paper) -> Vec<Block> {
     let one = |fact: &FactId| {
         let FactId::HandOver(id) = fact else { return Vec::new() };
         let Some(hand) = paper.case.get::<HandOver>(*id) else { return Vec::new() };
-        let mut body = lines(
-            paper,
-            fact,
-            &["kind", "from", "to", "when", "first", "second", "third", "acknowledged"],
-        );
+        let mut body = lines(paper, fact, &["kind", "from", "to", "when", "first", "second", "third", "acknowledged"]);
         if hand.kind.is_some_and(|kind| kind != HandOverKind::Referral) {
             push(&mut body, Inline::Unknown, paper.said("paper.not-told", &not_told(paper, &hand.told, &hand.from)));
         }
@@ -438,11 +434,10 @@ fn decision(paper: &Paper, fact: &FactId) -> Vec<Vec<Line>> {
 /// What was told at a contact, and what was looked at, beside what was seen.
 pub(super) fn contact_lines(paper: &Paper, contact: &Contact) -> Vec<Line> {
     let mut lines = Vec::new();
-    let words = |set: String| capital(&set);
     push(&mut lines, Inline::Text, paper.said("paper.told", &contact.told));
     let looked = sentences::choices_words(paper.guidance, &contact.observed);
     push(&mut lines, Inline::Soft, paper.said("paper.looked-at", &looked));
     let spaces = sentences::choices_words(paper.guidance, &contact.spaces);
-    push(&mut lines, Inline::Soft, words(paper.said("paper.spaces", &spaces)));
+    push(&mut lines, Inline::Soft, paper.said("paper.spaces", &spaces));
     lines
 }

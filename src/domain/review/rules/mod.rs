@@ -45,10 +45,10 @@ mod lb01;
 mod lb02;
 mod lb03;
 mod lb05;
+mod lc01;
 mod ld01;
 mod ld02;
 mod le01;
-mod lc01;
 mod lh01;
 mod m01;
 mod m03;
@@ -81,14 +81,14 @@ mod r1_24;
 mod r1_25;
 mod r1_27;
 mod r1_28;
-mod r3_01;
-mod r3_02;
-mod r3_03;
 mod r2_01;
 mod r2_02;
 mod r2_06;
 mod r2_07;
 mod r2_09;
+mod r3_01;
+mod r3_02;
+mod r3_03;
 mod r3_05;
 mod r3_06;
 mod r3_07;
@@ -221,8 +221,8 @@ pub const RULES: &[Rule] = &[
     k01::RULE,
     k02::RULE,
     k07::RULE,
-    k06::RULE,
     i05::RULE,
+    k06::RULE,
     x_age::RULE,
     x_kin::RULE,
     x_date::RULE,
