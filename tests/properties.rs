@@ -49,9 +49,12 @@ const WORDS: &[&str] = &[
     "shared-care",
 ];
 
+<<<<<<< HEAD
 /// Agencies that rules ask after, one that nobody knows, and none.
 const AGENCIES: &[&str] = &["", "hv", "gp", "midwifery", "social-work", "domestic-abuse", "early-help", "<b>"];
 
+=======
+>>>>>>> wider
 /// Dates the way people say them, and slips.
 const DATES: &[&str] = &[
     "",
