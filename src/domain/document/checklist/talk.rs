@@ -1,6 +1,6 @@
 //! The title, the orders nobody may overlook, and the open questions by next conversation.
 
-use crate::case::{CheckpointRecord, FactId, NextStep, OrderId, StepState};
+use crate::case::{Checkpoint, CheckpointRecord, FactId, NextStep, OrderId, StepState};
 use crate::checkpoints::{self, Reached};
 use crate::document::{Block, Inline, Line, Section, Step};
 use crate::network;
@@ -43,7 +43,12 @@ fn checkpoints(paper: &Paper) -> Vec<Step> {
     for stop in checkpoints::strip(paper.case, paper.today) {
         let now = stop.reached == Reached::Here;
         if !stop.records.is_empty() {
-            steps.extend(stop.records.iter().map(|(_, record)| step(paper, record)));
+            // A visit that stands below with its answers is not on the way again, but for the last.
+            let last = stop.records.len() - 1;
+            let shown = stop.records.iter().enumerate().filter(|(at, (id, _))| {
+                *at == last || stop.kind != Checkpoint::Visit || !super::deeper::stands_below(paper, *id)
+            });
+            steps.extend(shown.map(|(_, (_, record))| step(paper, record)));
             continue;
         }
         let mut lines: Vec<Line> = Vec::new();
