@@ -182,6 +182,17 @@ fn somebody_talked_about_at_marac_is_not_invited_even_without_an_order() {
 }
 
 #[test]
+fn a_parent_talked_about_at_marac_is_not_the_parent_to_ask() {
+    let mut facts = family();
+    facts["attempts"] = json!({});
+    facts["orders"] = json!({});
+    facts["concerns"] = json!({ "c1": { "about": "p2", "basis": "marac" } });
+    let (questions, pack) = raised(&facts);
+    let question = questions.iter().find(|question| question.rule == "R3-11").expect("a question");
+    assert_eq!(words(question, &pack).next[0], "Of the parents, ask only Father. Nobody gets in touch with Mother");
+}
+
+#[test]
 fn what_means_getting_in_touch_is_marked_so_in_the_pack() {
     let pack = guidance();
     let mut unmarked = Vec::new();

@@ -416,9 +416,6 @@ pub(super) enum Parents {
 /// Who may be asked as a parent. Whoever lives there or cares may have to be left alone; only a parent may be asked as one.
 pub(super) fn parents_to_ask(look: &Look) -> Parents {
     let case = look.case;
-    if case.orders.is_empty() && case.attempts.is_empty() && case.answers.is_empty() {
-        return Parents::All;
-    }
     let mut parents = network::parent_figures(case);
     parents.retain(|parent| case.get::<Person>(*parent).is_some_and(|person| person.died.is_empty()));
     let (mut others, barred): (Vec<_>, Vec<_>) =
