@@ -216,6 +216,7 @@ impl Edit {
             levels |fact| fact.child != person && fact.considered.contains(&person), fact.considered.remove(&person);
             abuse |fact| fact.by == Some(person), fact.by = None;
             abuse |fact| fact.to == Some(person), fact.to = None;
+            maracs |fact| fact.about == Some(person), fact.about = None;
             abuse |fact| fact.children.contains(&person), fact.children.remove(&person);
         }
         changes.extend(said_of(case, &person.into()).map(|said| Change::removal(case, said)));

@@ -721,6 +721,8 @@ fact! {
     Marac {
         /// When.
         when: When,
+        /// Who may pose the risk: nobody is sent to them.
+        about: Option<PersonId>,
         /// What was to be done.
         actions: String,
         /// Whether it was done.

@@ -102,7 +102,9 @@ pub fn why_no_contact(question: &OpenQuestion) -> &'static str {
 pub fn no_contact_words(why: &[FactId]) -> &'static str {
     if why.iter().any(|fact| matches!(fact, FactId::Order(_))) {
         "questions.no-contact-order"
-    } else if !why.is_empty() && why.iter().all(|fact| matches!(fact, FactId::Concern(_))) {
+    } else if !why.is_empty()
+        && why.iter().all(|fact| matches!(fact, FactId::Concern(_) | FactId::Flag(_) | FactId::Marac(_)))
+    {
         "questions.no-contact-marac"
     } else {
         "questions.no-contact-not-safe"

@@ -41,6 +41,7 @@ pub(super) fn leave_out(case: &Case, questions: Vec<OpenQuestion>) -> (Case, Vec
         levels |fact| off(&fact.child);
         appointments |fact| off(&fact.child);
         outcomes |fact| fact.whom.as_ref().is_some_and(off);
+        maracs |fact| fact.about.as_ref().is_some_and(off);
         abuse |fact| fact.by.as_ref().is_some_and(off) || fact.to.as_ref().is_some_and(off);
     }
     paper.progress.retain(|id, fact| !gone.contains(&fact.outcome.into()) || !gone.insert((*id).into()));

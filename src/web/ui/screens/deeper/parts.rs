@@ -56,6 +56,7 @@ static ABUSE: Cards<Abuse> = Cards::of(
 static MARACS: Cards<Marac> = Cards::of(
     &[
         Spec::Date("when", at!(Marac, when)),
+        Spec::Person("about", network::adults, at!(Marac, about)),
         Spec::Words("actions", at!(Marac, actions)),
         Spec::Radios("done", at!(Marac, done)),
         Spec::Source(at!(Marac, source)),
