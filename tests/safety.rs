@@ -229,6 +229,23 @@ fn a_survivor_heard_at_marac_is_not_barred_by_it() {
 }
 
 #[test]
+fn nobody_is_sent_to_the_one_who_may_have_done_it() {
+    let mut facts = family();
+    facts["orders"] = json!({});
+    facts["abuse"] = json!({ "ab1": { "by": "p3", "pattern": "Weekly" } });
+    let (questions, pack) = raised(&facts);
+    let question = questions.iter().find(|question| question.key().0 == "LB-01/ab1").expect("a question");
+    let said = words(question, &pack);
+    assert!(question.no_contact && !said.next.join(" ").contains("Ask the survivor"), "{said:?}");
+    assert!(said.next.iter().all(|next| !next.contains("ask only")), "{said:?}");
+    facts["abuse"]["ab1"]["to"] = json!("p5");
+    let (questions, pack) = raised(&facts);
+    let question = questions.iter().find(|question| question.key().0 == "LB-01/ab1").expect("a question");
+    let next = words(question, &pack).next;
+    assert!(!question.no_contact && next.iter().all(|next| !next.contains("ask only")), "{next:?}");
+}
+
+#[test]
 fn what_means_getting_in_touch_is_marked_so_in_the_pack() {
     let pack = guidance();
     let mut unmarked = Vec::new();

@@ -25,6 +25,9 @@ pub use rules::{RULES, is_only_donor};
 /// The slot that names who may be asked as a parent, when somebody else may not be; `whom` names those beside it.
 const ASK_ONLY: &str = "who-to-ask";
 
+/// How the ids of the rules about domestic abuse begin.
+const ABUSE: &str = "LB-";
+
 /// Something the facts so far raise.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct OpenQuestion {
@@ -140,6 +143,8 @@ pub fn review(case: &Case, guidance: &Guidance, today: Today) -> Vec<OpenQuestio
             let question = question.guarded(not_safe.clone());
             match &parents {
                 Parents::None(why) if asks_somebody(&question, guidance) => question.guarded(why.clone()),
+                // Who may be asked as a parent may be the one who did it: a question about abuse never names them.
+                Parents::Only(..) if rule.id.starts_with(ABUSE) => question,
                 Parents::Only(who, whom) if asks_somebody(&question, guidance) => {
                     question.slot(ASK_ONLY, who.clone()).slot("whom", whom.clone())
                 }
