@@ -246,6 +246,39 @@ fn nobody_is_sent_to_the_one_who_may_have_done_it() {
 }
 
 #[test]
+fn not_safe_to_ask_holds_whatever_question_of_the_matter_it_was_said_of() {
+    let mut facts = family();
+    facts["attempts"] = json!({});
+    facts["orders"] = json!({});
+    facts["checkpoints"] = json!({ "k1": { "when": { "edtf": "2022-02" } } });
+    facts["ties"] = json!({ "t1": { "one": "p2", "other": "p4", "since": { "edtf": "2022-01" } } });
+    facts["assessments"] = json!({
+        "as1": { "what": "Family", "agency": "hv", "state": "finished" },
+        "as2": { "what": "Speech", "agency": "gp", "state": "finished" }
+    });
+    facts["services"]["s4"] = json!({ "agency": "nursery", "state": "offered" });
+    facts["services"]["s5"] = json!({ "agency": "police", "state": "offered" });
+    facts["services"]["s6"] = json!({ "agency": "school", "state": "offered" });
+    let is_withheld = |facts: &Value, rule: &str| {
+        let (questions, _) = raised(facts);
+        let question = questions.iter().find(|question| question.rule == rule);
+        question.unwrap_or_else(|| panic!("{rule} among {:?}", keys(&questions))).no_contact
+    };
+    for (rule, prompt) in
+        [("M-17", "M-17/k1"), ("R3-07", "R3-07a"), ("R3-07", "R3-07b"), ("R3-12", "R1-12"), ("R3-02", "R3-08/s1")]
+    {
+        assert!(!is_withheld(&facts, rule), "{rule}");
+        let mut said = facts.clone();
+        said["answers"] = json!({ prompt: { "state": "not-safe" } });
+        assert!(is_withheld(&said, rule), "{rule} after {prompt}");
+    }
+    facts["answers"] = json!({ "R1-22": { "state": "not-safe" }, "R3-08/s3": { "state": "not-safe" } });
+    for rule in ["M-17", "R3-07", "R3-12", "R3-02"] {
+        assert!(!is_withheld(&facts, rule), "{rule}");
+    }
+}
+
+#[test]
 fn what_means_getting_in_touch_is_marked_so_in_the_pack() {
     let pack = guidance();
     let mut unmarked = Vec::new();

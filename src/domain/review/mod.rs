@@ -138,9 +138,9 @@ pub fn review(case: &Case, guidance: &Guidance, today: Today) -> Vec<OpenQuestio
     for rule in RULES {
         let start = found.len();
         (rule.find)(&look, &mut found);
-        let not_safe = rules::not_safe(&look, rule.id, &[]);
         let guarded = found.split_off(start).into_iter().map(|question| {
-            let question = question.guarded(not_safe.clone());
+            let not_safe = rules::not_safe_over(&look, &question);
+            let question = question.guarded(not_safe);
             match &parents {
                 Parents::None(why) if asks_somebody(&question, guidance) => question.guarded(why.clone()),
                 // Who may be asked as a parent may be the one who did it: a question about abuse never names them.

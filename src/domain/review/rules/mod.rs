@@ -384,13 +384,25 @@ fn is_open(look: &Look, prompt: &str, about: &[FactId]) -> bool {
     applies(look, prompt, about) && !is_answered(look, prompt, about)
 }
 
-/// Why nobody is to be told to get in touch over this prompt: it was answered "not safe" about these facts.
-pub(super) fn not_safe(look: &Look, prompt: &str, about: &[FactId]) -> Vec<FactId> {
-    answer(look, prompt, about)
-        .filter(|answer| answer.state == Some(AnswerState::NotSafe))
-        .map(|_| FactId::Answer(crate::case::Key::new(prompt, about)))
-        .into_iter()
-        .collect()
+/// Why nobody is to be told to get in touch over this question: "not safe" was said of the same matter. That is the rule's
+/// own prompt, another of its row (`R3-07b`), or the one the pack names for it; for the case as a whole, at a visit, or of
+/// something the question speaks of.
+pub(super) fn not_safe_over(look: &Look, question: &OpenQuestion) -> Vec<FactId> {
+    let prompt = look.guidance.rule(question.rule).map_or("", |rule| rule.prompt.as_str());
+    let is_of_row = |id: &str| {
+        let letter = id.strip_prefix(question.rule);
+        letter.is_some_and(|letter| letter.bytes().all(|byte| byte.is_ascii_lowercase()))
+    };
+    let is_spoken_of = |fact: FactId| {
+        matches!(fact, FactId::CheckpointRecord(_) | FactId::Contact(_))
+            || question.about.contains(&fact)
+            || question.rests_on.contains(&fact)
+    };
+    let said = look.case.answers.iter().filter(|(key, answer)| {
+        let id = key.id();
+        answer.state == Some(AnswerState::NotSafe) && (id == prompt || is_of_row(id)) && key.about().all(is_spoken_of)
+    });
+    said.map(|(key, _)| FactId::Answer(key.clone())).collect()
 }
 
 /// Why nobody is to be told to get in touch with any of these people: live orders, and records that it is not safe.
