@@ -57,5 +57,7 @@ pub fn approaches(suggestion: &str) -> bool {
             || OPENINGS.iter().any(|opening| sentence.starts_with(opening))
     };
     words.split(". ").any(to_the_family)
-        || ["ask the parent", "ask the child", "the other parent when", "tells the family", "could go too"].iter().any(|whom| words.contains(whom))
+        || ["ask the parent", "ask the child", "the other parent when", "tells the family", "could go too"]
+            .iter()
+            .any(|whom| words.contains(whom))
 }
