@@ -3,11 +3,12 @@
 //! A rule finds whom and what a question is about and what it rests on. It has no wording: the content pack has the
 //! words under the rule's id. What fills the room in those words is a label, a date as it was said, or a word of the pack.
 //!
-//! Two habits hold in every rule. A question about a person is guarded ([`guard`]): under a live order, or where asking
-//! was recorded as not safe, nothing that means getting in touch is suggested. And a prompt answered *does not apply*
-//! ([`applies`]), about the same facts or for the case as a whole, keeps the question of the same id from being raised;
-//! *not known* and *not asked* leave it open. It hides no order or concern that is recorded (M-05, M-06). Only what
-//! has happened counts as done: a contact whose date is certainly still to come ([`is_to_come`]) is a plan.
+//! Two habits hold in every rule. A question about a person is guarded ([`guard`]): under a live order, where MARAC
+//! talked about them as one who may pose the risk, or where asking was recorded as not safe, nothing that means getting
+//! in touch is suggested. And a prompt answered *does not apply* ([`applies`]), about the same facts or for the case as a
+//! whole, keeps the question of the same id from being raised; *not known* and *not asked* leave it open. It hides no
+//! order or concern that is recorded (M-05, M-06). Only what has happened counts as done: a contact whose date is
+//! certainly still to come ([`is_to_come`]) is a plan.
 
 use chrono::{Days, NaiveDate};
 
