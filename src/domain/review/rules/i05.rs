@@ -5,7 +5,7 @@
 //! and nobody is recorded as having looked at the decision besides. One question for all the children.
 //!
 //! # Why it matters
-//! One midwife carried the levels in her head; a second pair of eyes looked over the forms.
+//! A second pair of eyes looked over the midwife's forms. Written reasons let others see how a level came about.
 //!
 //! # Source
 //! William review, ¶75 (I-05).
