@@ -5,7 +5,7 @@
 //! weeks of it. Silent once another flag of the same kind about that person stands.
 //!
 //! # Why it matters
-//! An alert was lifted on word that all was well. What had happened was that the midwife had finished.
+//! An alert was lifted on word that all was well. It appears that the midwife had finished.
 //!
 //! # Source
 //! William review, ¶74 (R2-06, R4-05).
