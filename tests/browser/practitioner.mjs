@@ -29,15 +29,21 @@ export class Practitioner {
   line(name, within = this.at) { return within.locator("summary").filter({ hasText: name }); }
   /** The entry that is open. */
   card() { return this.at.getByRole("listitem").filter({ has: this.page.locator("button[aria-expanded=true]") }); }
-  /** The part of the screen that asks this. */
-  question(name, within = this.at) { return within.getByRole("region", { name, exact: true }); }
+  /** The part of the screen that asks this: a region, or a line that opens it. */
+  question(name, within = this.at) {
+    return within.locator("details.asked").filter({ hasText: name }).or(within.getByRole("region", { name, exact: true })).first();
+  }
   /** An open question, by what it asks. */
   openQuestion(asks) { return this.at.getByRole("article", { name: new RegExp(`^${literal(asks)}`) }).first(); }
-  /** What every open question in sight asks, after the rest is shown too. */
+  /** What every open question in sight asks, after the rest is shown and what is gathered is opened. */
   async openQuestions() {
     const rest = this.button(word("questions.more"));
     if (await rest.count()) await this.pressOn(rest.first());
-    return this.at.getByRole("article").getByRole("heading").evaluateAll((headings) => headings.map((heading) => heading.firstChild.textContent.trim()));
+    const gathered = this.at.locator("details.question-parts:not([open]) > summary");
+    while (await gathered.count()) await this.openLine(gathered.first());
+    return this.at.getByRole("article").getByRole("heading").evaluateAll((headings) =>
+      // What gathers several is no question of its own.
+      headings.filter((heading) => !heading.parentElement.querySelector(":scope > .question-parts")).map((heading) => heading.firstChild.textContent.trim()));
   }
   heading() { return this.at.getByRole("heading", { level: 2 }).first(); }
 
@@ -164,10 +170,12 @@ export class Practitioner {
 
   /** Opens a topic, and arrives at its heading. */
   async goTo(id) {
-    const { nav, title } = topic(id);
+    const { nav, title, part } = topic(id);
     const topics = this.at.getByRole("navigation", { name: word("topics.title"), exact: true });
-    if (await topics.count()) await this.press(nav, topics);
-    else await this.press(title);
+    if (await topics.count()) {
+      if (!["core", "supervision"].includes(part)) await this.open(word("deeper.nav"), topics);
+      await this.press(nav, topics);
+    } else await this.press(title);
     await this.arrived(title);
   }
 
@@ -204,12 +212,23 @@ export class Practitioner {
     await this.done();
   }
 
-  /** Answers a question in words. */
-  async answer(question, text) { await this.type(word("answer.text"), text, this.question(question)); }
+  /** Answers a question in words. One that is a line is opened first. */
+  async answer(question, text) {
+    const here = await this.unfold(question);
+    await this.type(word("answer.text"), text, here);
+  }
+
+  /** Opens a question that is a line, and gives back where it is asked. */
+  async unfold(question) {
+    const here = this.question(question);
+    const line = here.locator("xpath=self::details[contains(@class, 'asked')]/summary");
+    if (await line.count()) await this.openLine(line);
+    return here;
+  }
 
   /** Gives another answer than “known” to a question. */
   async answerOtherwise(question, state, more = {}) {
-    const region = this.question(question);
+    const region = await this.unfold(question);
     await this.open(word("prompt.other-answer"), region);
     await this.pick(word("prompt.state"), option("answer", state), region);
     await this.fill(more, region);
