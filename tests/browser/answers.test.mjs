@@ -75,10 +75,10 @@ async function leads(rule) {
     assert.ok(actions <= 2);
     await page.getByRole("heading", { level: 2, name: title, exact: true }).waitFor();
     await until(async () => !["nowhere", ""].includes(await her.where()) && !(await her.where()).startsWith("h2"), `the focus is where it is answered, not ${await her.where()}`, 1500);
-    const { card, heading, inSight } = await placeOf(page);
+    const { card, heading } = await placeOf(page);
     const isTheCard = card !== "" && (raised.about ?? []).some((fact) => card === `fact-${fact}`);
     assert.ok(isTheCard || likeness(prompt(rule.prompt)).test(heading), `the focus is on “${heading || card || await her.where()}”, not where ${rule.prompt} is answered`);
-    assert.ok(inSight, `what has the focus is out of sight: ${await her.where()}`);
+    await until(async () => (await placeOf(page)).inSight, `what has the focus is in sight: ${await her.where()}`, 1500);
   } finally {
     await closePage(page);
   }
