@@ -1,7 +1,8 @@
 //! Every rule, by example: what raises its question, and what keeps it silent.
 //!
 //! `rules/R3-06.toml` holds the cases of the rule R3-06. Each has a name, the facts in the form of a case file, and either
-//! the questions of that rule it `raises` (all of them) or `silent = true`. See `rules/README.md`.
+//! the questions of that rule it `raises` (all of them) or `silent = true`. A case that raises may give the facts that
+//! would be the `answers`: with them, the rule is silent. See `rules/README.md`.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -23,6 +24,8 @@ struct Fixtures {
     /// The rule never uses its own words, only those of its variants.
     #[serde(default)]
     variants_only: bool,
+    /// Why nothing that is put down takes this rule's question away: only a step does.
+    stands: Option<String>,
     cases: Vec<Fixture>,
 }
 
@@ -37,6 +40,8 @@ struct Fixture {
     raises: Vec<Raised>,
     #[serde(default)]
     silent: bool,
+    /// What is put into the facts to answer all that is raised: objects are merged, anything else is replaced.
+    answers: Option<Value>,
 }
 
 /// A question as a fixture gives it.
@@ -81,6 +86,28 @@ fn all() -> Vec<(String, Fixtures)> {
         .collect()
 }
 
+/// Puts some facts into others: objects are merged, anything else is replaced.
+fn merge(into: &mut Value, more: &Value) {
+    match (into, more) {
+        (Value::Object(fields), Value::Object(more)) => {
+            for (name, value) in more {
+                merge(fields.entry(name).or_insert(Value::Null), value);
+            }
+        }
+        (into, more) => *into = more.clone(),
+    }
+}
+
+/// What this rule asks of the facts, and what could not be read of them.
+fn asked_of(rule: &str, facts: &Value, today: Today, guidance: &Guidance) -> (Vec<OpenQuestion>, Option<String>) {
+    let file = json!({ "format": save::FORMAT, "version": save::VERSION, "case": facts });
+    let opened = save::open(&file.to_string()).expect("a file");
+    let problem = (!opened.problems.is_empty()).then(|| format!("the facts cannot all be read: {:?}", opened.problems));
+    let mut questions = review(&opened.case, guidance, today);
+    questions.retain(|question| question.rule == rule);
+    (questions, problem)
+}
+
 /// What is wrong with one case; empty when nothing is.
 fn wrong(rule: &str, fixture: &Fixture, today: &str, guidance: &Guidance) -> Vec<String> {
     let mut wrong = Vec::new();
@@ -88,15 +115,10 @@ fn wrong(rule: &str, fixture: &Fixture, today: &str, guidance: &Guidance) -> Vec
     if fixture.silent != fixture.raises.is_empty() {
         say("give either `raises` or `silent = true`".to_owned());
     }
-    let facts = if fixture.case.is_null() { json!({}) } else { fixture.case.clone() };
-    let file = json!({ "format": save::FORMAT, "version": save::VERSION, "case": facts });
-    let opened = save::open(&file.to_string()).expect("a file");
-    if !opened.problems.is_empty() {
-        say(format!("the facts cannot all be read: {:?}", opened.problems));
-    }
+    let mut facts = if fixture.case.is_null() { json!({}) } else { fixture.case.clone() };
     let today = Today::from_iso(fixture.today.as_deref().unwrap_or(today)).expect("`today` is a day");
-    let questions = review(&opened.case, guidance, today);
-    let of_rule: Vec<&OpenQuestion> = questions.iter().filter(|question| question.rule == rule).collect();
+    let (of_rule, problem) = asked_of(rule, &facts, today, guidance);
+    problem.into_iter().for_each(&mut say);
     for question in &of_rule {
         let said = words(question, guidance);
         let left = [&said.title, &said.ask, &said.why].into_iter().chain(&said.next).any(|words| words.contains('{'));
@@ -118,11 +140,23 @@ fn wrong(rule: &str, fixture: &Fixture, today: &str, guidance: &Guidance) -> Vec
         asks: None,
     };
     let mut expected: Vec<Raised> = fixture.raises.iter().map(bare).collect();
-    let mut raised: Vec<Raised> = of_rule.iter().map(|question| Raised::of(question)).collect();
+    let mut raised: Vec<Raised> = of_rule.iter().map(Raised::of).collect();
     expected.sort();
     raised.sort();
     if expected != raised {
         say(format!("expected {expected:#?}\nbut it raised {raised:#?}"));
+    }
+    if let Some(answers) = &fixture.answers {
+        if fixture.silent {
+            say("nothing is raised here, so there is nothing that `answers`".to_owned());
+        }
+        merge(&mut facts, answers);
+        let (still, problem) = asked_of(rule, &facts, today, guidance);
+        problem.into_iter().for_each(&mut say);
+        if !still.is_empty() {
+            let still: Vec<Raised> = still.iter().map(Raised::of).collect();
+            say(format!("with its answers it is still raised: {still:#?}"));
+        }
     }
     wrong
 }
@@ -166,6 +200,33 @@ fn every_rule_and_variant_has_a_case_that_raises_it_and_one_that_does_not() {
         }
         if !fixtures.cases.iter().any(|case| case.silent) {
             missing.push(format!("{}: no case in which it is silent", rule.id));
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+#[test]
+fn every_rule_and_variant_can_be_answered() {
+    let all = all();
+    let mut missing = Vec::new();
+    for rule in RULES {
+        let Some((_, fixtures)) = all.iter().find(|(name, _)| name == rule.id) else { continue };
+        let is_answered = |variant: Option<&str>| {
+            let answered = fixtures.cases.iter().filter(|case| case.answers.is_some());
+            answered.flat_map(|case| &case.raises).any(|raised| raised.variant.as_deref() == variant)
+        };
+        let own = (!fixtures.variants_only).then_some(None);
+        let open: Vec<Option<&str>> = own
+            .into_iter()
+            .chain(rule.variants.iter().copied().map(Some))
+            .filter(|variant| !is_answered(*variant))
+            .collect();
+        let stands = fixtures.stands.as_deref().is_some_and(|why| !why.trim().is_empty());
+        if stands == open.is_empty() {
+            missing.push(format!(
+                "{}: no case says what answers {open:?}, or it says why it `stands` and is answered",
+                rule.id
+            ));
         }
     }
     assert!(missing.is_empty(), "{}", missing.join("\n"));

@@ -233,10 +233,13 @@ fn every_rule_file_is_registered_under_its_name_and_says_what_it_means() {
     let mut seen = BTreeSet::new();
     for (path, text) in rules.iter().filter(|(path, _)| !path.ends_with("/mod.rs")) {
         let stem = Path::new(path).file_stem().expect("a name").to_string_lossy().to_uppercase();
-        // `r1_02` is R1-02, `m01` is M-01, `x_age` is X-AGE.
+        // `r1_02` is R1-02, `m01` is M-01, `lh01` is LH-01, `x_age` is X-AGE.
         let id = match stem.split_once('_') {
             Some((group, rest)) => format!("{group}-{rest}"),
-            None => format!("{}-{}", &stem[..1], &stem[1..]),
+            None => {
+                let (group, number) = stem.split_at(stem.find(|letter: char| letter.is_ascii_digit()).expect("a row"));
+                format!("{group}-{number}")
+            }
         };
         assert!(registered.contains(id.as_str()), "{path}: {id} is not in RULES");
         assert!(text.contains(&format!("id: \"{id}\"")), "{path}: its id is not {id}");

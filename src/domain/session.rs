@@ -167,6 +167,13 @@ impl Session {
         self.redo.last()
     }
 
+    /// Says a problem once: the same said again takes the place of the one before. Its words take the focus.
+    fn needs_saying(&mut self, problem: Problem) -> Effect {
+        self.problems.retain(|known| known.say != problem.say);
+        self.problems.push(problem);
+        Effect::Focus("problems".to_owned())
+    }
+
     fn count_edit(&mut self) {
         self.saved.edits_since = self.saved.edits_since.saturating_add(1);
         self.next_number = self.case.next_number(self.next_number);
@@ -249,12 +256,10 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
         }
         Msg::FileTaken => session.saved = SaveState { has_file: true, edits_since: 0 },
         Msg::FileRefused => {
-            session.problems.push(Problem { say: "problem.file-refused", at: String::new() });
-            effects.push(Effect::Focus("problems".to_owned()));
+            effects.push(session.needs_saying(Problem { say: "problem.file-refused", at: String::new() }));
         }
         Msg::PrintRefused => {
-            session.problems.push(Problem { say: "problem.print-refused", at: String::new() });
-            effects.push(Effect::Focus("problems".to_owned()));
+            effects.push(session.needs_saying(Problem { say: "problem.print-refused", at: String::new() }));
         }
         Msg::FileOpened { text } => match save::open(&text) {
             Ok(opened) => {
@@ -265,20 +270,14 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
                 effects.push(Effect::JournalBase(text));
                 effects.push(Effect::FocusHeading);
             }
-            Err(problem) => {
-                session.problems.push(problem);
-                effects.push(Effect::Focus("problems".to_owned()));
-            }
+            Err(problem) => effects.push(session.needs_saying(problem)),
         },
         Msg::EarlierOpened { text } => match save::open(&text) {
             Ok(opened) => {
                 session.earlier = Some(Rc::new(opened.case));
                 effects.push(Effect::Focus("changed-since".to_owned()));
             }
-            Err(problem) => {
-                session.problems.push(problem);
-                effects.push(Effect::Focus("problems".to_owned()));
-            }
+            Err(problem) => effects.push(session.needs_saying(problem)),
         },
         Msg::BegunAnew => {
             session = Session::new(session.today);

@@ -6,6 +6,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::case::Checkpoint;
+
 use super::{
     CONVERSATIONS, Cite, DATED_LISTS, Guidance, PARTS, PackProblem, Prompt, RULE_SLOTS, RuleWords, Suggestion,
 };
@@ -276,6 +278,9 @@ impl<'a> Checker<'a> {
                 self.text(&at, name, text);
             }
             self.one_of(&at, "part", &topic.part, PARTS);
+            for checkpoint in &topic.checkpoints {
+                self.one_of(&at, "checkpoints", checkpoint, Checkpoint::KEYS);
+            }
         }
     }
 

@@ -133,6 +133,8 @@ part! {
         lead: String,
         /// Which way it belongs to: one of [`PARTS`].
         part: String,
+        /// The checkpoints whose short route it is on (R1-03).
+        checkpoints: Vec<String>,
     }
 
     /// Where words rest: paragraphs or a recommendation of a source.
@@ -333,7 +335,7 @@ pub const DATED_LISTS: &[&str] = &["escalation", "lawful-basis", "notification",
 /// Where a rule's words may leave room: every slot a rule can fill.
 pub const RULE_SLOTS: &[&str] = &[
     "person", "child", "people", "protects", "date", "from", "to", "agency", "agencies", "record", "known", "theme",
-    "need", "areas", "who", "status", "services", "what",
+    "need", "areas", "who", "status", "services", "what", "why", "week",
 ];
 
 /// The conversations that can settle a question, in the order of the next one to hold.

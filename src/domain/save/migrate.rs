@@ -3,8 +3,11 @@
 
 use serde_json::{Map, Value};
 
+/// A change to the facts of a file.
+type Step = fn(&mut Map<String, Value>);
+
 /// What changed with each version: the version it brings a file to, and how.
-const STEPS: &[(u64, fn(&mut Map<String, Value>))] = &[(2, what_he_offers_is_its_own_question)];
+const STEPS: &[(u64, Step)] = &[(2, what_he_offers_is_its_own_question)];
 
 /// Brings the facts of a file of this version up to the one that is written now.
 pub(super) fn bring_up_to_date(facts: &mut Map<String, Value>, version: u64) {

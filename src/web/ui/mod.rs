@@ -64,6 +64,9 @@ pub fn App(props: &AppProps) -> Html {
                     <Bar desk={desk.clone()} on_cover={toggle_cover} />
                     if !at_home { { topics(&desk) } }
                     { problems(&desk) }
+                    if view.guidance.is_stale(&view.today.iso()) {
+                        <p class="notice" role="note">{ view.fill("app.stale", &[("edition", &view.guidance.edition.title), ("date", &view.guidance.edition.review_by)]) }</p>
+                    }
                     <div class="inside">
                         <div key={view.place.to_string()}>{ screen(&desk, &view.place) }</div>
                     </div>

@@ -22,13 +22,22 @@ use crate::when::{When, Window};
 
 mod c03;
 mod c04;
+mod c05;
 mod c06;
+mod e01;
+mod e05;
+mod g05;
 mod i01;
+mod i02;
+mod i05;
+mod i06;
 mod k01;
 mod k02;
 mod k07;
 mod l11;
 mod l12;
+mod lc01;
+mod lh01;
 mod m01;
 mod m03;
 mod m05;
@@ -43,6 +52,10 @@ mod r1_02;
 mod r1_04;
 mod r1_05;
 mod r1_07;
+mod r1_08;
+mod r1_09;
+mod r1_12;
+mod r1_13;
 mod r1_14;
 mod r1_16;
 mod r1_18;
@@ -50,13 +63,21 @@ mod r1_20;
 mod r1_22;
 mod r1_24;
 mod r1_25;
+mod r1_27;
 mod r1_28;
+mod r2_01;
+mod r2_02;
+mod r2_06;
+mod r2_07;
+mod r2_09;
 mod r3_05;
 mod r3_06;
 mod r3_09;
 mod r3_11;
 mod r3_15;
 mod r4_02;
+mod r4_05;
+mod r4_10;
 mod s01;
 mod x_age;
 mod x_date;
@@ -67,6 +88,9 @@ pub const RULES: &[Rule] = &[
     r1_04::RULE,
     r1_20::RULE,
     r1_02::RULE,
+    r2_09::RULE,
+    r1_09::RULE,
+    g05::RULE,
     r1_24::RULE,
     m06::RULE,
     m01::RULE,
@@ -78,29 +102,47 @@ pub const RULES: &[Rule] = &[
     m08::RULE,
     m05::RULE,
     r4_02::RULE,
+    r4_05::RULE,
+    r2_06::RULE,
+    r4_10::RULE,
     m18::RULE,
     s01::RULE,
     c04::RULE,
     l12::RULE,
     l11::RULE,
     c06::RULE,
+    e01::RULE,
     r3_06::RULE,
     r3_05::RULE,
     r3_11::RULE,
     r3_09::RULE,
     r1_28::RULE,
+    e05::RULE,
+    c05::RULE,
+    r1_27::RULE,
+    lc01::RULE,
     r1_16::RULE,
     i01::RULE,
+    r2_07::RULE,
+    r2_01::RULE,
+    r2_02::RULE,
+    i02::RULE,
+    i06::RULE,
+    lh01::RULE,
     r1_14::RULE,
     c03::RULE,
     r3_15::RULE,
     r1_07::RULE,
+    r1_08::RULE,
+    r1_13::RULE,
+    r1_12::RULE,
     r1_22::RULE,
     r1_05::RULE,
     r1_18::RULE,
     k01::RULE,
     k02::RULE,
     k07::RULE,
+    i05::RULE,
     x_age::RULE,
     x_kin::RULE,
     x_date::RULE,

@@ -3,7 +3,8 @@
 //! # Finds
 //! Each record that was not seen whole. `early` when the earliest date visible in it is certainly later than something
 //! already known to have happened; otherwise by how far it could be looked at. A record whose state nobody has
-//! recorded is asked about in the rule's own words. One question a record: a known gap says more than "partial".
+//! recorded is asked about in the rule's own words. One question a record: a known gap says more than "partial". The shared
+//! care record, not looked at, is left to R2-09.
 //!
 //! # Why it matters
 //! A move to another records system left only part of families' histories in view.
@@ -16,7 +17,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Look, OpenQuestion, Rule, applies, bounds, date_words, record_words};
+use super::{Look, OpenQuestion, Rule, applies, bounds, date_words, r2_09, record_words};
 use crate::case::{FactId, RecordState};
 use crate::when::When;
 
@@ -28,7 +29,7 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     }
     let earliest = earliest_known(look);
     for (id, record) in &look.case.records {
-        if !applies(look, RULE.id, &[FactId::from(*id)]) {
+        if r2_09::is_asked_here(record) || !applies(look, RULE.id, &[FactId::from(*id)]) {
             continue;
         }
         let question = OpenQuestion::of(RULE.id).about(*id).slot("record", record_words(look, record));

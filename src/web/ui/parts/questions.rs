@@ -13,7 +13,7 @@ use crate::store::View;
 use super::fields::capital;
 use super::{ChoiceField, Desk, DrawnWhenOpen, Sheet, Spec, at, choice_field, options};
 
-/// How many questions a side panel shows before the rest are behind a button.
+/// How many matters a list shows before the rest are behind a button: they fit one page.
 const IN_SIGHT: usize = 6;
 /// How many facts are named beside a question before the rest are behind a line.
 const LINKS: usize = 3;
@@ -61,14 +61,16 @@ pub fn QuestionList(props: &QuestionListProps) -> Html {
     });
     let (done, open): (Vec<_>, Vec<_>) =
         props.questions.iter().cloned().partition(|question| put_by.contains(&question.key()));
-    let show_all = *more || open.len() <= IN_SIGHT + 1;
-    let left = if show_all { 0 } else { open.len() - IN_SIGHT };
-    let mut room = if show_all { usize::MAX } else { IN_SIGHT };
     let conversations = review::agenda(&open, &view.guidance);
+    let matters: Vec<_> =
+        conversations.iter().map(|one| (&one.heading, review::gather(&one.questions, &view.guidance))).collect();
+    let total: usize = matters.iter().map(|(_, matters)| matters.len()).sum();
+    let show_all = *more || total <= IN_SIGHT + 1;
+    let mut room = if show_all { usize::MAX } else { IN_SIGHT };
     let onclick = {
         let (more, store) = (more.clone(), desk.store.clone());
-        let first = conversations.iter().flat_map(|one| &one.questions).nth(IN_SIGHT);
-        let first = first.map(|question| format!("{}-title", card_id_of(question, &props.id))).unwrap_or_default();
+        let first = matters.iter().flat_map(|(_, matters)| matters).nth(IN_SIGHT);
+        let first = first.map(|matter| title_of(matter, &props.id)).unwrap_or_default();
         Callback::from(move |_: MouseEvent| {
             more.set(true);
             store.focus(&first);
@@ -76,23 +78,21 @@ pub fn QuestionList(props: &QuestionListProps) -> Html {
     };
     html! {
         <>
-            for conversation in conversations.iter() {
+            for (heading, matters) in matters.iter() {
                 { {
-                    let shown = conversation.questions.len().min(room);
+                    let shown = matters.len().min(room);
                     room -= shown;
                     if shown == 0 { html! {} } else {
                         html! {
-                            <div class="conversation" key={conversation.heading.clone()}>
-                                <h4 class="conversation-title"><bdi>{ conversation.heading.clone() }</bdi></h4>
-                                for matter in review::gather(&conversation.questions[..shown], &view.guidance) {
-                                    { matter_card(desk, &matter, &props.id) }
-                                }
+                            <div class="conversation" key={heading.to_string()}>
+                                <h4 class="conversation-title"><bdi>{ (*heading).clone() }</bdi></h4>
+                                for matter in matters.iter().take(shown) { { matter_card(desk, matter, &props.id) } }
                             </div>
                         }
                     }
                 } }
             }
-            if left > 0 {
+            if !show_all {
                 <button type="button" class="btn" {onclick}>{ view.word("questions.more") }</button>
             }
             if !done.is_empty() {
@@ -119,7 +119,7 @@ fn matter_card(desk: &Desk, matter: &Matter, list: &str) -> Html {
         return html! { for question in matter.questions.iter() { { question_card(desk, question, list) } } };
     };
     let parts: Vec<OpenQuestion> = matter.questions.iter().map(|question| (*question).clone()).collect();
-    let id = format!("{}-all", card_id_of(&parts[0], list));
+    let id = title_of(matter, list);
     let summary = view.fill("questions.parts", &[("count", &parts.len().to_string())]);
     let (here, list) = (desk.clone(), list.to_owned());
     let draw = Callback::from(
@@ -144,6 +144,12 @@ fn answer_button(desk: &Desk, question: &OpenQuestion, ask: &str) -> Html {
             { view.fill("questions.answer", &[("topic", &topic.nav)]) }<span class="visually-hidden">{ format!(": {ask}") }</span>
         </button>
     }
+}
+
+/// The id of a matter's title.
+fn title_of(matter: &Matter, list: &str) -> String {
+    let first = card_id_of(matter.questions[0], list);
+    if matter.questions.len() > 1 { format!("{first}-all") } else { format!("{first}-title") }
 }
 
 /// One open question, with a place for what will be done about it. `list` tells the ids of one list from another's.

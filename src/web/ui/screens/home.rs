@@ -1,5 +1,7 @@
 //! The home screen: the checkpoints, the topics and how far each is, and the open questions beside them.
 
+use std::rc::Rc;
+
 use family_history_domain::case::{Case, FactId, ReviewRole};
 use family_history_domain::checkpoints::{self, Reached, Stop};
 use family_history_domain::network;
@@ -9,7 +11,7 @@ use family_history_domain::session::Msg;
 use yew::prelude::*;
 
 use crate::store::View;
-use crate::ui::parts::{Desk, capital, question_panel, unknown};
+use crate::ui::parts::{Desk, DrawnWhenOpen, capital, question_panel, unknown};
 use crate::ui::screen_head;
 
 /// What is gone through at allocation and first supervision.
@@ -61,6 +63,7 @@ pub fn draw(desk: &Desk) -> Html {
         <>
             { screen_head(&title, &view.word("home.lead")) }
             { strip(view) }
+            { short_route(desk) }
             <div class="columns">
                 <div class="column-main">
                     <h3 class="h-section" id="topics-title">{ view.word("topics.title") }</h3>
@@ -82,6 +85,7 @@ pub fn draw(desk: &Desk) -> Html {
                         <p>{ view.guidance.edition.notice.clone() }</p>
                         <p>{ view.word("home.emergency") }</p>
                     </details>
+                    <DrawnWhenOpen class="why" summary={view.word("home.glossary")} draw={glossary(view)} />
                 </div>
                 <aside class="column-side" aria-label={view.word("questions.title")}>
                     { question_panel(desk, None) }
@@ -89,6 +93,41 @@ pub fn draw(desk: &Desk) -> Html {
             </div>
         </>
     }
+}
+
+/// The short route of this checkpoint: the topics that matter most often then (R1-03).
+fn short_route(desk: &Desk) -> Html {
+    let (view, store) = (&desk.view, &desk.store);
+    let Some(checkpoint) = view.case.head.checkpoint else { return html! {} };
+    let key = checkpoint.key().to_owned();
+    let mut topics = view.guidance.topics.iter().filter(|topic| topic.checkpoints.contains(&key)).peekable();
+    if topics.peek().is_none() {
+        return html! {};
+    }
+    html! {
+        <nav class="short-route" aria-labelledby="short-route">
+            <p id="short-route"><b>{ view.fill("home.short-route", &[("checkpoint", &view.choice(checkpoint))]) }</b></p>
+            <ul class="links">
+                for topic in topics {
+                    <li key={topic.id.clone()}>
+                        <button type="button" class="btn-link" onclick={let id = topic.id.clone(); store.sends(move || Msg::PlaceOpened(id.clone()))}>{ topic.title.clone() }</button>
+                    </li>
+                }
+            </ul>
+        </nav>
+    }
+}
+
+/// Every term and short form, in plain words.
+fn glossary(view: &Rc<View>) -> Callback<(), Html> {
+    let view = view.clone();
+    Callback::from(move |()| {
+        html! {
+            <dl class="level-list">
+                for term in view.guidance.glossary.iter() { <dt>{ term.term.clone() }</dt><dd>{ term.meaning.clone() }{ " " }<span class="cite">{ view.guidance.cites_words(&term.cite) }</span></dd> }
+            </dl>
+        }
+    })
 }
 
 /// Referral, allocation, first supervision: what is recorded, where the review is, what is still to come.

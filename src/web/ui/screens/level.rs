@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use family_history_domain::case::{FactId, IndicatorAnswer, LevelDecision, LevelId, PersonId, Relied, SupportLevel};
 use family_history_domain::guidance::{Indicator, Level as LevelWords};
-use family_history_domain::network;
+use family_history_domain::{network, sentences};
 use yew::prelude::*;
 
 use crate::store::View;
@@ -80,14 +80,30 @@ fn for_child(desk: &Desk, child: PersonId) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     let decisions: Vec<(LevelId, Rc<LevelDecision>)> =
         view.facts::<LevelDecision>().into_iter().filter(|(_, decision)| decision.child == child).collect();
+    let is_four = decisions.iter().any(|(_, decision)| decision.level == Some(SupportLevel::Four));
     html! {
         <>
+            if is_four { { act_now(view) } }
             { Ask::of("K-01").about(child).draw(desk, html! { <>
                 { LEVELS.draw(desk, decisions) }
                 { add_button(view.word("level.add"), store.adds(move || LevelDecision { child, ..LevelDecision::default() })) }
             </> }) }
             for id in ["K-02", "K-05", "K-07"] { { super::deeper::question(desk, id, Some(child), true) } }
         </>
+    }
+}
+
+/// What comes before anything else at Level 4: act by your own procedures, and think of every child these adults are
+/// around (C-07).
+fn act_now(view: &View) -> Html {
+    let case = &view.case;
+    let children = [network::children(case), network::linked_children(case)].concat();
+    html! {
+        <div class="safety" role="note">
+            <p><b>{ view.word("level.act-now") }</b></p>
+            <p>{ view.word("home.emergency") }</p>
+            <p>{ view.fill("level.every-child", &[("children", &sentences::labels(case, &view.guidance, &children))]) }</p>
+        </div>
     }
 }
 

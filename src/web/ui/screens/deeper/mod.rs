@@ -85,6 +85,10 @@ pub fn question(desk: &Desk, id: &str, about: Option<PersonId>, inner: bool) -> 
     }
     let under = prompt.under.as_deref().map(|under| html! { <h4 class="h-card asked-under">{ under.to_owned() }</h4> });
     let asked = match part(desk, &prompt.answer, about) {
+        // Lists to look things up in, beside an answer in words.
+        Some(list) if matches!(prompt.answer.as_str(), "lawful-basis" | "service-levels") => {
+            ask.text().draw(desk, list)
+        }
         Some(controls) => ask.draw(desk, controls),
         None if prompt.routes.iter().any(|route| route == "core") => ask.text().draw(desk, html! {}),
         None => ask.fold(desk),

@@ -324,6 +324,7 @@ pub fn part(desk: &Desk, name: &str, about: Option<PersonId>) -> Option<Html> {
         "history-start" => head(HISTORY),
         "sign-off" => head(SIGN_OFF),
         "notification-cards" => dated(view, "notification"),
+        "service-levels" => dated(view, "service-level"),
         "lawful-basis" => dated(view, "lawful-basis"),
         "compare" => changed::draw(desk),
         // These are fields of a card above: the question stands here with its reason, and is answered there.

@@ -57,7 +57,7 @@ pub fn Visits(props: &VisitsProps) -> Html {
     let options = all.iter().map(|id| (AttrValue::from(id.to_string()), when_of(view, *id))).collect();
     html! {
         <>
-            { add_button(view.word("visit.begin"), begin) }
+            <div class="row">{ add_button(view.word("visit.begin"), begin) }</div>
             if let Some(here) = here {
                 if all.len() > 1 {
                     { choice_field(view, ChoiceField { id: "which-visit".into(), label: view.word("visit.which"), options: std::rc::Rc::new(options), value: here.to_string().into(), on_change, ..Default::default() }) }
