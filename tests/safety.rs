@@ -2,7 +2,7 @@
 
 use family_history_content::guidance;
 use family_history_domain::guidance::Guidance;
-use family_history_domain::review::{OpenQuestion, agenda, review, words};
+use family_history_domain::review::{OpenQuestion, agenda, review, why_no_contact, words};
 use family_history_domain::save;
 use family_history_domain::when::Today;
 use family_history_tests::approach::approaches;
@@ -166,6 +166,22 @@ fn an_order_said_to_be_in_force_guards_after_the_end_that_was_put_down() {
 }
 
 #[test]
+fn somebody_talked_about_at_marac_is_not_invited_even_without_an_order() {
+    let mut facts = family();
+    facts["attempts"] = json!({});
+    facts["orders"] = json!({});
+    facts["concerns"] =
+        json!({ "c1": { "about": "p3", "basis": "marac" }, "c2": { "about": "p5", "basis": "hearsay" } });
+    let (questions, pack) = raised(&facts);
+    let invite = questions.iter().find(|question| question.key().0 == "M-13/p3").expect("not asked himself");
+    assert!(invite.no_contact && !words(invite, &pack).next.join(" ").contains("Invite"), "{invite:?}");
+    let why = pack.word(why_no_contact(invite));
+    assert!(why.contains("MARAC") && !why.contains("order is recorded"), "{why}");
+    let other = questions.iter().find(|question| question.key().0 == "M-13/p5").expect("not asked himself");
+    assert!(!other.no_contact, "{other:?}");
+}
+
+#[test]
 fn what_means_getting_in_touch_is_marked_so_in_the_pack() {
     let pack = guidance();
     let mut unmarked = Vec::new();
@@ -175,4 +191,18 @@ fn what_means_getting_in_touch_is_marked_so_in_the_pack() {
             .extend(next.filter(|next| !next.contacts && approaches(&next.text)).map(|next| (&rule.id, &next.text)));
     }
     assert_eq!(unmarked, []);
+}
+
+#[test]
+fn who_said_no_is_not_to_be_asked_again() {
+    let mut facts = family();
+    facts["orders"] = json!({});
+    facts["attempts"] = json!({ "a1": { "adult": "p3", "kind": "declined" } });
+    let (questions, pack) = raised(&facts);
+    for rule in ["M-13", "M-14"] {
+        let key = format!("{rule}-declined/p3");
+        let question = questions.iter().find(|question| question.key().0 == key).expect("he said no");
+        let next = words(question, &pack).next.join(" ");
+        assert!(!next.contains("Ask him") && !next.contains("Invite"), "{next}");
+    }
 }

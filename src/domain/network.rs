@@ -1,7 +1,7 @@
 //! Kinship, households and presence, asked of a case. Nothing here is kept: it is read off the facts each time.
 
 use crate::case::{
-    AttemptKind, Case, Contact, FactId, Key, Order, OrderId, OrderState, ParentKind, ParentLink, ParentLinkId,
+    AttemptKind, Basis, Case, Contact, FactId, Key, Order, OrderId, OrderState, ParentKind, ParentLink, ParentLinkId,
     ParentStatus, Person, PersonId, Place, Presence, PresenceId, PresenceKind, Role, Service, ServiceId, Several, Sex,
 };
 use crate::when::{Today, Window, age_at};
@@ -216,7 +216,8 @@ pub fn live_orders(case: &Case, today: Today) -> impl Iterator<Item = (OrderId, 
 }
 
 /// The facts that mean nobody is to be told to get in touch with this person: a live order about them, any attempt
-/// recorded as not safe, or an answer "not safe to ask" about them. Empty when there are none.
+/// recorded as not safe, an answer "not safe to ask" about them, or that they were talked about at MARAC: whoever plans
+/// for safety there knows what a call could set off. Empty when there are none.
 pub fn no_contact(case: &Case, person: PersonId, today: Today) -> Vec<FactId> {
     let mut why: Vec<FactId> =
         live_orders(case, today).filter(|(_, order)| order.about == person).map(|(id, _)| id.into()).collect();
@@ -234,6 +235,12 @@ pub fn no_contact(case: &Case, person: PersonId, today: Today) -> Vec<FactId> {
                 answer.state == Some(crate::case::AnswerState::NotSafe) && key.about().any(|fact| fact == about)
             })
             .map(|(key, _): (&Key, _)| FactId::Answer(key.clone())),
+    );
+    why.extend(
+        case.concerns
+            .iter()
+            .filter(|(_, concern)| concern.about == person && concern.basis == Some(Basis::Marac))
+            .map(|(id, _)| FactId::from(*id)),
     );
     why
 }

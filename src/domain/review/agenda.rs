@@ -93,15 +93,17 @@ pub(super) fn suggestions<'a>(rule: &'a RuleWords, variant: Option<&str>) -> &'a
     own.filter(|next| !next.is_empty()).unwrap_or(&rule.next)
 }
 
-/// The key of the words that say why nobody is to get in touch: an order, or asking was recorded as not safe.
+/// The key of the words that say why nobody is to get in touch: an order, asking was recorded as not safe, or MARAC.
 pub fn why_no_contact(question: &OpenQuestion) -> &'static str {
-    no_contact_words(&question.rests_on)
+    no_contact_words(&question.withheld_by)
 }
 
 /// The same, from the facts that stand in the way.
 pub fn no_contact_words(why: &[FactId]) -> &'static str {
     if why.iter().any(|fact| matches!(fact, FactId::Order(_))) {
         "questions.no-contact-order"
+    } else if !why.is_empty() && why.iter().all(|fact| matches!(fact, FactId::Concern(_))) {
+        "questions.no-contact-marac"
     } else {
         "questions.no-contact-not-safe"
     }

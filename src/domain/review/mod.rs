@@ -40,6 +40,8 @@ pub struct OpenQuestion {
     pub slots: Vec<(&'static str, String)>,
     /// Suggestions to contact anyone this is about are withheld: an order is live, or asking is not safe.
     pub no_contact: bool,
+    /// The facts that say so: they stand among those it rests on.
+    pub withheld_by: Vec<FactId>,
 }
 
 impl OpenQuestion {
@@ -52,6 +54,7 @@ impl OpenQuestion {
             rests_on: Vec::new(),
             slots: Vec::new(),
             no_contact: false,
+            withheld_by: Vec::new(),
         }
     }
 
@@ -91,6 +94,7 @@ impl OpenQuestion {
     /// With every suggestion to get in touch withheld, if there is a reason to; the reasons join what it rests on.
     pub fn guarded(mut self, why: Vec<FactId>) -> OpenQuestion {
         self.no_contact |= !why.is_empty();
+        self.withheld_by.extend_from_slice(&why);
         self.resting_on(why)
     }
 

@@ -1,8 +1,9 @@
 //! A man who has not been asked himself.
 //!
 //! # Finds
-//! Each man with no attempt recorded to ask, invite or meet him: asked *about* is not yet asked, and neither is planned. A recorded "declined" or
-//! "cannot be traced" is an attempt. `unsafe` when it was recorded that approaching him is not safe: then what is open is
+//! Each man with no attempt recorded to ask, invite or meet him: asked *about* is not yet asked, and neither is planned. A recorded
+//! "cannot be traced" is an attempt. `declined` when he said no, and was not asked, invited or met since: then what is open is
+//! what else would let him be heard, in his own time. `unsafe` when it was recorded that approaching him is not safe: then what is open is
 //! what else is known, and through whom.
 //!
 //! # Why it matters
@@ -14,11 +15,11 @@
 //! # Does not mean
 //! That nobody tried: it may not be written down. And never that he must be approached whatever the danger.
 
-use super::{Look, OpenQuestion, Rule, applies, guard, is_to_come, label, men};
+use super::{Look, OpenQuestion, Rule, applies, bounds, guard, is_to_come, label, men};
 use crate::case::{AttemptId, AttemptKind, FactId, PersonId, Several};
 use crate::sorted::Sorted;
 
-pub const RULE: Rule = Rule { id: "M-13", variants: &["unsafe"], find };
+pub const RULE: Rule = Rule { id: "M-13", variants: &["declined", "unsafe"], find };
 
 fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     let mut attempts: Sorted<PersonId, (Vec<AttemptId>, Several<AttemptKind>)> = Sorted::default();
@@ -40,9 +41,23 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
             question.variant("unsafe")
         } else if kinds.iter().all(|kind| matches!(kind, AttemptKind::AskedAbout | AttemptKind::NoneYet)) {
             question
+        } else if declined(look, man).is_some() {
+            question.variant("declined")
         } else {
             continue;
         };
         found.push(question.guarded(guard(look, [man])));
     }
+}
+
+/// The attempt at which he said no, unless he was asked, invited or met since.
+pub fn declined(look: &Look, man: PersonId) -> Option<AttemptId> {
+    let is_answer = |kind| {
+        matches!(kind, AttemptKind::AskedDirectly | AttemptKind::Invited | AttemptKind::Met | AttemptKind::Declined)
+    };
+    let tried = look.case.attempts.iter().filter(|(_, attempt)| {
+        attempt.adult == man && attempt.kind.is_some_and(is_answer) && !is_to_come(look, &attempt.when)
+    });
+    let (id, last) = tried.max_by_key(|(id, attempt)| (bounds(&attempt.when).map(|(_, last)| last), **id))?;
+    (last.kind == Some(AttemptKind::Declined)).then_some(*id)
 }

@@ -1,7 +1,8 @@
 //! What a man offers the children.
 //!
 //! # Finds
-//! Each man of whom nobody recorded what he offers. Strengths come first.
+//! Each man of whom nobody recorded what he offers. Strengths come first. `declined` when he said no to being asked: then others
+//! may be able to say.
 //!
 //! # Why it matters
 //! Some agencies knew of risk and of illness; those around the family knew neither that nor what he was like with children.
@@ -12,11 +13,12 @@
 //! # Does not mean
 //! That there is anything to find. It asks for the good first.
 
+use super::m13::declined;
 use super::{Look, OpenQuestion, Rule, applies, guard, label, men};
 use crate::case::{CarerViewId, FactId, PersonId};
 use crate::sorted::Sorted;
 
-pub const RULE: Rule = Rule { id: "M-14", variants: &[], find };
+pub const RULE: Rule = Rule { id: "M-14", variants: &["declined"], find };
 
 fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     let mut views: Sorted<PersonId, (bool, Vec<CarerViewId>)> = Sorted::default();
@@ -29,13 +31,12 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
         let (offers, ids) = views.remove(&man).unwrap_or_default();
         let about = [FactId::from(man)];
         if !offers && applies(look, RULE.id, &about) {
-            found.push(
-                OpenQuestion::of(RULE.id)
-                    .about(man)
-                    .resting_on(ids)
-                    .slot("person", label(look, man))
-                    .guarded(guard(look, [man])),
-            );
+            let question = OpenQuestion::of(RULE.id).about(man).resting_on(ids).slot("person", label(look, man));
+            let question = match declined(look, man) {
+                Some(attempt) => question.variant("declined").resting_on([attempt]),
+                None => question,
+            };
+            found.push(question.guarded(guard(look, [man])));
         }
     }
 }

@@ -20,6 +20,7 @@ use crate::network;
 use crate::sentences;
 use crate::when::{When, Window};
 
+mod c01;
 mod c03;
 mod c04;
 mod c05;
@@ -33,9 +34,20 @@ mod i05;
 mod i06;
 mod k01;
 mod k02;
+mod k06;
 mod k07;
+mod l03;
+mod l08;
+mod l09;
 mod l11;
 mod l12;
+mod lb01;
+mod lb02;
+mod lb03;
+mod lb05;
+mod ld01;
+mod ld02;
+mod le01;
 mod lc01;
 mod lh01;
 mod m01;
@@ -45,8 +57,11 @@ mod m06;
 mod m07;
 mod m08;
 mod m09;
+mod m11;
+mod m12;
 mod m13;
 mod m14;
+mod m17;
 mod m18;
 mod r1_02;
 mod r1_04;
@@ -59,12 +74,16 @@ mod r1_13;
 mod r1_14;
 mod r1_16;
 mod r1_18;
+mod r1_19;
 mod r1_20;
 mod r1_22;
 mod r1_24;
 mod r1_25;
 mod r1_27;
 mod r1_28;
+mod r3_01;
+mod r3_02;
+mod r3_03;
 mod r2_01;
 mod r2_02;
 mod r2_06;
@@ -72,9 +91,16 @@ mod r2_07;
 mod r2_09;
 mod r3_05;
 mod r3_06;
+mod r3_07;
+mod r3_08;
 mod r3_09;
 mod r3_11;
+mod r3_12;
+mod r3_14;
 mod r3_15;
+mod r3_18;
+mod r3_19;
+mod r3_20;
 mod r4_02;
 mod r4_05;
 mod r4_10;
@@ -101,6 +127,13 @@ pub const RULES: &[Rule] = &[
     m07::RULE,
     m08::RULE,
     m05::RULE,
+    m11::RULE,
+    m12::RULE,
+    m17::RULE,
+    lb01::RULE,
+    lb02::RULE,
+    lb03::RULE,
+    lb05::RULE,
     r4_02::RULE,
     r4_05::RULE,
     r2_06::RULE,
@@ -108,20 +141,37 @@ pub const RULES: &[Rule] = &[
     m18::RULE,
     s01::RULE,
     c04::RULE,
+    ld01::RULE,
+    l03::RULE,
+    l08::RULE,
     l12::RULE,
     l11::RULE,
+    ld02::RULE,
+    r3_19::RULE,
     c06::RULE,
     e01::RULE,
     r3_06::RULE,
     r3_05::RULE,
     r3_11::RULE,
+    r3_02::RULE,
+    r3_18::RULE,
+    r3_07::RULE,
+    c01::RULE,
+    r3_08::RULE,
     r3_09::RULE,
+    l09::RULE,
     r1_28::RULE,
     e05::RULE,
     c05::RULE,
     r1_27::RULE,
     lc01::RULE,
     r1_16::RULE,
+    r3_01::RULE,
+    le01::RULE,
+    r3_03::RULE,
+    r3_14::RULE,
+    r3_20::RULE,
+    r3_12::RULE,
     i01::RULE,
     r2_07::RULE,
     r2_01::RULE,
@@ -139,9 +189,11 @@ pub const RULES: &[Rule] = &[
     r1_22::RULE,
     r1_05::RULE,
     r1_18::RULE,
+    r1_19::RULE,
     k01::RULE,
     k02::RULE,
     k07::RULE,
+    k06::RULE,
     i05::RULE,
     x_age::RULE,
     x_kin::RULE,
@@ -151,6 +203,10 @@ pub const RULES: &[Rule] = &[
 
 /// Days without sight of a child after which somebody is asked who will see them: three months.
 const QUIET_DAYS: u64 = 92;
+/// Days in which something is recent: half a year.
+const HALF_YEAR_DAYS: u64 = 183;
+/// Days after which it is asked again who has been inside the home, or has seen a child awake: a year.
+const YEAR_DAYS: u64 = 365;
 
 /// What stands where nothing was recorded: a word of the pack, so that words read on.
 fn not_recorded(look: &Look) -> String {
@@ -284,10 +340,15 @@ fn last_inside<'a>(look: &Look<'a>) -> Option<(ContactId, &'a Contact)> {
 /// Whether a prompt is answered for now: it does not apply, and why, or what is known is written. Every other answer leaves
 /// it open.
 fn is_answered(look: &Look, prompt: &str, about: &[FactId]) -> bool {
-    answer(look, prompt, about).is_some_and(|answer| match answer.state {
+    answer(look, prompt, about).is_some_and(is_settled)
+}
+
+/// Whether an answer says what is known, or that its question does not apply, and why.
+fn is_settled(answer: &Answer) -> bool {
+    match answer.state {
         None | Some(AnswerState::Known) => !answer.text.trim().is_empty(),
         Some(_) => is_set_aside(answer),
-    })
+    }
 }
 
 /// Why nobody is to be told to get in touch over this prompt: it was answered "not safe" about these facts.

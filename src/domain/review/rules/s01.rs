@@ -15,7 +15,7 @@
 //! That anything is wrong, or that an exact date of birth is needed: a month, or "about two", does.
 
 use super::{Look, OpenQuestion, Rule, applies, guard, is_answered, label, undated};
-use crate::case::{AgeBand, FactId, Person};
+use crate::case::{AgeBand, FactId, Person, PersonId};
 use crate::network;
 
 pub const RULE: Rule = Rule { id: "S-01", variants: &["born"], find };
@@ -48,10 +48,23 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
             found.push(question.slot("child", label(look, child)).guarded(guard(look, [child])));
         }
     }
-    let is_young_band =
-        matches!(youngest, Some(AgeBand::Unborn | AgeBand::UnderThreeMonths | AgeBand::UnderOne | AgeBand::OneToTwo));
+    let is_young_band = is_young_band(look);
     if (is_young_band || !young.is_empty()) && !is_answered(look, RULE.id, &[]) {
         let question = OpenQuestion::of(RULE.id).guarded(guard(look, young.clone())).resting_on(young);
         found.push(if is_young_band { question.resting_on([FactId::Head]) } else { question });
     }
+}
+
+fn is_young_band(look: &Look) -> bool {
+    let youngest = look.case.head.youngest;
+    matches!(youngest, Some(AgeBand::Unborn | AgeBand::UnderThreeMonths | AgeBand::UnderOne | AgeBand::OneToTwo))
+}
+
+/// Whether the youngest child is not born yet or may be under two, by a birth date or by the age band.
+pub fn is_young(look: &Look) -> bool {
+    let may_be_young = |child: &PersonId| {
+        let is_alive = look.case.get::<Person>(*child).is_some_and(|person| person.died.is_empty());
+        is_alive && network::may_be_under(look.case, *child, YOUNG_MONTHS, look.today) == Some(true)
+    };
+    is_young_band(look) || network::children(look.case).iter().any(may_be_young)
 }
