@@ -3,24 +3,41 @@
 
 use std::fs;
 
+use family_history_content::guidance;
+use family_history_domain::review::{agenda, review};
 use family_history_domain::save;
 use family_history_tests::{expect, misfits};
 
-/// The families of the fixture list, F-01 and so on, and the forms that some of them take.
+/// The families of the fixture list, F-01 and so on, the forms that some of them take, and those of the edge cases, X-01
+/// and so on. Three edge cases are about content and not a family: `lessons.rs` holds them.
 const CASES: &[&str] = &[
     "f-01",
+    "f-02",
     "f-03",
+    "f-04",
     "f-05",
     "f-06",
     "f-07",
+    "f-08",
     "f-09",
     "f-10",
+    "f-11",
+    "f-12",
+    "f-13",
     "f-14",
     "f-15-kinship-carer",
     "f-15-no-male-carer",
     "f-15-no-male-carer-at-review",
     "f-15-two-mothers-and-a-donor",
     "f-16",
+    "x-01",
+    "x-02",
+    "x-03",
+    "x-04",
+    "x-05",
+    "x-07",
+    "x-08",
+    "x-11",
 ];
 
 #[test]
@@ -43,6 +60,19 @@ fn every_expectation_asks_for_something_and_for_silence() {
             assert!(expected.lines().any(|line| line.starts_with(word)), "{name}: no line `{word}…`");
         }
     }
+}
+
+/// F-02: with ten services, who leads is the first thing to settle with the people helping, and what could wait comes after it.
+#[test]
+fn who_leads_is_asked_before_what_could_wait() {
+    let (case, pack) = (expect::case("f-02.json"), guidance());
+    let questions = review(&case, &pack, expect::day(&expect::case_text("f-02.expect")));
+    let agenda = agenda(&questions, &pack);
+    let helping = agenda.iter().find(|one| one.with == "network").expect("a talk with the people helping");
+    let asked: Vec<&str> = helping.questions.iter().map(|question| question.rule).collect();
+    let place = |rule: &str| asked.iter().position(|one| *one == rule);
+    assert_eq!(place("R3-06"), Some(0), "{asked:?}");
+    assert!(place("R3-07") > place("R3-06"), "{asked:?}");
 }
 
 #[test]

@@ -137,6 +137,40 @@ fn a_long_note_is_kept_to_the_letter() {
     assert!(saved(&opened) == before, "written back to the letter");
 }
 
+/// A case with something of every kind of fact that the first version knew, as it wrote it. What is written back is kept
+/// beside it; to write that anew after a change on purpose: `UPDATE_GOLDEN=1 cargo test -p family-history-tests --test files`.
+#[test]
+fn a_file_of_the_first_version_opens_whole_and_is_written_back_as_this_version() {
+    let opened = opened("version-1.json");
+    assert_eq!(said(&opened.problems), []);
+    let written = save::write(&opened.case, opened.next_number);
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(place("files/version-1-written-back.json"), &written).expect("a place to write to");
+    }
+    let mut before: Value = serde_json::from_str(&text("version-1.json")).expect("JSON");
+    let mut after = saved(&opened);
+    assert_eq!((&before["version"], &after["version"]), (&json!(1), &json!(2)));
+    assert_eq!(after["next-number"], before["next-number"]);
+    // What a man offers had its next step under the row of who may know him; the answer about that is its own.
+    let steps = &after["case"]["steps"];
+    assert_eq!(steps["M-14/p4"]["step"], "Ask the social worker what he offers");
+    assert_eq!(steps["M-14/p6"]["because"], "Nobody has met him yet");
+    assert_eq!(after["case"]["answers"]["M-11/p4"]["text"], "Probation may");
+    // Everything else is as it was.
+    for (old, new) in [("M-11/p4", "M-14/p4"), ("M-11/p6", "M-14/p6")] {
+        let (moved, came) = (before["case"]["steps"][old].take(), after["case"]["steps"][new].take());
+        assert!(moved.is_object() && moved == came, "{old}: {moved} became {came}");
+        before["case"]["steps"].as_object_mut().expect("steps").remove(old);
+        after["case"]["steps"].as_object_mut().expect("steps").remove(new);
+    }
+    assert_eq!(before["case"], after["case"]);
+    let parts = before["case"].as_object().expect("parts");
+    assert!(parts.len() > 20 && parts.values().all(|part| part.as_object().is_some_and(|part| !part.is_empty())));
+    assert_eq!(written, text("version-1-written-back.json"));
+    let again = save::open(&written).expect("our own file");
+    assert_eq!((said(&again.problems), &again.case), (Vec::new(), &opened.case));
+}
+
 #[test]
 fn a_mark_of_byte_order_and_a_missing_version_do_no_harm() {
     let opened = save::open("\u{feff}{ \"format\": \"family-history-review\", \"case\": {} }").expect("a file");

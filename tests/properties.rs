@@ -1,10 +1,12 @@
 //! What holds for every case: nothing is lost on the way to a file and back, every change can be taken back and replayed,
 //! the same facts give the same bytes, and nobody is sent to a person who may not be contacted.
 //!
-//! Cases are made from the published schema, so a new field is tried from the day it is there. A case is read off a list of
+//! Cases are made from the published schema, so a new field is tried from the day it is there. Half of them grow from one of
+//! the families of `rules/*.toml`, so that a new rule is tried from the day it has its fixtures. A case is read off a list of
 //! numbers: what proptest takes out of the list, it takes out of the case.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use family_history_content::guidance;
 use family_history_domain::case::{
@@ -88,6 +90,10 @@ const KEYS: &[&str] = &[
     "R1-18/p2",
     "R1-18/p3",
     "R1-28",
+    "W-02/p3",
+    "W-08/p2",
+    "W-10",
+    "W-14",
     "R3-06",
     "R3-11",
     "L-11",
@@ -118,11 +124,38 @@ impl Choices {
 /// Makes values that a schema allows.
 struct Maker {
     schema: Value,
+    families: Vec<Family>,
+}
+
+/// A family of the rules' fixtures: the facts that a case may grow from, and the day they are reviewed on.
+struct Family {
+    facts: Map<String, Value>,
+    today: Today,
+}
+
+/// Every family of the rules' fixtures.
+fn families() -> Vec<Family> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+    let entries = std::fs::read_dir(folder).expect("tests/rules is there").map(|entry| entry.expect("an entry").path());
+    let mut files: Vec<_> = entries.filter(|path| path.extension().is_some_and(|ending| ending == "toml")).collect();
+    files.sort();
+    let mut families = Vec::new();
+    for file in files {
+        let text = std::fs::read_to_string(&file).expect("a file");
+        let fixtures: Value = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        for fixture in fixtures["cases"].as_array().expect("cases") {
+            let today = fixture.get("today").unwrap_or(&fixtures["today"]).as_str().and_then(Today::from_iso);
+            if let Some(facts) = fixture.get("case").and_then(Value::as_object) {
+                families.push(Family { facts: facts.clone(), today: today.expect("a day") });
+            }
+        }
+    }
+    families
 }
 
 impl Maker {
     fn new() -> Maker {
-        Maker { schema: save::schema() }
+        Maker { schema: save::schema(), families: families() }
     }
 
     /// The facts of a case, as a file holds them.
@@ -140,14 +173,14 @@ impl Maker {
             "services",
             "events",
             "events",
-            "events",
             "levels",
             "records",
             "concerns",
             "head",
         ];
         let names: Vec<&str> = parts.keys().map(String::as_str).chain(often).collect();
-        let mut facts = Map::new();
+        let family = self.families.get(choices.pick(2 * self.families.len()));
+        let mut facts = family.map(|family| family.facts.clone()).unwrap_or_default();
         while choices.numbers.len() > 0 {
             let part = choices.one(&names);
             let made = self.make(&parts[part], choices);
@@ -487,10 +520,12 @@ fn the_cases_that_are_tried_reach_every_kind_of_fact_and_every_rule() {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         (state >> 16) as u16
     };
-    for round in 0..1200 {
-        let case = case((0..1 + round % 400 * 8).map(|_| number()).collect());
+    let days: Vec<Today> = MAKER.with(|maker| maker.families.iter().map(|family| family.today).collect());
+    for (round, today) in days.iter().enumerate().flat_map(|(round, day)| [(round, *day), (round, today(round))]) {
+        let more = (0..1 + round % 400).map(|_| number());
+        let case = case([u16::try_from(round).expect("not that many")].into_iter().chain(more).collect());
         kinds.extend(every_fact(&case).iter().filter_map(|(id, _)| Some(id.parse::<FactId>().ok()?.kind())));
-        let questions = GUIDANCE.with(|guidance| review(&case, guidance, today(round)));
+        let questions = GUIDANCE.with(|guidance| review(&case, guidance, today));
         guarded += questions.iter().filter(|question| question.no_contact).count();
         rules.extend(questions.iter().map(|question| question.rule));
     }

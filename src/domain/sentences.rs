@@ -667,15 +667,20 @@ const FIELDS_IN_A_LINE: usize = 4;
 
 /// What a fact holds, field by field: the label of the field on its form, and what it holds in words.
 pub fn field_words(case: &Case, guidance: &Guidance, fact: &FactId) -> Vec<(String, String)> {
+    named_words(case, guidance, fact).into_iter().map(|(_, label, words)| (label, words)).collect()
+}
+
+/// What a fact holds, field by field: the name of the field, its label on the form, and what it holds in words.
+pub fn named_words(case: &Case, guidance: &Guidance, fact: &FactId) -> Vec<(&'static str, String, String)> {
     let kind = fact.kind();
     let fields = case.fields(fact).into_iter().map(|(field, shape, value)| {
         let label = match shape {
             Shape::Source => guidance.word("source.legend").to_owned(),
             _ => guidance.word(&format!("{kind}.{}", kebab(field))).to_owned(),
         };
-        (label, value_words(case, guidance, shape, &value))
+        (field, label, value_words(case, guidance, shape, &value))
     });
-    fields.filter(|(_, words)| !words.trim().is_empty()).collect()
+    fields.filter(|(_, _, words)| !words.trim().is_empty()).collect()
 }
 
 /// A value of any kind, in words.

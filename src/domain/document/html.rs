@@ -11,6 +11,9 @@ pub const PRINT_CSS: &str = include_str!("print.css");
 /// The longest text in a margin, in characters.
 const MARGIN_TEXT: usize = 140;
 
+/// How many lines of a card stand one under another before they stand in two columns.
+const LINES_DOWN: usize = 3;
+
 /// What goes into the body of a page whose styles are [`print_css`].
 pub fn nodes(document: &Document) -> Vec<Node> {
     let sections = document.sections.iter().map(section).collect();
@@ -133,7 +136,9 @@ fn block(block: &Block) -> Node {
             if !beside.is_empty() {
                 children.push(Node::classed("div", "card-side", beside.iter().map(written_on).collect()));
             }
-            Node::classed("div", "card", children)
+            // Many short lines with nothing beside them stand in two columns.
+            let class = if beside.is_empty() && lines.len() > LINES_DOWN { "card wide" } else { "card" };
+            Node::classed("div", class, children)
         }
         Block::Strip(steps) => Node::classed("ol", "strip", steps.iter().map(step).collect()),
         Block::SignOff(boxes) => Node::classed("div", "sign", boxes.iter().map(signature).collect()),
@@ -148,8 +153,10 @@ fn table(kind: &str, caption: &str, head: &[String], rows: &[Vec<Vec<Line>>]) ->
     if !caption.is_empty() {
         children.push(Node::new("caption", vec![Node::text(caption)]));
     }
-    let heads = head.iter().map(|words| Node::new("th", vec![bdi(words)]).with("scope", "col")).collect();
-    children.push(Node::new("thead", vec![Node::new("tr", heads)]));
+    if !head.is_empty() {
+        let heads = head.iter().map(|words| Node::new("th", vec![bdi(words)]).with("scope", "col")).collect();
+        children.push(Node::new("thead", vec![Node::new("tr", heads)]));
+    }
     let row = |cells: &Vec<Vec<Line>>| {
         // A row of one cell stands across the table: a silence between two rows.
         if let ([only], true) = (cells.as_slice(), head.len() > 1) {

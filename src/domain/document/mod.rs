@@ -75,7 +75,7 @@ pub enum Block {
         kind: &'static str,
         /// What it shows; empty when its heading says it.
         caption: String,
-        /// The heads of its columns.
+        /// The heads of its columns; none where its rows speak for themselves.
         head: Vec<String>,
         /// Its rows; each cell is lines.
         rows: Vec<Vec<Vec<Line>>>,

@@ -1,13 +1,18 @@
 //! Answers to the pack's questions, each in the part of the paper it belongs to.
 
 use crate::case::{Answer, AnswerState, FactId, Key, PersonId};
-use crate::document::{Inline, Line};
+use crate::document::{Block, Inline, Line, Section};
+use crate::guidance::Guidance;
 use crate::sentences;
 
-use super::{Paper, capital, push};
+use super::{Paper, capital, part, plain, push};
 
 /// The answers that are not on the paper yet, in the order of the pack.
-pub(super) struct Answers<'a>(Vec<(&'a Key, &'a Answer)>);
+pub(super) struct Answers<'a> {
+    guidance: &'a Guidance,
+    left: Vec<(&'a Key, &'a Answer)>,
+}
+
 
 impl<'a> Answers<'a> {
     /// Every answer of the case.
@@ -16,29 +21,56 @@ impl<'a> Answers<'a> {
         let place = |key: &Key| prompts.iter().position(|prompt| prompt.id == key.id()).unwrap_or(prompts.len());
         let mut answers: Vec<_> = paper.case.answers.iter().map(|(key, answer)| (key, &**answer)).collect();
         answers.sort_by_key(|(key, _)| (place(key), *key));
-        Answers(answers)
+        Answers { guidance: paper.guidance, left: answers }
     }
 
-    /// Takes out the answers to these questions when they are asked of nobody in particular.
+    /// Takes out the answers to these questions.
     pub(super) fn take(&mut self, ids: &[&str]) -> Vec<(&'a Key, &'a Answer)> {
-        self.take_where(|key| ids.contains(&key.0.as_str()))
+        self.take_where(&|key| ids.contains(&key.id()))
     }
 
-    /// Takes out the answers that are about this person first.
+    /// Takes out the answers to the questions of these topics.
+    pub(super) fn take_topics(&mut self, topics: &[&str]) -> Vec<(&'a Key, &'a Answer)> {
+        let guidance = self.guidance;
+        self.take_where(&|key| guidance.prompt(key.id()).is_some_and(|prompt| topics.contains(&prompt.topic.as_str())))
+    }
+
+    /// Takes out the answers that are about this person first, but for those that have a chapter of their own.
     pub(super) fn take_about(&mut self, person: PersonId) -> Vec<(&'a Key, &'a Answer)> {
-        self.take_where(|key| key.about().next() == Some(FactId::Person(person)))
+        let guidance = self.guidance;
+        self.take_where(&|key| {
+            let is_core = |topic: &str| guidance.topic(topic).is_none_or(|topic| topic.part == "core");
+            key.about().next() == Some(FactId::Person(person))
+                && guidance.prompt(key.id()).is_none_or(|prompt| is_core(&prompt.topic))
+        })
     }
 
     /// What is left.
     pub(super) fn rest(self) -> Vec<(&'a Key, &'a Answer)> {
-        self.0
+        self.left
     }
 
-    fn take_where(&mut self, wanted: impl Fn(&Key) -> bool) -> Vec<(&'a Key, &'a Answer)> {
-        let (taken, left) = self.0.iter().partition(|(key, _)| wanted(key));
-        self.0 = left;
+    fn take_where(&mut self, wanted: &dyn Fn(&Key) -> bool) -> Vec<(&'a Key, &'a Answer)> {
+        let (taken, left) = self.left.iter().partition(|(key, _)| wanted(key));
+        self.left = left;
         taken
     }
+}
+
+/// Questions and their answers side by side; nothing where there are none.
+pub(super) fn table(paper: &Paper, answers: Vec<(&Key, &Answer)>) -> Option<Block> {
+    let row = |(key, answer): (&Key, &Answer)| {
+        let question = sentences::prompt_words(paper.case, paper.guidance, key);
+        vec![vec![plain(question)], lines(paper, answer)]
+    };
+    let rows: Vec<Vec<Vec<Line>>> = answers.into_iter().map(row).collect();
+    (!rows.is_empty()).then(|| Block::Table { kind: "answers", caption: String::new(), head: Vec::new(), rows })
+}
+
+/// What else was asked of these topics, at the end of their part.
+pub(super) fn also(paper: &Paper, answers: &mut Answers, topics: &[&str], sections: &mut Vec<Section>) {
+    let table = table(paper, answers.take_topics(topics));
+    sections.extend(table.map(|table| part(paper.word("paper.also-asked"), 3, vec![table])));
 }
 
 /// An answer as it stands under its question.

@@ -34,17 +34,7 @@ pub(super) fn working(paper: &Paper, answers: &mut Answers, sections: &mut Vec<S
 
 /// What else was asked and answered: what has no place of its own above.
 pub(super) fn other_answers(paper: &Paper, answers: Answers, sections: &mut Vec<Section>) {
-    let rows: Vec<Vec<Vec<Line>>> = answers
-        .rest()
-        .into_iter()
-        .map(|(key, answer)| {
-            let question = sentences::prompt_words(paper.case, paper.guidance, key);
-            vec![vec![plain(question)], answers::lines(paper, answer)]
-        })
-        .collect();
-    if !rows.is_empty() {
-        let head = paper.head(&["paper.question", "paper.answer"]);
-        let table = Block::Table { kind: "answers", caption: String::new(), head, rows };
+    if let Some(table) = answers::table(paper, answers.rest()) {
         sections.push(part(paper.word("paper.answers"), 2, vec![table]));
     }
 }
@@ -52,7 +42,7 @@ pub(super) fn other_answers(paper: &Paper, answers: Answers, sections: &mut Vec<
 /// One of the two questions of Recommendation 1, with its answer, or why it was put by, or room to write.
 fn supervision_question(paper: &Paper, prompt: &str, step: &str, answers: &[(&Key, &Answer)]) -> Block {
     let question = sentences::prompt_words(paper.case, paper.guidance, &Key(prompt.to_owned()));
-    let answered = answers.iter().filter(|(key, _)| key.0 == prompt);
+    let answered = answers.iter().filter(|(key, _)| key.id() == prompt);
     let mut lines: Vec<Line> = answered.flat_map(|(_, answer)| answers::lines(paper, answer)).collect();
     let mut next = Vec::new();
     if let Some(step) = paper.case.steps.get(&Key(step.to_owned())) {
@@ -70,14 +60,18 @@ fn supervision_question(paper: &Paper, prompt: &str, step: &str, answers: &[(&Ke
     Block::Card { title: vec![Inline::Strong(question)], lines, beside: Vec::new() }
 }
 
-/// History at allocation, the two questions for the supervisor, and boxes to sign by hand.
-pub(super) fn sign_off(paper: &Paper, supervision: Vec<(&Key, &Answer)>, sections: &mut Vec<Section>) {
+/// History at allocation and the two questions for the supervisor.
+pub(super) fn allocation(paper: &Paper, supervision: &[(&Key, &Answer)], sections: &mut Vec<Section>) {
     sections.push(part(paper.word("paper.at-allocation"), 2, at_allocation(paper)));
-    let questions = SUPERVISION.map(|(prompt, step)| supervision_question(paper, prompt, step, &supervision));
+    let questions = SUPERVISION.map(|(prompt, step)| supervision_question(paper, prompt, step, supervision));
     // Both rest on the same words of the review.
     let cite = paper.guidance.rule(SUPERVISION_RULE).map(|rule| paper.guidance.cites_words(&rule.cite));
     let heading = paper.say("paper.supervision", &[("cite", &cite.unwrap_or_default())]);
     sections.push(part(heading, 3, questions.into()));
+}
+
+/// Boxes to sign by hand.
+pub(super) fn sign_off(paper: &Paper, sections: &mut Vec<Section>) {
     let sign = |title: &str, lines: &[&str]| Signature {
         title: paper.word(title).to_owned(),
         lines: lines.iter().map(|line| paper.word(line).to_owned()).collect(),

@@ -8,7 +8,7 @@ use crate::document::{Block, Inline, Line, Section};
 use crate::network;
 use crate::sentences::{self, date_words};
 
-use super::{Paper, by_date, capital, or_unknown, part, plain, push};
+use super::{Paper, by_date, capital, deeper, or_unknown, part, plain, push};
 
 /// How many children stand side by side in one table.
 const CHILDREN_ACROSS: usize = 3;
@@ -80,6 +80,8 @@ fn how_known(paper: &Paper, person: &Person) -> Vec<Line> {
     let mut line = Vec::new();
     paper.soft(&mut line, paper.stop(paper.source(&person.source)));
     paper.soft(&mut line, paper.stop(paper.dated("paper.heard-of", &person.heard_of)));
+    paper.soft(&mut line, paper.stop(person.heard_words.trim().to_owned()));
+    paper.soft(&mut line, paper.stop(paper.said("paper.heard-told", &person.heard_told)));
     if line.is_empty() { Vec::new() } else { vec![line] }
 }
 
@@ -262,6 +264,7 @@ fn contact_row(paper: &Paper, contact: &Contact) -> Vec<Vec<Line>> {
     };
     let mut note = Vec::new();
     push(&mut note, Inline::Text, contact.note.trim());
+    note.extend(deeper::contact_lines(paper, contact));
     vec![
         one(paper.date(&contact.when), "paper.no-date"),
         one(sentences::labels(paper.case, paper.guidance, &contact.seen), "sentence.no-child-seen"),

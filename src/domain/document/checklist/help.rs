@@ -1,10 +1,10 @@
-//! Help through its life, who leads, what was passed on and whether it arrived, needs, and flags as held.
+//! Help through its life, who leads, needs, and what was passed on and whether it arrived.
 
-use crate::case::{DealsWith, FlagReach, HandOver, Need, Notification, Service};
+use crate::case::{DealsWith, HandOver, Need, OfferState, Service, YesNo};
 use crate::document::{Block, Inline, Line, Section};
 use crate::sentences;
 
-use super::{Paper, by_date, capital, or_unknown, part, push};
+use super::{Paper, by_date, capital, deeper, or_unknown, part, plain, push};
 
 /// Everything about help.
 pub(super) fn help(paper: &Paper, sections: &mut Vec<Section>) {
@@ -17,52 +17,23 @@ pub(super) fn help(paper: &Paper, sections: &mut Vec<Section>) {
         sections.push(part(paper.word("paper.services"), 3, vec![none]));
     } else {
         let head = ["paper.service", "paper.service-state", "paper.service-purpose", "paper.service-barriers"];
+        let count = paper.say("paper.services-count", &[("count", &paper.number(services.len()))]);
         table(paper, sections, "paper.services", "services", &head, services);
+        if let Some(section) = sections.last_mut() {
+            section.blocks.insert(0, Block::Paragraph(plain(count)));
+        }
     }
+    let tasks = case.services.values().filter(|fact| !fact.task.trim().is_empty()).map(|fact| {
+        let name = or_unknown(name_lines(paper, fact), paper.unknown("paper.no-name"));
+        vec![name, vec![plain(fact.task.trim())]]
+    });
+    table(paper, sections, "paper.tasks", "tasks", &["paper.service", "service.task"], tasks.collect());
     let needs = case.needs.values().map(|fact| need(paper, fact)).collect();
     table(paper, sections, "paper.needs", "needs", &["paper.need", "paper.need-planned", "paper.need-action"], needs);
     let handed: Vec<_> =
         by_date(&case.hand_overs, |fact| &fact.when).into_iter().map(|(_, fact)| hand_over(paper, fact)).collect();
     let head = ["paper.when", "paper.hand-over", "paper.hand-over-first", "paper.acknowledged"];
     table(paper, sections, "paper.hand-overs", "hand-overs", &head, handed);
-    let told: Vec<_> = by_date(&case.notifications, |fact| &fact.when)
-        .into_iter()
-        .map(|(_, fact)| notification(paper, fact))
-        .collect();
-    let head = ["paper.when", "paper.notified-what", "paper.notified-who", "paper.notified-response"];
-    table(paper, sections, "paper.notifications", "notifications", &head, told);
-    let flags = case.flags.values().map(|flag| {
-        let mut kind = Vec::new();
-        push(&mut kind, Inline::Text, paper.start(flag.kind));
-        let mut words = Vec::new();
-        push(&mut words, Inline::Text, flag.words.trim());
-        let mut reach = Vec::new();
-        if let Some(reached) = flag.reach {
-            let words = capital(&sentences::worded(paper.guidance, "sentence.flag-reach", flag.reach, &[]));
-            let kind = if reached == FlagReach::NotKnown { Inline::Unknown } else { Inline::Text };
-            push(&mut reach, kind, words);
-        }
-        let mut holder = Vec::new();
-        push(&mut holder, Inline::Text, paper.guidance.agency_name(flag.holder.trim()));
-        push(&mut holder, Inline::Soft, paper.dated("paper.review", &flag.review));
-        let mut kind = or_unknown(kind, paper.unknown("paper.not-recorded"));
-        kind.push(vec![Inline::Text(paper.label(flag.about))]);
-        vec![
-            kind,
-            or_unknown(words, paper.unknown("paper.not-recorded")),
-            or_unknown(reach, paper.unknown("paper.not-asked")),
-            or_unknown(holder, paper.unknown("paper.not-recorded")),
-        ]
-    });
-    let flags = flags.collect();
-    table(
-        paper,
-        sections,
-        "paper.flags",
-        "flags",
-        &["paper.flag", "paper.flag-words", "paper.flag-reach", "paper.flag-holder"],
-        flags,
-    );
 }
 
 fn table(
@@ -93,35 +64,54 @@ fn plan(paper: &Paper) -> Block {
     let last = paper.dated("paper.last-meeting", &plan.last_meeting);
     let next = paper.dated("paper.next-meeting", &plan.next_meeting);
     let there = paper.yes_no("paper.parent-there", plan.parent_there);
-    pair("paper.meetings", vec![last, there, next], "paper.no-meeting");
+    let came = paper.said("paper.who-came", &plan.who_came);
+    pair("paper.meetings", vec![last, came, there, next], "paper.no-meeting");
     let nobody = paper.yes_no("paper.says-nobody", plan.parent_says_nobody);
     pair("paper.parent-says", vec![plan.parent_says.trim().to_owned(), nobody], "paper.parent-not-asked");
+    if !(plan.worry.trim().is_empty() && plan.worry_helped_by.trim().is_empty()) {
+        pair("plan.worry", vec![plan.worry.trim().to_owned()], "paper.not-recorded");
+        pair("plan.worry-helped-by", vec![plan.worry_helped_by.trim().to_owned()], "paper.nobody-on-worry");
+    }
     Block::KeyValues(pairs)
 }
 
-fn service(paper: &Paper, fact: &Service) -> Vec<Vec<Line>> {
+fn name_lines(paper: &Paper, fact: &Service) -> Vec<Line> {
     let mut name = Vec::new();
     push(&mut name, Inline::Text, sentences::service_name(paper.guidance, fact));
+    name
+}
+
+fn service(paper: &Paper, fact: &Service) -> Vec<Vec<Line>> {
+    let mut name = or_unknown(name_lines(paper, fact), paper.unknown("paper.no-name"));
+    push(&mut name, Inline::Soft, paper.start(fact.area));
     let mut state = Vec::new();
     push(&mut state, Inline::Strong, paper.start(fact.state));
     let mut state = or_unknown(state, paper.unknown("paper.not-recorded"));
     push(&mut state, Inline::Text, capital(&sentences::span_words(paper.guidance, &fact.since, &fact.ended)));
     push(&mut state, Inline::Text, paper.dated("paper.last-contact", &fact.last_contact));
     push(&mut state, Inline::Text, paper.yes_no("paper.sees-home", fact.sees_home));
+    push(&mut state, Inline::Soft, paper.start(fact.handed));
+    push(&mut state, Inline::Text, paper.dated("paper.steps-down", &fact.steps_down));
+    push(&mut state, Inline::Text, paper.start(fact.pathway));
+    push(&mut state, Inline::Text, paper.said("paper.agreed-by", &fact.agreed_by));
     let mut purpose = Vec::new();
     push(&mut purpose, Inline::Text, fact.purpose.trim());
+    let mut purpose = or_unknown(purpose, paper.unknown("paper.not-checked"));
+    push(&mut purpose, Inline::Text, paper.yes_no("paper.role-known", fact.role_known));
     let mut hard = Vec::new();
     push(&mut hard, Inline::Text, capital(&sentences::choices_words(paper.guidance, &fact.barriers)));
     push(&mut hard, Inline::Text, fact.reason.trim());
     let mut hard = or_unknown(hard, paper.unknown("paper.not-asked"));
     push(&mut hard, Inline::Text, paper.said("paper.chased-by", &fact.chased_by));
+    push(&mut hard, Inline::Text, paper.said("paper.fallback", &fact.fallback));
+    let told: Vec<&str> = fact.told.iter().map(|agency| paper.guidance.agency_name(agency)).collect();
+    push(&mut hard, Inline::Text, paper.said("paper.was-told", &told.join(paper.word("sentence.and"))));
+    if matches!(fact.state, Some(OfferState::Stopped | OfferState::Finished)) || !fact.ended.is_empty() {
+        let others = deeper::not_told(paper, &fact.told, &fact.agency);
+        push(&mut hard, Inline::Unknown, paper.said("paper.not-told", &others));
+    }
     push(&mut hard, Inline::Soft, paper.source(&fact.source));
-    vec![
-        or_unknown(name, paper.unknown("paper.no-name")),
-        state,
-        or_unknown(purpose, paper.unknown("paper.not-asked")),
-        hard,
-    ]
+    vec![name, state, purpose, hard]
 }
 
 fn need(paper: &Paper, fact: &Need) -> Vec<Vec<Line>> {
@@ -157,43 +147,14 @@ fn hand_over(paper: &Paper, fact: &HandOver) -> Vec<Vec<Line>> {
         push(&mut first, Inline::Text, thing.trim());
     }
     let mut acknowledged = Vec::new();
-    push(&mut acknowledged, Inline::Text, paper.start(fact.acknowledged));
+    match fact.acknowledged {
+        Some(YesNo::No) => acknowledged.push(vec![paper.unknown("paper.not-confirmed")]),
+        other => push(&mut acknowledged, Inline::Text, paper.start(other)),
+    }
     vec![
         or_unknown(when, paper.unknown("paper.no-date")),
         or_unknown(what, paper.unknown("paper.not-recorded")),
         or_unknown(first, paper.unknown("paper.not-recorded")),
         or_unknown(acknowledged, paper.unknown("paper.not-recorded")),
-    ]
-}
-
-fn notification(paper: &Paper, fact: &Notification) -> Vec<Vec<Line>> {
-    let mut when = Vec::new();
-    push(&mut when, Inline::Text, paper.date(&fact.when));
-    let mut what = Vec::new();
-    push(&mut what, Inline::Text, fact.what.trim());
-    let mut what = or_unknown(what, paper.unknown("paper.not-recorded"));
-    let from =
-        sentences::said(paper.guidance, "sentence.from-agency", "agency", paper.guidance.agency_name(fact.from.trim()));
-    let mut whose = Vec::new();
-    paper.soft(&mut whose, paper.stop(capital(&from)));
-    paper.soft(&mut whose, paper.stop(paper.source(&fact.source)));
-    what.push(whose);
-    what.retain(|line| !line.is_empty());
-    let mut who = Vec::new();
-    for (agency, receipt) in &fact.receipts {
-        let receipt = paper.choice(Some(*receipt));
-        push(
-            &mut who,
-            Inline::Text,
-            paper.say("paper.receipt", &[("agency", paper.guidance.agency_name(agency)), ("receipt", &receipt)]),
-        );
-    }
-    let mut response = Vec::new();
-    push(&mut response, Inline::Text, fact.response.trim());
-    vec![
-        or_unknown(when, paper.unknown("paper.no-date")),
-        what,
-        or_unknown(who, paper.unknown("paper.not-recorded")),
-        or_unknown(response, paper.unknown("paper.not-recorded")),
     ]
 }

@@ -2,11 +2,11 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::case::{Event, Record, Talked};
+use crate::case::{Answer, Event, Explained, Key, Record, Talked};
 use crate::document::{Block, Inline, Line, Section};
 use crate::sentences;
 
-use super::{Paper, by_date, capital, or_unknown, part, plain, push};
+use super::{Paper, answers, by_date, capital, deeper, or_unknown, part, plain, push};
 
 /// The records that were looked at, how far back they go, and what is missing in them.
 pub(super) fn records(paper: &Paper, sections: &mut Vec<Section>) {
@@ -52,6 +52,24 @@ fn record_row(paper: &Paper, record: &Record) -> Vec<Vec<Line>> {
     ]
 }
 
+/// What could not be seen or asked yet, what limited contact, and whether the family was mapped together with them.
+pub(super) const UNEXPLORED: &[&str] = &["G-05", "L-04", "R1-09", "R1-10"];
+
+/// What is not yet explored, beside what limited contact: the one may be why of the other (G-05).
+pub(super) fn unexplored(paper: &Paper, asked: Vec<(&Key, &Answer)>, sections: &mut Vec<Section>) {
+    let head = &paper.case.head;
+    let fields = [
+        ("head.limits", capital(&sentences::choices_words(paper.guidance, &head.limits))),
+        ("head.mapping", paper.start(head.mapping)),
+        ("head.mapping-why", head.mapping_why.trim().to_owned()),
+    ];
+    let mut blocks = deeper::pairs(paper, &fields);
+    blocks.extend(answers::table(paper, asked));
+    if !blocks.is_empty() {
+        sections.push(part(paper.word("paper.unexplored"), 3, blocks));
+    }
+}
+
 /// How many calendar years must lie between two dates for the time between them to be pointed out.
 const SILENCE_YEARS: i32 = 2;
 
@@ -92,6 +110,11 @@ fn event_row(paper: &Paper, event: &Event) -> Vec<Vec<Line>> {
     push(&mut what, Inline::Text, event.what.trim());
     let mut what = or_unknown(what, paper.unknown("paper.not-recorded"));
     push(&mut what, Inline::Text, event.detail.trim());
+    push(&mut what, Inline::Text, paper.said("paper.how-often", &event.how_often));
+    if event.explained.is_some() {
+        let kind = if event.explained == Some(Explained::NotKnown) { Inline::Unknown } else { Inline::Text };
+        push(&mut what, kind, capital(&sentences::worded(paper.guidance, "paper.explained", event.explained, &[])));
+    }
     let people = sentences::labels(paper.case, paper.guidance, &event.people);
     push(&mut what, Inline::Soft, sentences::join(paper.guidance, [paper.start(event.theme), people]));
     let mut known = Vec::new();

@@ -1,6 +1,8 @@
 //! What is kept off paper: the people and events so marked, and whatever speaks of them alone.
 
-use crate::case::{Case, FactId, Person, PersonId, Several};
+use std::rc::Rc;
+
+use crate::case::{Case, FactId, Liaison, Person, PersonId, Several};
 use crate::review::OpenQuestion;
 
 /// The case and the questions that go on paper, and how many facts were left out.
@@ -42,6 +44,12 @@ pub(super) fn leave_out(case: &Case, questions: Vec<OpenQuestion>) -> (Case, Vec
         abuse |fact| fact.by.as_ref().is_some_and(off) || fact.to.as_ref().is_some_and(off);
     }
     paper.progress.retain(|id, fact| !gone.contains(&fact.outcome.into()) || !gone.insert((*id).into()));
+    // A number is part of a line that stays.
+    let mut numbers = 0;
+    for (id, fact) in case.liaisons.iter().filter(|(_, fact)| fact.off_paper && !fact.number.is_empty()) {
+        paper.liaisons.insert(*id, Rc::new(Liaison { number: String::new(), ..Liaison::clone(fact) }));
+        numbers += 1;
+    }
     let labels: Vec<&str> = people
         .iter()
         .filter_map(|person| case.get::<Person>(*person))
@@ -61,7 +69,7 @@ pub(super) fn leave_out(case: &Case, questions: Vec<OpenQuestion>) -> (Case, Vec
         let is_off = hidden.contains(key) || key.about().any(|fact| gone.contains(&fact));
         !is_off || !gone.insert(FactId::Step(key.clone()))
     });
-    (paper, kept, gone.len())
+    (paper, kept, gone.len() + numbers)
 }
 
 /// Whether words name this label as a whole.

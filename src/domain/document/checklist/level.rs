@@ -1,6 +1,6 @@
 //! The support level of each child as a person decided it, or that it is not decided and what is missing.
 
-use crate::case::{LevelDecision, PersonId, Relied};
+use crate::case::{Case, LevelDecision, PersonId, Relied, Several, SupportLevel, YesNo};
 use crate::document::{Block, Inline, Line, Section};
 use crate::network;
 use crate::sentences::{self, date_words};
@@ -39,6 +39,35 @@ pub(super) fn log(paper: &Paper, sections: &mut Vec<Section>) {
         let words = paper.say("paper.no-decision", &[("children", &children)]);
         sections.push(part("", 3, vec![Block::Paragraph(vec![Inline::Unknown(words)])]));
     }
+}
+
+/// The latest level of each child of whom one is decided.
+pub(super) fn latest(case: &Case) -> Vec<(PersonId, SupportLevel)> {
+    let mut latest: Vec<(PersonId, Option<SupportLevel>)> = Vec::new();
+    for (_, level) in by_date(&case.levels, |level| &level.when) {
+        latest.retain(|(child, _)| *child != level.child);
+        latest.push((level.child, level.level));
+    }
+    latest.into_iter().filter_map(|(child, level)| Some((child, level?))).collect()
+}
+
+/// Where a child is at Level 4: to stop and act now, whom to ring, and all children who are linked (C-07).
+pub(super) fn act_now(paper: &Paper) -> Option<Block> {
+    let mut fourth = latest(paper.case);
+    fourth.retain(|(_, level)| *level == SupportLevel::Four);
+    let fourth: Vec<PersonId> = fourth.into_iter().map(|(child, _)| child).collect();
+    if fourth.is_empty() {
+        return None;
+    }
+    let mut all = network::children(paper.case);
+    all.extend(network::linked_children(paper.case));
+    let all: Several<PersonId> = all.into_iter().collect();
+    let labels = |people: &mut dyn Iterator<Item = &PersonId>| sentences::labels(paper.case, paper.guidance, people);
+    Some(Block::Panel(vec![
+        Inline::Strong(paper.said("paper.act-now", &labels(&mut fourth.iter()))),
+        paper.text("home.emergency"),
+        Inline::Strong(paper.said("paper.linked-children", &labels(&mut all.iter()))),
+    ]))
 }
 
 fn decision(paper: &Paper, level: &LevelDecision) -> Block {
@@ -101,6 +130,9 @@ fn decision(paper: &Paper, level: &LevelDecision) -> Block {
     pair("paper.would-change", &level.would_change, true);
     pair("paper.remains", &level.remains, false);
     pair("paper.agreement", &level.agreement, true);
+    pair("level.agreed", &paper.start(level.agreed), false);
+    pair("level.if-declined", &level.if_declined, level.agreed == Some(YesNo::No));
+    pair("level.checked-by", &level.checked_by, false);
     Block::KeyValues(pairs)
 }
 

@@ -2,16 +2,19 @@
 //!
 //! It is written from a copy of the case without what is kept off paper, so that nothing of it can slip in by another way.
 
-use crate::case::{Case, FactId};
+use crate::case::{Case, FactId, ReviewRole};
 use crate::chronology;
 use crate::guidance::Guidance;
 use crate::review::{self, OpenQuestion};
 use crate::sentences::{self, date_words, source_words};
 use crate::when::{Today, When};
 
+use answers::Answers;
+
 use super::{Block, Document, Inline, Line, Margins, Section};
 
 mod answers;
+mod deeper;
 mod end;
 mod family;
 mod help;
@@ -19,11 +22,14 @@ mod history;
 mod kept_off;
 mod level;
 mod men;
+mod sharing;
+mod supervision;
 mod talk;
 #[cfg(test)]
 mod tests;
 
-/// The checklist of a case on a day.
+/// The paper of a case on a day, for whoever uses the review: the checklist; for a supervisor what supervision asks, then
+/// the checklist; for a trainer the sheet of the session, then the checklist when there are facts.
 pub fn checklist(case: &Case, guidance: &Guidance, today: Today) -> Document {
     written(case, guidance, today, review::review(case, guidance, today))
 }
@@ -32,21 +38,18 @@ fn written(case: &Case, guidance: &Guidance, today: Today, questions: Vec<OpenQu
     let (case, questions, kept_off) = kept_off::leave_out(case, questions);
     let paper = Paper { case: &case, guidance, today, questions: &questions, kept_off };
     let mut sections = Vec::new();
-    talk::title(&paper, &mut sections);
-    talk::first(&paper, &mut sections);
-    let mut answers = answers::Answers::of(&paper);
-    end::working(&paper, &mut answers, &mut sections);
-    family::glance(&paper, &mut sections);
-    men::each(&paper, &mut answers, &mut sections);
-    history::records(&paper, &mut sections);
-    history::events(&paper, &mut sections);
-    help::help(&paper, &mut sections);
-    level::log(&paper, &mut sections);
-    let supervision = answers.take(&end::SUPERVISION.map(|(prompt, _)| prompt));
-    end::other_answers(&paper, answers, &mut sections);
-    end::sign_off(&paper, supervision, &mut sections);
+    let mut answers = Answers::of(&paper);
+    let role = case.head.role;
+    if role == Some(ReviewRole::Trainer) {
+        supervision::training(&paper, &mut answers, &mut sections);
+    }
+    if role != Some(ReviewRole::Trainer) || case.every_fact().iter().any(|fact| matches!(fact, FactId::Person(_) | FactId::Event(_))) {
+        family_paper(&paper, answers, &mut sections);
+    } else {
+        end::other_answers(&paper, answers, &mut sections);
+    }
     let mut document = Document {
-        title: guidance.word("paper.title").to_owned(),
+        title: guidance.word(paper.title()).to_owned(),
         language: guidance.word("paper.language").to_owned(),
         margins: paper.margins(),
         sections,
@@ -54,6 +57,52 @@ fn written(case: &Case, guidance: &Guidance, today: Today, questions: Vec<OpenQu
     end::notes(&paper, &mut document);
     document
 }
+
+/// Everything about the family: what to talk about first, the core, what goes deeper, and the end.
+fn family_paper<'a>(paper: &Paper<'a>, mut answers: Answers<'a>, sections: &mut Vec<Section>) {
+    let role = paper.case.head.role;
+    talk::title(paper, sections);
+    let supervision = answers.take(&end::SUPERVISION.map(|(prompt, _)| prompt));
+    let (childhood, unexplored) = (answers.take(CHILDHOOD), answers.take(history::UNEXPLORED));
+    if role == Some(ReviewRole::Supervisor) {
+        supervision::sheet(paper, &supervision, &mut answers, sections);
+    }
+    talk::first(paper, sections);
+    end::working(paper, &mut answers, sections);
+    // His answers stand with each man, and those of the people on one screen with the family.
+    let mut men = Vec::new();
+    men::each(paper, &mut answers, &mut men);
+    family::glance(paper, sections);
+    answers::also(paper, &mut answers, &["people", "men"], sections);
+    sections.append(&mut men);
+    history::records(paper, sections);
+    answers::also(paper, &mut answers, &["start", "records"], sections);
+    history::unexplored(paper, unexplored, sections);
+    history::events(paper, sections);
+    answers::also(paper, &mut answers, &["history"], sections);
+    help::help(paper, sections);
+    answers::also(paper, &mut answers, &["help"], sections);
+    level::log(paper, sections);
+    answers::also(paper, &mut answers, &["level", "next"], sections);
+    deeper::children(paper, &mut answers, sections);
+    deeper::parents(paper, childhood, &mut answers, sections);
+    deeper::abuse(paper, &mut answers, sections);
+    deeper::plan(paper, &mut answers, sections);
+    sharing::sharing(paper, &mut answers, sections);
+    deeper::yours(paper, &mut answers, sections);
+    deeper::visits(paper, &mut answers, sections);
+    if role != Some(ReviewRole::Supervisor) {
+        supervision::recorded(paper, &mut answers, sections);
+    }
+    end::other_answers(paper, answers, sections);
+    if role != Some(ReviewRole::Supervisor) {
+        end::allocation(paper, &supervision, sections);
+    }
+    end::sign_off(paper, sections);
+}
+
+/// What growing up was like: asked for with what happened before, and printed with somebody's own story.
+const CHILDHOOD: &[&str] = &["R1-18"];
 
 /// What every part of the paper is written from.
 struct Paper<'a> {
@@ -145,6 +194,21 @@ impl<'a> Paper<'a> {
         answer.map(|_| sentences::worded(self.guidance, key, answer, &[])).unwrap_or_default()
     }
 
+    /// The key of its title.
+    fn title(&self) -> &'static str {
+        match self.case.head.role {
+            Some(ReviewRole::Supervisor) => "paper.title-supervisor",
+            Some(ReviewRole::Trainer) => "paper.title-training",
+            _ => "paper.title",
+        }
+    }
+
+    /// A small number in words; a larger one in figures.
+    fn number(&self, number: usize) -> String {
+        let words = self.word("paper.numbers").split_whitespace().nth(number.wrapping_sub(1));
+        words.map_or_else(|| number.to_string(), str::to_owned)
+    }
+
     fn margins(&self) -> Margins {
         let head = &self.case.head;
         let mark = match head.handling {
@@ -152,8 +216,11 @@ impl<'a> Paper<'a> {
             _ => self.word("paper.handling").to_owned(),
         };
         let title = match head.reference.trim() {
-            "" => self.word("paper.title").to_owned(),
-            reference => self.say("paper.title-reference", &[("reference", &sentences::clip(reference))]),
+            "" => self.word(self.title()).to_owned(),
+            reference => {
+                let slots = [("title", self.word(self.title())), ("reference", &sentences::clip(reference))];
+                self.say("paper.title-reference", &slots)
+            }
         };
         let edition = &self.guidance.edition;
         Margins {

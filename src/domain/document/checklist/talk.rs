@@ -29,8 +29,14 @@ pub(super) fn title(paper: &Paper, sections: &mut Vec<Section>) {
         let words = sentences::order_words(paper.case, paper.guidance, order);
         blocks.push(Block::Panel(vec![Inline::Strong(paper.stop(capital(&words))), paper.text("paper.live-order")]));
     }
+    blocks.extend(super::level::act_now(paper));
     blocks.push(Block::KeyValues(about(paper)));
-    sections.push(part(paper.word("paper.title"), 1, blocks));
+    // A training sheet has a title already.
+    let (title, level) = match paper.title() {
+        "paper.title-training" => ("paper.title", 2),
+        title => (title, 1),
+    };
+    sections.push(part(paper.word(title), level, blocks));
 }
 
 /// The way so far: the three points that are always asked about, any others that are recorded, and where this review is.

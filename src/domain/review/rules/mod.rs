@@ -41,6 +41,8 @@ mod l08;
 mod l09;
 mod l11;
 mod l12;
+mod lc01;
+mod lh01;
 mod lb01;
 mod lb02;
 mod lb03;
@@ -48,8 +50,6 @@ mod lb05;
 mod ld01;
 mod ld02;
 mod le01;
-mod lc01;
-mod lh01;
 mod m01;
 mod m03;
 mod m05;
@@ -81,14 +81,14 @@ mod r1_24;
 mod r1_25;
 mod r1_27;
 mod r1_28;
-mod r3_01;
-mod r3_02;
-mod r3_03;
 mod r2_01;
 mod r2_02;
 mod r2_06;
 mod r2_07;
 mod r2_09;
+mod r3_01;
+mod r3_02;
+mod r3_03;
 mod r3_05;
 mod r3_06;
 mod r3_07;
@@ -105,6 +105,20 @@ mod r4_02;
 mod r4_05;
 mod r4_10;
 mod s01;
+mod w01;
+mod w02;
+mod w03;
+mod w04;
+mod w05;
+mod w06;
+mod w07;
+mod w08;
+mod w09;
+mod w10;
+mod w11;
+mod w12;
+mod w13;
+mod w14;
 mod x_age;
 mod x_date;
 mod x_kin;
@@ -114,6 +128,7 @@ pub const RULES: &[Rule] = &[
     r1_04::RULE,
     r1_20::RULE,
     r1_02::RULE,
+    w09::RULE,
     r2_09::RULE,
     r1_09::RULE,
     g05::RULE,
@@ -139,7 +154,12 @@ pub const RULES: &[Rule] = &[
     r2_06::RULE,
     r4_10::RULE,
     m18::RULE,
+    w01::RULE,
+    w05::RULE,
     s01::RULE,
+    w12::RULE,
+    w11::RULE,
+    w10::RULE,
     c04::RULE,
     ld01::RULE,
     l03::RULE,
@@ -161,6 +181,9 @@ pub const RULES: &[Rule] = &[
     r3_09::RULE,
     l09::RULE,
     r1_28::RULE,
+    w02::RULE,
+    w08::RULE,
+    w14::RULE,
     e05::RULE,
     c05::RULE,
     r1_27::RULE,
@@ -180,21 +203,26 @@ pub const RULES: &[Rule] = &[
     i06::RULE,
     lh01::RULE,
     r1_14::RULE,
+    w13::RULE,
     c03::RULE,
+    w03::RULE,
+    w04::RULE,
     r3_15::RULE,
     r1_07::RULE,
     r1_08::RULE,
     r1_13::RULE,
     r1_12::RULE,
     r1_22::RULE,
+    w06::RULE,
+    w07::RULE,
     r1_05::RULE,
     r1_18::RULE,
     r1_19::RULE,
     k01::RULE,
     k02::RULE,
     k07::RULE,
-    k06::RULE,
     i05::RULE,
+    k06::RULE,
     x_age::RULE,
     x_kin::RULE,
     x_date::RULE,
@@ -349,6 +377,11 @@ fn is_settled(answer: &Answer) -> bool {
         None | Some(AnswerState::Known) => !answer.text.trim().is_empty(),
         Some(_) => is_set_aside(answer),
     }
+}
+
+/// Whether a prompt about these facts is still to be answered, and applies.
+fn is_open(look: &Look, prompt: &str, about: &[FactId]) -> bool {
+    applies(look, prompt, about) && !is_answered(look, prompt, about)
 }
 
 /// Why nobody is to be told to get in touch over this prompt: it was answered "not safe" about these facts.

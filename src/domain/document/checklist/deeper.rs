@@ -1,0 +1,448 @@
+//! What goes deeper than the checklist: each child, each parent, abuse, the plan, sharing, later visits. A chapter is
+//! printed when one of its parts holds something, and is headed as its screen is.
+
+use std::rc::Rc;
+
+use crate::case::{
+    Answer, Contact, Decision, FactId, HandOver, HandOverKind, Key, Outcome, OutcomeId, Person, PersonId, Progress, Several,
+    SupportLevel,
+};
+use crate::chronology;
+use crate::document::{Block, Inline, Line, Section};
+use crate::network;
+use crate::plain::{Plain, Shape};
+use crate::sentences::{self, date_words};
+use crate::when::When;
+
+use super::answers::{self, Answers};
+use super::{Paper, capital, or_unknown, part, plain, push};
+
+/// A part of the paper with parts of its own.
+#[derive(Default)]
+pub(super) struct Chapter(pub(super) Vec<Section>);
+
+impl Chapter {
+    /// A part of it, when there is something in it.
+    pub(super) fn add(&mut self, heading: impl Into<String>, blocks: Vec<Block>) {
+        if !blocks.is_empty() {
+            self.0.push(part(heading, 3, blocks));
+        }
+    }
+
+    /// Puts it on the paper under the title of its topic, when there is something in it.
+    pub(super) fn close(self, paper: &Paper, topic: &str, sections: &mut Vec<Section>) {
+        if !self.0.is_empty() {
+            let heading = paper.guidance.topic(topic).map_or(topic, |topic| topic.title.as_str());
+            sections.push(part(heading, 2, Vec::new()));
+            sections.extend(self.0);
+        }
+    }
+
+    /// Answers about each person, with whatever else is about them; first those about nobody in particular.
+    pub(super) fn by_person(
+        &mut self,
+        paper: &Paper,
+        mut answers: Vec<(&Key, &Answer)>,
+        more: &dyn Fn(PersonId) -> Vec<Block>,
+    ) {
+        let place = self.0.len();
+        let case = paper.case;
+        let people = [network::children(case), network::linked_children(case), network::adults(case)].concat();
+        let mut told = Several::default();
+        for person in people.into_iter().filter(|person| told.insert(*person)) {
+            let (own, rest) =
+                answers.into_iter().partition(|(key, _)| key.about().next() == Some(FactId::Person(person)));
+            answers = rest;
+            let mut blocks = more(person);
+            blocks.extend(answers::table(paper, own));
+            self.add(paper.label(person), blocks);
+        }
+        if let Some(table) = answers::table(paper, answers) {
+            self.0.insert(place, part(paper.word("paper.whole-family"), 3, vec![table]));
+        }
+    }
+}
+
+/// The facts of one kind by their first date; what has none stands last.
+pub(super) fn facts(paper: &Paper, kind: &str) -> Vec<FactId> {
+    let mut facts = paper.case.every_fact();
+    facts.retain(|fact| fact.kind() == kind);
+    facts.sort_by_cached_key(|fact| chronology::place(&date_of(paper, fact)));
+    facts
+}
+
+fn date_of(paper: &Paper, fact: &FactId) -> When {
+    let date = paper.case.fields(fact).into_iter().find(|(_, shape, _)| *shape == Shape::Date);
+    date.and_then(|(_, _, value)| When::from_json(value).ok()).unwrap_or_default()
+}
+
+/// Labels, each with its words; what has none is left out.
+pub(super) fn pairs(paper: &Paper, fields: &[(&str, String)]) -> Vec<Block> {
+    let held = fields.iter().filter(|(_, words)| !words.is_empty());
+    let pairs: Vec<_> = held.map(|(label, words)| (paper.word(label).to_owned(), vec![plain(words)])).collect();
+    if pairs.is_empty() { Vec::new() } else { vec![Block::KeyValues(pairs)] }
+}
+
+/// Words with their label before them.
+pub(super) fn labelled(paper: &Paper, label: &str, words: impl Into<String>) -> Line {
+    let label = if label.ends_with('?') { label.to_owned() } else { paper.say("paper.label", &[("what", label)]) };
+    vec![Inline::Soft(label), Inline::Text(words.into())]
+}
+
+/// What a fact holds, field by field, but for these fields.
+pub(super) fn lines(paper: &Paper, fact: &FactId, without: &[&str]) -> Vec<Line> {
+    let words = sentences::named_words(paper.case, paper.guidance, fact);
+    let kept = words.into_iter().filter(|(field, ..)| !without.contains(field));
+    kept.map(|(_, label, words)| labelled(paper, &label, words)).collect()
+}
+
+/// What one field of a fact holds.
+fn field(paper: &Paper, fact: &FactId, name: &str) -> String {
+    let words = sentences::named_words(paper.case, paper.guidance, fact);
+    words.into_iter().find(|(field, ..)| *field == name).map(|(_, _, words)| words).unwrap_or_default()
+}
+
+/// A fact as a card: these fields in its title, the others beneath, then what else is said of it.
+fn card(paper: &Paper, fact: &FactId, title: &[&str], without: &[&str], more: Vec<Line>) -> Block {
+    let words = sentences::listed(paper.guidance, title.iter().map(|name| field(paper, fact, name)));
+    let words = if words.is_empty() { paper.word(&format!("kind.{}", fact.kind())).to_owned() } else { words };
+    let mut body = lines(paper, fact, &[title, without].concat());
+    body.extend(more);
+    titled(capital_if_ours(words, title), body)
+}
+
+/// A title that begins with a closed list's words starts with a capital; what somebody typed stays as it is.
+fn capital_if_ours(words: String, title: &[&str]) -> String {
+    if matches!(title.first(), Some(&"what")) { words } else { capital(&words) }
+}
+
+pub(super) fn titled(title: String, lines: Vec<Line>) -> Block {
+    Block::Card { title: vec![Inline::Strong(title)], lines, beside: Vec::new() }
+}
+
+fn cards(paper: &Paper, kind: &str, title: &[&str], without: &[&str]) -> Vec<Block> {
+    facts(paper, kind).iter().map(|fact| card(paper, fact, title, without, Vec::new())).collect()
+}
+
+/// A table, unless it has no rows.
+pub(super) fn table(paper: &Paper, kind: &'static str, head: &[&str], rows: Vec<Vec<Vec<Line>>>) -> Vec<Block> {
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    vec![Block::Table { kind, caption: String::new(), head: paper.head(head), rows }]
+}
+
+/// Each child's own life; what a parent says beside what was seen.
+pub(super) fn children(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Section>) {
+    let mut chapter = Chapter::default();
+    let told = answers.take(&["L-06a"]);
+    let seen = answers.take(&["L-06b"]);
+    let appointments = facts(paper, "appointment");
+    let of_child = |child| {
+        let hers = appointments.iter().filter(|fact| match fact {
+            FactId::Appointment(id) => paper.case.appointments.get(id).is_some_and(|fact| fact.child == child),
+            _ => false,
+        });
+        let mut blocks = Vec::new();
+        let side = |said: &[(&Key, &Answer)]| {
+            let hers = said.iter().find(|(key, _)| key.about().next() == Some(FactId::Person(child)));
+            hers.map(|(_, answer)| answers::lines(paper, answer))
+        };
+        let (told, seen) = (side(&told), side(&seen));
+        if told.is_some() || seen.is_some() {
+            let or_not = |lines: Option<Vec<Line>>| or_unknown(lines.unwrap_or_default(), paper.unknown("paper.not-recorded"));
+            let head = ["paper.as-told", "paper.as-seen"];
+            blocks.extend(table(paper, "pair", &head, vec![vec![or_not(told), or_not(seen)]]));
+        }
+        blocks.extend(hers.map(|fact| {
+            let title = paper.said("paper.not-brought", &field(paper, fact, "what"));
+            titled(or_kind(paper, fact, title), lines(paper, fact, &["child", "what"]))
+        }));
+        blocks
+    };
+    chapter.by_person(paper, answers.take_topics(&["children"]), &of_child);
+    chapter.close(paper, "children", sections);
+}
+
+/// A title, or the kind of the fact where there is none.
+fn or_kind(paper: &Paper, fact: &FactId, title: String) -> String {
+    if title.is_empty() { capital(paper.word(&format!("kind.{}", fact.kind()))) } else { title }
+}
+
+/// Each parent's own story and needs, with their childhood, which is asked for with what happened before.
+pub(super) fn parents<'a>(
+    paper: &Paper,
+    mut asked: Vec<(&'a Key, &'a Answer)>,
+    answers: &mut Answers<'a>,
+    sections: &mut Vec<Section>,
+) {
+    let mut chapter = Chapter::default();
+    asked.extend(answers.take_topics(&["parents"]));
+    chapter.by_person(paper, asked, &|_| Vec::new());
+    chapter.close(paper, "parents", sections);
+}
+
+/// Domestic abuse: who did what to whom, MARAC, and what it does to each child.
+pub(super) fn abuse(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Section>) {
+    let mut chapter = Chapter::default();
+    let cards = facts(paper, "abuse").into_iter().map(|fact| {
+        let who = ["by", "to"].map(|end| (end, field(paper, &fact, end)));
+        let who = who.map(|(end, who)| paper.said(&format!("paper.abuse-{end}"), &who));
+        let title = capital(&sentences::listed(paper.guidance, who));
+        titled(or_kind(paper, &fact, title), lines(paper, &fact, &["by", "to"]))
+    });
+    chapter.add(paper.word("paper.abuse"), cards.collect());
+    chapter.add(paper.word("paper.marac"), marac(paper));
+    let asked_alone = |id| {
+        let person = paper.case.get::<Person>(id);
+        pairs(paper, &[("person.asked-alone", paper.start(person.and_then(|person| person.asked_alone)))])
+    };
+    chapter.by_person(paper, answers.take_topics(&["abuse"]), &asked_alone);
+    chapter.close(paper, "abuse", sections);
+}
+
+fn marac(paper: &Paper) -> Vec<Block> {
+    let facts = facts(paper, "marac");
+    if facts.is_empty() {
+        return Vec::new();
+    }
+    let dates: Vec<String> = facts.iter().map(|fact| field(paper, fact, "when")).filter(|date| !date.is_empty()).collect();
+    let times = match facts.len() {
+        1 => paper.word("paper.once").to_owned(),
+        2 => paper.word("paper.twice").to_owned(),
+        more => paper.say("paper.times", &[("count", &paper.number(more))]),
+    };
+    let key = if dates.is_empty() { "paper.marac-heard" } else { "paper.marac-heard-on" };
+    let dates = match dates.as_slice() {
+        [first @ .., last] if !first.is_empty() => {
+            let first = sentences::listed(paper.guidance, first);
+            paper.say("paper.and", &[("what", &first), ("last", last)])
+        }
+        dates => dates.concat(),
+    };
+    let mut blocks = vec![Block::Paragraph(plain(paper.say(key, &[("times", &times), ("dates", &dates)])))];
+    blocks.extend(facts.iter().map(|fact| card(paper, fact, &["when"], &[], Vec::new())));
+    blocks
+}
+
+/// What you can see from where you work.
+pub(super) fn yours(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Section>) {
+    let mut chapter = Chapter::default();
+    chapter.by_person(paper, answers.take_topics(&["yours"]), &|_| Vec::new());
+    chapter.close(paper, "yours", sections);
+}
+
+/// What was said at each later visit, the earliest first: what was said before stays as it was.
+pub(super) fn visits(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Section>) {
+    let mut chapter = Chapter::default();
+    let mut asked = answers.take_topics(&["visit"]);
+    let mut visits: Vec<FactId> = Vec::new();
+    for visit in asked.iter().filter_map(|(key, _)| key.about().next()) {
+        if !visits.contains(&visit) {
+            visits.push(visit);
+        }
+    }
+    visits.sort_by_cached_key(|visit| chronology::place(&date_of(paper, visit)));
+    for visit in visits {
+        let (here, rest) = asked.into_iter().partition(|(key, _)| key.about().next().as_ref() == Some(&visit));
+        asked = rest;
+        chapter.add(capital(&paper.describe(visit)), answers::table(paper, here).into_iter().collect());
+    }
+    chapter.add("", answers::table(paper, asked).into_iter().collect());
+    chapter.close(paper, "visit", sections);
+}
+
+/// What should be different and how it goes, what was agreed and told back, advice, assessments, accounts, and closings.
+pub(super) fn plan(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Section>) {
+    let mut chapter = Chapter::default();
+    chapter.add(paper.word("paper.outcomes"), outcomes(paper));
+    chapter.add(paper.word("paper.advice"), advice(paper));
+    chapter.add(paper.word("paper.assessments"), cards(paper, "assessment", &["what", "agency", "when"], &[]));
+    let accounts = paper.case.accounts.values().map(|fact| {
+        let cells = [&fact.about, &fact.worker, &fact.parent].map(|words| {
+            let mut lines = Vec::new();
+            push(&mut lines, Inline::Text, words.trim());
+            or_unknown(lines, paper.unknown("paper.not-recorded"))
+        });
+        cells.into()
+    });
+    let head = ["accounts.about", "accounts.worker", "accounts.parent"];
+    chapter.add(paper.word("paper.accounts"), table(paper, "accounts", &head, accounts.collect()));
+    chapter.add(paper.word("paper.closings"), closings(paper));
+    let asked = answers.take_topics(&["plan"]);
+    chapter.add(paper.word("paper.also-asked"), answers::table(paper, asked).into_iter().collect());
+    let written = written_plan(paper, !chapter.0.is_empty());
+    if !written.is_empty() {
+        chapter.0.insert(0, part(paper.word("paper.written-plan"), 3, written));
+    }
+    chapter.close(paper, "plan", sections);
+}
+
+/// Whether there is a written plan, and when the parent last told it back. At Level 1 only what was written is printed; at
+/// Level 4 planning follows the statutory process (R3-22).
+fn written_plan(paper: &Paper, expected: bool) -> Vec<Block> {
+    let plan = &paper.case.plan;
+    let levels = super::level::latest(paper.case);
+    let all_first = !levels.is_empty() && levels.iter().all(|(_, level)| *level == SupportLevel::One);
+    let mut blocks = Vec::new();
+    if levels.iter().any(|(_, level)| *level == SupportLevel::Four) {
+        blocks.push(Block::Note(vec![paper.strong("paper.statutory")]));
+    }
+    let recap = sentences::listed(paper.guidance, [paper.date(&plan.recap), paper.choice(plan.recap_how)]);
+    let rows = [
+        ("plan.written", paper.start(plan.written), "paper.not-recorded"),
+        ("plan.written-when", date_words(&plan.written_when), ""),
+        ("plan.family-has", paper.start(plan.family_has), ""),
+        ("paper.last-recap", recap, "paper.never"),
+        ("plan.recap-words", plan.recap_words.trim().to_owned(), ""),
+        ("plan.practice-meeting", date_words(&plan.practice_meeting), ""),
+        ("plan.practice-meeting-who", plan.practice_meeting_who.trim().to_owned(), ""),
+    ];
+    let expected = (expected || rows.iter().any(|(_, words, _)| !words.is_empty())) && !all_first;
+    let mut pairs = Vec::new();
+    for (label, words, unknown) in rows {
+        let mut lines = Vec::new();
+        push(&mut lines, Inline::Text, words);
+        if lines.is_empty() && expected && !unknown.is_empty() {
+            lines.push(vec![paper.unknown(unknown)]);
+        }
+        if !lines.is_empty() {
+            pairs.push((paper.word(label).to_owned(), lines));
+        }
+    }
+    if !pairs.is_empty() {
+        blocks.push(Block::KeyValues(pairs));
+    }
+    blocks
+}
+
+/// Outcomes, each with the times it was looked at.
+fn outcomes(paper: &Paper) -> Vec<Block> {
+    let looks = facts(paper, "progress");
+    let look_of = |look: &FactId| match look {
+        FactId::Progress(id) => paper.case.get::<Progress>(*id),
+        _ => None,
+    };
+    let one = |(id, outcome): (&OutcomeId, &Rc<Outcome>)| {
+        let mut more = Vec::new();
+        if outcome.sign.trim().is_empty() {
+            more.push(vec![paper.unknown("paper.no-sign")]);
+        }
+        for look in &looks {
+            if let Some(progress) = look_of(look).filter(|progress| progress.outcome == *id) {
+                more.push(progress_line(paper, look, progress));
+            }
+        }
+        card(paper, &(*id).into(), &["what"], &[], more)
+    };
+    let mut blocks: Vec<Block> = paper.case.outcomes.iter().map(one).collect();
+    // A look at an outcome that is not here any more is not lost.
+    let is_lost = |progress: &Progress| !paper.case.outcomes.contains_key(&progress.outcome);
+    let lost = looks.iter().filter(|look| look_of(look).is_some_and(is_lost));
+    blocks.extend(lost.map(|look| card(paper, look, &["when"], &["outcome"], Vec::new())));
+    blocks
+}
+
+/// How an outcome was going on one day.
+fn progress_line(paper: &Paper, fact: &FactId, progress: &Progress) -> Line {
+    let or = |words: String, none: &str| if words.is_empty() { paper.word(none).to_owned() } else { words };
+    let when = or(paper.date(&progress.when), "paper.no-date");
+    let course = or(paper.choice(progress.course), "paper.course-not-recorded");
+    let mut line = vec![Inline::Strong(paper.stop(paper.say("sentence.dated", &[("date", &when), ("what", &course)])))];
+    line.extend(lines(paper, fact, &["outcome", "when", "course"]).into_iter().flatten().map(|words| match words {
+        Inline::Text(words) => Inline::Text(paper.stop(words)),
+        other => other,
+    }));
+    line
+}
+
+/// Advice, and what was said about more than once.
+fn advice(paper: &Paper) -> Vec<Block> {
+    let mut once = Several::default();
+    let mut again: Vec<String> = Vec::new();
+    for topic in paper.case.advice.values().filter_map(|advice| advice.topic) {
+        let words = paper.choice(Some(topic));
+        if !once.insert(topic) && !again.contains(&words) {
+            again.push(words);
+        }
+    }
+    let mut blocks = Vec::new();
+    if !again.is_empty() {
+        let what = again.join(paper.word("sentence.and"));
+        blocks.push(Block::Paragraph(vec![Inline::Strong(paper.said("paper.said-again", &what))]));
+    }
+    blocks.extend(cards(paper, "advice", &["what"], &[]));
+    blocks
+}
+
+/// The summary of each closing or passing on, and who was told of it.
+fn closings(paper: &Paper) -> Vec<Block> {
+    let one = |fact: &FactId| {
+        let FactId::HandOver(id) = fact else { return Vec::new() };
+        let Some(hand) = paper.case.get::<HandOver>(*id) else { return Vec::new() };
+        let mut body = lines(
+            paper,
+            fact,
+            &["kind", "from", "to", "when", "first", "second", "third", "acknowledged"],
+        );
+        if hand.kind.is_some_and(|kind| kind != HandOverKind::Referral) {
+            push(&mut body, Inline::Unknown, paper.said("paper.not-told", &not_told(paper, &hand.told, &hand.from)));
+        }
+        if body.is_empty() {
+            return Vec::new();
+        }
+        let kind = capital(&sentences::hand_over_kind(paper.guidance, hand));
+        let from_to = sentences::from_to(paper.guidance, &hand.from, &hand.to);
+        let title = sentences::listed(paper.guidance, [kind, from_to, date_words(&hand.when)]);
+        vec![titled(or_kind(paper, fact, title), body)]
+    };
+    facts(paper, "hand-over").iter().flat_map(one).collect()
+}
+
+/// The agencies whose help is listed that are not down as told; never the one that ends.
+pub(super) fn not_told(paper: &Paper, told: &Several<String>, from: &str) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for agency in paper.case.services.values().map(|service| service.agency.trim()) {
+        let name = paper.guidance.agency_name(agency);
+        let is_own = [agency, name].iter().any(|own| own.eq_ignore_ascii_case(from.trim()));
+        if !agency.is_empty() && !is_own && !told.iter().any(|told| told == agency) && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join(paper.word("sentence.and"))
+}
+
+/// What was decided, by whom, by when; with room for more where that is wanted.
+pub(super) fn decisions(paper: &Paper, room: usize) -> Vec<Block> {
+    let mut rows: Vec<Vec<Vec<Line>>> = facts(paper, "decision").iter().map(|fact| decision(paper, fact)).collect();
+    rows.extend((0..room).map(|_| vec![vec![vec![Inline::LongBlank]]; 4]));
+    table(paper, "decisions", &["decision.what", "decision.owner", "decision.by", "decision.done"], rows)
+}
+
+fn decision(paper: &Paper, fact: &FactId) -> Vec<Vec<Line>> {
+    let FactId::Decision(id) = fact else { return Vec::new() };
+    let Some(decision) = paper.case.get::<Decision>(*id) else { return Vec::new() };
+    let cell = |words: &str, none: Inline| {
+        let mut lines = Vec::new();
+        push(&mut lines, Inline::Text, words.trim());
+        or_unknown(lines, none)
+    };
+    vec![
+        cell(&decision.what, paper.unknown("paper.not-recorded")),
+        cell(&decision.owner, paper.strong("paper.no-owner")),
+        cell(&paper.date(&decision.by), paper.strong("paper.no-date-yet")),
+        cell(&paper.start(decision.done), paper.unknown("paper.not-recorded")),
+    ]
+}
+
+/// What was told at a contact, and what was looked at, beside what was seen.
+pub(super) fn contact_lines(paper: &Paper, contact: &Contact) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let words = |set: String| capital(&set);
+    push(&mut lines, Inline::Text, paper.said("paper.told", &contact.told));
+    let looked = sentences::choices_words(paper.guidance, &contact.observed);
+    push(&mut lines, Inline::Soft, paper.said("paper.looked-at", &looked));
+    let spaces = sentences::choices_words(paper.guidance, &contact.spaces);
+    push(&mut lines, Inline::Soft, words(paper.said("paper.spaces", &spaces)));
+    lines
+}

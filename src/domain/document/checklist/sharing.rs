@@ -1,0 +1,153 @@
+//! Flags exactly as held, who was told of what, who has talked with whom, and what was questioned.
+
+use crate::case::{Flag, FlagId, Liaison, Notification, YesNo};
+use crate::document::{Block, Inline, Line, Section};
+use crate::sentences;
+
+use super::answers::{self, Answers};
+use super::deeper::{Chapter, facts, lines, table, titled};
+use super::{Paper, by_date, capital, or_unknown, plain, push};
+
+/// The agency that is no usual recipient of what police send, and so is named where it is absent (R2-07).
+const GP: &str = "gp";
+
+/// The chapter.
+pub(super) fn sharing(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Section>) {
+    let mut chapter = Chapter::default();
+    chapter.add(paper.word("paper.flags"), flags(paper));
+    let told = by_date(&paper.case.notifications, |fact| &fact.when);
+    let told = told.into_iter().map(|(_, fact)| notification(paper, fact)).collect();
+    let head = ["paper.when", "paper.notified-what", "paper.notified-who", "paper.notified-response"];
+    chapter.add(paper.word("paper.notifications"), table(paper, "notifications", &head, told));
+    let talked = paper.case.liaisons.values().map(|fact| liaison(paper, fact)).collect();
+    let head = ["paper.liaison", "liaison.spoken", "liaison.message", "liaison.next"];
+    chapter.add(paper.word("paper.liaisons"), table(paper, "liaisons", &head, talked));
+    let challenges = facts(paper, "challenge").into_iter().map(|fact| {
+        let lines = lines(paper, &fact, &["what"]);
+        let what = sentences::named_words(paper.case, paper.guidance, &fact);
+        let what = what.into_iter().find(|(field, ..)| *field == "what").map(|(_, _, words)| words);
+        titled(what.unwrap_or_else(|| capital(paper.word("kind.challenge"))), lines)
+    });
+    chapter.add(paper.word("paper.challenges"), challenges.collect());
+    let asked = answers.take_topics(&["sharing"]);
+    chapter.add(paper.word("paper.also-asked"), answers::table(paper, asked).into_iter().collect());
+    chapter.close(paper, "sharing", sections);
+}
+
+/// Each flag with what it rests on, exactly; then who can see which.
+fn flags(paper: &Paper) -> Vec<Block> {
+    let flags = &paper.case.flags;
+    if flags.is_empty() {
+        return Vec::new();
+    }
+    let mut blocks = vec![Block::Paragraph(vec![paper.strong("paper.flag-informs")])];
+    blocks.extend(flags.iter().map(|(id, flag)| {
+        let mut body = lines(paper, &(*id).into(), &["about", "kind", "visible"]);
+        if flag.basis.is_none() {
+            body.push(vec![paper.unknown("paper.no-basis")]);
+        }
+        if flag.review.is_empty() && flag.ended.is_empty() {
+            body.push(vec![paper.unknown("paper.no-review")]);
+        }
+        titled(flag_title(paper, flag), body)
+    }));
+    let rows = flags.iter().filter(|(_, flag)| !flag.visible.is_empty()).map(|(id, _)| seen_by(paper, *id));
+    let head = ["paper.flag", "paper.can-see", "paper.cannot-see", "paper.not-known"];
+    blocks.extend(table(paper, "visible", &head, rows.collect()));
+    blocks
+}
+
+fn flag_title(paper: &Paper, flag: &Flag) -> String {
+    let kind = capital(&sentences::worded(paper.guidance, "sentence.flag", flag.kind, &[]));
+    paper.say("sentence.about", &[("what", &kind), ("person", &paper.label(flag.about))])
+}
+
+/// The agencies that can see a flag, those that cannot, and those of which nobody knows.
+fn seen_by(paper: &Paper, id: FlagId) -> Vec<Vec<Line>> {
+    let Some(flag) = paper.case.get::<Flag>(id) else { return Vec::new() };
+    let mut row = vec![vec![plain(flag_title(paper, flag))]];
+    row.extend([YesNo::Yes, YesNo::No, YesNo::NotKnown].map(|answer| {
+        let agencies = flag.visible.iter().filter(|(_, can)| **can == answer);
+        let names: Vec<Line> = agencies.map(|(agency, _)| plain(paper.guidance.agency_name(agency))).collect();
+        or_unknown(names, paper.unknown("paper.none-recorded"))
+    }));
+    row
+}
+
+fn notification(paper: &Paper, fact: &Notification) -> Vec<Vec<Line>> {
+    let mut when = Vec::new();
+    push(&mut when, Inline::Text, paper.date(&fact.when));
+    let mut what = Vec::new();
+    push(&mut what, Inline::Text, fact.what.trim());
+    let mut what = or_unknown(what, paper.unknown("paper.not-recorded"));
+    push(&mut what, Inline::Text, paper.said("paper.recorded-as", &fact.recorded_as));
+    let from =
+        sentences::said(paper.guidance, "sentence.from-agency", "agency", paper.guidance.agency_name(fact.from.trim()));
+    let mut whose = Vec::new();
+    paper.soft(&mut whose, paper.stop(capital(&from)));
+    paper.soft(&mut whose, paper.stop(paper.source(&fact.source)));
+    what.push(whose);
+    what.retain(|line| !line.is_empty());
+    let mut who = Vec::new();
+    for (agency, receipt) in &fact.receipts {
+        let receipt = paper.choice(Some(*receipt));
+        push(
+            &mut who,
+            Inline::Text,
+            paper.say("paper.receipt", &[("agency", paper.guidance.agency_name(agency)), ("receipt", &receipt)]),
+        );
+    }
+    let mut who = or_unknown(who, paper.unknown("paper.not-recorded"));
+    if !fact.receipts.contains_key(GP) {
+        who.push(vec![Inline::Unknown(paper.say("paper.not-usual", &[("agency", paper.guidance.agency_name(GP))]))]);
+    }
+    let mut response = Vec::new();
+    push(&mut response, Inline::Text, paper.start(fact.responded));
+    push(&mut response, Inline::Text, fact.response.trim());
+    vec![
+        or_unknown(when, paper.unknown("paper.no-date")),
+        what,
+        who,
+        or_unknown(response, paper.unknown("paper.not-recorded")),
+    ]
+}
+
+/// One agency: when somebody last talked with it, and what was only sent.
+fn liaison(paper: &Paper, fact: &Liaison) -> Vec<Vec<Line>> {
+    let mut who = Vec::new();
+    push(&mut who, Inline::Text, sentences::worker_words(paper.guidance, &fact.who, &fact.agency));
+    let mut who = or_unknown(who, paper.unknown("paper.no-name"));
+    push(&mut who, Inline::Soft, fact.number.trim());
+    let mut sent = Vec::new();
+    push(&mut sent, Inline::Text, paper.date(&fact.message));
+    push(&mut sent, Inline::Text, fact.form.trim());
+    let mut talked = Vec::new();
+    push(&mut talked, Inline::Text, paper.date(&fact.spoken));
+    if talked.is_empty() {
+        talked.push(vec![paper.strong(if sent.is_empty() { "paper.no-talk" } else { "paper.messages-only" })]);
+    }
+    let replied = sentences::worded(paper.guidance, "paper.replied", fact.replied, &[]);
+    if fact.replied.is_some() {
+        push(&mut sent, Inline::Text, replied);
+    }
+    let mut next = Vec::new();
+    push(&mut next, Inline::Text, paper.date(&fact.next));
+    vec![
+        who,
+        talked,
+        or_unknown(sent, paper.unknown("paper.none-recorded")),
+        or_unknown(next, paper.unknown("paper.no-date-set-cell")),
+    ]
+}
+
+/// The agencies with which nobody has talked: there were messages only, or nothing.
+pub(super) fn messages_only(paper: &Paper) -> Vec<Line> {
+    let silent = paper.case.liaisons.values().filter(|fact| fact.spoken.is_empty());
+    silent
+        .map(|fact| {
+            let who = sentences::worker_words(paper.guidance, &fact.who, &fact.agency);
+            let who = if who.is_empty() { paper.word("paper.no-name").to_owned() } else { who };
+            plain(paper.stop(who))
+        })
+        .collect()
+}
