@@ -235,6 +235,190 @@ fn deeper() -> Value {
     })
 }
 
+/// What stands on the paper of facts, on one line.
+fn printed(facts: Value) -> String {
+    unwrapped(&text::write(&checklist(&case(facts), &guidance(), today())))
+}
+
+#[test]
+fn the_paper_of_a_practitioner_goes_deeper_after_the_level() {
+    snapshot("paper-practitioner", &rich("practitioner"));
+}
+
+#[test]
+fn the_paper_of_a_supervisor_begins_with_supervision() {
+    snapshot("paper-supervisor", &rich("supervisor"));
+    let written = unwrapped(&text::write(&checklist(&rich("supervisor"), &guidance(), today())));
+    let at = |words: &str| written.find(words).unwrap_or_else(|| panic!("{words} in\n{written}"));
+    let order = [
+        "SUPERVISION SHEET",
+        "!! Non-molestation order",
+        "What may this history mean",
+        "Known, and not yet used",
+        "Rests on one account",
+        "Who is missing",
+        "Messages only, or nothing",
+        "How well are the agencies working together",
+        "What here needs a conversation",
+        "What good practice is there",
+        "Joint visit with the nursery",
+        "Agreed, as typed",
+        "WHAT TO TALK ABOUT FIRST",
+    ];
+    assert!(order.windows(2).all(|pair| at(pair[0]) < at(pair[1])), "{written}");
+    assert_eq!(written.matches("What may this history mean for the family now?").count(), 1, "{written}");
+}
+
+#[test]
+fn the_paper_of_a_trainer_is_the_sheet_of_a_session() {
+    snapshot("paper-trainer", &rich("trainer"));
+    let empty = printed(json!({ "head": { "role": "trainer" } }));
+    assert!(empty.starts_with("TRAINING: A MADE-UP FAMILY"), "{empty}");
+    assert!(
+        empty.contains("In this made-up case, what was done well? ____") && empty.contains("By whom: ____"),
+        "{empty}"
+    );
+    for other in ["ALLOCATION CHECKLIST", "WHAT TO TALK ABOUT FIRST", "OFFICIAL-SENSITIVE", "SIGN-OFF"] {
+        assert!(!empty.contains(other), "{other} in {empty}");
+    }
+    let family =
+        printed(json!({ "head": { "role": "trainer" }, "people": { "p1": { "label": "Child A", "role": "child" } } }));
+    assert!(family.contains("WHAT TO TALK ABOUT FIRST"), "{family}");
+}
+
+/// A part that goes deeper is on paper when it holds something, and at no other time.
+#[test]
+fn a_chapter_is_printed_when_there_is_something_in_it() {
+    let guidance = guidance();
+    let title = |topic: &str| guidance.topic(topic).expect("a topic").title.to_uppercase();
+    let chapters = ["children", "parents", "abuse", "plan", "sharing", "yours", "visit", "supervision"];
+    let full = text::write(&checklist(&rich("practitioner"), &guidance, today()));
+    let empty = text::write(&checklist(&Case::default(), &guidance, today()));
+    for topic in chapters {
+        assert!(full.contains(&title(topic)), "{topic} in\n{full}");
+        assert!(!empty.contains(&title(topic)), "{topic} in\n{empty}");
+    }
+    for role in ["practitioner", "supervisor", "trainer"] {
+        for case in [rich(role), case(json!({ "head": { "role": role } }))] {
+            let document = checklist(&case, &guidance, today());
+            for (section, next) in document.sections.iter().zip(document.sections.iter().skip(1)) {
+                assert!(!section.blocks.is_empty() || next.level > section.level, "{} holds nothing", section.heading);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_answer_stands_in_the_part_of_its_topic() {
+    let written = unwrapped(&text::write(&checklist(&rich("practitioner"), &guidance(), today())));
+    let part = |from: &str, to: &str| {
+        let (_, rest) = written.split_once(from).unwrap_or_else(|| panic!("{from} in\n{written}"));
+        rest.split_once(to).unwrap_or_else(|| panic!("{to} after {from} in\n{written}")).0
+    };
+    let children = part("EACH CHILD'S OWN LIFE", "EACH PARENT'S OWN STORY");
+    assert!(children.contains("Porridge") && children.contains("Not brought: Hearing test"), "{children}");
+    let (told, seen) = (children.find("Always on the go"), children.find("Sits close and plays"));
+    assert!(told.is_some() && told < seen, "told beside seen: {children}");
+    let parents = part("EACH PARENT'S OWN STORY", "DOMESTIC ABUSE");
+    assert!(parents.contains("Nobody asked me") && parents.contains("Not safe to ask"), "{parents}");
+    let abuse = part("DOMESTIC ABUSE -", "THE PLAN, AND HOW IT IS GOING");
+    assert!(abuse.contains("By Father of Child B, to Mother") && abuse.contains("Covers his ears"), "{abuse}");
+    assert!(abuse.contains("Heard at MARAC twice, on 14 November 2023 and 6 March 2024."), "{abuse}");
+    let yours = part("WHAT YOU CAN SEE FROM WHERE YOU WORK", "AT A LATER VISIT");
+    assert!(yours.contains("Child B said a new name"), "{yours}");
+    let visits = part("AT A LATER VISIT", "FOR SUPERVISION");
+    let (before, now) = (visits.find("Flat, she says."), visits.find("Brighter. Slept four nights."));
+    assert!(before.is_some() && before < now, "what was said before stays: {visits}");
+    let supervision = part("FOR SUPERVISION", "WHAT ELSE WAS ASKED");
+    assert!(
+        supervision.contains("What was decided: Read the older record By whom: No owner By when: No date"),
+        "{supervision}"
+    );
+    assert!(supervision.contains("The worker agrees: role or initials: AB"), "{supervision}");
+    // What belongs to a session is not lost on another paper.
+    assert!(part("WHAT ELSE WAS ASKED", "HISTORY AT ALLOCATION").contains("That Mother did a lot alone."));
+}
+
+#[test]
+fn a_plan_says_what_is_not_complete() {
+    let plan = |level: &str| {
+        printed(json!({
+            "people": { "p1": { "label": "Child A", "role": "child" } },
+            "levels": { "z1": { "child": "p1", "level": level } },
+            "outcomes": { "ou1": { "what": "Sleeps at night" }, "ou2": { "what": "Goes to nursery", "sign": "Three mornings" } },
+            "services": { "s1": { "agency": "hv", "state": "attending" }, "s2": { "agency": "early-years", "state": "attending" } },
+            "hand-overs": { "h1": { "kind": "closure", "from": "Early Help", "told": ["hv"], "acknowledged": "no" } } }))
+    };
+    let written = plan("2");
+    assert_eq!(written.matches("Not complete: how we will know is missing").count(), 1, "{written}");
+    assert!(written.contains("Last recap with the parent: never"), "{written}");
+    assert!(
+        written.contains("Who was told: Health visiting Not put down as told: Nursery or early years setting"),
+        "{written}"
+    );
+    assert!(written.contains("Sent, not confirmed") && written.contains("Services listed here: two."), "{written}");
+    assert!(written.contains("Not checked with the parent"), "{written}");
+    assert!(!written.contains("statutory process"), "{written}");
+    let first = plan("1");
+    assert!(first.contains("Sleeps at night") && !first.contains("Last recap with the parent"), "{first}");
+    assert!(plan("4").contains("At Level 4, planning follows the statutory process."));
+}
+
+/// Level 4 leads the paper: to act now, whom to ring, and every child who is linked (C-07).
+#[test]
+fn at_level_four_the_paper_says_to_act_now() {
+    let family = |level: &str, then: &str| {
+        printed(json!({
+            "people": { "p1": { "label": "Child A", "role": "child" }, "p2": { "label": "Child Z", "role": "child-elsewhere" } },
+            "levels": { "z1": { "child": "p1", "level": level, "when": when("May 2026") }, "z2": { "child": "p1", "level": then, "when": when("June 2026") } } }))
+    };
+    let now = family("2", "4");
+    let (title, _) = now.split_once("WHAT TO TALK ABOUT FIRST").expect("the questions");
+    let title = title.replace("!! ", "");
+    assert!(
+        title.contains("Level 4 is written down for Child A. Stop, and act now") && title.contains("ring 999"),
+        "{title}"
+    );
+    assert!(title.contains("every child linked to these adults: Child A, Child Z."), "{title}");
+    assert!(!family("4", "3").contains("act now"), "only the latest decision counts");
+}
+
+#[test]
+fn a_flag_is_printed_exactly_as_it_is_held() {
+    let flags = printed(json!({
+        "people": { "p1": { "label": "Kit", "role": "partner" } },
+        "flags": { "f1": { "about": "p1", "kind": "risk-to-child", "basis": "family-court-finding", "visible": { "police": "yes", "gp": "no", "hv": "not-known" } } },
+        "concerns": { "c1": { "about": "p1", "basis": "family-court-finding" } },
+        "events": { "e1": { "what": "A hearing", "standing": "finding", "people": ["p1"], "theme": "injury", "explained": "not-evidenced" } } }));
+    assert!(flags.contains("A flag informs. It does not decide. Care goes on."), "{flags}");
+    assert!(
+        flags.contains("What it rests on: family court finding") && flags.contains("No review date: not complete"),
+        "{flags}"
+    );
+    assert!(flags.contains("Can see it: Police Cannot see it: GP practice Not known: Health visiting"), "{flags}");
+    for word in ["convict", "offender"] {
+        assert!(!flags.to_lowercase().contains(word), "{word} in {flags}");
+    }
+    assert!(flags.contains("not shown to be caused by anyone, which is not the same as ruled out"), "{flags}");
+    let none = printed(json!({ "notifications": { "n1": { "what": "A call", "receipts": { "hv": "received" } } } }));
+    assert!(!none.contains("A flag informs."), "{none}");
+    assert!(none.contains("GP practice: not a usual recipient. Tell them?"), "{none}");
+    let told =
+        printed(json!({ "notifications": { "n1": { "what": "A call", "receipts": { "gp": "not-received" } } } }));
+    assert!(told.contains("GP practice: did not get it") && !told.contains("not a usual recipient"), "{told}");
+}
+
+#[test]
+fn a_form_is_not_a_talk() {
+    let talk = |liaison: Value| printed(json!({ "liaisons": { "li1": liaison } }));
+    assert!(talk(json!({ "agency": "gp", "form": "Maternity form" })).contains("Last talked: Messages only"));
+    let spoken = talk(json!({ "agency": "gp", "form": "Maternity form", "spoken": when("May 2026") }));
+    assert!(spoken.contains("Last talked: May 2026") && !spoken.contains("Messages only"), "{spoken}");
+    let number = |off: bool| talk(json!({ "agency": "gp", "number": "bypass line", "off-paper": off }));
+    assert!(number(false).contains("bypass line"));
+    assert!(!number(true).contains("bypass line") && number(true).contains("1 fact is kept off this paper"));
+}
+
 /// Pages to look at: `PAPER_PREVIEW=/tmp/paper cargo test -p family-history-tests --test document preview`.
 #[test]
 fn preview() {
@@ -367,11 +551,15 @@ fn everything_typed_stands_on_paper() {
     for part in plain(&filled).as_object().expect("parts").values() {
         assert!(!part.as_object().expect("facts").is_empty());
     }
-    let document = checklist(&filled, &guidance(), today());
-    let (written, page) = (text::write(&document), page(&document));
-    let missing: Vec<&String> =
-        tokens.iter().filter(|token| !written.contains(*token) || !page.contains(*token)).collect();
-    assert!(missing.is_empty(), "{missing:?} of\n{facts:#}");
+    for role in ["practitioner", "supervisor", "trainer"] {
+        let mut facts = facts.clone();
+        facts["head"]["role"] = json!(role);
+        let document = checklist(&case(facts.clone()), &guidance(), today());
+        let (written, page) = (text::write(&document), page(&document));
+        let missing: Vec<&String> =
+            tokens.iter().filter(|token| !written.contains(*token) || !page.contains(*token)).collect();
+        assert!(missing.is_empty(), "{role}: {missing:?} of\n{facts:#}");
+    }
 }
 
 /// A typed field that is added to a fact must be added to `every_field`, and so to the paper.
@@ -475,15 +663,27 @@ fn what_is_kept_off_paper_is_nowhere_on_it_and_is_counted() {
     facts["contacts"]["v9"] = json!({ "seen": ["p9"], "note": secret });
     facts["answers"]["M-09/p9"] = json!({ "state": "known", "text": secret });
     facts["steps"]["M-09/p9"] = json!({ "step": secret });
+    facts["appointments"]["ap9"] = json!({ "child": "p9", "what": secret });
+    facts["outcomes"]["ou9"] = json!({ "whom": "p9", "what": secret });
+    facts["progress"]["pr9"] = json!({ "outcome": "ou9", "evidence": secret });
+    facts["abuse"]["ab9"] = json!({ "by": "p9", "to": "p3", "account": secret });
+    facts["liaisons"]["li9"] = json!({ "agency": "gp", "number": secret, "off-paper": true });
+    facts["answers"]["R1-18/p9"] = json!({ "state": "known", "text": secret });
+    facts["answers"]["R1-27a/p9"] = json!({ "state": "known", "text": secret });
+    facts["answers"]["E-01a/v9"] = json!({ "state": "known", "text": secret });
     // These stay, and say that somebody is not named.
+    facts["abuse"]["ab8"] = json!({ "by": "p2", "children": ["p9", "p1"] });
     facts["events"]["e7"] = json!({ "what": "stays", "people": ["p9", "p1"] });
     facts["levels"]["z9"] = json!({ "child": "p1", "level": "2", "considered": ["p9"],
         "indicators": { "sign": { "relied": "yes", "tied": ["e8", "c9"] } } });
-    let document = checklist(&case(facts), &guidance(), today());
-    let (written, page) = (text::write(&document), page(&document));
-    assert!(!written.contains("SECRET") && !written.contains("secret"), "{written}");
-    assert!(!page.contains("SECRET"));
-    assert!(written.contains(&guidance().say("paper.kept-off", &[("count", "15")])[..8]), "{written}");
+    for role in ["practitioner", "supervisor", "trainer"] {
+        facts["head"]["role"] = json!(role);
+        let document = checklist(&case(facts.clone()), &guidance(), today());
+        let (written, page) = (text::write(&document), page(&document));
+        assert!(!written.contains("SECRET") && !written.contains("secret"), "{written}");
+        assert!(!page.contains("SECRET"));
+        assert!(written.contains("23 facts are kept off this paper"), "{written}");
+    }
 }
 
 #[test]

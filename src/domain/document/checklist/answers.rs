@@ -13,7 +13,6 @@ pub(super) struct Answers<'a> {
     left: Vec<(&'a Key, &'a Answer)>,
 }
 
-
 impl<'a> Answers<'a> {
     /// Every answer of the case.
     pub(super) fn of(paper: &Paper<'a>) -> Answers<'a> {

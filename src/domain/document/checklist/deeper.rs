@@ -4,8 +4,8 @@
 use std::rc::Rc;
 
 use crate::case::{
-    Answer, Contact, Decision, FactId, HandOver, HandOverKind, Key, Outcome, OutcomeId, Person, PersonId, Progress, Several,
-    SupportLevel,
+    Answer, Contact, Decision, FactId, HandOver, HandOverKind, Key, Outcome, OutcomeId, Person, PersonId, Progress,
+    Several, SupportLevel,
 };
 use crate::chronology;
 use crate::document::{Block, Inline, Line, Section};
@@ -150,7 +150,8 @@ pub(super) fn children(paper: &Paper, answers: &mut Answers, sections: &mut Vec<
         };
         let (told, seen) = (side(&told), side(&seen));
         if told.is_some() || seen.is_some() {
-            let or_not = |lines: Option<Vec<Line>>| or_unknown(lines.unwrap_or_default(), paper.unknown("paper.not-recorded"));
+            let or_not =
+                |lines: Option<Vec<Line>>| or_unknown(lines.unwrap_or_default(), paper.unknown("paper.not-recorded"));
             let head = ["paper.as-told", "paper.as-seen"];
             blocks.extend(table(paper, "pair", &head, vec![vec![or_not(told), or_not(seen)]]));
         }
@@ -206,7 +207,8 @@ fn marac(paper: &Paper) -> Vec<Block> {
     if facts.is_empty() {
         return Vec::new();
     }
-    let dates: Vec<String> = facts.iter().map(|fact| field(paper, fact, "when")).filter(|date| !date.is_empty()).collect();
+    let dates: Vec<String> =
+        facts.iter().map(|fact| field(paper, fact, "when")).filter(|date| !date.is_empty()).collect();
     let times = match facts.len() {
         1 => paper.word("paper.once").to_owned(),
         2 => paper.word("paper.twice").to_owned(),
@@ -380,11 +382,7 @@ fn closings(paper: &Paper) -> Vec<Block> {
     let one = |fact: &FactId| {
         let FactId::HandOver(id) = fact else { return Vec::new() };
         let Some(hand) = paper.case.get::<HandOver>(*id) else { return Vec::new() };
-        let mut body = lines(
-            paper,
-            fact,
-            &["kind", "from", "to", "when", "first", "second", "third", "acknowledged"],
-        );
+        let mut body = lines(paper, fact, &["kind", "from", "to", "when", "first", "second", "third", "acknowledged"]);
         if hand.kind.is_some_and(|kind| kind != HandOverKind::Referral) {
             push(&mut body, Inline::Unknown, paper.said("paper.not-told", &not_told(paper, &hand.told, &hand.from)));
         }

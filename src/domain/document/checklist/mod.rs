@@ -2,7 +2,7 @@
 //!
 //! It is written from a copy of the case without what is kept off paper, so that nothing of it can slip in by another way.
 
-use crate::case::{Case, FactId, ReviewRole};
+use crate::case::{Case, FactId, Handling, ReviewRole};
 use crate::chronology;
 use crate::guidance::Guidance;
 use crate::review::{self, OpenQuestion};
@@ -43,7 +43,9 @@ fn written(case: &Case, guidance: &Guidance, today: Today, questions: Vec<OpenQu
     if role == Some(ReviewRole::Trainer) {
         supervision::training(&paper, &mut answers, &mut sections);
     }
-    if role != Some(ReviewRole::Trainer) || case.every_fact().iter().any(|fact| matches!(fact, FactId::Person(_) | FactId::Event(_))) {
+    if role != Some(ReviewRole::Trainer)
+        || case.every_fact().iter().any(|fact| matches!(fact, FactId::Person(_) | FactId::Event(_)))
+    {
         family_paper(&paper, answers, &mut sections);
     } else {
         end::other_answers(&paper, answers, &mut sections);
@@ -203,6 +205,14 @@ impl<'a> Paper<'a> {
         }
     }
 
+    /// Whether the paper is marked: unless somebody chose that it is not, or it is about a made-up family.
+    fn is_marked(&self) -> bool {
+        match self.case.head.handling {
+            Some(handling) => handling == Handling::OfficialSensitive,
+            None => self.case.head.role != Some(ReviewRole::Trainer),
+        }
+    }
+
     /// A small number in words; a larger one in figures.
     fn number(&self, number: usize) -> String {
         let words = self.word("paper.numbers").split_whitespace().nth(number.wrapping_sub(1));
@@ -211,10 +221,7 @@ impl<'a> Paper<'a> {
 
     fn margins(&self) -> Margins {
         let head = &self.case.head;
-        let mark = match head.handling {
-            Some(crate::case::Handling::None) => String::new(),
-            _ => self.word("paper.handling").to_owned(),
-        };
+        let mark = if self.is_marked() { self.word("paper.handling").to_owned() } else { String::new() };
         let title = match head.reference.trim() {
             "" => self.word(self.title()).to_owned(),
             reference => {

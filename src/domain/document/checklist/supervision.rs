@@ -3,40 +3,28 @@
 use crate::case::{Answer, FactId, Key};
 use crate::document::{Block, Inline, Line, Section};
 use crate::guidance::Prompt;
-use crate::review;
+use crate::review::{self, OpenQuestion};
 use crate::sentences;
 
 use super::answers::{self, Answers};
 use super::deeper::{Chapter, decisions, pairs, titled};
 use super::{Paper, end, part, plain, sharing};
 
-/// What a supervisor looks at first, and the rules that find it.
-const FOUND: &[(&str, &[&str])] = &[
-    ("supervision.known-unused", &["R1-07"]),
-    ("supervision.one-account", &["R1-24"]),
-    ("supervision.missing", &["M-01", "M-03", "M-08", "M-09", "M-13", "M-14", "M-18", "K-02"]),
-];
+/// The rules that find who is missing.
+const MISSING: &[&str] = &["M-01", "M-03", "M-08", "M-09", "M-13", "M-14", "M-18", "K-02"];
 /// The prompts that a sheet has room for: their answers are words.
 const WORDS: &str = "text";
 /// How many more decisions a sheet has room for.
-const ROOM: usize = 3;
+const ROOM: usize = 5;
 
 /// What a supervisor begins with: the two questions, what the facts show, what supervision asks, decisions, sign-off.
-pub(super) fn sheet(
-    paper: &Paper,
-    two: &[(&Key, &Answer)],
-    answers: &mut Answers,
-    sections: &mut Vec<Section>,
-) {
+pub(super) fn sheet(paper: &Paper, two: &[(&Key, &Answer)], answers: &mut Answers, sections: &mut Vec<Section>) {
     end::allocation(paper, two, sections);
     let mut chapter = Chapter::default();
-    for (heading, rules) in FOUND {
-        chapter.add(paper.word(heading), found(paper, rules));
-    }
-    let silent = sharing::messages_only(paper);
-    if !silent.is_empty() {
-        chapter.add(paper.word("paper.nobody-talked"), vec![Block::List(silent)]);
-    }
+    chapter.add(paper.word("supervision.known-unused"), facts_of(paper, "R1-07"));
+    chapter.add(paper.word("supervision.one-account"), facts_of(paper, "R1-24"));
+    chapter.add(paper.word("supervision.missing"), missing(paper, MISSING));
+    chapter.add(paper.word("paper.nobody-talked"), list(sharing::messages_only(paper)));
     let mut asked = answers.take_topics(&["supervision"]);
     // Who supports a worker outside their own setting is for the supervisor to know (LG-01).
     asked.extend(answers.take(&["LG-01"]));
@@ -50,7 +38,10 @@ pub(super) fn sheet(
 /// On the worker's own paper: what was said and decided in supervision, apart from the worker's words.
 pub(super) fn recorded(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Section>) {
     let mut chapter = Chapter::default();
-    chapter.add(paper.word("paper.also-asked"), answers::table(paper, answers.take_topics(&["supervision"])).into_iter().collect());
+    chapter.add(
+        paper.word("paper.also-asked"),
+        answers::table(paper, answers.take_topics(&["supervision"])).into_iter().collect(),
+    );
     chapter.add(paper.word("paper.decisions"), decisions(paper, 0));
     chapter.add(paper.word("paper.typed"), typed(paper));
     chapter.close(paper, "supervision", sections);
@@ -81,24 +72,44 @@ fn questions(paper: &Paper, topic: &str, asked: &mut Vec<(&Key, &Answer)>) -> Ve
     paper.guidance.prompts.iter().filter(wanted).map(card).collect()
 }
 
-/// What the facts show, under the title of the rule that found it; what was put by is left out.
-fn found(paper: &Paper, rules: &[&str]) -> Vec<Block> {
-    let open = paper.questions.iter().filter(|question| rules.contains(&question.rule));
-    let mut lines: Vec<Line> = Vec::new();
-    for question in open.filter(|question| !review::is_put_by(paper.case, question)) {
-        let title = paper.stop(review::words(question, paper.guidance).title);
-        let mut facts: Vec<&FactId> = Vec::new();
-        for fact in &question.rests_on {
-            if !facts.contains(&fact) {
-                facts.push(fact);
-            }
+/// The facts that the questions of a rule rest on, each once; what was put by is left out.
+fn facts_of(paper: &Paper, rule: &str) -> Vec<Block> {
+    let mut facts: Vec<&FactId> = Vec::new();
+    for fact in open(paper, &[rule]).into_iter().flat_map(|question| &question.rests_on) {
+        if !facts.contains(&fact) {
+            facts.push(fact);
         }
-        let rests: Vec<String> =
-            facts.into_iter().map(|fact| sentences::clip(&paper.describe(fact.clone()))).collect();
-        let mut line = plain(title);
-        paper.soft(&mut line, paper.stop(rests.join(paper.word("paper.between-facts"))));
-        lines.push(line);
     }
+    list(facts.into_iter().map(|fact| plain(paper.stop(paper.describe(fact.clone())))).collect())
+}
+
+/// What is missing, by whom or what it is about: the titles of these rules, which begin with that.
+fn missing(paper: &Paper, rules: &[&str]) -> Vec<Block> {
+    let mut missing: Vec<(String, Vec<String>)> = Vec::new();
+    for question in open(paper, rules) {
+        let title = review::words(question, paper.guidance).title;
+        let (about, what) = title.split_once(": ").unwrap_or((&title, ""));
+        match missing.iter_mut().find(|(known, _)| known == about) {
+            Some((_, all)) => all.push(what.to_owned()),
+            None => missing.push((about.to_owned(), vec![what.to_owned()])),
+        }
+    }
+    let line = |(about, what): (String, Vec<String>)| {
+        let what = sentences::join(paper.guidance, what);
+        let words =
+            if what.is_empty() { about } else { paper.say("paper.receipt", &[("agency", &about), ("receipt", &what)]) };
+        plain(paper.stop(words))
+    };
+    list(missing.into_iter().map(line).collect())
+}
+
+/// The open questions of these rules that were not put by.
+fn open<'a>(paper: &'a Paper, rules: &[&str]) -> Vec<&'a OpenQuestion> {
+    let is_open = |question: &&OpenQuestion| rules.contains(&question.rule) && !review::is_put_by(paper.case, question);
+    paper.questions.iter().filter(is_open).collect()
+}
+
+fn list(lines: Vec<Line>) -> Vec<Block> {
     if lines.is_empty() { Vec::new() } else { vec![Block::List(lines)] }
 }
 

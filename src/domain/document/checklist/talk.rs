@@ -1,6 +1,6 @@
 //! The title, the orders nobody may overlook, and the open questions by next conversation.
 
-use crate::case::{CheckpointRecord, FactId, Handling, NextStep, OrderId, StepState};
+use crate::case::{CheckpointRecord, FactId, NextStep, OrderId, StepState};
 use crate::checkpoints::{self, Reached};
 use crate::document::{Block, Inline, Line, Section, Step};
 use crate::guidance::fill;
@@ -18,9 +18,8 @@ const RESTS_WIDTH: usize = 52;
 
 /// The title block.
 pub(super) fn title(paper: &Paper, sections: &mut Vec<Section>) {
-    let head = &paper.case.head;
     let mut blocks = Vec::new();
-    if head.handling != Some(Handling::None) {
+    if paper.is_marked() {
         blocks.push(Block::Note(vec![paper.strong("paper.handling")]));
     }
     blocks.push(Block::Strip(checkpoints(paper)));
