@@ -96,6 +96,8 @@ test("nothing is found on any screen while it is empty", async () => {
   for (const screen of SCREENS) {
     await goTo(page, screen);
     await look(page, screen, "empty", found);
+    await openAll(page);
+    await look(page, screen, "empty-opened", found);
   }
   assert.deepEqual(found, []);
   await closePage(page);
