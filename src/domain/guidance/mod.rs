@@ -335,8 +335,8 @@ pub const DATED_LISTS: &[&str] = &["escalation", "lawful-basis", "notification",
 /// Where a rule's words may leave room: every slot a rule can fill.
 pub const RULE_SLOTS: &[&str] = &[
     "person", "child", "people", "protects", "date", "from", "to", "agency", "agencies", "record", "known", "theme",
-    "need", "areas", "who", "status", "services", "what", "why", "week",
-    "need", "areas", "who", "status", "services", "what", "count",
+    "need", "areas", "who", "status", "services", "what", "why", "week", "need", "areas", "who", "status", "services",
+    "what", "count",
 ];
 
 /// The conversations that can settle a question, in the order of the next one to hold.
