@@ -9,7 +9,7 @@ use family_history_domain::save;
 use family_history_tests::{expect, misfits};
 
 /// The families of the fixture list, F-01 and so on, the forms that some of them take, and those of the edge cases, X-01
-/// and so on. Three edge cases are about content and not a family: `lessons.rs` holds them.
+/// and so on. What the edge cases teach about the pack itself is held by `lessons.rs`.
 const CASES: &[&str] = &[
     "f-01",
     "f-02",
@@ -35,8 +35,11 @@ const CASES: &[&str] = &[
     "x-03",
     "x-04",
     "x-05",
+    "x-06",
     "x-07",
     "x-08",
+    "x-09",
+    "x-10",
     "x-11",
 ];
 

@@ -182,6 +182,8 @@ fn deeper() -> Value {
         "plan": { "who-came": "Nursery, health visitor", "written": "yes", "family-has": "no", "written-when": when("20 October 2026"),
             "recap": when("12 November 2026"), "recap-how": "drawing", "recap-words": "Nursery helps with mornings. I ring about the money.",
             "worry": "That people will think I cannot cope", "practice-meeting": when("2 December 2026"), "practice-meeting-who": "health visitor" },
+        "checkpoints": { "k4": { "kind": "visit", "when": when("14 December 2026"), "by": "health visitor" },
+            "k5": { "kind": "visit", "when": when("11 January 2027"), "by": "health visitor" } },
         "people": {
             "p6": { "heard-words": "Said by Child B: he has a red car", "heard-told": "health visitor" },
             "p3": { "asked-alone": "partner-there" },
@@ -228,7 +230,7 @@ fn deeper() -> Value {
             "LB-05/p2": known("In the next room. Covers his ears when voices rise."), "R1-28a": { "state": "not-known" },
             "R3-04a": known("Mother rang first, three times."), "R3-07a": known("One of the two sleep plans could stop."), "R4-08": known("The social work team. Ring their duty desk."),
             "M-08a": known("Child B said a new name at snack time."), "LG-01": known("The local safeguarding adviser, on 20 November."),
-            "E-01c/v2": known("Flat, she says."), "E-01c/v3": known("Brighter. Slept four nights."), "E-01d/v3": { "state": "declined" },
+            "E-01c/k4": known("Flat, she says."), "E-01c/k5": known("Brighter. Slept four nights."), "E-01d/k5": { "state": "declined" },
             "G-05": known("No home visit from March to June 2025."), "L-04": known("Nights. Grandmother could say."),
             "R1-05a": known("She may wait for us to leave too."), "S-02a": known("Well with the nursery, not with the practice."), "R2-10": known("The flag about Father of Child B."),
             "S-04": known("That Mother did a lot alone.") }
@@ -670,7 +672,7 @@ fn what_is_kept_off_paper_is_nowhere_on_it_and_is_counted() {
     facts["liaisons"]["li9"] = json!({ "agency": "gp", "number": secret, "off-paper": true });
     facts["answers"]["R1-18/p9"] = json!({ "state": "known", "text": secret });
     facts["answers"]["R1-27a/p9"] = json!({ "state": "known", "text": secret });
-    facts["answers"]["E-01a/v9"] = json!({ "state": "known", "text": secret });
+    facts["answers"]["R1-07/e8"] = json!({ "state": "known", "text": secret });
     // These stay, and say that somebody is not named.
     facts["abuse"]["ab8"] = json!({ "by": "p2", "children": ["p9", "p1"] });
     facts["events"]["e7"] = json!({ "what": "stays", "people": ["p9", "p1"] });

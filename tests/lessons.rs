@@ -1,4 +1,5 @@
-//! What does not line up in the review taught the tool some lessons that no family can show: they are about its own content.
+//! What does not line up in the review taught the tool some lessons that no one family can show whole: they are about its own
+//! content.
 
 use family_history_content::guidance;
 use family_history_domain::case::ServiceTier;

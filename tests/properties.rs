@@ -50,7 +50,7 @@ const WORDS: &[&str] = &[
 ];
 
 /// Agencies that rules ask after, one that nobody knows, and none.
-const AGENCIES: &[&str] = &["", "hv", "gp", "midwifery", "social-work", "domestic-abuse", "<b>"];
+const AGENCIES: &[&str] = &["", "hv", "gp", "midwifery", "social-work", "domestic-abuse", "early-help", "<b>"];
 
 /// Dates the way people say them, and slips.
 const DATES: &[&str] = &[
@@ -87,7 +87,13 @@ const KEYS: &[&str] = &[
     "R1-05a",
     "R1-05b",
     "R1-07/e1",
+    "L-09/p1",
+    "LB-05/p1",
+    "M-11/p2",
     "R1-18/p2",
+    "R1-19a/p2",
+    "R1-19a/p3",
+    "R1-19b/p3",
     "R1-18/p3",
     "R1-28",
     "W-02/p3",
@@ -176,6 +182,10 @@ impl Maker {
             "levels",
             "records",
             "concerns",
+            "progress",
+            "services",
+            "services",
+            "ties",
             "head",
         ];
         let names: Vec<&str> = parts.keys().map(String::as_str).chain(often).collect();
@@ -204,6 +214,10 @@ impl Maker {
         }
         for word in ["anyOf", "oneOf"] {
             if let Some(ways) = schema.get(word).and_then(Value::as_array) {
+                // Three looks at the same are what one question turns on; by chance alone they hardly come up.
+                if ways.iter().any(|way| way["const"] == "same") && choices.pick(2) == 1 {
+                    return json!("same");
+                }
                 // A way that is nothing comes last, and field by field things are left out already.
                 let nothing = ways.last().is_some_and(|way| way["type"] == "null") && choices.pick(8) > 0;
                 return self.make(&ways[choices.pick(ways.len() - usize::from(nothing))], choices);
@@ -217,8 +231,12 @@ impl Maker {
         }
         if let Some(pattern) = schema.get("pattern").and_then(Value::as_str) {
             let prefix = pattern.trim_start_matches('^').split('(').next().expect("a prefix");
-            // Few people, so that links meet; some lead nowhere.
-            let most = if prefix == "p" { 5 } else { 12 };
+            // Few people and outcomes, so that links meet; some lead nowhere.
+            let most = match prefix {
+                "p" => 5,
+                "ou" => 1,
+                _ => 12,
+            };
             return json!(format!("{prefix}{}", choices.pick(most) + 1));
         }
         match schema.get("type") {

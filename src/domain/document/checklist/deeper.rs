@@ -97,7 +97,7 @@ pub(super) fn lines(paper: &Paper, fact: &FactId, without: &[&str]) -> Vec<Line>
 }
 
 /// What one field of a fact holds.
-fn field(paper: &Paper, fact: &FactId, name: &str) -> String {
+pub(super) fn field(paper: &Paper, fact: &FactId, name: &str) -> String {
     let words = sentences::named_words(paper.case, paper.guidance, fact);
     words.into_iter().find(|(field, ..)| *field == name).map(|(_, _, words)| words).unwrap_or_default()
 }
@@ -166,7 +166,7 @@ pub(super) fn children(paper: &Paper, answers: &mut Answers, sections: &mut Vec<
 }
 
 /// A title, or the kind of the fact where there is none.
-fn or_kind(paper: &Paper, fact: &FactId, title: String) -> String {
+pub(super) fn or_kind(paper: &Paper, fact: &FactId, title: String) -> String {
     if title.is_empty() { capital(paper.word(&format!("kind.{}", fact.kind()))) } else { title }
 }
 
@@ -297,8 +297,6 @@ fn written_plan(paper: &Paper, expected: bool) -> Vec<Block> {
         ("plan.family-has", paper.start(plan.family_has), ""),
         ("paper.last-recap", recap, "paper.never"),
         ("plan.recap-words", plan.recap_words.trim().to_owned(), ""),
-        ("plan.practice-meeting", date_words(&plan.practice_meeting), ""),
-        ("plan.practice-meeting-who", plan.practice_meeting_who.trim().to_owned(), ""),
     ];
     let expected = (expected || rows.iter().any(|(_, words, _)| !words.is_empty())) && !all_first;
     let mut pairs = Vec::new();
@@ -436,11 +434,10 @@ fn decision(paper: &Paper, fact: &FactId) -> Vec<Vec<Line>> {
 /// What was told at a contact, and what was looked at, beside what was seen.
 pub(super) fn contact_lines(paper: &Paper, contact: &Contact) -> Vec<Line> {
     let mut lines = Vec::new();
-    let words = |set: String| capital(&set);
     push(&mut lines, Inline::Text, paper.said("paper.told", &contact.told));
     let looked = sentences::choices_words(paper.guidance, &contact.observed);
     push(&mut lines, Inline::Soft, paper.said("paper.looked-at", &looked));
     let spaces = sentences::choices_words(paper.guidance, &contact.spaces);
-    push(&mut lines, Inline::Soft, words(paper.said("paper.spaces", &spaces)));
+    push(&mut lines, Inline::Soft, paper.said("paper.spaces", &spaces));
     lines
 }

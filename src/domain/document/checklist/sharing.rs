@@ -5,7 +5,7 @@ use crate::document::{Block, Inline, Line, Section};
 use crate::sentences;
 
 use super::answers::{self, Answers};
-use super::deeper::{Chapter, facts, lines, table, titled};
+use super::deeper::{Chapter, facts, field, lines, or_kind, pairs, table, titled};
 use super::{Paper, by_date, capital, or_unknown, plain, push};
 
 /// The agency that is no usual recipient of what police send, and so is named where it is absent (R2-07).
@@ -22,12 +22,15 @@ pub(super) fn sharing(paper: &Paper, answers: &mut Answers, sections: &mut Vec<S
     let talked = paper.case.liaisons.values().map(|fact| liaison(paper, fact)).collect();
     let head = ["paper.liaison", "liaison.spoken", "liaison.message", "liaison.next"];
     chapter.add(paper.word("paper.liaisons"), table(paper, "liaisons", &head, talked));
-    let challenges = facts(paper, "challenge").into_iter().map(|fact| {
-        let lines = lines(paper, &fact, &["what"]);
-        let what = sentences::named_words(paper.case, paper.guidance, &fact);
-        let what = what.into_iter().find(|(field, ..)| *field == "what").map(|(_, _, words)| words);
-        titled(what.unwrap_or_else(|| capital(paper.word("kind.challenge"))), lines)
-    });
+    let plan = &paper.case.plan;
+    let meeting = [
+        ("plan.practice-meeting", paper.date(&plan.practice_meeting)),
+        ("plan.practice-meeting-who", plan.practice_meeting_who.trim().to_owned()),
+    ];
+    chapter.add(paper.word("paper.practice-meeting"), pairs(paper, &meeting));
+    let challenges = facts(paper, "challenge")
+        .into_iter()
+        .map(|fact| titled(or_kind(paper, &fact, field(paper, &fact, "what")), lines(paper, &fact, &["what"])));
     chapter.add(paper.word("paper.challenges"), challenges.collect());
     let asked = answers.take_topics(&["sharing"]);
     chapter.add(paper.word("paper.also-asked"), answers::table(paper, asked).into_iter().collect());

@@ -3,8 +3,8 @@
 //! # Finds
 //! A case with a plan or services and no answer to the prompt of the same id. `unasked` when nothing at all is recorded in
 //! a parent's voice: nothing they say of the help, no purpose in their words, nothing they told, nothing talked about.
-//! Besides, `specialist` where domestic abuse is known (an event, an order made for it, a MARAC) and it is not recorded how
-//! help from a specialist service stands: an answer to the prompt says nothing of that.
+//! Besides, `specialist` where domestic abuse is known (abuse put down, an event, an order made for it, a MARAC) and it is
+//! not recorded how help from a specialist service stands, as a service or in answer to its own prompt (R1-28a).
 //!
 //! # Why it matters
 //! Care did not go on because getting there with a toddler and a baby was too hard; nobody could say whether a domestic
@@ -49,10 +49,12 @@ fn specialist(look: &Look, found: &mut Vec<OpenQuestion>) {
     let known: Vec<FactId> = (events.map(|(id, _)| FactId::from(*id)))
         .chain(orders.map(|(id, _)| FactId::from(*id)))
         .chain(concerns.map(|(id, _)| FactId::from(*id)))
+        .chain(case.abuse.keys().map(|id| FactId::from(*id)))
+        .chain(case.maracs.keys().map(|id| FactId::from(*id)))
         .collect();
     let services = || case.services.iter().filter(|(_, service)| service.agency == SPECIALIST);
     let is_recorded = services().any(|(_, service)| service.state.is_some());
-    if !known.is_empty() && !is_recorded {
+    if !known.is_empty() && !is_recorded && !is_answered(look, "R1-28a", &[]) {
         let question = OpenQuestion::of(RULE.id).variant("specialist").resting_on(known);
         found.push(question.resting_on(services().map(|(id, _)| *id)));
     }

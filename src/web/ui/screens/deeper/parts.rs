@@ -328,7 +328,7 @@ pub fn part(desk: &Desk, name: &str, about: Option<PersonId>) -> Option<Html> {
         "lawful-basis" => dated(view, "lawful-basis"),
         "compare" => changed::draw(desk),
         // These are fields of a card above: the question stands here with its reason, and is answered there.
-        "considered" | "not-met" | "remains" | "talked" | "steps" => {
+        "considered" | "not-met" | "remains" | "talked" | "steps" | "inside-home" => {
             html! { <p class="hint">{ view.word("deeper.in-card") }</p> }
         }
         "agency-view" => html! { <AgencyView desk={desk.clone()} /> },
