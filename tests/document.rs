@@ -342,6 +342,17 @@ fn every_answer_stands_in_the_part_of_its_topic() {
 }
 
 #[test]
+fn what_speaks_of_somebody_who_is_gone_is_not_lost() {
+    let written = printed(json!({
+        "appointments": { "ap1": { "child": "p7", "what": "Eye test" } },
+        "progress": { "pr1": { "outcome": "ou7", "evidence": "Three nights" } },
+        "answers": { "L-06a": { "text": "Merry" }, "L-06b/p7": { "text": "Quiet" }, "L-01a/p7": { "text": "Rice" }, "E-01c/k9": { "text": "Brighter" } } }));
+    for words in ["Not brought: Eye test", "Three nights", "Merry", "Quiet", "Rice", "Brighter"] {
+        assert!(written.contains(words), "{words} in {written}");
+    }
+}
+
+#[test]
 fn a_plan_says_what_is_not_complete() {
     let plan = |level: &str| {
         printed(json!({

@@ -4,8 +4,8 @@
 use std::rc::Rc;
 
 use crate::case::{
-    Answer, Contact, Decision, FactId, HandOver, HandOverKind, Key, Outcome, OutcomeId, Person, PersonId, Progress,
-    Several, SupportLevel,
+    Answer, Appointment, Contact, Decision, FactId, HandOver, HandOverKind, Key, Outcome, OutcomeId, Person, PersonId,
+    Progress, Several, SupportLevel,
 };
 use crate::chronology;
 use crate::document::{Block, Inline, Line, Section};
@@ -105,17 +105,12 @@ pub(super) fn field(paper: &Paper, fact: &FactId, name: &str) -> String {
 /// A fact as a card: these fields in its title, the others beneath, then what else is said of it.
 fn card(paper: &Paper, fact: &FactId, title: &[&str], without: &[&str], more: Vec<Line>) -> Block {
     let words = sentences::listed(paper.guidance, title.iter().map(|name| field(paper, fact, name)));
-    let words = if words.is_empty() { paper.word(&format!("kind.{}", fact.kind())).to_owned() } else { words };
     let mut body = lines(paper, fact, &[title, without].concat());
     body.extend(more);
-    titled(capital_if_ours(words, title), body)
+    titled(or_kind(paper, fact, words), body)
 }
 
-/// A title that begins with a closed list's words starts with a capital; what somebody typed stays as it is.
-fn capital_if_ours(words: String, title: &[&str]) -> String {
-    if matches!(title.first(), Some(&"what")) { words } else { capital(&words) }
-}
-
+/// A card without anything beside it.
 pub(super) fn titled(title: String, lines: Vec<Line>) -> Block {
     Block::Card { title: vec![Inline::Strong(title)], lines, beside: Vec::new() }
 }
@@ -135,35 +130,44 @@ pub(super) fn table(paper: &Paper, kind: &'static str, head: &[&str], rows: Vec<
 /// Each child's own life; what a parent says beside what was seen.
 pub(super) fn children(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Section>) {
     let mut chapter = Chapter::default();
-    let told = answers.take(&["L-06a"]);
-    let seen = answers.take(&["L-06b"]);
+    let case = paper.case;
+    let child_of = |fact: &FactId| match fact {
+        FactId::Appointment(id) => case.get::<Appointment>(*id).map(|fact| fact.child),
+        _ => None,
+    };
+    let is_here = |key: &Key| matches!(key.about().next(), Some(FactId::Person(id)) if case.people.contains_key(&id));
+    let (beside, asked): (Vec<_>, Vec<_>) = (answers.take_topics(&["children"]).into_iter())
+        .partition(|(key, _)| [TOLD, SEEN].contains(&key.id()) && is_here(key));
+    let appointment = |fact: &FactId| {
+        let title = paper.said("paper.not-brought", &field(paper, fact, "what"));
+        titled(or_kind(paper, fact, title), lines(paper, fact, &["child", "what"]))
+    };
     let appointments = facts(paper, "appointment");
     let of_child = |child| {
-        let hers = appointments.iter().filter(|fact| match fact {
-            FactId::Appointment(id) => paper.case.appointments.get(id).is_some_and(|fact| fact.child == child),
-            _ => false,
-        });
-        let mut blocks = Vec::new();
-        let side = |said: &[(&Key, &Answer)]| {
-            let hers = said.iter().find(|(key, _)| key.about().next() == Some(FactId::Person(child)));
-            hers.map(|(_, answer)| answers::lines(paper, answer))
+        let side = |prompt: &str| -> Vec<Line> {
+            let is_own = |key: &Key| key.id() == prompt && key.about().next() == Some(FactId::Person(child));
+            let own = beside.iter().filter(|(key, _)| is_own(key));
+            own.flat_map(|(_, answer)| answers::lines(paper, answer)).collect()
         };
-        let (told, seen) = (side(&told), side(&seen));
-        if told.is_some() || seen.is_some() {
-            let or_not =
-                |lines: Option<Vec<Line>>| or_unknown(lines.unwrap_or_default(), paper.unknown("paper.not-recorded"));
-            let head = ["paper.as-told", "paper.as-seen"];
-            blocks.extend(table(paper, "pair", &head, vec![vec![or_not(told), or_not(seen)]]));
+        let mut blocks = Vec::new();
+        let sides = [side(TOLD), side(SEEN)];
+        if sides.iter().any(|side| !side.is_empty()) {
+            let row = sides.map(|side| or_unknown(side, paper.unknown("paper.not-recorded")));
+            blocks.extend(table(paper, "pair", &["paper.as-told", "paper.as-seen"], vec![row.into()]));
         }
-        blocks.extend(hers.map(|fact| {
-            let title = paper.said("paper.not-brought", &field(paper, fact, "what"));
-            titled(or_kind(paper, fact, title), lines(paper, fact, &["child", "what"]))
-        }));
+        blocks.extend(appointments.iter().filter(|fact| child_of(fact) == Some(child)).map(appointment));
         blocks
     };
-    chapter.by_person(paper, answers.take_topics(&["children"]), &of_child);
+    chapter.by_person(paper, asked, &of_child);
+    // What speaks of a child who is not here any more is not lost.
+    let lost = appointments.iter().filter(|fact| child_of(fact).is_none_or(|child| !case.people.contains_key(&child)));
+    chapter.add(capital(paper.word("sentence.somebody-not-here")), lost.map(appointment).collect());
     chapter.close(paper, "children", sections);
 }
+
+/// How a parent tells of a child, and what was seen: side by side.
+const TOLD: &str = "L-06a";
+const SEEN: &str = "L-06b";
 
 /// A title, or the kind of the fact where there is none.
 pub(super) fn or_kind(paper: &Paper, fact: &FactId, title: String) -> String {
