@@ -74,15 +74,20 @@ export class Practitioner {
       // Tab stops once at a group of radio buttons, wherever in it.
       const together = here?.type === "radio" && target.type === "radio" && here.name === target.name && here.getRootNode() === target.getRootNode();
       if (here === target || together) return "there";
-      const outside = !here || here === document.body || here.getRootNode() !== target.getRootNode();
+      const root = target.getRootNode();
+      const outside = !here || here === document.body || here.getRootNode() !== root;
       const before = outside ? document.querySelector("family-history-assistant")?.compareDocumentPosition(here ?? document.body) & Node.DOCUMENT_POSITION_FOLLOWING
         : here.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_PRECEDING;
-      return before ? "back" : "on";
+      if (outside) return { key: before ? "Shift+Tab" : "Tab", times: 1 };
+      // Far away, half of the controls between are passed before looking again.
+      const stops = [...root.querySelectorAll("button:enabled, input, select, textarea, summary")].filter((stop) => stop.checkVisibility());
+      const away = Math.abs(stops.indexOf(target) - stops.findIndex((stop) => stop === here || here.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING));
+      return { key: before ? "Shift+Tab" : "Tab", times: Math.max(1, Math.floor(away / 2)) };
     });
-    for (let presses = 0; presses < FURTHEST; presses++) {
+    for (let presses = 0; presses < FURTHEST;) {
       const at = await look();
       if (at === "there") return;
-      await this.page.keyboard.press(at === "back" ? "Shift+Tab" : "Tab");
+      for (let time = 0; time < at.times; time++, presses++) await this.page.keyboard.press(at.key);
     }
     throw new Error(`Tab never reached ${control}; it is at ${await this.where()}`);
   }
