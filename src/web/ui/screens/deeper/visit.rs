@@ -3,6 +3,7 @@
 use family_history_domain::case::{Checkpoint, CheckpointId, CheckpointRecord, FactId, Key};
 use family_history_domain::chronology;
 use family_history_domain::sentences;
+use family_history_domain::session::card_id;
 use family_history_domain::when::When;
 use yew::prelude::*;
 
@@ -67,7 +68,8 @@ pub fn Visits(props: &VisitsProps) -> Html {
                     { Ask::of(&prompt.id).about(here).text().draw(desk, earlier(view, &prompt.id, here, &all)) }
                 }
             } else {
-                <p class="empty">{ view.word("visit.none-yet") }</p>
+                // A link to a question of a visit leads here while there is none to ask it of.
+                <p class="empty" id={view.open.as_ref().map(card_id)} tabindex="-1">{ view.word("visit.none-yet") }</p>
             }
         </>
     }
