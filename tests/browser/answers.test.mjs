@@ -74,10 +74,14 @@ async function leads(rule) {
     actions += 1;
     assert.ok(actions <= 2);
     await page.getByRole("heading", { level: 2, name: title, exact: true }).waitFor();
-    await until(async () => !["nowhere", ""].includes(await her.where()) && !(await her.where()).startsWith("h2"), `the focus is where it is answered, not ${await her.where()}`, 1500);
-    const { card, heading } = await placeOf(page);
-    const isTheCard = card !== "" && (raised.about ?? []).some((fact) => card === `fact-${fact}`);
-    assert.ok(isTheCard || likeness(prompt(rule.prompt)).test(heading), `the focus is on “${heading || card || await her.where()}”, not where ${rule.prompt} is answered`);
+    await until(async () => !/^(nowhere|h2)/.test(await her.where()), `the focus is where it is answered, not ${await her.where()}`, 1500);
+    const { card, heading, canAnswer, says: words } = await placeOf(page);
+    const isTheCard = card !== "" && [...(raised.about ?? []), ...(raised["rests-on"] ?? [])].some((fact) => card === `fact-${fact}`);
+    // What is asked at each visit waits for one to be begun.
+    const waits = words === word("visit.none-yet") && await her.button(word("visit.begin")).isVisible();
+    assert.ok(isTheCard || waits || likeness(prompt(rule.prompt)).test(heading), `the focus is on “${heading || card || await her.where()}”, not where ${rule.prompt} is answered`);
+    // Next steps are given in the open questions of that same screen.
+    assert.ok(canAnswer || waits || rule.topic === "next", `nothing can be answered where the focus is: “${heading}”`);
     await until(async () => (await placeOf(page)).inSight, `what has the focus is in sight: ${await her.where()}`, 1500);
   } finally {
     await closePage(page);
@@ -95,5 +99,6 @@ const placeOf = (page) => page.evaluate(() => {
   const { top, bottom, left, right, width, height } = here.getBoundingClientRect();
   const middle = root.elementFromPoint(left + Math.min(width / 2, 40), top + Math.min(height / 2, 12));
   const inSight = top >= 0 && left >= 0 && top < innerHeight && Math.min(bottom, top + 40) <= innerHeight && right <= innerWidth && (here === middle || here.contains(middle) || Boolean(middle?.contains(here)));
-  return { card, heading, inSight };
+  const canAnswer = card !== "" || here.tagName === "SUMMARY" || [...question?.querySelectorAll("input, select, textarea, .btn-add, .card-toggle") ?? []].some((control) => !control.closest(".other-answer"));
+  return { card, heading, canAnswer, says: here.textContent.trim(), inSight };
 });
