@@ -336,11 +336,8 @@ pub const DATED_LISTS: &[&str] = &["escalation", "lawful-basis", "notification",
 pub const RULE_SLOTS: &[&str] = &[
     "person", "child", "people", "protects", "date", "from", "to", "agency", "agencies", "record", "known", "theme",
     "need", "areas", "who", "status", "services", "what", "why", "week", "need", "areas", "who", "status", "services",
-    "what", "count",
-    "need", "areas", "who", "status", "services", "what", "why", "week",
-    "need", "areas", "who", "status", "services", "what", "count",
-    "need", "areas", "who", "status", "services", "what", "count", "need", "areas", "who", "status", "services",
-    "what", "why", "week",
+    "what", "count", "need", "areas", "who", "status", "services", "what", "count", "need", "areas", "who", "status",
+    "services", "what", "why", "week",
 ];
 
 /// The conversations that can settle a question, in the order of the next one to hold.

@@ -27,7 +27,8 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     let left_out = not_applying(look);
     let mut areas: Sorted<Option<Theme>, (EventId, Vec<EventId>)> = Sorted::default();
     for (id, event) in &look.case.events {
-        if event.theme == Some(Theme::Strength) {
+        // What went well needs no use; what became of a warning is asked by W-07.
+        if matches!(event.theme, Some(Theme::Strength | Theme::Warning)) {
             continue;
         }
         let (_, unused) = areas.at_or_insert(event.theme, || (*id, Vec::new()));
