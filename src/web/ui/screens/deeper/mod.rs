@@ -8,7 +8,7 @@ mod visit;
 
 use std::rc::Rc;
 
-use family_history_domain::case::{PersonId, SupportLevel};
+use family_history_domain::case::{PersonId, ReviewRole, SupportLevel};
 use family_history_domain::guidance::Prompt;
 use family_history_domain::network;
 use yew::prelude::*;
@@ -44,9 +44,13 @@ fn above(view: &View, topic: &str) -> Html {
     html! { <p class="notice" role="note">{ view.word(note) }</p> }
 }
 
-/// Whether a question is for whoever uses this review: those of one agency's own topic are for that agency.
+/// Whether a question is for whoever uses this review: those of one agency's own topic are for that agency, and what is for
+/// a supervisor or trainer alone is not for somebody who said that they are a practitioner.
 fn is_for(view: &View, prompt: &Prompt) -> bool {
-    prompt.topic != "yours" || prompt.agencies.contains(&view.case.head.agency)
+    let head = &view.case.head;
+    let role = head.role != Some(ReviewRole::Practitioner)
+        || prompt.roles.iter().any(|role| role == ReviewRole::Practitioner.key());
+    role && (prompt.topic != "yours" || prompt.agencies.contains(&head.agency))
 }
 
 /// The questions of a topic, but for some that stand elsewhere: those about the family first, then those about one child or
@@ -59,6 +63,8 @@ pub fn prompts(desk: &Desk, topic: &str, but: &[&str]) -> Html {
         .iter()
         .filter(|prompt| prompt.topic == topic && !but.contains(&prompt.id.as_str()) && is_for(view, prompt))
         .collect();
+    let all = view.guidance.prompts.iter().filter(|prompt| prompt.topic == topic && !but.contains(&prompt.id.as_str()));
+    let left_out = topic != "yours" && all.count() > here.len();
     let of = |subject: &str| {
         let ids = here.iter().filter(|prompt| prompt.subject == subject).map(|prompt| prompt.id.clone());
         ids.collect::<Vec<_>>()
@@ -67,6 +73,7 @@ pub fn prompts(desk: &Desk, topic: &str, but: &[&str]) -> Html {
     let family = here.iter().filter(|prompt| !matches!(prompt.subject.as_str(), "child" | "adult"));
     html! {
         <>
+            if left_out { <p class="hint">{ view.word("deeper.for-others") }</p> }
             for prompt in family { { question(desk, &prompt.id, None, false) } }
             for (subject, ids) in people { if !ids.is_empty() { { one_by_one(desk, topic, subject == "child", ids) } } }
         </>
@@ -102,7 +109,14 @@ fn one_by_one(desk: &Desk, topic: &str, children: bool, ids: Vec<String>) -> Htm
     let case = &view.case;
     let (people, label, empty) = match (children, topic) {
         (true, _) => (network::children(case), "people.which-child", "people.no-child-yet"),
-        (false, "parents") => (network::parent_figures(case), "history.which-parent", "history.no-parent-yet"),
+        (false, "parents") => {
+            // A parent's needs matter, and so do those of any adult who is around the children now.
+            let parents = network::parent_figures(case);
+            let others = network::adults(case).into_iter();
+            let others =
+                others.filter(|adult| !parents.contains(adult) && network::is_around(case, *adult, view.today));
+            ([parents.clone(), others.collect()].concat(), "history.which-parent", "history.no-parent-yet")
+        }
         (false, _) => (network::adults(case), "deeper.which-adult", "people.no-adult-yet"),
     };
     let ids = Rc::new(ids);

@@ -12,7 +12,7 @@ use yew::prelude::*;
 
 use super::{agency_view::AgencyView, changed};
 use crate::store::View;
-use crate::ui::parts::{Cards, Desk, Sheet, Spec, add_button, at};
+use crate::ui::parts::{Cards, Choose, Desk, Sheet, Spec, add_button, at, people};
 
 static APPOINTMENTS: Cards<Appointment> = Cards::of(
     &[
@@ -376,11 +376,23 @@ fn progress(desk: &Desk) -> Html {
     html! { <>for (id, outcome) in view.facts::<Outcome>() { { one(id, &outcome) } }</> }
 }
 
-/// Flags, each about somebody.
+/// Flags, each about somebody who is chosen first.
 fn flags(desk: &Desk) -> Html {
-    match desk.view.case.people.keys().next().copied() {
-        Some(about) => listed(desk, &FLAGS, desk.view.facts::<Flag>(), move || Flag { about, ..Flag::default() }),
-        None => html! { <p class="empty">{ desk.view.word("people.none-yet") }</p> },
+    let (view, store) = (&desk.view, desk.store.clone());
+    if view.case.people.is_empty() {
+        return html! { <p class="empty">{ view.word("people.none-yet") }</p> };
+    }
+    let add = Callback::from(move |key: String| {
+        if let Ok(about) = key.parse() {
+            store.add(Flag { about, ..Flag::default() });
+        }
+    });
+    let everyone = people(view, |case| case.people.keys().copied().collect());
+    html! {
+        <>
+            { FLAGS.draw_all(desk) }
+            <Choose desk={desk.clone()} id="flag-about" label={view.word("flag.about")} options={everyone} button={view.fill("deeper.add", &[("kind", &view.word("kind.flag"))])} on_chosen={add} />
+        </>
     }
 }
 

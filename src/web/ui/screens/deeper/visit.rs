@@ -3,7 +3,7 @@
 use family_history_domain::case::{Checkpoint, CheckpointId, CheckpointRecord, FactId, Key};
 use family_history_domain::chronology;
 use family_history_domain::sentences;
-use family_history_domain::session::card_id;
+use family_history_domain::session::{Msg, card_id};
 use family_history_domain::when::When;
 use yew::prelude::*;
 
@@ -67,6 +67,7 @@ pub fn Visits(props: &VisitsProps) -> Html {
                 for prompt in view.guidance.prompts.iter().filter(|prompt| prompt.topic == "visit") {
                     { Ask::of(&prompt.id).about(here).text().draw(desk, earlier(view, &prompt.id, here, &all)) }
                 }
+                { asked_again(desk) }
             } else {
                 // A link to a question of a visit leads here while there is none to ask it of.
                 <p class="empty" id={view.open.as_ref().map(card_id)} tabindex="-1">{ view.word("visit.none-yet") }</p>
@@ -77,6 +78,26 @@ pub fn Visits(props: &VisitsProps) -> Html {
 
 fn when_of(view: &View, visit: CheckpointId) -> AttrValue {
     view.case.get::<CheckpointRecord>(visit).map(|record| view.date(&record.when)).unwrap_or_default()
+}
+
+/// The questions that are asked again at each contact and stand elsewhere: what they hold is dated, and keeps what was.
+fn asked_again(desk: &Desk) -> Html {
+    let (view, store) = (&desk.view, &desk.store);
+    let again = view.guidance.prompts.iter().filter(|prompt| {
+        prompt.topic != "visit" && prompt.re_ask.as_deref() == Some("every-contact") && prompt.subject == "case"
+    });
+    html! {
+        <section aria-labelledby="asked-again">
+            <h4 class="h-card" id="asked-again">{ view.word("visit.ask-again") }</h4>
+            <ul class="links">
+                for prompt in again {
+                    <li key={prompt.id.clone()}>
+                        <button type="button" class="btn-link" onclick={let (place, key) = (prompt.topic.clone(), Key::new(&prompt.id, [])); store.sends(move || Msg::FactOpened { place: place.clone(), fact: FactId::Answer(key.clone()) })}>{ prompt.text.clone() }</button>
+                    </li>
+                }
+            </ul>
+        </section>
+    }
 }
 
 /// What was said at other visits, as it was said then.
