@@ -70,12 +70,18 @@ pub fn prompts(desk: &Desk, topic: &str, but: &[&str]) -> Html {
         ids.collect::<Vec<_>>()
     };
     let people = [("child", of("child")), ("adult", of("adult"))];
+    let each = |people: &[(&str, Vec<String>)]| {
+        let some = people.iter().filter(|(_, ids)| !ids.is_empty());
+        html! { <>for (subject, ids) in some { { one_by_one(desk, topic, *subject == "child", ids.clone()) } }</> }
+    };
     let family = here.iter().filter(|prompt| !matches!(prompt.subject.as_str(), "child" | "adult"));
     html! {
         <>
             if left_out { <p class="hint">{ view.word("deeper.for-others") }</p> }
+            // With the supervisor, what was decided and agreed comes last.
+            if topic == "supervision" { { each(&people) } }
             for prompt in family { { question(desk, &prompt.id, None, false) } }
-            for (subject, ids) in people { if !ids.is_empty() { { one_by_one(desk, topic, subject == "child", ids) } } }
+            if topic != "supervision" { { each(&people) } }
         </>
     }
 }
@@ -90,14 +96,18 @@ pub fn question(desk: &Desk, id: &str, about: Option<PersonId>, inner: bool) -> 
     if inner {
         ask = ask.inner();
     }
-    let under = prompt.under.as_deref().map(|under| html! { <h4 class="h-card asked-under">{ under.to_owned() }</h4> });
+    let under =
+        prompt.under.as_deref().map(|under| html! { <h3 class="h-section asked-under">{ under.to_owned() }</h3> });
     let asked = match part(desk, &prompt.answer, about) {
         // Lists to look things up in, beside an answer in words.
         Some(list) if matches!(prompt.answer.as_str(), "lawful-basis" | "service-levels") => {
             ask.text().draw(desk, list)
         }
         Some(controls) => ask.draw(desk, controls),
-        None if prompt.routes.iter().any(|route| route == "core") => ask.text().draw(desk, html! {}),
+        // A session is gone through step by step, and the core route as a whole.
+        None if prompt.routes.iter().any(|route| matches!(route.as_str(), "core" | "training")) => {
+            ask.text().draw(desk, html! {})
+        }
         None => ask.fold(desk),
     };
     html! { <>{ under.unwrap_or_default() }{ asked }</> }

@@ -12,7 +12,7 @@ use yew::prelude::*;
 
 use super::{agency_view::AgencyView, changed};
 use crate::store::View;
-use crate::ui::parts::{Cards, Choose, Desk, Sheet, Spec, add_button, at, people};
+use crate::ui::parts::{Cards, Choose, Desk, Sheet, Spec, add_button, at, capital, people};
 
 static APPOINTMENTS: Cards<Appointment> = Cards::of(
     &[
@@ -430,7 +430,7 @@ fn dated(view: &View, list: &str) -> Html {
                 </dt>
                 <dd>
                     { item.meaning.clone() }{ " " }
-                    <span class="cite">{ sentences::dated_span(&view.guidance, item) }{ " " }{ view.guidance.cites_words(&item.cite) }</span>
+                    <span class="cite">{ capital(&sentences::join(&view.guidance, [sentences::dated_span(&view.guidance, item), view.guidance.cites_words(&item.cite)])) }</span>
                 </dd>
             }
         </dl>
