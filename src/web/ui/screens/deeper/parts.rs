@@ -175,7 +175,7 @@ static FLAGS: Cards<Flag> = Cards::of(
                 Spec::Line("lawful-why", at!(Flag, lawful_why)),
             ],
         ),
-        Spec::EachAgency("visible", at!(Flag, visible)),
+        Spec::EachAgency("visible", false, at!(Flag, visible)),
     ],
     |view, flag| flag.kind.map_or_else(|| view.label(flag.about), |kind| view.choice(kind)),
 );
@@ -184,12 +184,12 @@ static NOTIFICATIONS: Cards<Notification> = Cards::of(
     &[
         Spec::Date("when", at!(Notification, when)),
         Spec::Words("what", at!(Notification, what)),
+        Spec::EachAgency("receipts", true, at!(Notification, receipts)),
         Spec::Agency("from", at!(Notification, from)),
         Spec::Line("recorded-as", at!(Notification, recorded_as)),
         Spec::Pick("responded", at!(Notification, responded)),
         Spec::Words("response", at!(Notification, response)),
         Spec::Source(at!(Notification, source)),
-        Spec::EachAgency("receipts", at!(Notification, receipts)),
     ],
     |view, told| view.date(&told.when),
 );
@@ -328,9 +328,10 @@ pub fn part(desk: &Desk, name: &str, about: Option<PersonId>) -> Option<Html> {
         "lawful-basis" => dated(view, "lawful-basis"),
         "compare" => changed::draw(desk),
         // These are fields of a card above: the question stands here with its reason, and is answered there.
-        "considered" | "not-met" | "remains" | "talked" | "steps" | "inside-home" => {
-            html! { <p class="hint">{ view.word("deeper.in-card") }</p> }
-        }
+        "considered" | "not-met" | "remains" => html! { <p class="hint">{ view.word("deeper.in-level") }</p> },
+        "talked" => html! { <p class="hint">{ view.word("deeper.in-event") }</p> },
+        "steps" => html! { <p class="hint">{ view.word("deeper.in-questions") }</p> },
+        "inside-home" => html! { <p class="hint">{ view.word("deeper.in-contact") }</p> },
         "agency-view" => html! { <AgencyView desk={desk.clone()} /> },
         _ => return None,
     })
