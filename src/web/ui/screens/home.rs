@@ -206,41 +206,44 @@ impl HowFar {
     }
 }
 
-/// How many answers and other facts each topic holds, counted once for all of them.
-struct Held(Sorted<String, (usize, usize)>);
+/// What each topic holds, looked up once for all of them: answers, other facts, and whether a question is open.
+struct Held(Sorted<String, Topic>);
+
+#[derive(Clone, Copy, Default)]
+struct Topic {
+    answers: usize,
+    facts: usize,
+    open: bool,
+}
 
 impl Held {
     fn of(view: &View) -> Held {
-        let mut held: Sorted<String, (usize, usize)> = Sorted::default();
+        let mut held: Sorted<String, Topic> = Sorted::default();
         for fact in view.case.every_fact() {
-            let (answers, facts) = held.at(sentences::place_of(&view.guidance, &fact));
+            let topic = held.at(sentences::place_of(&view.guidance, &fact));
             match fact {
-                FactId::Answer(_) => *answers += 1,
-                _ => *facts += 1,
+                FactId::Answer(_) => topic.answers += 1,
+                _ => topic.facts += 1,
             }
+        }
+        for question in view.questions.iter().filter(|question| !review::is_put_by(&view.case, question)) {
+            held.at(review::topic_of(question, &view.guidance).to_owned()).open = true;
+            held.at("next".to_owned()).open = true;
         }
         Held(held)
     }
 
-    fn in_topic(&self, topic: &str) -> (usize, usize) {
+    fn in_topic(&self, topic: &str) -> Topic {
         self.0.get(topic).copied().unwrap_or_default()
     }
 }
 
 fn progress(view: &View, held: &Held, topic: &str) -> HowFar {
-    let case = &view.case;
-    let answered = held.in_topic(topic).0 > 0;
-    let has_facts = so_far(view, held, topic).is_some();
-    let is_open = || {
-        view.questions.iter().any(|question| {
-            (topic == "next" || review::topic_of(question, &view.guidance) == topic)
-                && !review::is_put_by(case, question)
-        })
-    };
-    match (has_facts, answered) {
+    let Topic { answers, open, .. } = held.in_topic(topic);
+    match (so_far(view, held, topic).is_some(), answers > 0) {
         (false, false) => HowFar::NotStarted,
         (false, true) => HowFar::NothingKnown,
-        (true, _) if is_open() || still_to_say(case, topic) => HowFar::InProgress,
+        (true, _) if open || still_to_say(&view.case, topic) => HowFar::InProgress,
         (true, _) => HowFar::Done,
     }
 }
@@ -283,7 +286,7 @@ fn so_far(view: &View, held: &Held, topic: &str) -> Option<AttrValue> {
         }
         "next" => count("next", case.steps.len()),
         topic => {
-            let (answers, facts) = held.in_topic(topic);
+            let Topic { answers, facts, .. } = held.in_topic(topic);
             let parts = [count("answers", answers), count("facts", facts)];
             sentences::listed(guidance, parts)
         }
