@@ -1,21 +1,24 @@
 // Puts the wasm together. It travels taken apart, because that is lighter (src/xtask/apart.rs): WASM is what stands before the code, what
 // stands after it, the instructions, the locals of the functions, and lists of what follows the instructions, each byte as a letter.
-// FOLLOWS says for each instruction which lists that is; LETTERS is the letter of each byte.
+// FOLLOWS says for each instruction which lists that is; LETTERS is the letter of each byte, list by list.
 
 const BEFORE = 0, AFTER = 1, INSTRUCTIONS = 2, LOCALS = 3, ODD = 4;
 
 const wasmBytes = () => {
-  const byteOf = new Uint8Array(65536);
-  [...LETTERS].forEach((letter, byte) => byteOf[letter.charCodeAt(0)] = byte);
-  const text = WASM.join("");
-  const bytes = new Uint8Array(text.length);
-  for (let at = 0; at < bytes.length; at++) bytes[at] = byteOf[text.charCodeAt(at)];
-  const ends = new Uint32Array(WASM.length), read = new Uint32Array(WASM.length);   // where each list ends, how far it has been read
-  WASM.forEach((list, at) => { read[at] = at && ends[at - 1]; ends[at] = read[at] + list.length; });
+  const bytes = new Uint8Array(WASM.join("").length);
+  const ends = [], read = [];           // where each list ends, and how far it has been read
+  let end = 0;
+  WASM.forEach((list, which) => {
+    const byteOf = [];
+    [...LETTERS[which]].forEach((letter, byte) => byteOf[letter.charCodeAt(0)] = byte);
+    read.push(end);
+    for (let at = 0; at < list.length; at++) bytes[end++] = byteOf[list.charCodeAt(at)];
+    ends.push(end);
+  });
 
   // There are no more functions than numbers of locals: room for the size of each.
   const wasm = new Uint8Array(bytes.length + 5 * WASM[LOCALS].length + 6);
-  let end = 0;                          // of what has been put together
+  end = 0;                              // now of what has been put together
   const copyByte = (list) => wasm[end++] = bytes[read[list]++];
   const copyNumber = (list) => { while (copyByte(list) > 127); };      // the last byte of a number is below 128
   const copyAll = (list) => { while (read[list] < ends[list]) copyByte(list); };

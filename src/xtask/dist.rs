@@ -141,7 +141,7 @@ fn write(glue: &str, wasm: &[u8], work: &Path) -> Done {
     notices::write(&dist.join("notices"))
 }
 
-/// What stands in the program where the lists of the wasm and their alphabet will be.
+/// What stands in the program where the lists of the wasm and their alphabets will be.
 const WASM: &str = "@wasm@";
 const LETTERS: &str = "@letters@";
 
@@ -156,7 +156,7 @@ fn program(glue: &str, styles: &str, parts: &str) -> Done<String> {
     Ok(format!(
         "(() => {{\n\"use strict\";\n\
          const STYLES = {styles};\n\
-         const WASM = [\"{WASM}\"], LETTERS = \"{LETTERS}\", FOLLOWS = {follows};\n\
+         const WASM = [\"{WASM}\"], LETTERS = [\"{LETTERS}\"], FOLLOWS = {follows};\n\
          function startGlue(guard) {{\n{glue}\nreturn wasm_bindgen;\n}}\n\
          {parts}\n}})();\n",
         styles = js_string(styles),
@@ -182,20 +182,24 @@ fn script(program: &str, wasm: &[Vec<u8>]) -> Done<String> {
     if [WASM, LETTERS].iter().any(|mark| program.matches(mark).count() != 1) {
         return Err(format!("the program no longer holds {WASM} and {LETTERS} once each: look at src/xtask/dist.rs."));
     }
-    let letter_of = alphabet(&wasm.concat());
-    let lists: Vec<String> = wasm.iter().map(|list| letters(list.iter().copied(), &letter_of)).collect();
+    let (mut lists, mut alphabets) = (Vec::new(), Vec::new());
+    for list in wasm {
+        let letter_of = alphabet(list);
+        lists.push(letters(list.iter().copied(), &letter_of));
+        alphabets.push(letters(0..=list.iter().copied().max().unwrap_or_default(), &letter_of));
+    }
     Ok(format!(
         "\u{feff}// family-history-assistant {version}. MIT licence, others in notices/. Runs on this computer only: it makes no request.\n{program}",
         version = env!("CARGO_PKG_VERSION"),
-        program = program.replace(WASM, &lists.join("\",\"")).replace(LETTERS, &letters(0..=255, &letter_of)),
+        program = program.replace(WASM, &lists.join("\",\"")).replace(LETTERS, &alphabets.join("\",\"")),
     ))
 }
 
-/// Which letter stands for each byte. The commonest bytes get the letters that travel as one byte, text stays itself as
+/// Which letter stands for each byte of a list. The commonest bytes get the letters that travel as one byte, text stays itself as
 /// far as it can, and the order of the rest is kept: that is what the compression of the transport sees.
-fn alphabet(wasm: &[u8]) -> [char; 256] {
+fn alphabet(list: &[u8]) -> [char; 256] {
     let mut often = [0_usize; 256];
-    wasm.iter().for_each(|byte| often[usize::from(*byte)] += 1);
+    list.iter().for_each(|byte| often[usize::from(*byte)] += 1);
     let is_short = |letter: u8| (1..128).contains(&letter) && !matches!(letter, b'\n' | b'\r' | b'"' | b'\\');
     let mut short: Vec<u8> = (0..=255).filter(|letter| is_short(*letter)).collect();
     let mut bytes: Vec<u8> = (0..=255).collect();
