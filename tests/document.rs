@@ -815,7 +815,7 @@ fn words_for_several_follow_their_rule() {
     };
     let mut looked_at = 0;
     for (key, words) in &guidance.words {
-        let Some(own) = key.strip_prefix("paper.several.").filter(|own| !own.ends_with(".why")) else { continue };
+        let Some(own) = key.strip_prefix("several.").filter(|own| !own.ends_with(".why")) else { continue };
         let question = guidance.rules.iter().find_map(|rule| {
             let variant = own.strip_prefix(rule.id.as_str())?;
             match variant.strip_prefix('-') {

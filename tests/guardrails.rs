@@ -452,8 +452,8 @@ fn the_first_open_questions_of_the_timeline_fit_one_page() {
             heading.clone_from(of);
             lines += 1;
         }
-        lines += match matter.asks(&pack) {
-            Some(asks) => wrapped(&asks) + 1,
+        lines += match matter.whole(&pack) {
+            Some(words) => wrapped(&words.ask) + wrapped(&words.why) + 1,
             None => {
                 let said = words(matter.questions[0], &pack);
                 let guarded = usize::from(matter.questions[0].no_contact);

@@ -6,7 +6,7 @@
 use crate::case::{
     AgeBand, Answer, AnswerState, Attempt, Case, Choice, Contact, Edit, Event, FactId, Flag, HandOver, Head, Key,
     LevelDecision, NextStep, Order, ParentKind, ParentLink, Person, PersonId, Plan, Presence, Record,
-    ResponsibilityRecord, Route, Service, Source, Standing, StepState, Tie,
+    ResponsibilityRecord, Route, Service, Source, Standing, StepState, Tie, YesNo,
 };
 use crate::guidance::{Dated, Guidance, fill};
 use crate::network;
@@ -654,16 +654,29 @@ impl Say<'_> {
                 let stands = listed(guidance, [level_words(guidance, level), by]);
                 whose_when(guidance, &level.when, label(case, guidance, level.child), &stands)
             }),
-            fact => {
-                let words = field_words(case, guidance, fact);
-                join(guidance, words.iter().take(FIELDS_IN_A_LINE).map(|(_, words)| clip(words)))
-            }
+            fact => fields_line(case, guidance, fact),
         }
     }
 }
 
 /// How many fields of a fact stand in a line of its own.
 const FIELDS_IN_A_LINE: usize = 4;
+
+/// A fact by its first fields. A date, a person and a plain answer say nothing without the name of their field; how to reach
+/// a worker stays on their card.
+fn fields_line(case: &Case, guidance: &Guidance, fact: &FactId) -> String {
+    let fields = case.fields(fact).into_iter().filter(|(field, ..)| *field != "number");
+    let words = fields.take(FIELDS_IN_A_LINE).map(|(field, shape, value)| {
+        let words = clip(&value_words(case, guidance, shape, &value));
+        match shape {
+            Shape::Date | Shape::Id | Shape::Yes | Shape::Choice(YesNo::SET) => {
+                whose(guidance, guidance.word(&format!("{}.{}", fact.kind(), kebab(field))), &words)
+            }
+            _ => words,
+        }
+    });
+    join(guidance, words.collect::<Vec<_>>())
+}
 
 /// What a fact holds, field by field: the label of the field on its form, and what it holds in words.
 pub fn field_words(case: &Case, guidance: &Guidance, fact: &FactId) -> Vec<(String, String)> {

@@ -2,6 +2,7 @@
 //! questions with one cause.
 
 use super::OpenQuestion;
+use super::agenda::{self, QuestionWords};
 use crate::guidance::{Guidance, fill};
 
 /// One matter: a question, the same question of several subjects, or several questions with one cause.
@@ -57,7 +58,7 @@ fn cause_of<'a>(question: &OpenQuestion, guidance: &'a Guidance) -> &'a str {
 /// The key of the words that ask a question of several at once; `.why` after it, where the reason needs words of its own.
 fn several_key(question: &OpenQuestion) -> String {
     let variant = question.variant.map(|variant| format!("-{variant}")).unwrap_or_default();
-    format!("paper.several.{}{variant}", question.rule)
+    format!("several.{}{variant}", question.rule)
 }
 
 impl Matter<'_> {
@@ -76,19 +77,27 @@ impl Matter<'_> {
         (same && alone && template.contains(&format!("{{{slot}}}"))).then_some(*slot)
     }
 
-    /// What its parts ask together: the question of several, or the words of their cause. Nothing for one question alone.
-    pub fn asks(&self, guidance: &Guidance) -> Option<String> {
+    /// The words of the whole: the question of several, or that of their cause. Nothing for one question alone.
+    pub fn whole(&self, guidance: &Guidance) -> Option<QuestionWords> {
         let first = self.questions.first().filter(|_| self.questions.len() > 1)?;
-        Some(match self.slot {
-            Some(slot) => {
-                let subjects: Vec<&str> = self.questions.iter().map(|question| question.slot_value(slot)).collect();
-                let subjects = subjects.join(guidance.word("sentence.and"));
-                let filled = |(name, words): &(&'static str, String)| {
-                    (*name, if *name == slot { subjects.clone() } else { words.clone() })
-                };
-                fill(guidance.word(&several_key(first)), &first.slots.iter().map(filled).collect::<Vec<_>>())
-            }
-            None => fill(guidance.word(&format!("cause.{}", cause_of(first, guidance))), &first.slots),
-        })
+        let mut words = agenda::words(first, guidance);
+        let Some(slot) = self.slot else {
+            words.ask = fill(guidance.word(&format!("cause.{}", cause_of(first, guidance))), &first.slots);
+            words.why = String::new();
+            return Some(words);
+        };
+        let subjects: Vec<&str> = self.questions.iter().map(|question| question.slot_value(slot)).collect();
+        let subjects = subjects.join(guidance.word("sentence.and"));
+        let filled = |(name, words): &(&'static str, String)| {
+            (*name, if *name == slot { subjects.clone() } else { words.clone() })
+        };
+        let slots: Vec<_> = first.slots.iter().map(filled).collect();
+        let key = several_key(first);
+        words.ask = fill(guidance.word(&key), &slots);
+        // A reason that names one of them would leave the others out.
+        if let Some(why) = guidance.words.get(&format!("{key}.why")) {
+            words.why = fill(why, &slots);
+        }
+        Some(words)
     }
 }

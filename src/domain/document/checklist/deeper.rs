@@ -4,8 +4,8 @@
 use std::rc::Rc;
 
 use crate::case::{
-    Answer, Appointment, Contact, Decision, FactId, HandOver, HandOverKind, Key, Outcome, OutcomeId, Person, PersonId,
-    Progress, Several, SupportLevel,
+    Answer, Appointment, CheckpointId, CheckpointRecord, Contact, Decision, FactId, HandOver, HandOverKind, Key,
+    Outcome, OutcomeId, Person, PersonId, Progress, Several, SupportLevel,
 };
 use crate::chronology;
 use crate::document::{Block, Inline, Line, Section};
@@ -252,10 +252,23 @@ pub(super) fn visits(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Se
     for visit in visits {
         let (here, rest) = asked.into_iter().partition(|(key, _)| key.about().next().as_ref() == Some(&visit));
         asked = rest;
-        chapter.add(capital(&paper.describe(visit)), answers::table(paper, here).into_iter().collect());
+        let note = match &visit {
+            FactId::CheckpointRecord(id) => paper.case.get(*id).map(|record: &CheckpointRecord| record.note.trim()),
+            _ => None,
+        };
+        let note = note.filter(|note| !note.is_empty()).map(|note| Block::Paragraph(plain(note)));
+        chapter.add(capital(&paper.describe(visit)), note.into_iter().chain(answers::table(paper, here)).collect());
     }
     chapter.add("", answers::table(paper, asked).into_iter().collect());
     chapter.close(paper, "visit", sections);
+}
+
+/// Whether a checkpoint stands among the later visits, because something was answered at it.
+pub(super) fn stands_below(paper: &Paper, visit: CheckpointId) -> bool {
+    paper.case.answers.keys().any(|key| {
+        key.about().next() == Some(visit.into())
+            && paper.guidance.prompt(key.id()).is_some_and(|prompt| prompt.topic == "visit")
+    })
 }
 
 /// What should be different and how it goes, what was agreed and told back, advice, assessments, accounts, and closings.

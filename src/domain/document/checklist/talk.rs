@@ -1,11 +1,10 @@
 //! The title, the orders nobody may overlook, and the open questions by next conversation.
 
-use crate::case::{CheckpointRecord, FactId, NextStep, OrderId, StepState};
+use crate::case::{Checkpoint, CheckpointRecord, FactId, NextStep, OrderId, StepState};
 use crate::checkpoints::{self, Reached};
 use crate::document::{Block, Inline, Line, Section, Step};
-use crate::guidance::fill;
 use crate::network;
-use crate::review::{self, OpenQuestion};
+use crate::review::{self, Matter, OpenQuestion};
 use crate::sentences::{self, clip_to, date_words};
 
 use super::end::{self, SUPERVISION_RULE};
@@ -44,7 +43,12 @@ fn checkpoints(paper: &Paper) -> Vec<Step> {
     for stop in checkpoints::strip(paper.case, paper.today) {
         let now = stop.reached == Reached::Here;
         if !stop.records.is_empty() {
-            steps.extend(stop.records.iter().map(|(_, record)| step(paper, record)));
+            // A visit that stands below with its answers is not on the way again, but for the last.
+            let last = stop.records.len() - 1;
+            let shown = stop.records.iter().enumerate().filter(|(at, (id, _))| {
+                *at == last || stop.kind != Checkpoint::Visit || !super::deeper::stands_below(paper, *id)
+            });
+            steps.extend(shown.map(|(_, (_, record))| step(paper, record)));
             continue;
         }
         let mut lines: Vec<Line> = Vec::new();
@@ -106,7 +110,8 @@ pub(super) fn first(paper: &Paper, sections: &mut Vec<Section>) {
     let note = if conversations.is_empty() { "paper.no-questions" } else { "paper.talk-note" };
     sections.push(part(paper.word("paper.talk"), 2, vec![Block::Note(vec![paper.text(note)])]));
     for (heading, questions) in conversations {
-        let cards = entries(paper, &questions).iter().map(|entry| entry.card(paper)).collect();
+        let matters = review::gather(&questions, paper.guidance);
+        let cards = matters.into_iter().map(|matter| Entry(matter).card(paper)).collect();
         sections.push(part(heading, 3, cards));
     }
 
@@ -160,96 +165,45 @@ fn conversations<'a>(paper: &Paper<'a>) -> Vec<(String, Vec<&'a OpenQuestion>)> 
     conversations.into_iter().map(|(_, heading, questions)| (heading, questions)).collect()
 }
 
-/// One matter on the agenda: a question, or the same question of several subjects.
-struct Entry<'a> {
-    questions: Vec<&'a OpenQuestion>,
-    /// The space in its words where its subjects stand side by side.
-    slot: Option<&'static str>,
-}
-
-/// Questions as they stand on paper: those that the pack has words for asking of several together are asked once.
-fn entries<'a>(paper: &Paper, questions: &[&'a OpenQuestion]) -> Vec<Entry<'a>> {
-    let mut entries: Vec<Entry> = Vec::new();
-    for question in questions.iter().copied() {
-        let template = paper.guidance.words.get(&several_key(question));
-        let joined = template.is_some_and(|template| {
-            entries.iter_mut().any(|entry| {
-                // Words without room for what differs would lose it.
-                let slot = entry.room_for(question).filter(|slot| template.contains(&format!("{{{slot}}}")));
-                if let Some(slot) = slot {
-                    entry.questions.push(question);
-                    entry.slot = Some(slot);
-                }
-                slot.is_some()
-            })
-        });
-        if !joined {
-            entries.push(Entry { questions: vec![question], slot: None });
-        }
-    }
-    entries
-}
-
-fn several_key(question: &OpenQuestion) -> String {
-    let variant = question.variant.map(|variant| format!("-{variant}")).unwrap_or_default();
-    format!("paper.several.{}{variant}", question.rule)
-}
+/// One matter as it stands on paper.
+struct Entry<'a>(Matter<'a>);
 
 impl Entry<'_> {
-    /// The one space in which this question differs from those here, when it differs in one alone.
-    fn room_for(&self, question: &OpenQuestion) -> Option<&'static str> {
-        let first = self.questions.first()?;
-        let same = first.rule == question.rule
-            && first.variant == question.variant
-            && first.slots.len() == question.slots.len();
-        let mut differ = first.slots.iter().zip(&question.slots).filter(|(one, other)| one != other);
-        let ((slot, _), (other, _)) = differ.next()?;
-        let alone = differ.next().is_none() && slot == other && self.slot.is_none_or(|known| known == *slot);
-        (same && alone).then_some(*slot)
-    }
-
     fn card(&self, paper: &Paper) -> Block {
-        let Some(first) = self.questions.first() else { return Block::Paragraph(Vec::new()) };
-        let mut words = review::words(first, paper.guidance);
-        if let Some(slot) = self.slot {
-            let subjects: Vec<&str> = self.questions.iter().map(|question| question.slot_value(slot)).collect();
-            let subjects = subjects.join(paper.word("sentence.and"));
-            let mut slots: Vec<(&str, &str)> =
-                first.slots.iter().map(|(slot, words)| (*slot, words.as_str())).collect();
-            slots.iter_mut().filter(|(name, _)| *name == slot).for_each(|(_, words)| *words = &subjects);
-            words.ask = fill(paper.word(&several_key(first)), &slots);
-            // A reason that names one of them would leave the others out.
-            if let Some(why) = paper.guidance.words.get(&format!("{}.why", several_key(first))) {
-                words.why = fill(why, &slots);
-            }
-        }
+        let Entry(matter) = self;
+        let Some(first) = matter.questions.first() else { return Block::Paragraph(Vec::new()) };
+        let words = matter.whole(paper.guidance).unwrap_or_else(|| review::words(first, paper.guidance));
+        let mut lines = Vec::new();
         let mut why = Vec::new();
         if !words.why.is_empty() {
             why.push(Inline::Text(paper.stop(words.why)));
         }
         let withheld: Vec<&OpenQuestion> =
-            self.questions.iter().copied().filter(|question| question.no_contact).collect();
-        match self.slot {
+            matter.questions.iter().copied().filter(|question| question.no_contact).collect();
+        match matter.slot {
             _ if withheld.is_empty() => {}
             // Where it holds for some of them, they are named: the rest may be asked.
-            Some(slot) if withheld.len() < self.questions.len() => {
+            Some(slot) if withheld.len() < matter.questions.len() => {
                 let who: Vec<&str> = withheld.iter().map(|question| question.slot_value(slot)).collect();
                 let who = who.join(paper.word("sentence.and"));
                 why.push(Inline::Strong(paper.say("paper.withheld-of", &[("who", &who)])));
             }
             _ => why.push(paper.strong("paper.withheld")),
         }
+        if matter.slot.is_none() && matter.questions.len() > 1 {
+            lines.extend(matter.questions.iter().map(|part| plain(review::words(part, paper.guidance).ask)));
+        }
         let mut sources = Vec::new();
         paper.soft(&mut sources, paper.stop(self.rests_on(paper)));
         paper.soft(&mut sources, paper.stop(words.cite));
-        let mut lines = vec![why, sources];
+        lines.extend([why, sources]);
         lines.retain(|line| !line.is_empty());
         Block::Card { title: vec![Inline::Strong(words.ask)], lines, beside: self.beside(paper) }
     }
 
     fn rests_on(&self, paper: &Paper) -> String {
         let mut facts: Vec<&FactId> = Vec::new();
-        for fact in self.questions.iter().flat_map(|question| &question.rests_on) {
+        for fact in self.0.questions.iter().flat_map(|question| &question.rests_on) {
             if !facts.contains(&fact) {
                 facts.push(fact);
             }
@@ -273,11 +227,15 @@ impl Entry<'_> {
             vec![Inline::Tick, paper.text("paper.not-now"), Inline::Blank],
         ];
         let mut blank = false;
-        for question in &self.questions {
+        for question in &self.0.questions {
             match review::step_of(paper.case, question).filter(|step| is_written(step)) {
                 Some(step) => {
-                    let whose = self.slot.map(|slot| question.slot_value(slot)).unwrap_or_default();
-                    beside.extend(step_lines(paper, whose, step));
+                    let whose = match self.0.slot {
+                        Some(slot) => question.slot_value(slot).to_owned(),
+                        None if self.0.questions.len() > 1 => review::words(question, paper.guidance).title,
+                        None => String::new(),
+                    };
+                    beside.extend(step_lines(paper, &whose, step));
                 }
                 None => blank = true,
             }

@@ -115,7 +115,7 @@ fn card_id_of(question: &OpenQuestion, list: &str) -> String {
 /// One matter: a question, or what gathers several, with its parts behind a line.
 fn matter_card(desk: &Desk, matter: &Matter, list: &str) -> Html {
     let view = &desk.view;
-    let Some(asks) = matter.asks(&view.guidance) else {
+    let Some(words) = matter.whole(&view.guidance) else {
         return html! { for question in matter.questions.iter() { { question_card(desk, question, list) } } };
     };
     let parts: Vec<OpenQuestion> = matter.questions.iter().map(|question| (*question).clone()).collect();
@@ -127,7 +127,8 @@ fn matter_card(desk: &Desk, matter: &Matter, list: &str) -> Html {
     );
     html! {
         <article key={id.clone()} class="question" aria-labelledby={id.clone()}>
-            <h5 class="question-ask mark-open" {id} tabindex="-1">{ asks }</h5>
+            <h5 class="question-ask mark-open" {id} tabindex="-1">{ words.ask }</h5>
+            if !words.why.is_empty() { <p class="question-line"><b>{ view.word("questions.why") }</b>{ " " }{ words.why }{ " " }<span class="cite">{ words.cite }</span></p> }
             <DrawnWhenOpen class="question-parts" {summary} {draw} />
         </article>
     }
