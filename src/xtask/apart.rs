@@ -57,7 +57,10 @@ pub fn follows_in_js() -> String {
 /// # Errors
 /// Where it holds something that is not known here.
 pub fn take_apart(wasm: &[u8]) -> Done<Vec<Vec<u8>>> {
-    lists_of(wasm).ok_or_else(|| "the wasm holds an instruction that src/xtask/apart.rs does not know.".to_owned())
+    lists_of(wasm).ok_or_else(|| {
+        "the wasm holds an instruction, or more than 255 bytes after one, that src/xtask/apart.rs does not know."
+            .to_owned()
+    })
 }
 
 fn lists_of(wasm: &[u8]) -> Option<Vec<Vec<u8>>> {
@@ -109,7 +112,7 @@ fn function(mut body: &[u8], lists: &mut [Vec<u8>]) -> Option<()> {
         for list in follows(instruction) {
             if *list == ODD {
                 let written = odd(instruction, &mut body)?;
-                lists[ODD].push(u8::try_from(written.len()).ok().filter(|length| *length < 128)?);
+                lists[ODD].push(u8::try_from(written.len()).ok()?);
                 lists[ODD].extend(written);
             } else {
                 lists[*list].extend(number(&mut body)?.0);
