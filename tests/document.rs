@@ -394,6 +394,12 @@ fn at_level_four_the_paper_says_to_act_now() {
     );
     assert!(title.contains("every child linked to these adults: Child A, Child Z."), "{title}");
     assert!(!family("4", "3").contains("act now"), "only the latest decision counts");
+    // Work on the next decision takes nothing away: the last level stands until another is given.
+    let begun = printed(json!({
+        "people": { "p1": { "label": "Child A", "role": "child" } },
+        "levels": { "z1": { "child": "p1", "level": "4", "when": when("May 2026") },
+            "z2": { "child": "p1", "missing": "The school's view", "when": when("June 2026") } } }));
+    assert!(begun.contains("act now"), "{begun}");
 }
 
 #[test]
