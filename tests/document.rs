@@ -286,6 +286,8 @@ fn the_paper_of_a_trainer_is_the_sheet_of_a_session() {
     let family =
         printed(json!({ "head": { "role": "trainer" }, "people": { "p1": { "label": "Child A", "role": "child" } } }));
     assert!(family.contains("WHAT TO TALK ABOUT FIRST"), "{family}");
+    // A trainer may have opened the file of a real family: its paper is marked like any other.
+    assert!(family.contains("OFFICIAL-SENSITIVE"), "{family}");
 }
 
 /// A part that goes deeper is on paper when it holds something, and at no other time.
