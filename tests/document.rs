@@ -707,6 +707,25 @@ fn what_is_kept_off_paper_is_nowhere_on_it_and_is_counted() {
     }
 }
 
+/// What somebody typed can be the same word as the id of an agency or of a list of guidance. It stays as it was typed.
+#[test]
+fn a_typed_word_is_never_read_as_an_id() {
+    let written = printed(json!({
+        "people": { "p1": { "label": "Child A", "role": "child" } },
+        "outcomes": { "ou1": { "whom": "p1", "what": "settled" } },
+        "assessments": { "as1": { "what": "consent", "agency": "gp", "unresolved": "police" } },
+        "challenges": { "ch1": { "agency": "hv", "what": "talk", "how": "leads", "stage": "next-stage" } } }));
+    let guidance = guidance();
+    for id in ["settled", "consent", "talk", "leads"] {
+        let name = &guidance.dated(id).expect("an item of a list").name;
+        assert!(!written.contains(name.as_str()), "{id} was read as {name}: {written}");
+    }
+    assert!(!written.contains(guidance.agency_name("police")), "{written}");
+    for name in [guidance.agency_name("gp"), guidance.agency_name("hv"), "next stage of the local policy"] {
+        assert!(written.contains(name), "{name} is chosen from a list: {written}");
+    }
+}
+
 #[test]
 fn how_the_history_came_with_the_case_is_ticked_as_it_was_recorded() {
     let heading = |key: &str| guidance().word(key).to_uppercase();
