@@ -848,11 +848,13 @@ pub fn span_words(guidance: &Guidance, since: &When, until: &When) -> String {
     }
 }
 
-/// From when until when something dated holds; nothing when neither is known.
+/// From when until when something dated holds, or by when it was gone; nothing when none is known.
 pub fn dated_span(guidance: &Guidance, item: &Dated) -> String {
     let day = |iso: &str| Today::from_iso(iso).map(Today::in_words).unwrap_or_default();
     let since = said(guidance, "sentence.since", "date", &day(&item.valid_from));
-    listed(guidance, [since, said(guidance, "sentence.until", "date", &day(&item.valid_to))])
+    let gone = When::from_edtf(&item.gone_by).map(|when| when.in_words()).unwrap_or_default();
+    let until = said(guidance, "sentence.until", "date", &day(&item.valid_to));
+    listed(guidance, [since, until, said(guidance, "sentence.gone-by", "date", &gone)])
 }
 
 /// Words with one slot, or nothing when there is nothing to put in it.

@@ -325,7 +325,7 @@ pub fn part(desk: &Desk, name: &str, about: Option<PersonId>) -> Option<Html> {
         "sign-off" => head(SIGN_OFF),
         "notification-cards" => dated(view, "notification"),
         "service-levels" => dated(view, "service-level"),
-        "lawful-basis" => dated(view, "lawful-basis"),
+        "lawful-basis" => html! { <>{ dated(view, "lawful-basis") }{ dated(view, "lawful-basis-note") }</> },
         "compare" => changed::draw(desk),
         // These are fields of a card above: the question stands here with its reason, and is answered there.
         "considered" | "not-met" | "remains" | "talked" | "steps" | "inside-home" => {
