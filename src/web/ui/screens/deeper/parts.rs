@@ -6,6 +6,7 @@ use family_history_domain::case::{
     Abuse, Advice, Appointment, Assessment, Challenge, Decision, Fact, FactId, Flag, HandOver, Head, Liaison, Marac,
     Notification, Outcome, OutcomeId, Person, PersonId, Plan, Progress, Role, TwoAccounts,
 };
+use family_history_domain::session::Msg;
 use family_history_domain::when::When;
 use family_history_domain::{network, sentences};
 use yew::prelude::*;
@@ -331,9 +332,21 @@ pub fn part(desk: &Desk, name: &str, about: Option<PersonId>) -> Option<Html> {
         "considered" | "not-met" | "remains" | "talked" | "steps" | "inside-home" => {
             html! { <p class="hint">{ view.word("deeper.in-card") }</p> }
         }
+        // And these are fields of a card on another screen.
+        "task" | "role-known" => elsewhere(desk, "help"),
+        "checked-by" => elsewhere(desk, "level"),
+        "form-shared" => elsewhere(desk, "sharing"),
         "agency-view" => html! { <AgencyView desk={desk.clone()} /> },
         _ => return None,
     })
+}
+
+/// The way to the screen whose cards answer a question: a fact is kept in one place.
+fn elsewhere(desk: &Desk, topic: &'static str) -> Html {
+    let name = desk.view.guidance.topic(topic).map_or(topic, |topic| topic.nav.as_str());
+    let words = desk.view.fill("deeper.in-card-on", &[("topic", name)]);
+    let open = desk.store.sends(move || Msg::PlaceOpened(topic.to_owned()));
+    html! { <p><button type="button" class="btn-link" onclick={open}>{ words }</button></p> }
 }
 
 /// Every fact of a kind as cards, and a way to add another.
