@@ -707,6 +707,30 @@ fn what_is_kept_off_paper_is_nowhere_on_it_and_is_counted() {
     }
 }
 
+/// What is about a matter, and not about a person, can still name one: it stays off as well, and is counted.
+#[test]
+fn words_that_name_somebody_kept_off_paper_stay_off_it() {
+    let family = |hidden: bool| {
+        printed(json!({
+            "people": { "p1": { "label": "Child A", "role": "child" },
+                "p9": { "label": "Male carer Q", "role": "partner", "off-paper": hidden } },
+            "challenges": { "ch1": { "what": "Whether Male carer Q may stay" }, "ch2": { "what": "The closing date" } },
+            "decisions": { "de1": { "what": "Ask about the plan", "owner": "Male carer Q" } },
+            "accounts": { "ac1": { "about": "Money", "worker": "Male carer Q pays" } },
+            "hand-overs": { "h1": { "kind": "closure", "men": "Male carer Q" } },
+            "liaisons": { "li1": { "agency": "gp", "who": "The nurse who knows Male carer Q" } },
+            "advice": { "ad1": { "topic": "sleep", "what": "Told to Male carer Q" } },
+            "outcomes": { "ou1": { "what": "Male carer Q comes to groups" } },
+            "progress": { "pr1": { "outcome": "ou1", "evidence": "Twice" } },
+            "assessments": { "as1": { "what": "Early Help", "unresolved": "Where Male carer Q lives" } } }))
+    };
+    assert_eq!(family(false).matches("Male carer Q may stay").count(), 1);
+    let paper = family(true);
+    assert!(!paper.contains("Male carer Q"), "{paper}");
+    assert!(paper.contains("The closing date"), "what names nobody stays: {paper}");
+    assert!(paper.contains("10 facts are kept off this paper"), "{paper}");
+}
+
 /// What somebody typed can be the same word as the id of an agency or of a list of guidance. It stays as it was typed.
 #[test]
 fn a_typed_word_is_never_read_as_an_id() {
