@@ -3,12 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::rc::Rc;
 
 use family_history_content::{PACK_JSON, guidance};
-use family_history_domain::case::{Case, FactId, KINDS};
+use family_history_domain::case::{Case, FactId, KINDS, ReviewRole};
 use family_history_domain::document::{checklist, text};
 use family_history_domain::guidance::{Guidance, reading_age};
-use family_history_domain::review::{RULES, agenda, gather, review, words};
+use family_history_domain::review::{
+    RULES, SUPERVISION, agenda, gather, is_put_by, review, rules_of_supervision, words,
+};
 use family_history_domain::save;
 use family_history_domain::scenario::{Scenario, as_at};
 use family_history_domain::when::Today;
@@ -426,6 +429,32 @@ fn in_sight() -> usize {
     let source = std::fs::read_to_string(path).expect("the list of open questions");
     let number = source.split("const IN_SIGHT: usize = ").nth(1).and_then(|rest| rest.split(';').next());
     number.expect("how many are in sight").parse().expect("a number")
+}
+
+/// Who is missing is one list: whatever the screen of supervision names stands on a supervisor's paper as well.
+#[test]
+fn supervision_names_on_paper_whoever_it_names_on_screen() {
+    let pack = guidance();
+    for (part, rules) in SUPERVISION {
+        assert!(pack.words.contains_key(*part), "{part} has no heading");
+        for rule in *rules {
+            assert!(RULES.iter().any(|known| known.id == *rule), "{rule} of {part} finds nothing");
+        }
+    }
+    let missing = rules_of_supervision("supervision.missing");
+    let mut seen = BTreeSet::new();
+    for (name, mut case, day) in families() {
+        Rc::make_mut(&mut case.head).role = Some(ReviewRole::Supervisor);
+        let written = text::write(&checklist(&case, &pack, day)).split_whitespace().collect::<Vec<_>>().join(" ");
+        let (_, sheet) = written.split_once(pack.word("supervision.missing")).unwrap_or_default();
+        for question in review(&case, &pack, day).iter().filter(|question| missing.contains(&question.rule)) {
+            let title = words(question, &pack).title;
+            let what = title.split_once(": ").map_or(title.as_str(), |(_, what)| what);
+            assert!(is_put_by(&case, question) || sheet.contains(what), "{name}: {title} in {sheet}");
+            seen.insert(question.rule);
+        }
+    }
+    assert!(seen.len() > 5, "{seen:?}");
 }
 
 /// A page as a person reads it: lines of 75 characters, 60 of them.
