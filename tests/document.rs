@@ -751,6 +751,27 @@ fn a_typed_word_is_never_read_as_an_id() {
 }
 
 #[test]
+fn a_nursery_and_a_school_have_a_sheet_to_look_back_on() {
+    let paper = |agency: &str, role: &str, answers: Value| {
+        printed(json!({ "head": { "agency": agency, "role": role },
+            "people": { "p1": { "label": "Child A", "role": "child" } }, "answers": answers }))
+    };
+    let parts = ["What did we know?", "When did we know each thing?", "Whom did we tell", "What have we learnt"];
+    let blank = paper("early-years", "practitioner", json!({}));
+    let sheet = blank.split_once("Looking back").expect("the sheet").1;
+    let at = |part: &str| sheet.find(part).unwrap_or_else(|| panic!("{part} in {sheet}"));
+    assert!(parts.windows(2).all(|pair| at(pair[0]) < at(pair[1])), "{sheet}");
+    assert!(sheet[at(parts[0])..at(parts[1])].matches("____").count() > 2, "room to write: {sheet}");
+    assert!(paper("school", "supervisor", json!({})).contains("Looking back"));
+    // Elsewhere only when somebody began it, and never in training.
+    assert!(!paper("gp", "practitioner", json!({})).contains("Looking back"));
+    assert!(!paper("school", "trainer", json!({})).contains("Looking back"));
+    let begun = paper("gp", "practitioner", json!({ "LG-02b": { "state": "known", "text": "In May" } }));
+    let (_, sheet) = begun.split_once("Looking back").expect("the sheet");
+    assert!(parts.iter().all(|part| sheet.contains(part)) && sheet.contains("In May"), "{sheet}");
+}
+
+#[test]
 fn how_the_history_came_with_the_case_is_ticked_as_it_was_recorded() {
     let heading = |key: &str| guidance().word(key).to_uppercase();
     let at_allocation = |head: Value| {
