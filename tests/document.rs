@@ -750,6 +750,17 @@ fn a_typed_word_is_never_read_as_an_id() {
     }
 }
 
+/// On every paper there is a next step for whoever does not agree, whether or not anything was questioned (LH-01).
+#[test]
+fn every_paper_has_room_for_what_to_do_when_agencies_do_not_agree() {
+    for role in ["practitioner", "supervisor"] {
+        let paper = printed(json!({ "head": { "role": role } }));
+        let (_, end) = paper.split_once("SIGN-OFF").expect("the end of the paper");
+        let line = "Do you disagree with another agency’s decision? Next step under local policy: ____";
+        assert!(end.contains(line), "{role}: {end}");
+    }
+}
+
 #[test]
 fn a_nursery_and_a_school_have_a_sheet_to_look_back_on() {
     let paper = |agency: &str, role: &str, answers: Value| {
