@@ -278,6 +278,12 @@ pub fn latest_levels(case: &Case) -> Vec<(PersonId, SupportLevel)> {
     children.iter().filter_map(|child| Some((*child, latest(*child)?))).collect()
 }
 
+/// Whether every child who was given a level is at Level 1: a shared plan is not usual there (R3-22).
+pub fn all_at_level_one(case: &Case) -> bool {
+    let levels = latest_levels(case);
+    !levels.is_empty() && levels.iter().all(|(_, level)| *level == SupportLevel::One)
+}
+
 /// Whether a child is certainly or possibly under an age in whole months on this day. An unknown birth date gives `None`.
 pub fn may_be_under(case: &Case, child: PersonId, months: i32, today: Today) -> Option<bool> {
     let person = case.get::<Person>(child)?;

@@ -330,7 +330,6 @@ pub(super) fn plan(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Sect
 fn written_plan(paper: &Paper, expected: bool) -> Vec<Block> {
     let plan = &paper.case.plan;
     let levels = network::latest_levels(paper.case);
-    let all_first = !levels.is_empty() && levels.iter().all(|(_, level)| *level == SupportLevel::One);
     let mut blocks = Vec::new();
     if levels.iter().any(|(_, level)| *level == SupportLevel::Four) {
         blocks.push(Block::Note(vec![paper.strong("paper.statutory")]));
@@ -343,7 +342,8 @@ fn written_plan(paper: &Paper, expected: bool) -> Vec<Block> {
         ("paper.last-recap", recap, "paper.never"),
         ("plan.recap-words", plan.recap_words.trim().to_owned(), ""),
     ];
-    let expected = (expected || rows.iter().any(|(_, words, _)| !words.is_empty())) && !all_first;
+    let expected =
+        (expected || rows.iter().any(|(_, words, _)| !words.is_empty())) && !network::all_at_level_one(paper.case);
     let mut pairs = Vec::new();
     for (label, words, unknown) in rows {
         let mut lines = Vec::new();
