@@ -24,6 +24,9 @@ use rules::Parents;
 pub use rules::{RULES, is_only_donor};
 pub use supervision::{SUPERVISION, rules_of_supervision};
 
+/// How many matters a list shows before the rest are behind a button: they fit one page.
+pub const IN_SIGHT: usize = 6;
+
 /// The slot that names who may be asked as a parent, when somebody else may not be; `whom` names those beside it.
 const ASK_ONLY: &str = "who-to-ask";
 
