@@ -44,8 +44,8 @@ fn with_role(case: &Case, roles: &[Role]) -> Vec<PersonId> {
 /// The fathers and male carers: every man whom a role, a parent link or a presence ties to a child.
 ///
 /// A man is somebody recorded as male, or whose role is a man's. An adult of unrecorded sex who cares for a child, is a
-/// partner or is with the children in person, now or before, is included unless he is placed as a mother or grandmother:
-/// leaving him out would be the mistake this list exists to prevent (M-01, M-16).
+/// partner, is with the children in person, now or before, or was newly heard of is included unless he is placed as a
+/// mother or grandmother: leaving him out would be the mistake this list exists to prevent (M-01, M-08, M-16).
 pub fn men(case: &Case) -> Vec<PersonId> {
     adults(case)
         .into_iter()
@@ -60,6 +60,7 @@ pub fn men(case: &Case) -> Vec<PersonId> {
                 (_, role) => {
                     is_parent_figure(case, *id) && role != Some(Role::Donor)
                         || presences_of(case, *id).any(|(_, presence)| is_in_person(presence))
+                        || !person.heard_of.is_empty()
                 }
             }
         })

@@ -7,7 +7,7 @@ use family_history_domain::plain::Plain;
 use family_history_domain::session::{Effect, Msg};
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlAnchorElement, HtmlElement};
+use web_sys::{Element, HtmlAnchorElement, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::print;
 use crate::store::Store;
@@ -15,6 +15,9 @@ use crate::wire::Told;
 
 /// What can stand in a card and take the focus.
 const FIELDS: &str = "input:not([type=hidden]):not([disabled]), select, textarea";
+
+/// Milliseconds until what the focus was moved to is surely drawn.
+const DRAWN: u32 = 100;
 
 /// The browser as far as effects need it: the element to tell, and the place the view is drawn in.
 pub struct Browser {
@@ -90,19 +93,28 @@ impl Browser {
         Timeout::new(0, move || store.send(msg)).forget();
     }
 
-    /// Moves the focus once the view is drawn: to what matches, or to the first field inside it.
+    /// Moves the focus once the view is drawn: to what matches, or to the first field inside it. Where nothing matches, as
+    /// when a question is of a visit and there was none yet, to the heading of the screen: never to nowhere.
     fn focus(&self, selector: String) {
         let Some(mount) = self.mount.borrow().clone() else { return };
         Timeout::new(0, move || {
-            let Ok(Some(target)) = mount.query_selector(&selector) else { return };
+            let find = |selector: &str| mount.query_selector(selector).ok().flatten();
+            let Some(target) = find(&selector).or_else(|| find("[id='screen-heading']")) else { return };
             let inside = target.query_selector(FIELDS).ok().flatten();
             let target = if target.matches("button, [tabindex], a").unwrap_or(false) {
                 target
             } else {
                 inside.unwrap_or(target)
             };
-            if let Some(target) = target.dyn_ref::<HtmlElement>() {
+            if let Ok(target) = target.dyn_into::<HtmlElement>() {
                 let _ = target.focus();
+                // How tall the questions above it are is guessed until they come into sight: they may push it out again.
+                Timeout::new(DRAWN, move || {
+                    let into_view = ScrollIntoViewOptions::new();
+                    into_view.set_block(ScrollLogicalPosition::Nearest);
+                    target.scroll_into_view_with_scroll_into_view_options(&into_view);
+                })
+                .forget();
             }
         })
         .forget();

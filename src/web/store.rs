@@ -32,6 +32,8 @@ pub struct View {
     pub saved: SaveState,
     /// An earlier file of the same review, to see what changed since.
     pub earlier: Option<Rc<Case>>,
+    /// Whether no parent may be asked anything now: then no words are offered to say to one.
+    pub no_parent_may_be_asked: bool,
     /// The name of the step that undo takes back.
     pub undo: Option<AttrValue>,
     /// The name of the step that redo does again.
@@ -282,6 +284,7 @@ fn view_of(
         open: session.open.clone(),
         saved: session.saved,
         earlier: session.earlier.clone(),
+        no_parent_may_be_asked: review::no_parent_may_be_asked(&session.case, guidance, session.today),
         undo: step_name(session.can_undo()),
         redo: step_name(session.can_redo()),
         problems: session.problems.iter().map(problem).collect(),

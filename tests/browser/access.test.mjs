@@ -53,18 +53,29 @@ const overhang = (page) => page.evaluate(() => document.documentElement.scrollWi
 
 async function goTo(page, screen) {
   const her = begin(page);
-  const { title } = screen === "home" ? {} : topic(screen);
+  const { title, nav: name } = screen === "home" ? {} : topic(screen);
   const nav = page.getByRole("navigation", { name: word("topics.title"), exact: true });
   if (screen === "home") { if (await nav.count()) await her.button(word("topics.home"), nav).press("Enter"); return; }
-  if (await nav.count()) await her.button(topic(screen).nav, nav).press("Enter");
-  else await her.button(title).first().press("Enter");
+  if (await nav.count()) {
+    const deeper = nav.locator("details:not([open]) > summary");
+    if (await deeper.count() && !(await her.button(name, nav).isVisible())) await deeper.press("Enter");
+    await her.button(name, nav).press("Enter");
+  } else await her.button(title).first().press("Enter");
   await page.getByRole("heading", { level: 2, name: title, exact: true }).waitFor();
 }
 
-/** Opens everything that is closed: every line that hides something, and the first entry. */
-const openAll = (page) => page.locator("family-history-assistant").evaluate((element) => {
-  for (const line of element.shadowRoot.querySelectorAll("details")) line.open = true;
-});
+/** Opens everything that is closed: every line that hides something, also inside what is only drawn when it is opened. */
+async function openAll(page) {
+  const closed = page.locator("family-history-assistant details:not([open])");
+  while (await closed.count()) {
+    await closed.evaluateAll((lines) => Promise.all(lines.map((line) => new Promise((drawn) => {
+      line.addEventListener("toggle", () => requestAnimationFrame(drawn), { once: true });
+      line.open = true;
+    }))));
+  }
+  const folded = await page.locator("details.asked").evaluateAll((lines) => lines.filter((line) => !line.querySelector("textarea")).length);
+  assert.equal(folded, 0, "every question that was a line is drawn");
+}
 
 /** Looks at one screen at every width, and takes its pictures. */
 async function look(page, screen, state, found) {
@@ -85,6 +96,8 @@ test("nothing is found on any screen while it is empty", async () => {
   for (const screen of SCREENS) {
     await goTo(page, screen);
     await look(page, screen, "empty", found);
+    await openAll(page);
+    await look(page, screen, "empty-opened", found);
   }
   assert.deepEqual(found, []);
   await closePage(page);

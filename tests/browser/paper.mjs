@@ -23,6 +23,12 @@ export const catchPrinting = (page) => page.addInitScript(() => {
   };
 });
 
+/** The words of what was last printed, as they stand in the frame: quicker than a PDF. */
+export async function paperOf(page) {
+  await page.waitForFunction(() => window.timesPrinted > 0);
+  return page.locator("family-history-assistant iframe").last().evaluate((frame) => frame.contentDocument.body.textContent);
+}
+
 /** The PDF of what was last printed. */
 export async function pdfOf(page) {
   await page.waitForFunction(() => window.timesPrinted > 0);

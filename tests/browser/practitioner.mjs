@@ -29,15 +29,21 @@ export class Practitioner {
   line(name, within = this.at) { return within.locator("summary").filter({ hasText: name }); }
   /** The entry that is open. */
   card() { return this.at.getByRole("listitem").filter({ has: this.page.locator("button[aria-expanded=true]") }); }
-  /** The part of the screen that asks this. */
-  question(name, within = this.at) { return within.getByRole("region", { name, exact: true }); }
+  /** The part of the screen that asks this: a region, or a line that opens it. */
+  question(name, within = this.at) {
+    return within.locator("details.asked").filter({ hasText: name }).or(within.getByRole("region", { name, exact: true })).first();
+  }
   /** An open question, by what it asks. */
   openQuestion(asks) { return this.at.getByRole("article", { name: new RegExp(`^${literal(asks)}`) }).first(); }
-  /** What every open question in sight asks, after the rest is shown too. */
+  /** What every open question in sight asks, after the rest is shown and what is gathered is opened. */
   async openQuestions() {
     const rest = this.button(word("questions.more"));
     if (await rest.count()) await this.pressOn(rest.first());
-    return this.at.getByRole("article").getByRole("heading").evaluateAll((headings) => headings.map((heading) => heading.firstChild.textContent.trim()));
+    const gathered = this.at.locator("details.question-parts:not([open]) > summary");
+    while (await gathered.count()) await this.openLine(gathered.first());
+    return this.at.getByRole("article").getByRole("heading").evaluateAll((headings) =>
+      // What gathers several is no question of its own.
+      headings.filter((heading) => !heading.parentElement.querySelector(":scope > .question-parts")).map((heading) => heading.firstChild.textContent.trim()));
   }
   heading() { return this.at.getByRole("heading", { level: 2 }).first(); }
 
@@ -68,15 +74,20 @@ export class Practitioner {
       // Tab stops once at a group of radio buttons, wherever in it.
       const together = here?.type === "radio" && target.type === "radio" && here.name === target.name && here.getRootNode() === target.getRootNode();
       if (here === target || together) return "there";
-      const outside = !here || here === document.body || here.getRootNode() !== target.getRootNode();
+      const root = target.getRootNode();
+      const outside = !here || here === document.body || here.getRootNode() !== root;
       const before = outside ? document.querySelector("family-history-assistant")?.compareDocumentPosition(here ?? document.body) & Node.DOCUMENT_POSITION_FOLLOWING
         : here.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_PRECEDING;
-      return before ? "back" : "on";
+      if (outside) return { key: before ? "Shift+Tab" : "Tab", times: 1 };
+      // Far away, half of the controls between are passed before looking again.
+      const stops = [...root.querySelectorAll("button:enabled, input, select, textarea, summary")].filter((stop) => stop.checkVisibility());
+      const away = Math.abs(stops.indexOf(target) - stops.findIndex((stop) => stop === here || here.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING));
+      return { key: before ? "Shift+Tab" : "Tab", times: Math.max(1, Math.floor(away / 2)) };
     });
-    for (let presses = 0; presses < FURTHEST; presses++) {
+    for (let presses = 0; presses < FURTHEST;) {
       const at = await look();
       if (at === "there") return;
-      await this.page.keyboard.press(at === "back" ? "Shift+Tab" : "Tab");
+      for (let time = 0; time < at.times; time++, presses++) await this.page.keyboard.press(at.key);
     }
     throw new Error(`Tab never reached ${control}; it is at ${await this.where()}`);
   }
@@ -164,10 +175,12 @@ export class Practitioner {
 
   /** Opens a topic, and arrives at its heading. */
   async goTo(id) {
-    const { nav, title } = topic(id);
+    const { nav, title, part } = topic(id);
     const topics = this.at.getByRole("navigation", { name: word("topics.title"), exact: true });
-    if (await topics.count()) await this.press(nav, topics);
-    else await this.press(title);
+    if (await topics.count()) {
+      if (!["core", "supervision"].includes(part)) await this.open(word("deeper.nav"), topics);
+      await this.press(nav, topics);
+    } else await this.press(title);
     await this.arrived(title);
   }
 
@@ -204,12 +217,23 @@ export class Practitioner {
     await this.done();
   }
 
-  /** Answers a question in words. */
-  async answer(question, text) { await this.type(word("answer.text"), text, this.question(question)); }
+  /** Answers a question in words. One that is a line is opened first. */
+  async answer(question, text) {
+    const here = await this.unfold(question);
+    await this.type(word("answer.text"), text, here);
+  }
+
+  /** Opens a question that is a line, and gives back where it is asked. */
+  async unfold(question) {
+    const here = this.question(question);
+    const line = here.locator("xpath=self::details[contains(@class, 'asked')]/summary");
+    if (await line.count()) await this.openLine(line);
+    return here;
+  }
 
   /** Gives another answer than “known” to a question. */
   async answerOtherwise(question, state, more = {}) {
-    const region = this.question(question);
+    const region = await this.unfold(question);
     await this.open(word("prompt.other-answer"), region);
     await this.pick(word("prompt.state"), option("answer", state), region);
     await this.fill(more, region);

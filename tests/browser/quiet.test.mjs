@@ -61,6 +61,11 @@ async function work(page) {
   await her.openFile(fileOf(words), `${SECRET}.json`);
   await page.getByText(`${SECRET} Larch 3`, { exact: true }).waitFor();
   for (const { id } of topics) await her.goTo(id);
+  await her.goTo("plan");
+  await her.answer(prompt("R3-04b"), `${SECRET} folded answer`);
+  await her.goTo("supervision");
+  await page.getByLabel(word("changed.choose"), { exact: true }).setInputFiles({ name: `${SECRET}.json`, mimeType: "application/json", buffer: Buffer.from(fileOf(richFacts())) });
+  await page.getByRole("region", { name: word("changed.title"), exact: true }).waitFor();
   files.push((await her.save()).name);
   await her.press(word("bar.cover"));
   await her.press(word("cover.show"));
@@ -118,6 +123,8 @@ test("what is typed is offered to no spelling, filling-in or translating service
     await her.goTo(id);
     const entry = page.locator("button[aria-expanded=false]").first();
     if (await entry.count()) await entry.press("Enter");
+    const folded = page.locator("details.asked:not([open]) > summary").first();
+    if (await folded.count()) await folded.press("Enter");
     const open = await page.locator("family-history-assistant").evaluate((element) =>
       [...element.shadowRoot.querySelectorAll("textarea, input[type=text]")].filter((field) =>
         field.spellcheck || field.autocomplete !== "off" || field.translate || field.getAttribute("writingsuggestions") !== "false" || field.name).map(({ id }) => id));

@@ -69,6 +69,7 @@ async function thePeople(her) {
   await her.done();
 
   // Ash: two men are named and nothing is settled. Birch: it is on the certificate.
+  await her.press("Child Ash", her.group(word("people.which-child")));
   const ash = her.question(prompt("M-01", { child: "Child Ash" }));
   const parent = (adult, kind, status, more = {}) => ({
     "parent-link.adult": { pick: adult }, "parent-link.kind": { pick: option("parent-kind", kind) },

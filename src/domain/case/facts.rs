@@ -868,6 +868,13 @@ impl Source {
     }
 }
 
+impl Person {
+    /// Whether this child is not born yet on this day: so recorded, or due on a day that is certainly to come.
+    pub fn is_unborn(&self, today: Today) -> bool {
+        self.unborn || self.born.window().is_some_and(|window| window.certainly_after(today.date()))
+    }
+}
+
 impl Event {
     /// The one person it concerns, whose age its date may speak of; none when it concerns nobody or several.
     pub fn only_person(&self) -> Option<PersonId> {

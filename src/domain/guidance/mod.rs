@@ -173,6 +173,8 @@ part! {
         routes: Vec<String>,
         /// `practitioner`, `supervisor`, `trainer`.
         roles: Vec<String>,
+        /// Of a child: only of one who is born, or only of one who is not; none means of either.
+        born: Option<bool>,
         /// Only for these agencies; empty means all.
         agencies: Vec<String>,
         /// What kind of answer it takes: `text`, or the name of a part of its screen.

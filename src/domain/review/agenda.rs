@@ -60,16 +60,22 @@ pub fn topic_of<'a>(question: &OpenQuestion, guidance: &'a Guidance) -> &'a str 
     guidance.rule(question.rule).map_or("", |rule| rule.topic.as_str())
 }
 
+/// What answers a question, where it is a field of a card.
+const IN_CARD: &[&str] = &["considered", "not-met", "remains", "talked"];
+
 /// Where a question is answered: the card of what it is about, when that stands under its topic; or else the question of
 /// the pack, about the same person where it is asked of one.
 pub fn answered_at(case: &Case, question: &OpenQuestion, guidance: &Guidance) -> FactId {
     let topic = topic_of(question, guidance);
     let is_person = |fact: &&FactId| matches!(fact, FactId::Person(_));
-    let card = question.about.iter().find(|fact| !is_person(fact) && sentences::place_of(guidance, fact) == topic);
-    if let Some(card) = card {
+    let prompt = guidance.rule(question.rule).and_then(|rule| guidance.prompt(&rule.prompt));
+    // What is a field of a card is answered in the card the question rests on, if it is about none itself.
+    let in_card = prompt.is_some_and(|prompt| IN_CARD.contains(&prompt.answer.as_str()));
+    let rests_on = if in_card { question.rests_on.as_slice() } else { &[] };
+    let mut cards = question.about.iter().chain(rests_on).filter(|fact| !is_person(fact));
+    if let Some(card) = cards.find(|fact| sentences::place_of(guidance, fact) == topic) {
         return card.clone();
     }
-    let prompt = guidance.rule(question.rule).and_then(|rule| guidance.prompt(&rule.prompt));
     let is_child = |person: &PersonId| case.get(*person).is_some_and(network::is_child);
     let about = |child: bool| {
         let mut people = question.about.iter().chain(&question.rests_on).filter_map(|fact| match fact {

@@ -156,6 +156,11 @@ pub fn review(case: &Case, guidance: &Guidance, today: Today) -> Vec<OpenQuestio
     found
 }
 
+/// Whether no parent may be asked anything now: an order binds them, or asking was recorded as not safe.
+pub fn no_parent_may_be_asked(case: &Case, guidance: &Guidance, today: Today) -> bool {
+    matches!(rules::parents_to_ask(&Look { case, guidance, today }), Parents::None(_))
+}
+
 /// Whether anything that could settle the question means asking a member of the family.
 fn asks_somebody(question: &OpenQuestion, guidance: &Guidance) -> bool {
     guidance

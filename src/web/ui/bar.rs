@@ -3,11 +3,10 @@
 use family_history_domain::guidance::Topic;
 use family_history_domain::session::Msg;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use super::parts::Desk;
+use super::parts::{Desk, on_file};
 
 /// What would put work aside that is in no file yet.
 #[derive(Clone, Copy, PartialEq)]
@@ -87,20 +86,7 @@ pub fn Bar(props: &BarProps) -> Html {
             }
         })
     };
-    let on_picked = {
-        let store = store.clone();
-        Callback::from(move |event: Event| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            let file = input.files().and_then(|files| files.get(0));
-            input.set_value("");
-            let Some(file) = file else { return };
-            let store = store.clone();
-            spawn_local(async move {
-                let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
-                store.send(Msg::FileOpened { text: text.unwrap_or_default() });
-            });
-        })
-    };
+    let on_picked = on_file(store, |text| Msg::FileOpened { text });
     let undo_words =
         view.undo.as_ref().map_or_else(|| view.word("bar.undo"), |step| view.fill("bar.undo-step", &[("step", step)]));
     let redo_words =

@@ -1,17 +1,21 @@
 //! The controls that every screen is made of. A part knows no rule about people and holds no words of its own.
 
 mod answer;
+mod choose;
 mod drawn_when_open;
 mod fields;
+mod file;
 mod form;
 mod person_tabs;
 mod questions;
 
 pub use answer::Ask;
+pub use choose::Choose;
 pub use drawn_when_open::DrawnWhenOpen;
 pub use fields::{ChoiceField, Options, TextField, capital, choice_field, options, text_field, unknown};
+pub use file::on_file;
 pub(crate) use form::at;
-pub use form::{Cards, Sheet, Spec, add_button, agencies, fact_of};
+pub use form::{Cards, Sheet, Spec, add_button, agencies, fact_of, people};
 pub use person_tabs::{PersonTabs, wanted};
 pub use questions::{QuestionList, question_panel};
 

@@ -74,6 +74,7 @@ pub fn PersonTabs(props: &PersonTabsProps) -> Html {
             if props.people.len() > TABS {
                 { choice_field(view, ChoiceField { id: format!("which-{}", props.people[0]).into(), label: props.label.clone(), options: Rc::new(props.people.iter().map(|person| (person.to_string().into(), view.label(*person))).collect()), value: here.to_string().into(), on_change: pick_by_key, ..Default::default() }) }
             } else if props.people.len() > 1 {
+                <p class="label tabs-label" aria-hidden="true">{ props.label.clone() }</p>
                 <div class="tabs" role="group" aria-label={props.label.clone()}>
                     for person in props.people.iter() {
                         <button type="button" key={person.to_string()} class={if *person == here { "tab tab-here" } else { "tab" }}

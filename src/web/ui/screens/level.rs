@@ -9,8 +9,8 @@ use yew::prelude::*;
 
 use crate::store::View;
 use crate::ui::parts::{
-    Ask, Cards, ChoiceField, Desk, Options, PersonTabs, Sheet, Spec, TextField, add_button, at, capital, choice_field,
-    options, text_field, wanted,
+    Ask, Cards, ChoiceField, Choose, Desk, Options, PersonTabs, Sheet, Spec, TextField, add_button, at, capital,
+    choice_field, options, text_field, wanted,
 };
 use crate::ui::topic_screen;
 
@@ -162,7 +162,7 @@ fn one_indicator(desk: &Desk, id: LevelId, decision: &LevelDecision, indicator: 
         <div class="indicator" key={indicator.id.clone()}>
             { choice_field(view, ChoiceField { id: base.clone().into(), label: indicator.text.clone().into(), hint: format!("{}. {}", indicator.domain, view.guidance.cites_words(&indicator.cite)).into(), options: options(view, Relied::ALL), value: now.relied.map(|relied| relied.key()).unwrap_or_default().into(), on_change: on_relied, ..Default::default() }) }
             if now.relied.is_some() {
-                <TieTo desk={desk.clone()} id={format!("{base}-tie")} facts={facts_to_tie(view, &now)} on_tie={on_tied.clone()} />
+                <Choose desk={desk.clone()} id={format!("{base}-tie")} label={view.word("level.tie")} options={facts_to_tie(view, &now)} button={view.word("level.tie-it")} on_chosen={on_tied.clone()} />
                 if !now.tied.is_empty() {
                     <ul class="links">
                         for fact in now.tied.iter() {
@@ -177,38 +177,6 @@ fn one_indicator(desk: &Desk, id: LevelId, decision: &LevelDecision, indicator: 
                 }
                 { text_field(TextField { id: format!("{base}-note").into(), label: view.word("level.note").into(), value: now.note.into(), on_input: on_note, ..Default::default() }) }
             }
-        </div>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct TieToProps {
-    desk: Desk,
-    id: AttrValue,
-    facts: Options,
-    on_tie: Callback<String>,
-}
-
-/// Chooses a fact, and ties it only when the button is pressed: arrow keys pass from one to the next.
-#[component]
-fn TieTo(props: &TieToProps) -> Html {
-    let view = &props.desk.view;
-    let chosen = use_state(String::new);
-    let on_change = {
-        let chosen = chosen.clone();
-        Callback::from(move |fact| chosen.set(fact))
-    };
-    let onclick = {
-        let (chosen, on_tie) = (chosen.clone(), props.on_tie.clone());
-        Callback::from(move |_: MouseEvent| {
-            on_tie.emit((*chosen).clone());
-            chosen.set(String::new());
-        })
-    };
-    html! {
-        <div class="row tie">
-            { choice_field(view, ChoiceField { id: props.id.clone(), label: view.word("level.tie"), options: props.facts.clone(), value: (*chosen).clone().into(), on_change, ..Default::default() }) }
-            <button type="button" class="btn" {onclick}>{ view.word("level.tie-it") }</button>
         </div>
     }
 }

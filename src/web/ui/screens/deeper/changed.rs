@@ -2,27 +2,15 @@
 
 use family_history_domain::compare::{Difference, changed_since, may_be_another_review};
 use family_history_domain::session::Msg;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::store::View;
-use crate::ui::parts::Desk;
+use crate::ui::parts::{Desk, on_file};
 
 /// Chooses the earlier file, and says what is not as it was then.
 pub fn draw(desk: &Desk) -> Html {
-    let (view, store) = (&desk.view, desk.store.clone());
-    let onchange = Callback::from(move |event: Event| {
-        let input: HtmlInputElement = event.target_unchecked_into();
-        let file = input.files().and_then(|files| files.get(0));
-        input.set_value("");
-        let Some(file) = file else { return };
-        let store = store.clone();
-        spawn_local(async move {
-            let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
-            store.send(Msg::EarlierOpened { text: text.unwrap_or_default() });
-        });
-    });
+    let view = &desk.view;
+    let onchange = on_file(&desk.store, |text| Msg::EarlierOpened { text });
     html! {
         <>
             <div class="field">

@@ -13,7 +13,7 @@ use yew::prelude::*;
 
 use super::{agency_view::AgencyView, changed};
 use crate::store::View;
-use crate::ui::parts::{Cards, Desk, Sheet, Spec, add_button, at};
+use crate::ui::parts::{Cards, Choose, Desk, Sheet, Spec, add_button, at, capital, people};
 
 static APPOINTMENTS: Cards<Appointment> = Cards::of(
     &[
@@ -176,7 +176,7 @@ static FLAGS: Cards<Flag> = Cards::of(
                 Spec::Line("lawful-why", at!(Flag, lawful_why)),
             ],
         ),
-        Spec::EachAgency("visible", at!(Flag, visible)),
+        Spec::EachAgency("visible", false, at!(Flag, visible)),
     ],
     |view, flag| flag.kind.map_or_else(|| view.label(flag.about), |kind| view.choice(kind)),
 );
@@ -185,12 +185,12 @@ static NOTIFICATIONS: Cards<Notification> = Cards::of(
     &[
         Spec::Date("when", at!(Notification, when)),
         Spec::Words("what", at!(Notification, what)),
+        Spec::EachAgency("receipts", true, at!(Notification, receipts)),
         Spec::Agency("from", at!(Notification, from)),
         Spec::Line("recorded-as", at!(Notification, recorded_as)),
         Spec::Pick("responded", at!(Notification, responded)),
         Spec::Words("response", at!(Notification, response)),
         Spec::Source(at!(Notification, source)),
-        Spec::EachAgency("receipts", at!(Notification, receipts)),
     ],
     |view, told| view.date(&told.when),
 );
@@ -329,9 +329,10 @@ pub fn part(desk: &Desk, name: &str, about: Option<PersonId>) -> Option<Html> {
         "lawful-basis" => html! { <>{ dated(view, "lawful-basis") }{ dated(view, "lawful-basis-note") }</> },
         "compare" => changed::draw(desk),
         // These are fields of a card above: the question stands here with its reason, and is answered there.
-        "considered" | "not-met" | "remains" | "talked" | "steps" | "inside-home" => {
-            html! { <p class="hint">{ view.word("deeper.in-card") }</p> }
-        }
+        "considered" | "not-met" | "remains" => html! { <p class="hint">{ view.word("deeper.in-level") }</p> },
+        "talked" => html! { <p class="hint">{ view.word("deeper.in-event") }</p> },
+        "steps" => html! { <p class="hint">{ view.word("deeper.in-questions") }</p> },
+        "inside-home" => html! { <p class="hint">{ view.word("deeper.in-contact") }</p> },
         // And these are fields of a card on another screen.
         "task" | "role-known" => elsewhere(desk, "help"),
         "checked-by" => elsewhere(desk, "level"),
@@ -389,11 +390,23 @@ fn progress(desk: &Desk) -> Html {
     html! { <>for (id, outcome) in view.facts::<Outcome>() { { one(id, &outcome) } }</> }
 }
 
-/// Flags, each about somebody.
+/// Flags, each about somebody who is chosen first.
 fn flags(desk: &Desk) -> Html {
-    match desk.view.case.people.keys().next().copied() {
-        Some(about) => listed(desk, &FLAGS, desk.view.facts::<Flag>(), move || Flag { about, ..Flag::default() }),
-        None => html! { <p class="empty">{ desk.view.word("people.none-yet") }</p> },
+    let (view, store) = (&desk.view, desk.store.clone());
+    if view.case.people.is_empty() {
+        return html! { <p class="empty">{ view.word("people.none-yet") }</p> };
+    }
+    let add = Callback::from(move |key: String| {
+        if let Ok(about) = key.parse() {
+            store.add(Flag { about, ..Flag::default() });
+        }
+    });
+    let everyone = people(view, |case| case.people.keys().copied().collect());
+    html! {
+        <>
+            { FLAGS.draw_all(desk) }
+            <Choose desk={desk.clone()} id="flag-about" label={view.word("flag.about")} options={everyone} button={view.fill("deeper.add", &[("kind", &view.word("kind.flag"))])} on_chosen={add} />
+        </>
     }
 }
 
@@ -431,7 +444,7 @@ fn dated(view: &View, list: &str) -> Html {
                 </dt>
                 <dd>
                     { item.meaning.clone() }{ " " }
-                    <span class="cite">{ sentences::dated_span(&view.guidance, item) }{ " " }{ view.guidance.cites_words(&item.cite) }</span>
+                    <span class="cite">{ capital(&sentences::join(&view.guidance, [sentences::dated_span(&view.guidance, item), view.guidance.cites_words(&item.cite)])) }</span>
                 </dd>
             }
         </dl>
