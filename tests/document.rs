@@ -283,6 +283,8 @@ fn the_paper_of_a_trainer_is_the_sheet_of_a_session() {
     for other in ["ALLOCATION CHECKLIST", "WHAT TO TALK ABOUT FIRST", "OFFICIAL-SENSITIVE", "SIGN-OFF"] {
         assert!(!empty.contains(other), "{other} in {empty}");
     }
+    let step = |number: &str| empty.find(number).unwrap_or_else(|| panic!("which step is asked about: {empty}"));
+    assert!(step("step 1: ") < step("Step 2: ") && step("Step 2: ") < step("Step 3: "), "{empty}");
     let family =
         printed(json!({ "head": { "role": "trainer" }, "people": { "p1": { "label": "Child A", "role": "child" } } }));
     assert!(family.contains("WHAT TO TALK ABOUT FIRST"), "{family}");

@@ -57,7 +57,7 @@ pub(super) fn training(paper: &Paper, answers: &mut Answers, sections: &mut Vec<
     sections.push(part(paper.word("paper.action-sheet"), 2, decisions(paper, ROOM)));
 }
 
-/// The questions of a topic, each with its answer or room to write; their answers are taken out.
+/// The questions of a topic, each with its answer or room to write, under their headings; their answers are taken out.
 fn questions(paper: &Paper, topic: &str, asked: &mut Vec<(&Key, &Answer)>) -> Vec<Block> {
     let wanted = |prompt: &&Prompt| prompt.topic == topic && prompt.subject == "case" && prompt.answer == WORDS;
     let card = |prompt: &Prompt| {
@@ -68,9 +68,10 @@ fn questions(paper: &Paper, topic: &str, asked: &mut Vec<(&Key, &Answer)>) -> Ve
         if lines.is_empty() {
             lines.push(vec![Inline::LongBlank]);
         }
-        titled(prompt.text.clone(), lines)
+        let under = prompt.under.clone().map(|under| Block::Paragraph(vec![Inline::Strong(under)]));
+        under.into_iter().chain([titled(prompt.text.clone(), lines)])
     };
-    paper.guidance.prompts.iter().filter(wanted).map(card).collect()
+    paper.guidance.prompts.iter().filter(wanted).flat_map(card).collect()
 }
 
 /// The facts that the questions of these rules rest on, each once; what was put by is left out.
