@@ -854,7 +854,13 @@ impl Source {
     pub fn is_told(&self) -> bool {
         matches!(
             self.route,
-            Some(Route::ToldByParent | Route::ToldByChild | Route::ToldByHimself | Route::ToldBySomeoneElse)
+            Some(
+                Route::ToldByParent
+                    | Route::ToldByChild
+                    | Route::ToldByHimself
+                    | Route::ToldBySomeoneElse
+                    | Route::ToldToOtherStaff
+            )
         )
     }
 
@@ -884,5 +890,17 @@ impl Service {
     pub fn is_active(&self, today: Today) -> bool {
         matches!(self.state, Some(OfferState::Accepted | OfferState::Started | OfferState::Attending))
             && !self.ended.window().is_some_and(|window| window.certainly_before(today.date()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Route, Source};
+
+    #[test]
+    fn what_was_said_to_other_staff_rests_on_somebodys_word() {
+        let heard = Source { route: Some(Route::ToldToOtherStaff), ..Source::default() };
+        assert!(heard.is_told() && heard.is_one_account());
+        assert!(!Source { also: "GP record".to_owned(), ..heard }.is_one_account());
     }
 }

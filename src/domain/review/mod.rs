@@ -11,6 +11,7 @@ use crate::when::{DateProblem, Today};
 mod agenda;
 mod gather;
 mod rules;
+mod supervision;
 mod touch;
 
 pub use gather::{Matter, gather};
@@ -21,6 +22,10 @@ pub use agenda::{
 };
 use rules::Parents;
 pub use rules::{RULES, is_only_donor};
+pub use supervision::{SUPERVISION, rules_of_supervision};
+
+/// How many matters a list shows before the rest are behind a button: they fit one page.
+pub const IN_SIGHT: usize = 6;
 
 /// The slot that names who may be asked as a parent, when somebody else may not be; `whom` names those beside it.
 const ASK_ONLY: &str = "who-to-ask";

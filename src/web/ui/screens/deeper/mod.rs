@@ -15,7 +15,7 @@ use family_history_domain::session::Msg;
 use yew::prelude::*;
 
 use crate::store::View;
-use crate::ui::parts::{Ask, Desk, PersonTabs, wanted};
+use crate::ui::parts::{Ask, Desk, DrawnWhenOpen, PersonTabs, wanted};
 use crate::ui::topic_screen;
 
 use parts::part;
@@ -26,6 +26,12 @@ pub fn draw(desk: &Desk, topic: &str) -> Html {
     let questions = match topic {
         "visit" => html! { <visit::Visits desk={desk.clone()} /> },
         "yours" if view.case.head.agency.is_empty() => html! { <p class="empty">{ view.word("yours.no-agency") }</p> },
+        // A shared plan is not usual at Level 1: its questions are there for whoever wants them (R3-22).
+        "plan" if network::all_at_level_one(&view.case) => {
+            let (here, summary) = (desk.clone(), view.word("plan.questions"));
+            let draw = Callback::from(move |()| prompts(&here, "plan", &[]));
+            html! { <DrawnWhenOpen class="asked" {summary} {draw} open={view.open.is_some()} /> }
+        }
         _ => prompts(desk, topic, &[]),
     };
     topic_screen(desk, topic, above(view, topic), html! {}, questions)
@@ -33,10 +39,10 @@ pub fn draw(desk: &Desk, topic: &str) -> Html {
 
 /// What must be seen before the questions of a topic.
 fn above(view: &View, topic: &str) -> Html {
-    let levels: Vec<SupportLevel> = view.case.levels.values().filter_map(|decision| decision.level).collect();
+    let is_four = |(_, level): &(PersonId, SupportLevel)| *level == SupportLevel::Four;
     let note = match topic {
-        "plan" if levels.contains(&SupportLevel::Four) => "plan.level-four",
-        "plan" if !levels.is_empty() && levels.iter().all(|level| *level == SupportLevel::One) => "plan.level-one",
+        "plan" if network::latest_levels(&view.case).iter().any(is_four) => "plan.level-four",
+        "plan" if network::all_at_level_one(&view.case) => "plan.level-one",
         "plan" => "plan.by-agreement",
         "sharing" => "sharing.flag-informs",
         "training" => "training.made-up",
