@@ -1,8 +1,9 @@
 //! Nobody is sent to a person whom an order keeps away, or whom it is not safe to ask: by example.
 
 use family_history_content::guidance;
+use family_history_domain::case::Case;
 use family_history_domain::guidance::Guidance;
-use family_history_domain::review::{OpenQuestion, agenda, review, why_no_contact, words};
+use family_history_domain::review::{OpenQuestion, agenda, no_contact_words, review, words};
 use family_history_domain::save;
 use family_history_domain::when::Today;
 use family_history_tests::approach::approaches;
@@ -10,12 +11,16 @@ use serde_json::{Value, json};
 
 /// What the facts raise on a day in March 2022, with the pack.
 fn raised(facts: &Value) -> (Vec<OpenQuestion>, Guidance) {
+    let pack = guidance();
+    let questions = review(&case(facts), &pack, Today::from_iso("2022-03-14").expect("a day"));
+    (questions, pack)
+}
+
+fn case(facts: &Value) -> Case {
     let file = json!({ "format": save::FORMAT, "version": save::VERSION, "case": facts });
     let opened = save::open(&file.to_string()).expect("a file");
     assert!(opened.problems.is_empty(), "{:?}", opened.problems);
-    let pack = guidance();
-    let questions = review(&opened.case, &pack, Today::from_iso("2022-03-14").expect("a day"));
-    (questions, pack)
+    opened.case
 }
 
 fn keys(questions: &[OpenQuestion]) -> Vec<String> {
@@ -175,10 +180,33 @@ fn somebody_talked_about_at_marac_is_not_invited_even_without_an_order() {
     let (questions, pack) = raised(&facts);
     let invite = questions.iter().find(|question| question.key().0 == "M-13/p3").expect("not asked himself");
     assert!(invite.no_contact && !words(invite, &pack).next.join(" ").contains("Invite"), "{invite:?}");
-    let why = pack.word(why_no_contact(invite));
+    let why = no_contact_words(&case(&facts), &pack, &invite.withheld_by);
     assert!(why.contains("MARAC") && !why.contains("order is recorded"), "{why}");
     let other = questions.iter().find(|question| question.key().0 == "M-13/p5").expect("not asked himself");
     assert!(!other.no_contact, "{other:?}");
+}
+
+#[test]
+fn it_is_the_man_under_the_order_who_is_named_and_never_whom_it_protects() {
+    let mut facts = family();
+    facts["attempts"] = json!({});
+    facts["presences"]["r3"] =
+        json!({ "adult": "p3", "kind": "visits", "source": { "who": "Mother", "route": "told-by-parent" } });
+    let (questions, pack) = raised(&facts);
+    let told = questions.iter().find(|question| question.rule == "R1-24").expect("one account");
+    let why = no_contact_words(&case(&facts), &pack, &told.withheld_by);
+    assert!(why.contains("in touch with Father") && !why.contains("Mother"), "{why}");
+}
+
+#[test]
+fn where_asking_is_not_safe_and_nobody_is_named_the_whole_family_is_left_alone() {
+    let mut facts = family();
+    facts["attempts"] = json!({});
+    facts["answers"] = json!({ "M-13": { "state": "not-safe" } });
+    let (questions, pack) = raised(&facts);
+    let invite = questions.iter().find(|question| question.key().0 == "M-13/p3").expect("not asked himself");
+    let why = no_contact_words(&case(&facts), &pack, &invite.withheld_by);
+    assert!(why.contains("in touch with the family"), "{why}");
 }
 
 #[test]

@@ -16,8 +16,7 @@ mod touch;
 pub use gather::{Matter, gather};
 
 pub use agenda::{
-    Conversation, QuestionWords, agenda, answered_at, is_put_by, no_contact_words, step_of, topic_of, why_no_contact,
-    words,
+    Conversation, QuestionWords, agenda, answered_at, barred, is_put_by, no_contact_words, step_of, topic_of, words,
 };
 use rules::Parents;
 pub use rules::{RULES, is_only_donor};
