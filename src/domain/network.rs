@@ -57,11 +57,16 @@ pub fn men(case: &Case) -> Vec<PersonId> {
                 (_, role) => {
                     is_parent_figure(case, *id) && role != Some(Role::Donor)
                         || presences_of(case, *id).any(|(_, presence)| is_in_person(presence))
-                        || !person.heard_of.is_empty()
+                        || is_heard_of(person)
                 }
             }
         })
         .collect()
+}
+
+/// Whether this adult was put down as newly heard of: when, in which words, or who was told.
+pub fn is_heard_of(person: &Person) -> bool {
+    !(person.heard_of.is_empty() && person.heard_words.trim().is_empty() && person.heard_told.trim().is_empty())
 }
 
 /// Adults who are, may be or act as parent of a child: by a parent link, a role, or by living with or caring for a child.
