@@ -1,8 +1,9 @@
 //! Nobody is sent to a person whom an order keeps away, or whom it is not safe to ask: by example.
 
 use family_history_content::guidance;
-use family_history_domain::case::Case;
+use family_history_domain::case::{Case, Edit, PersonId};
 use family_history_domain::guidance::Guidance;
+use family_history_domain::network;
 use family_history_domain::review::{OpenQuestion, agenda, no_contact_words, review, words};
 use family_history_domain::save;
 use family_history_domain::when::Today;
@@ -207,6 +208,25 @@ fn where_asking_is_not_safe_and_nobody_is_named_the_whole_family_is_left_alone()
     let invite = questions.iter().find(|question| question.key().0 == "M-13/p3").expect("not asked himself");
     let why = no_contact_words(&case(&facts), &pack, &invite.withheld_by);
     assert!(why.contains("in touch with the family"), "{why}");
+}
+
+#[test]
+fn what_keeps_somebody_safe_and_would_go_with_a_person_is_named_before_they_are_removed() {
+    let mut facts = family();
+    facts["orders"]["o2"] = json!({ "about": "p3", "state": "ended" });
+    facts["concerns"] =
+        json!({ "c1": { "about": "p3", "basis": "hearsay" }, "c2": { "about": "p3", "basis": "marac" } });
+    facts["answers"] = json!({ "M-13/p3": { "state": "not-safe" }, "M-14/p3": { "text": "Reads to them" } });
+    let case = case(&facts);
+    let person = |id: &str| id.parse::<PersonId>().expect("an id");
+    let day = Today::from_iso("2022-03-14").expect("a day");
+    let named = |id: &str| network::safety_of(&case, person(id), day);
+    let words = named("p3").iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+    assert_eq!(words, "o1 answer:M-13/p3 c2 c1");
+    assert_eq!(named("p2"), ["a1".parse().expect("an id")], "it is not safe to approach her");
+    assert_eq!(named("p4"), []);
+    let edit = Edit::remove_person(&case, person("p3")).expect("he is there");
+    assert!(named("p3").iter().all(|fact| edit.changes.iter().any(|change| change.fact == *fact)));
 }
 
 #[test]

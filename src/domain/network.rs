@@ -251,6 +251,16 @@ pub fn no_contact(case: &Case, person: PersonId, today: Today) -> Vec<FactId> {
     why
 }
 
+/// The facts about this person that keep somebody safe: what says not to get in touch, and every concern. They go when the
+/// person is removed, so that whoever removes one is asked first.
+pub fn safety_of(case: &Case, person: PersonId, today: Today) -> Vec<FactId> {
+    let mut safety = no_contact(case, person, today);
+    let concerns = case.concerns.iter().filter(|(_, concern)| concern.about == person).map(|(id, _)| FactId::from(*id));
+    let more: Vec<FactId> = concerns.filter(|concern| !safety.contains(concern)).collect();
+    safety.extend(more);
+    safety
+}
+
 /// Services that work with the family on this day.
 pub fn active_services(case: &Case, today: Today) -> impl Iterator<Item = (ServiceId, &Service)> {
     case.services.iter().filter(move |(_, service)| service.is_active(today)).map(|(id, service)| (*id, &**service))
