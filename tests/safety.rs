@@ -138,6 +138,26 @@ fn a_man_who_may_have_fathered_a_child_is_not_named_as_the_parent_to_ask() {
 }
 
 #[test]
+fn a_father_of_whom_that_is_disputed_or_not_known_is_not_named_as_the_parent_to_ask() {
+    for (kind, status, may_be_asked) in [
+        ("birth", "disputed", false),
+        ("birth", "unknown", false),
+        ("alleged", "disputed", false),
+        ("birth", "agreed", true),
+    ] {
+        let mut facts = family();
+        facts["attempts"] = json!({});
+        facts["people"]["p6"] = json!({ "role": "father", "label": "Father of B" });
+        facts["parents"]["l2"] = json!({ "child": "p1", "adult": "p6", "kind": kind, "status": status });
+        let (questions, pack) = raised(&facts);
+        let question = questions.iter().find(|question| question.rule == "R3-11").expect("a question");
+        let whom = if may_be_asked { "only Mother, Father of B." } else { "only Mother." };
+        let first = &words(question, &pack).next[0];
+        assert!(first.contains(whom), "{kind}, {status}: {first}");
+    }
+}
+
+#[test]
 fn whom_an_ended_order_protects_may_be_the_one_not_to_ask() {
     let mut facts = family();
     facts["orders"] = json!({ "o1": { "about": "p5", "protects": ["p2"], "state": "ended" } });

@@ -82,22 +82,26 @@ pub fn named_parents(case: &Case) -> Vec<PersonId> {
 fn is_named_parent(case: &Case, adult: PersonId) -> bool {
     case.get::<Person>(adult)
         .is_some_and(|person| is_parent(person) || matches!(person.role, Some(Role::Partner | Role::Carer)))
-        || has_link(case, adult, &[ParentKind::Donor])
+        || case.parents.values().any(|link| link.adult == Some(adult) && link.kind != Some(ParentKind::Donor))
 }
 
-/// Whom “the parent” can mean when one is to be asked: a mother, a father, a parent by role or by a link. Neither a partner
-/// nor a man who is only said to be the father.
+/// Whom “the parent” can mean when one is to be asked: a mother, or a parent by a link. A role alone is enough only where
+/// no link says more. Neither a partner, nor a man who is only said to be the father, nor one of whom that is disputed or
+/// not known (M-03).
 pub fn is_parent_to_ask(case: &Case, adult: PersonId) -> bool {
-    case.get::<Person>(adult).is_some_and(is_parent) || has_link(case, adult, &[ParentKind::Donor, ParentKind::Alleged])
+    let Some(person) = case.get::<Person>(adult) else { return false };
+    let mut links = case.parents.values().filter(|link| link.adult == Some(adult)).peekable();
+    if person.role == Some(Role::Mother) || links.peek().is_none() {
+        return is_parent(person);
+    }
+    links.any(|link| {
+        !matches!(link.kind, Some(ParentKind::Donor | ParentKind::Alleged))
+            && !matches!(link.status, Some(ParentStatus::Disputed | ParentStatus::Unknown))
+    })
 }
 
 fn is_parent(person: &Person) -> bool {
     matches!(person.role, Some(Role::Mother | Role::Father | Role::Parent))
-}
-
-/// Whether a parent link names this adult, of any kind but these.
-fn has_link(case: &Case, adult: PersonId, but: &[ParentKind]) -> bool {
-    case.parents.values().any(|link| link.adult == Some(adult) && link.kind.is_none_or(|kind| !but.contains(&kind)))
 }
 
 fn is_parent_figure(case: &Case, adult: PersonId) -> bool {
