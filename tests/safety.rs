@@ -4,7 +4,7 @@ use family_history_content::guidance;
 use family_history_domain::case::{Case, Edit, PersonId};
 use family_history_domain::guidance::Guidance;
 use family_history_domain::network;
-use family_history_domain::review::{OpenQuestion, agenda, no_contact_words, review, words};
+use family_history_domain::review::{Conversation, OpenQuestion, agenda, no_contact_words, review, words};
 use family_history_domain::save;
 use family_history_domain::when::Today;
 use family_history_tests::approach::approaches;
@@ -177,6 +177,35 @@ fn nothing_is_put_under_a_talk_with_somebody_who_may_not_be_asked() {
         let guarded: Vec<_> = guarded.map(|question| question.key()).collect();
         assert!(!matches!(conversation.with, "parent" | "person") || guarded.is_empty(), "{guarded:?}");
     }
+}
+
+#[test]
+fn a_talk_with_a_man_is_thought_about_first_while_there_is_a_concern_or_only_a_child_spoke_of_him() {
+    let told = |route: &str| json!({ "who": "Somebody", "route": route });
+    let mut facts = family();
+    facts["attempts"] = json!({});
+    facts["people"]["p6"] =
+        json!({ "role": "other-adult", "sex": "male", "label": "Danny", "source": told("told-by-child") });
+    facts["people"]["p7"] = json!({ "role": "partner", "label": "Male carer C", "source": told("told-by-parent") });
+    facts["people"]["p8"] = json!({ "role": "partner", "label": "Partner", "source": told("told-by-parent") });
+    facts["concerns"] = json!({ "c1": { "about": "p7", "basis": "hearsay" } });
+    let headings = |facts: &Value, rule: &str, man: &str| {
+        let (questions, pack) = raised(facts);
+        let conversations = agenda(&questions, &pack);
+        let of_him =
+            |one: &&Conversation| one.questions.iter().any(|question| question.key().0 == format!("{rule}/{man}"));
+        conversations.iter().filter(of_him).map(|one| one.heading.clone()).collect::<Vec<_>>()
+    };
+    for rule in ["M-13", "M-14"] {
+        assert_eq!(headings(&facts, rule, "p6"), ["With your supervisor"], "{rule}");
+        assert_eq!(headings(&facts, rule, "p7"), ["With your supervisor"], "{rule}");
+        assert_ne!(headings(&facts, rule, "p8"), ["With your supervisor"], "{rule}");
+    }
+    facts["people"]["p6"]["source"] = json!({});
+    facts["people"]["p6"]["heard-words"] = json!("Said by the child: Danny was there");
+    assert_eq!(headings(&facts, "M-13", "p6"), ["With your supervisor"], "a name, and no more");
+    facts["presences"]["r6"] = json!({ "adult": "p6", "kind": "visits", "source": told("told-by-parent") });
+    assert_ne!(headings(&facts, "M-13", "p6"), ["With your supervisor"], "his visits were told by a parent too");
 }
 
 #[test]

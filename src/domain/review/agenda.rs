@@ -178,6 +178,7 @@ pub fn agenda<'a>(questions: &'a [OpenQuestion], guidance: &Guidance) -> Vec<Con
         let first = questions.iter().find(|other| shares_cause(other, question, guidance)).unwrap_or(question);
         let with = match with_of(first, guidance) {
             "person" | "parent" if question.no_contact => "supervisor",
+            "person" if question.thought_about_first => "supervisor",
             with => CONVERSATIONS.iter().find(|known| **known == with).copied().unwrap_or("supervisor"),
         };
         let heading = heading(first, with, guidance);
