@@ -16,6 +16,7 @@ use crate::case::{
     Answer, AnswerState, Case, Contact, ContactId, FactId, ParentKind, Person, PersonId, Record, Role, Route, Service,
     ServiceId, Several, Source, Theme,
 };
+use crate::guidance::Agency;
 use crate::network;
 use crate::sentences;
 use crate::when::{When, Window};
@@ -299,11 +300,17 @@ fn service_words(look: &Look, service: &Service) -> String {
     }
 }
 
-/// The name of an agency; where there is none, these words in its place, or "not recorded".
+/// The name of an agency; where there is none, these words in its place, or "not recorded". Words that name an agency or
+/// its worker, such as "health visitor", are that agency's.
 pub(super) fn agency_or<'a>(look: &Look<'a>, agency: &'a str, or: &'a str) -> &'a str {
     match (agency.trim(), or.trim()) {
         ("", "") => look.guidance.word("slot.not-recorded"),
-        ("", or) => or,
+        ("", or) => {
+            let is_of = |agency: &&Agency| {
+                [&agency.name, &agency.short, &agency.worker].iter().any(|name| name.eq_ignore_ascii_case(or))
+            };
+            look.guidance.agencies.iter().find(is_of).map_or(or, |agency| agency.name.as_str())
+        }
         (agency, _) => look.guidance.agency_name(agency),
     }
 }
