@@ -286,6 +286,8 @@ fn the_paper_of_a_trainer_is_the_sheet_of_a_session() {
     let family =
         printed(json!({ "head": { "role": "trainer" }, "people": { "p1": { "label": "Child A", "role": "child" } } }));
     assert!(family.contains("WHAT TO TALK ABOUT FIRST"), "{family}");
+    // A trainer may have opened the file of a real family: its paper is marked like any other.
+    assert!(family.contains("OFFICIAL-SENSITIVE"), "{family}");
 }
 
 /// A part that goes deeper is on paper when it holds something, and at no other time.
@@ -394,6 +396,12 @@ fn at_level_four_the_paper_says_to_act_now() {
     );
     assert!(title.contains("every child linked to these adults: Child A, Child Z."), "{title}");
     assert!(!family("4", "3").contains("act now"), "only the latest decision counts");
+    // Work on the next decision takes nothing away: the last level stands until another is given.
+    let begun = printed(json!({
+        "people": { "p1": { "label": "Child A", "role": "child" } },
+        "levels": { "z1": { "child": "p1", "level": "4", "when": when("May 2026") },
+            "z2": { "child": "p1", "missing": "The school's view", "when": when("June 2026") } } }));
+    assert!(begun.contains("act now"), "{begun}");
 }
 
 #[test]

@@ -1,8 +1,11 @@
 //! Kinship, households and presence, asked of a case. Nothing here is kept: it is read off the facts each time.
 
+use chrono::NaiveDate;
+
 use crate::case::{
-    AttemptKind, Basis, Case, Contact, FactId, Key, Order, OrderId, OrderState, ParentKind, ParentLink, ParentLinkId,
-    ParentStatus, Person, PersonId, Place, Presence, PresenceId, PresenceKind, Role, Service, ServiceId, Several, Sex,
+    AttemptKind, Basis, Case, Contact, FactId, Key, LevelDecision, LevelId, Order, OrderId, OrderState, ParentKind,
+    ParentLink, ParentLinkId, ParentStatus, Person, PersonId, Place, Presence, PresenceId, PresenceKind, Role, Service,
+    ServiceId, Several, Sex, SupportLevel,
 };
 use crate::when::{Today, Window, age_at};
 
@@ -249,6 +252,31 @@ pub fn no_contact(case: &Case, person: PersonId, today: Today) -> Vec<FactId> {
 /// Services that work with the family on this day.
 pub fn active_services(case: &Case, today: Today) -> impl Iterator<Item = (ServiceId, &Service)> {
     case.services.iter().filter(move |(_, service)| service.is_active(today)).map(|(id, service)| (*id, &**service))
+}
+
+/// The decisions that gave this child a level, each after the day by which it was made, the latest last. One without a date
+/// comes after those written before it.
+pub fn decided_levels(case: &Case, child: PersonId) -> Vec<(Option<NaiveDate>, LevelId, &LevelDecision)> {
+    let mut reached = None;
+    let mut decisions: Vec<_> = case
+        .levels
+        .iter()
+        .filter(|(_, decision)| decision.child == child && decision.level.is_some())
+        .map(|(id, decision)| {
+            let last = decision.when.window().and_then(|window| window.last);
+            reached = reached.max(last);
+            (last.or(reached), *id, &**decision)
+        })
+        .collect();
+    decisions.sort_by_key(|(last, id, _)| (*last, *id));
+    decisions
+}
+
+/// The level that each child was last given. An entry without a level is work on the next one: the last one stands.
+pub fn latest_levels(case: &Case) -> Vec<(PersonId, SupportLevel)> {
+    let children: Several<PersonId> = case.levels.values().map(|decision| decision.child).collect();
+    let latest = |child: PersonId| decided_levels(case, child).pop().and_then(|(.., decision)| decision.level);
+    children.iter().filter_map(|child| Some((*child, latest(*child)?))).collect()
 }
 
 /// Whether a child is certainly or possibly under an age in whole months on this day. An unknown birth date gives `None`.

@@ -301,7 +301,7 @@ pub(super) fn plan(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Sect
 /// Level 4 planning follows the statutory process (R3-22).
 fn written_plan(paper: &Paper, expected: bool) -> Vec<Block> {
     let plan = &paper.case.plan;
-    let levels = super::level::latest(paper.case);
+    let levels = network::latest_levels(paper.case);
     let all_first = !levels.is_empty() && levels.iter().all(|(_, level)| *level == SupportLevel::One);
     let mut blocks = Vec::new();
     if levels.iter().any(|(_, level)| *level == SupportLevel::Four) {

@@ -32,7 +32,7 @@ pub fn draw(desk: &Desk, topic: &str) -> Html {
 
 /// What must be seen before the questions of a topic.
 fn above(view: &View, topic: &str) -> Html {
-    let levels: Vec<SupportLevel> = view.case.levels.values().filter_map(|decision| decision.level).collect();
+    let levels: Vec<SupportLevel> = network::latest_levels(&view.case).into_iter().map(|(_, level)| level).collect();
     let note = match topic {
         "plan" if levels.contains(&SupportLevel::Four) => "plan.level-four",
         "plan" if !levels.is_empty() && levels.iter().all(|level| *level == SupportLevel::One) => "plan.level-one",
