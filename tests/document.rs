@@ -283,11 +283,6 @@ fn the_paper_of_a_trainer_is_the_sheet_of_a_session() {
     for other in ["ALLOCATION CHECKLIST", "WHAT TO TALK ABOUT FIRST", "OFFICIAL-SENSITIVE", "SIGN-OFF"] {
         assert!(!empty.contains(other), "{other} in {empty}");
     }
-    let family =
-        printed(json!({ "head": { "role": "trainer" }, "people": { "p1": { "label": "Child A", "role": "child" } } }));
-    assert!(family.contains("WHAT TO TALK ABOUT FIRST"), "{family}");
-    // A trainer may have opened the file of a real family: its paper is marked like any other.
-    assert!(family.contains("OFFICIAL-SENSITIVE"), "{family}");
 }
 
 /// A part that goes deeper is on paper when it holds something, and at no other time.
@@ -572,7 +567,7 @@ fn everything_typed_stands_on_paper() {
     for part in plain(&filled).as_object().expect("parts").values() {
         assert!(!part.as_object().expect("facts").is_empty());
     }
-    for role in ["practitioner", "supervisor", "trainer"] {
+    for role in ["practitioner", "supervisor"] {
         let mut facts = facts.clone();
         facts["head"]["role"] = json!(role);
         let document = checklist(&case(facts.clone()), &guidance(), today());
@@ -1262,4 +1257,21 @@ fn every_fact_has_a_line_of_its_own() {
     insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!("family-sentences", family);
     });
+}
+
+/// A trainer may have opened the file of a real family: nothing of it is printed, and the sheet says so.
+#[test]
+fn a_session_sheet_never_prints_a_family() {
+    let (mut facts, tokens) = every_field();
+    facts["head"]["role"] = json!("trainer");
+    facts["answers"]["S-04"] = json!({ "state": "known", "text": "That Mother did a lot alone." });
+    let document = checklist(&case(facts), &guidance(), today());
+    let (written, page) = (unwrapped(&text::write(&document)), page(&document));
+    for token in tokens {
+        assert!(!written.contains(&token) && !page.contains(&token), "{token} in {written}");
+    }
+    assert!(written.contains("Nothing of it is on this sheet"), "{written}");
+    assert!(written.contains("OFFICIAL-SENSITIVE") && written.contains("That Mother did a lot alone."), "{written}");
+    assert!(!written.contains("invented") && !written.contains("TRAINING: A MADE-UP FAMILY"), "{written}");
+    assert!(!page.contains("Training: a made-up family"), "{page}");
 }

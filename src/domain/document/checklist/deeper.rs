@@ -427,7 +427,12 @@ pub(super) fn not_told(paper: &Paper, told: &Several<String>, from: &str) -> Str
 
 /// What was decided, by whom, by when; with room for more where that is wanted.
 pub(super) fn decisions(paper: &Paper, room: usize) -> Vec<Block> {
-    let mut rows: Vec<Vec<Vec<Line>>> = facts(paper, "decision").iter().map(|fact| decision(paper, fact)).collect();
+    let rows = facts(paper, "decision").iter().map(|fact| decision(paper, fact)).collect();
+    room_for_decisions(paper, rows, room)
+}
+
+/// A table of decisions with room for more.
+pub(super) fn room_for_decisions(paper: &Paper, mut rows: Vec<Vec<Vec<Line>>>, room: usize) -> Vec<Block> {
     rows.extend((0..room).map(|_| vec![vec![vec![Inline::LongBlank]]; 4]));
     table(paper, "decisions", &["decision.what", "decision.owner", "decision.by", "decision.done"], rows)
 }

@@ -29,7 +29,7 @@ mod talk;
 mod tests;
 
 /// The paper of a case on a day, for whoever uses the review: the checklist; for a supervisor what supervision asks, then
-/// the checklist; for a trainer the sheet of the session, then the checklist when there are facts.
+/// the checklist; for a trainer the sheet of the session, with nothing of a family on it.
 pub fn checklist(case: &Case, guidance: &Guidance, today: Today) -> Document {
     written(case, guidance, today, review::review(case, guidance, today))
 }
@@ -38,15 +38,11 @@ fn written(case: &Case, guidance: &Guidance, today: Today, questions: Vec<OpenQu
     let (case, questions, kept_off) = kept_off::leave_out(case, questions);
     let paper = Paper { case: &case, guidance, today, questions: &questions, kept_off };
     let mut sections = Vec::new();
-    let mut answers = Answers::of(&paper);
-    let role = case.head.role;
-    if role == Some(ReviewRole::Trainer) {
-        supervision::training(&paper, &mut answers, &mut sections);
-    }
-    if role != Some(ReviewRole::Trainer) || holds_family(&case) {
-        family_paper(&paper, answers, &mut sections);
+    let answers = Answers::of(&paper);
+    if case.head.role == Some(ReviewRole::Trainer) {
+        supervision::training(&paper, answers, &mut sections);
     } else {
-        end::other_answers(&paper, answers, &mut sections);
+        family_paper(&paper, answers, &mut sections);
     }
     let mut document = Document {
         title: guidance.word(paper.title()).to_owned(),
@@ -203,6 +199,7 @@ impl<'a> Paper<'a> {
     fn title(&self) -> &'static str {
         match self.case.head.role {
             Some(ReviewRole::Supervisor) => "paper.title-supervisor",
+            Some(ReviewRole::Trainer) if holds_family(self.case) => "paper.title-session",
             Some(ReviewRole::Trainer) => "paper.title-training",
             _ => "paper.title",
         }
@@ -226,7 +223,9 @@ impl<'a> Paper<'a> {
     fn margins(&self) -> Margins {
         let head = &self.case.head;
         let mark = if self.is_marked() { self.word("paper.handling").to_owned() } else { String::new() };
-        let title = match head.reference.trim() {
+        // The reference of a family stands on no sheet of a session.
+        let reference = if self.title() == "paper.title-session" { "" } else { head.reference.trim() };
+        let title = match reference {
             "" => self.word(self.title()).to_owned(),
             reference => {
                 let slots = [("title", self.word(self.title())), ("reference", &sentences::clip(reference))];

@@ -7,8 +7,8 @@ use crate::review::{self, OpenQuestion};
 use crate::sentences;
 
 use super::answers::{self, Answers};
-use super::deeper::{Chapter, decisions, pairs, titled};
-use super::{Paper, end, part, plain, sharing};
+use super::deeper::{Chapter, decisions, pairs, room_for_decisions, titled};
+use super::{Paper, end, holds_family, part, plain, sharing};
 
 /// The rules that find who is missing.
 const MISSING: &[&str] = &["M-01", "M-03", "M-08", "M-09", "M-13", "M-14", "M-18", "K-02"];
@@ -47,13 +47,25 @@ pub(super) fn recorded(paper: &Paper, answers: &mut Answers, sections: &mut Vec<
     chapter.close(paper, "supervision", sections);
 }
 
-/// The sheet of a training session: its questions with room to write, and who will do what.
-pub(super) fn training(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Section>) {
-    sections.push(part(paper.word("paper.title-training"), 1, vec![Block::Note(vec![paper.text("paper.made-up")])]));
+/// The sheet of a training session: its questions with room to write, and who will do what. A family that is in the file
+/// may be a real one: nothing of it is printed, and the sheet says so.
+pub(super) fn training(paper: &Paper, mut answers: Answers, sections: &mut Vec<Section>) {
+    let with_family = holds_family(paper.case);
+    let mut blocks = Vec::new();
+    if paper.is_marked() {
+        blocks.push(Block::Note(vec![paper.strong("paper.handling")]));
+    }
+    let note = if with_family { "paper.without-family" } else { "paper.made-up" };
+    blocks.push(Block::Note(vec![paper.text(note)]));
+    sections.push(part(paper.word(paper.title()), 1, blocks));
     let mut asked = answers.take_topics(&["training"]);
     sections.push(part(paper.word("paper.for-training"), 2, questions(paper, "training", &mut asked)));
     sections.extend(answers::table(paper, asked).map(|table| part(paper.word("paper.also-asked"), 3, vec![table])));
-    sections.push(part(paper.word("paper.action-sheet"), 2, decisions(paper, ROOM)));
+    let actions = if with_family { room_for_decisions(paper, Vec::new(), ROOM) } else { decisions(paper, ROOM) };
+    sections.push(part(paper.word("paper.action-sheet"), 2, actions));
+    if !with_family {
+        end::other_answers(paper, answers, sections);
+    }
 }
 
 /// The questions of a topic, each with its answer or room to write; their answers are taken out.

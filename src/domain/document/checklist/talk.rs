@@ -29,12 +29,7 @@ pub(super) fn title(paper: &Paper, sections: &mut Vec<Section>) {
     }
     blocks.extend(super::level::act_now(paper));
     blocks.push(Block::KeyValues(about(paper)));
-    // A training sheet has a title already.
-    let (title, level) = match paper.title() {
-        "paper.title-training" => ("paper.title", 2),
-        title => (title, 1),
-    };
-    sections.push(part(paper.word(title), level, blocks));
+    sections.push(part(paper.word(paper.title()), 1, blocks));
 }
 
 /// The way so far: the three points that are always asked about, any others that are recorded, and where this review is.
