@@ -1275,3 +1275,27 @@ fn a_session_sheet_never_prints_a_family() {
     assert!(!written.contains("invented") && !written.contains("TRAINING: A MADE-UP FAMILY"), "{written}");
     assert!(!page.contains("Training: a made-up family"), "{page}");
 }
+
+#[test]
+fn a_record_that_was_not_seen_whole_has_a_gap() {
+    let record = |record: Value| {
+        let gaps = printed(json!({
+            "records": { "d1": record },
+            "events": { "e1": { "when": when("late 2018"), "what": "A move" } } }));
+        gaps.split_once("RECORDS LOOKED AT").expect("the records").1.to_owned()
+    };
+    let partial = record(json!({ "name": "Old file", "state": "partial", "earliest": when("2020") }));
+    assert!(partial.contains("Known gap: Nothing seen before 2020. Known from late 2018."), "{partial}");
+    let later = record(json!({ "name": "Old file", "state": "partial", "earliest": when("2010") }));
+    assert!(later.contains("Known gap: Nothing seen before 2010."), "{later}");
+    let part = record(json!({ "name": "Old file", "state": "partial" }));
+    assert!(part.contains("Known gap: Part of it, not recorded which"), "{part}");
+    for (state, words) in
+        [("not-looked-at", "All of it: not looked at"), ("cannot-reach", "All of it: cannot be reached")]
+    {
+        let none = record(json!({ "name": "Old file", "state": state }));
+        assert!(none.contains(&format!("Known gap: {words}")) && !none.contains("No gap recorded"), "{none}");
+    }
+    let whole = record(json!({ "name": "Old file", "state": "complete", "earliest": when("2010") }));
+    assert!(whole.contains("Known gap: No gap recorded"), "{whole}");
+}
