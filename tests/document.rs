@@ -1299,3 +1299,22 @@ fn a_record_that_was_not_seen_whole_has_a_gap() {
     let whole = record(json!({ "name": "Old file", "state": "complete", "earliest": when("2010") }));
     assert!(whole.contains("Known gap: No gap recorded"), "{whole}");
 }
+
+#[test]
+fn page_one_says_that_nobody_leads() {
+    let head = |lead: &str, second: &str| {
+        let written = printed(json!({
+            "plan": { "lead": lead },
+            "services": { "s1": { "agency": "hv", "state": "attending" }, "s2": { "agency": "early-years", "state": second },
+                "s3": { "agency": "early-help", "state": "offered" } } }));
+        written.split_once("WHAT TO TALK ABOUT FIRST").expect("the questions").0.to_owned()
+    };
+    assert!(
+        head("", "attending").contains("Who leads: Nobody named. Services listed: three"),
+        "{}",
+        head("", "attending")
+    );
+    for quiet in [head("Nursery", "attending"), head("", "did-not-start")] {
+        assert!(!quiet.contains("Who leads"), "{quiet}");
+    }
+}

@@ -96,6 +96,11 @@ fn about(paper: &Paper) -> Vec<(String, Vec<Line>)> {
     if !paper.case.plan.presenting.trim().is_empty() {
         pair("paper.presenting", paper.case.plan.presenting.trim().to_owned());
     }
+    let helping = network::active_services(paper.case, paper.today).count();
+    if helping > 1 && paper.case.plan.lead.trim().is_empty() {
+        let count = paper.number(paper.case.services.len());
+        pair("paper.lead", paper.say("paper.nobody-leads", &[("count", &count)]));
+    }
     pairs
 }
 
