@@ -1318,3 +1318,11 @@ fn page_one_says_that_nobody_leads() {
         assert!(!quiet.contains("Who leads"), "{quiet}");
     }
 }
+
+#[test]
+fn a_question_for_training_stands_with_its_story() {
+    let session = printed(json!({ "head": { "role": "trainer" } }));
+    let at = |words: &str| session.find(words).unwrap_or_else(|| panic!("{words} in {session}"));
+    let order = ["step 1: a name at nursery", "At nursery Child A says", "Would you share this? With whom", "Step 2:"];
+    assert!(order.windows(2).all(|pair| at(pair[0]) < at(pair[1])), "{session}");
+}

@@ -71,6 +71,8 @@ pub(super) fn training(paper: &Paper, mut answers: Answers, sections: &mut Vec<S
 /// The questions of a topic, each with its answer or room to write; their answers are taken out.
 fn questions(paper: &Paper, topic: &str, asked: &mut Vec<(&Key, &Answer)>) -> Vec<Block> {
     let wanted = |prompt: &&Prompt| prompt.topic == topic && prompt.subject == "case" && prompt.answer == WORDS;
+    // What is asked in a session is asked about a story: the hint tells it.
+    let told = topic == "training";
     let card = |prompt: &Prompt| {
         let (own, rest) = std::mem::take(asked).into_iter().partition(|(key, _)| key.0 == prompt.id);
         *asked = rest;
@@ -79,9 +81,15 @@ fn questions(paper: &Paper, topic: &str, asked: &mut Vec<(&Key, &Answer)>) -> Ve
         if lines.is_empty() {
             lines.push(vec![Inline::LongBlank]);
         }
-        titled(prompt.text.clone(), lines)
+        let mut blocks = Vec::new();
+        if told {
+            blocks.extend(prompt.under.iter().map(|words| Block::Note(vec![Inline::Strong(words.clone())])));
+            blocks.extend(prompt.hint.iter().map(|words| Block::Note(plain(words))));
+        }
+        blocks.push(titled(prompt.text.clone(), lines));
+        blocks
     };
-    paper.guidance.prompts.iter().filter(wanted).map(card).collect()
+    paper.guidance.prompts.iter().filter(wanted).flat_map(card).collect()
 }
 
 /// The facts that the questions of a rule rest on, each once; what was put by is left out.
