@@ -418,10 +418,10 @@ fn a_flag_is_printed_exactly_as_it_is_held() {
     assert!(flags.contains("not shown to be caused by anyone, which is not the same as ruled out"), "{flags}");
     let none = printed(json!({ "notifications": { "n1": { "what": "A call", "receipts": { "hv": "received" } } } }));
     assert!(!none.contains("A flag informs."), "{none}");
-    assert!(none.contains("GP practice: not a usual recipient. Tell them?"), "{none}");
+    assert!(none.contains("GP practice: not recorded. Not a usual recipient. Tell them?"), "{none}");
     let told =
         printed(json!({ "notifications": { "n1": { "what": "A call", "receipts": { "gp": "not-received" } } } }));
-    assert!(told.contains("GP practice: did not get it") && !told.contains("not a usual recipient"), "{told}");
+    assert!(told.contains("GP practice: did not get it") && !told.contains("Not a usual recipient"), "{told}");
 }
 
 #[test]
@@ -1325,4 +1325,28 @@ fn a_question_for_training_stands_with_its_story() {
     let at = |words: &str| session.find(words).unwrap_or_else(|| panic!("{words} in {session}"));
     let order = ["step 1: a name at nursery", "At nursery Child A says", "Would you share this? With whom", "Step 2:"];
     assert!(order.windows(2).all(|pair| at(pair[0]) < at(pair[1])), "{session}");
+}
+
+#[test]
+fn every_usual_recipient_is_named_with_what_is_known() {
+    let told = |receipts: Value| {
+        printed(json!({ "notifications": { "n1": { "what": "A call", "from": "police", "receipts": receipts } } }))
+    };
+    let some = told(json!({ "hv": "received", "gp": "not-known", "acute": "not-received" }));
+    for words in [
+        "Health visiting: got it",
+        "Hospital, with its emergency and children's departments: did not get it",
+        "GP practice: not known. Not a usual recipient. Tell them?",
+        "Not recorded: Midwifery, Children's social work, Early Help, Nursery or early years setting, School",
+    ] {
+        assert!(some.contains(words), "{words} in {some}");
+    }
+    let none = told(json!({}));
+    assert!(none.contains("Not recorded: Health visiting, Midwifery"), "{none}");
+    assert!(none.contains("GP practice: not recorded. Not a usual recipient. Tell them?"), "{none}");
+    let whom = none.split_once("Who got it:").expect("who got it").1;
+    assert!(
+        !whom.split_once("What was done").expect("what was done").0.contains("Police"),
+        "who sent it has it: {none}"
+    );
 }
