@@ -1350,3 +1350,19 @@ fn every_usual_recipient_is_named_with_what_is_known() {
         "who sent it has it: {none}"
     );
 }
+
+#[test]
+fn a_step_says_that_it_has_no_owner_or_no_date() {
+    let step = |step: Value| {
+        printed(
+            json!({ "services": { "s1": { "agency": "hv", "state": "attending" }, "s2": { "agency": "early-years", "state": "attending" } },
+            "steps": { "R3-06": step } }),
+        )
+    };
+    let bare = step(json!({ "state": "has-step", "step": "Agree a lead" }));
+    assert!(bare.contains("Agree a lead Who: No owner ____") && bare.contains("by No date ____"), "{bare}");
+    let whole = step(
+        json!({ "state": "has-step", "step": "Agree a lead", "owner": "named nurse", "by": when("4 December 2026") }),
+    );
+    assert!(whole.contains("Who: named nurse by 4 December 2026") && !whole.contains("No owner"), "{whole}");
+}

@@ -267,12 +267,18 @@ pub(super) fn step_lines(paper: &Paper, whose: &str, step: &NextStep) -> Vec<Lin
         words => Inline::Strong(words.to_owned()),
     });
     lines.push(next);
+    // A step that nobody does by no day is not left to look whole; there is room to write it in.
+    let is_step = !step.step.trim().is_empty();
+    let missing = |key| is_step.then(|| paper.strong(key)).into_iter().chain([Inline::Blank]);
     let mut owner = match step.owner.trim() {
-        "" => vec![paper.text("paper.owner"), Inline::Blank],
+        "" => std::iter::once(paper.text("paper.owner")).chain(missing("paper.no-owner")).collect(),
         owner => vec![paper.text("paper.owner"), Inline::Strong(owner.to_owned())],
     };
     match date_words(&step.by) {
-        none if none.is_empty() => owner.extend([paper.text("paper.by"), Inline::Blank]),
+        none if none.is_empty() => {
+            owner.push(paper.text("paper.by"));
+            owner.extend(missing("paper.no-date-yet"));
+        }
         by => owner.push(Inline::Text(paper.said("paper.by-date", &by))),
     }
     lines.push(owner);
