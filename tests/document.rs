@@ -1366,3 +1366,14 @@ fn a_step_says_that_it_has_no_owner_or_no_date() {
     );
     assert!(whole.contains("Who: named nurse by 4 December 2026") && !whole.contains("No owner"), "{whole}");
 }
+
+#[test]
+fn what_was_passed_on_and_never_confirmed_says_so() {
+    let hand = |hand: Value| printed(json!({ "hand-overs": { "h1": hand } }));
+    let sent = hand(json!({ "from": "Early Help", "to": "health visiting", "when": when("May 2026") }));
+    assert!(sent.contains("Confirmed: Sent, not confirmed"), "{sent}");
+    let unsent = hand(json!({ "from": "Early Help" }));
+    assert!(unsent.contains("Confirmed: Not recorded"), "{unsent}");
+    let confirmed = hand(json!({ "from": "Early Help", "when": when("May 2026"), "acknowledged": "yes" }));
+    assert!(confirmed.contains("Confirmed: Yes"), "{confirmed}");
+}
