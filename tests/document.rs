@@ -1377,3 +1377,17 @@ fn what_was_passed_on_and_never_confirmed_says_so() {
     let confirmed = hand(json!({ "from": "Early Help", "when": when("May 2026"), "acknowledged": "yes" }));
     assert!(confirmed.contains("Confirmed: Yes"), "{confirmed}");
 }
+
+#[test]
+fn how_somebody_takes_things_in_leads_the_plan() {
+    let plan = printed(json!({
+        "people": { "p1": { "label": "Mother", "role": "mother" } },
+        "outcomes": { "ou1": { "what": "Sleeps at night" } },
+        "answers": { "LC-02/p1": { "state": "known", "text": "Pictures, and one thing at a time." } } }));
+    let at = |words: &str| plan.find(words).unwrap_or_else(|| panic!("{words} in {plan}"));
+    assert!(
+        at("THE PLAN, AND HOW IT IS GOING") < at("Pictures, and one thing")
+            && at("Pictures, and one thing") < at("The written plan")
+    );
+    assert_eq!(plan.matches("Pictures, and one thing").count(), 1, "{plan}");
+}

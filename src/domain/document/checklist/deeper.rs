@@ -271,8 +271,16 @@ pub(super) fn stands_below(paper: &Paper, visit: CheckpointId) -> bool {
     })
 }
 
+/// What makes it easier for each adult to take things in: asked for with their needs, and printed where a plan is told.
+pub(super) const TAKING_IN: &[&str] = &["LC-02"];
+
 /// What should be different and how it goes, what was agreed and told back, advice, assessments, accounts, and closings.
-pub(super) fn plan(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Section>) {
+pub(super) fn plan<'a>(
+    paper: &Paper,
+    taking_in: Vec<(&'a Key, &'a Answer)>,
+    answers: &mut Answers<'a>,
+    sections: &mut Vec<Section>,
+) {
     let mut chapter = Chapter::default();
     chapter.add(paper.word("paper.outcomes"), outcomes(paper));
     chapter.add(paper.word("paper.advice"), advice(paper));
@@ -293,6 +301,9 @@ pub(super) fn plan(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Sect
     let written = written_plan(paper, !chapter.0.is_empty());
     if !written.is_empty() {
         chapter.0.insert(0, part(paper.word("paper.written-plan"), 3, written));
+    }
+    if let Some(table) = answers::table(paper, taking_in) {
+        chapter.0.insert(0, part(paper.word("paper.taking-in"), 3, vec![table]));
     }
     chapter.close(paper, "plan", sections);
 }

@@ -64,6 +64,7 @@ fn family_paper<'a>(paper: &Paper<'a>, mut answers: Answers<'a>, sections: &mut 
     let role = paper.case.head.role;
     talk::title(paper, sections);
     let supervision = answers.take(&end::SUPERVISION.map(|(prompt, _)| prompt));
+    let taking_in = answers.take(deeper::TAKING_IN);
     let (childhood, unexplored) = (answers.take(CHILDHOOD), answers.take(history::UNEXPLORED));
     if role == Some(ReviewRole::Supervisor) {
         supervision::sheet(paper, &supervision, &mut answers, sections);
@@ -88,7 +89,7 @@ fn family_paper<'a>(paper: &Paper<'a>, mut answers: Answers<'a>, sections: &mut 
     deeper::children(paper, &mut answers, sections);
     deeper::parents(paper, childhood, &mut answers, sections);
     deeper::abuse(paper, &mut answers, sections);
-    deeper::plan(paper, &mut answers, sections);
+    deeper::plan(paper, taking_in, &mut answers, sections);
     sharing::sharing(paper, &mut answers, sections);
     deeper::yours(paper, &mut answers, sections);
     deeper::visits(paper, &mut answers, sections);
