@@ -1391,3 +1391,11 @@ fn how_somebody_takes_things_in_leads_the_plan() {
     );
     assert_eq!(plan.matches("Pictures, and one thing").count(), 1, "{plan}");
 }
+
+#[test]
+fn who_at_home_may_read_it_is_asked_before_it_is_shared() {
+    let written = printed(json!({}));
+    let sign = written.split_once("SIGN-OFF").expect("sign-off").1;
+    let (asked, shared) = (sign.find("Who at home may read this?"), sign.find("Yes, on"));
+    assert!(asked.is_some() && asked < shared, "{sign}");
+}

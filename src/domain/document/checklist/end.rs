@@ -79,7 +79,7 @@ pub(super) fn sign_off(paper: &Paper, sections: &mut Vec<Section>) {
     let boxes = vec![
         sign("paper.practitioner", &["paper.name-role", "paper.sign-date"]),
         sign("paper.supervisor", &["paper.name-role", "paper.sign-date"]),
-        sign("paper.shared", &["paper.shared-on", "paper.shared-not"]),
+        sign("paper.shared", &["paper.shared-who", "paper.shared-on", "paper.shared-not"]),
     ];
     sections.push(part(paper.word("paper.sign-off"), 2, vec![Block::SignOff(boxes)]));
 }
