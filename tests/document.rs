@@ -322,7 +322,7 @@ fn every_answer_stands_in_the_part_of_its_topic() {
     assert!(parents.contains("Nobody asked me") && parents.contains("Not safe to ask"), "{parents}");
     let abuse = part("DOMESTIC ABUSE -", "THE PLAN, AND HOW IT IS GOING");
     assert!(abuse.contains("By Father of Child B, to Mother") && abuse.contains("Covers his ears"), "{abuse}");
-    assert!(abuse.contains("Heard at MARAC twice, on 14 November 2023 and 6 March 2024."), "{abuse}");
+    assert!(abuse.contains("Heard at MARAC twice: 14 November 2023 and 6 March 2024."), "{abuse}");
     let yours = part("WHAT YOU CAN SEE FROM WHERE YOU WORK", "AT A LATER VISIT");
     assert!(yours.contains("Child B said a new name"), "{yours}");
     let visits = part("AT A LATER VISIT", "FOR SUPERVISION");
@@ -1398,4 +1398,31 @@ fn who_at_home_may_read_it_is_asked_before_it_is_shared() {
     let sign = written.split_once("SIGN-OFF").expect("sign-off").1;
     let (asked, shared) = (sign.find("Who at home may read this?"), sign.find("Yes, on"));
     assert!(asked.is_some() && asked < shared, "{sign}");
+}
+
+#[test]
+fn a_month_is_no_day() {
+    let marac = |dates: &[&str]| {
+        let heard: Map<String, Value> = dates
+            .iter()
+            .enumerate()
+            .map(|(at, date)| (format!("ma{}", at + 1), json!({ "when": when(date) })))
+            .collect();
+        printed(json!({ "maracs": heard }))
+    };
+    let twice = marac(&["November 2018", "about May 2020"]);
+    assert!(twice.contains("Heard at MARAC twice: November 2018 and about May 2020."), "{twice}");
+}
+
+#[test]
+fn what_ended_or_was_passed_on_is_named_as_it_is_known() {
+    let ended = printed(json!({ "services": {
+        "s1": { "agency": "other", "name": "Toy library", "state": "stopped", "ended": when("June 2026") },
+        "s2": { "agency": "hv", "state": "attending" } } }));
+    assert!(ended.contains("Toy library has ended. When: June 2026."), "{ended}");
+    assert!(!ended.contains("Another agency ended") && !ended.contains("ended on"), "{ended}");
+    let undated = printed(json!({ "services": { "s1": { "agency": "other", "state": "stopped" } } }));
+    assert!(!undated.contains("ended on") && undated.contains("has ended. When: not recorded."), "{undated}");
+    let passed = printed(json!({ "hand-overs": { "h1": { "when": when("May 2026"), "first": "Nights are hard" } } }));
+    assert!(passed.contains("Did the next worker get what the last worker passed on"), "{passed}");
 }
