@@ -1,14 +1,15 @@
 //! What is for supervision, and what is for a training session.
 
-use crate::case::{Answer, FactId, Key};
+use crate::case::{Answer, FactId, Key, PersonId, Several};
 use crate::document::{Block, Inline, Line, Section};
 use crate::guidance::Prompt;
+use crate::network;
 use crate::review::{self, OpenQuestion};
 use crate::sentences;
 
 use super::answers::{self, Answers};
 use super::deeper::{Chapter, decisions, pairs, room_for_decisions, titled};
-use super::{Paper, end, holds_family, part, plain, sharing};
+use super::{Paper, end, holds_family, part, plain, sharing, talk};
 
 /// The rules that find who is missing.
 const MISSING: &[&str] = &["M-01", "M-03", "M-08", "M-09", "M-13", "M-14", "M-18", "K-02"];
@@ -17,8 +18,38 @@ const WORDS: &str = "text";
 /// How many more decisions a sheet has room for.
 const ROOM: usize = 5;
 
+/// A supervisor's paper: the sheet, with who is in the family, and then the open questions. The rest is the worker's paper.
+pub(super) fn paper(paper: &Paper, mut answers: Answers, sections: &mut Vec<Section>) {
+    talk::title(paper, sections);
+    let two = answers.take(&end::SUPERVISION.map(|(prompt, _)| prompt));
+    sections.extend(in_short(paper));
+    sheet(paper, &two, &mut answers, sections);
+    end::working(paper, &mut answers, sections);
+    end::sign_off(paper, sections);
+    let questions = sections.len();
+    talk::first(paper, sections);
+    if let Some(first) = sections.get_mut(questions) {
+        first.starts_page = true;
+        first.blocks.push(Block::Note(vec![paper.text("paper.checklist-is-elsewhere")]));
+    }
+}
+
+/// Who is in the family, and the level that was last decided for each child, in a line each.
+fn in_short(paper: &Paper) -> Option<Section> {
+    let case = paper.case;
+    let people: Several<PersonId> =
+        [network::children(case), network::linked_children(case), network::adults(case)].concat().into_iter().collect();
+    let mut lines: Vec<Line> = people.iter().map(|person| plain(paper.stop(paper.describe(*person)))).collect();
+    lines.extend(network::latest_levels(case).into_iter().map(|(child, level)| {
+        let slots = [("agency", &*paper.label(child)), ("receipt", &*paper.choice(Some(level)))];
+        plain(paper.stop(paper.say("paper.receipt", &slots)))
+    }));
+    let blocks = list(lines);
+    (!blocks.is_empty()).then(|| part(paper.word("paper.family"), 2, blocks))
+}
+
 /// What a supervisor begins with: the two questions, what the facts show, what supervision asks, decisions, sign-off.
-pub(super) fn sheet(paper: &Paper, two: &[(&Key, &Answer)], answers: &mut Answers, sections: &mut Vec<Section>) {
+fn sheet(paper: &Paper, two: &[(&Key, &Answer)], answers: &mut Answers, sections: &mut Vec<Section>) {
     end::allocation(paper, two, sections);
     let mut chapter = Chapter::default();
     chapter.add(paper.word("supervision.known-unused"), facts_of(paper, "R1-07"));
