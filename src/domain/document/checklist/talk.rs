@@ -13,7 +13,7 @@ use super::{Paper, by_date, capital, or_unknown, part, plain, push};
 /// How many facts a question is shown to rest on; the rest stand further down the paper.
 const RESTS_SHOWN: usize = 1;
 /// How much of each, in characters: enough to find it by.
-const RESTS_WIDTH: usize = 52;
+const RESTS_WIDTH: usize = 36;
 
 /// The title block.
 pub(super) fn title(paper: &Paper, sections: &mut Vec<Section>) {
