@@ -12,7 +12,7 @@
 //! # Does not mean
 //! That it did not arrive: nobody has said that it did.
 
-use super::{Look, OpenQuestion, Rule, applies, said_or};
+use super::{Look, OpenQuestion, Rule, applies};
 use crate::case::{FactId, YesNo};
 
 pub const RULE: Rule = Rule { id: "R1-14", variants: &[], find };
@@ -21,14 +21,18 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     if look.case.hand_overs.is_empty() || !applies(look, RULE.id, &[]) {
         return;
     }
+    let said = |words: &str, or: &str| match words.trim() {
+        "" => look.guidance.word(or).to_owned(),
+        words => words.to_owned(),
+    };
     for (id, hand_over) in &look.case.hand_overs {
         if hand_over.acknowledged != Some(YesNo::Yes) && applies(look, RULE.id, &[FactId::from(*id)]) {
             found.push(
                 OpenQuestion::of(RULE.id)
                     .about(*id)
                     .resting_on([*id])
-                    .slot("from", said_or(look, &hand_over.from))
-                    .slot("to", said_or(look, &hand_over.to)),
+                    .slot("from", said(&hand_over.from, "slot.last-worker"))
+                    .slot("to", said(&hand_over.to, "slot.next-worker")),
             );
         }
     }

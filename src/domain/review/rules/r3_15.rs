@@ -37,13 +37,22 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
             let question = OpenQuestion::of(RULE.id)
                 .about(*id)
                 .resting_on([*id])
-                .slot("agency", agency_or(look, &service.agency, &service.name))
+                .slot("agency", whose(look, service))
                 .slot("date", date_words(look, &service.ended));
             found.push(match service.told.is_empty() {
                 true => question,
                 false => question.variant("untold").slot("agencies", joined(look, untold)),
             });
         }
+    }
+}
+
+/// Whose service it is; its own name where the agency says nothing, and no more than that it is one where it has none.
+fn whose<'a>(look: &Look<'a>, service: &'a Service) -> &'a str {
+    match (service.agency.trim(), service.name.trim()) {
+        ("" | "other", "") => look.guidance.word("slot.a-service"),
+        ("other", name) => name,
+        (agency, name) => agency_or(look, agency, name),
     }
 }
 
