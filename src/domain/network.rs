@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::case::{
-    AttemptKind, Basis, Case, Contact, FactId, Key, LevelDecision, LevelId, Order, OrderId, OrderState, ParentKind,
-    ParentLink, ParentLinkId, ParentStatus, Person, PersonId, Place, Presence, PresenceId, PresenceKind, Role, Service,
-    ServiceId, Several, Sex, SupportLevel,
+    AttemptKind, Basis, Case, Contact, FactId, Flag, FlagEnd, FlagKind, Key, LevelDecision, LevelId, Order, OrderId,
+    OrderState, ParentKind, ParentLink, ParentLinkId, ParentStatus, Person, PersonId, Place, Presence, PresenceId,
+    PresenceKind, RecordOf, Role, Service, ServiceId, Several, Sex, SupportLevel,
 };
 use crate::when::{Today, Window, age_at};
 
@@ -220,7 +220,8 @@ pub fn live_orders(case: &Case, today: Today) -> impl Iterator<Item = (OrderId, 
 }
 
 /// The facts that mean nobody is to be told to get in touch with this person: a live order about them, any attempt
-/// recorded as not safe, an answer "not safe to ask" about them, or that they were talked about at MARAC: whoever plans
+/// recorded as not safe, an answer "not safe to ask" about them, or that MARAC
+/// talked about them as somebody who may pose the risk (by a concern, a flag or the time itself): whoever plans
 /// for safety there knows what a call could set off. Empty when there are none.
 pub fn no_contact(case: &Case, person: PersonId, today: Today) -> Vec<FactId> {
     let mut why: Vec<FactId> =
@@ -246,7 +247,23 @@ pub fn no_contact(case: &Case, person: PersonId, today: Today) -> Vec<FactId> {
             .filter(|(_, concern)| concern.about == person && concern.basis == Some(Basis::Marac))
             .map(|(id, _)| FactId::from(*id)),
     );
+    why.extend(
+        case.flags
+            .iter()
+            .filter(|(_, flag)| flag.about == person && is_of_marac_risk(flag))
+            .map(|(id, _)| FactId::from(*id)),
+    );
+    why.extend(case.maracs.iter().filter(|(_, marac)| marac.about == Some(person)).map(|(id, _)| FactId::from(*id)));
     why
+}
+
+/// Whether a flag says that its person may pose the risk that MARAC talked about: never the survivor, nor a child, and not
+/// where it was set by mistake. One that has ended still does: the danger may not have.
+fn is_of_marac_risk(flag: &Flag) -> bool {
+    flag.basis == Some(Basis::Marac)
+        && matches!(flag.record_of, None | Some(RecordOf::PersonPosingRisk))
+        && flag.kind != Some(FlagKind::VictimHeardAtMarac)
+        && flag.why_ended != Some(FlagEnd::Mistake)
 }
 
 /// Services that work with the family on this day.
@@ -277,6 +294,12 @@ pub fn latest_levels(case: &Case) -> Vec<(PersonId, SupportLevel)> {
     let children: Several<PersonId> = case.levels.values().map(|decision| decision.child).collect();
     let latest = |child: PersonId| decided_levels(case, child).pop().and_then(|(.., decision)| decision.level);
     children.iter().filter_map(|child| Some((*child, latest(*child)?))).collect()
+}
+
+/// Whether every child who was given a level is at Level 1: a shared plan is not usual there (R3-22).
+pub fn all_at_level_one(case: &Case) -> bool {
+    let levels = latest_levels(case);
+    !levels.is_empty() && levels.iter().all(|(_, level)| *level == SupportLevel::One)
 }
 
 /// Whether a child is certainly or possibly under an age in whole months on this day. An unknown birth date gives `None`.

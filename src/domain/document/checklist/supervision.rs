@@ -11,8 +11,8 @@ use super::answers::{self, Answers};
 use super::deeper::{Chapter, decisions, pairs, room_for_decisions, titled};
 use super::{Paper, end, holds_family, part, plain, sharing, talk};
 
-/// The rules that find who is missing.
-const MISSING: &[&str] = &["M-01", "M-03", "M-08", "M-09", "M-13", "M-14", "M-18", "K-02"];
+/// The part of supervision that says who is missing.
+const MISSING: &str = "supervision.missing";
 /// The prompts that a sheet has room for: their answers are words.
 const WORDS: &str = "text";
 /// How many more decisions a sheet has room for.
@@ -52,9 +52,10 @@ fn in_short(paper: &Paper) -> Option<Section> {
 fn sheet(paper: &Paper, two: &[(&Key, &Answer)], answers: &mut Answers, sections: &mut Vec<Section>) {
     end::allocation(paper, two, sections);
     let mut chapter = Chapter::default();
-    chapter.add(paper.word("supervision.known-unused"), facts_of(paper, "R1-07"));
-    chapter.add(paper.word("supervision.one-account"), facts_of(paper, "R1-24"));
-    chapter.add(paper.word("supervision.missing"), missing(paper, MISSING));
+    for part in ["supervision.known-unused", "supervision.one-account"] {
+        chapter.add(paper.word(part), facts_of(paper, review::rules_of_supervision(part)));
+    }
+    chapter.add(paper.word(MISSING), missing(paper, review::rules_of_supervision(MISSING)));
     chapter.add(paper.word("paper.nobody-talked"), list(sharing::messages_only(paper)));
     let mut asked = answers.take_topics(&["supervision"]);
     // Who supports a worker outside their own setting is for the supervisor to know (LG-01).
@@ -99,7 +100,7 @@ pub(super) fn training(paper: &Paper, mut answers: Answers, sections: &mut Vec<S
     }
 }
 
-/// The questions of a topic, each with its answer or room to write; their answers are taken out.
+/// The questions of a topic, each with its answer or room to write, under their headings; their answers are taken out.
 fn questions(paper: &Paper, topic: &str, asked: &mut Vec<(&Key, &Answer)>) -> Vec<Block> {
     let wanted = |prompt: &&Prompt| prompt.topic == topic && prompt.subject == "case" && prompt.answer == WORDS;
     // What is asked in a session is asked about a story: the hint tells it.
@@ -114,7 +115,7 @@ fn questions(paper: &Paper, topic: &str, asked: &mut Vec<(&Key, &Answer)>) -> Ve
         }
         let mut blocks = Vec::new();
         if told {
-            blocks.extend(prompt.under.iter().map(|words| Block::Note(vec![Inline::Strong(words.clone())])));
+            blocks.extend(prompt.under.iter().map(|words| Block::Paragraph(vec![Inline::Strong(words.clone())])));
             blocks.extend(prompt.hint.iter().map(|words| Block::Note(plain(words))));
         }
         blocks.push(titled(prompt.text.clone(), lines));
@@ -123,10 +124,10 @@ fn questions(paper: &Paper, topic: &str, asked: &mut Vec<(&Key, &Answer)>) -> Ve
     paper.guidance.prompts.iter().filter(wanted).flat_map(card).collect()
 }
 
-/// The facts that the questions of a rule rest on, each once; what was put by is left out.
-fn facts_of(paper: &Paper, rule: &str) -> Vec<Block> {
+/// The facts that the questions of these rules rest on, each once; what was put by is left out.
+fn facts_of(paper: &Paper, rules: &[&str]) -> Vec<Block> {
     let mut facts: Vec<&FactId> = Vec::new();
-    for fact in open(paper, &[rule]).into_iter().flat_map(|question| &question.rests_on) {
+    for fact in open(paper, rules).into_iter().flat_map(|question| &question.rests_on) {
         if !facts.contains(&fact) {
             facts.push(fact);
         }
