@@ -12,7 +12,7 @@
 //! # Does not mean
 //! That it did not arrive: nobody has said that it did.
 
-use super::{Look, OpenQuestion, Rule, applies, said_or};
+use super::{Look, OpenQuestion, Rule, applies};
 use crate::case::{FactId, YesNo};
 
 pub const RULE: Rule = Rule { id: "R1-14", variants: &[], find };
@@ -22,13 +22,17 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
         return;
     }
     for (id, hand_over) in &look.case.hand_overs {
+        let or = |said: &str, word: &str| match said.trim() {
+            "" => look.guidance.word(word).to_owned(),
+            said => said.to_owned(),
+        };
         if hand_over.acknowledged != Some(YesNo::Yes) && applies(look, RULE.id, &[FactId::from(*id)]) {
             found.push(
                 OpenQuestion::of(RULE.id)
                     .about(*id)
                     .resting_on([*id])
-                    .slot("from", said_or(look, &hand_over.from))
-                    .slot("to", said_or(look, &hand_over.to)),
+                    .slot("from", or(&hand_over.from, "slot.worker-before"))
+                    .slot("to", or(&hand_over.to, "slot.next-worker")),
             );
         }
     }

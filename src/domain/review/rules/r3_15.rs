@@ -15,7 +15,7 @@
 //! # Does not mean
 //! That the service should have gone on.
 
-use super::{Look, OpenQuestion, Rule, agency_or, applies, date_words, joined, undated};
+use super::{Look, OpenQuestion, Rule, agency_or, applies, date_words, joined, service_words, undated};
 use crate::case::{FactId, HandOver, OfferState, Service, Several, Theme};
 use crate::network;
 
@@ -38,6 +38,7 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
                 .about(*id)
                 .resting_on([*id])
                 .slot("agency", agency_or(look, &service.agency, &service.name))
+                .slot("services", service_words(look, service))
                 .slot("date", date_words(look, &service.ended));
             found.push(match service.told.is_empty() {
                 true => question,

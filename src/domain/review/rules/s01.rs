@@ -15,7 +15,7 @@
 //! That anything is wrong, or that an exact date of birth is needed: a month, or "about two", does.
 
 use super::{Look, OpenQuestion, Rule, applies, guard, is_answered, label, undated};
-use crate::case::{AgeBand, Choice, FactId, Person, PersonId};
+use crate::case::{AgeBand, FactId, Person, PersonId};
 use crate::network;
 use crate::when::{Window, age_at};
 
