@@ -29,9 +29,9 @@ const OTHERS: &[&str] = &[
     "whether each action",
     "which agencies",
     "which doctor",
-    "who else sees the child",
+    "which services see the child",
+    "which other services see the child",
     "who holds the detail",
-    "who sees the child now",
     "whoever holds",
     "why it ended",
 ];
@@ -45,6 +45,7 @@ const OPENINGS: &[&str] = &[
     "start with who looked after them",
     "tell the family",
     "think together",
+    "watch play",
 ];
 
 /// Whether a suggestion tells somebody to ask, invite, tell or meet anyone in the family. Words that are new to it count.
@@ -56,5 +57,7 @@ pub fn approaches(suggestion: &str) -> bool {
             || OPENINGS.iter().any(|opening| sentence.starts_with(opening))
     };
     words.split(". ").any(to_the_family)
-        || ["ask the parent", "ask the child", "the other parent when"].iter().any(|whom| words.contains(whom))
+        || ["ask the parent", "ask the child", "the other parent when", "tells the family", "could go too"]
+            .iter()
+            .any(|whom| words.contains(whom))
 }

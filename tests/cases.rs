@@ -4,8 +4,9 @@
 use std::fs;
 
 use family_history_content::guidance;
-use family_history_domain::review::{agenda, review};
+use family_history_domain::review::{OpenQuestion, agenda, gather, review};
 use family_history_domain::save;
+use family_history_domain::when::Today;
 use family_history_tests::{expect, misfits};
 
 /// The families of the fixture list, F-01 and so on, the forms that some of them take, and those of the edge cases, X-01
@@ -95,4 +96,46 @@ fn every_case_file_fits_the_published_schema() {
         let file = serde_json::from_str(&expect::case_text(&format!("{name}.json"))).expect("JSON");
         assert_eq!(misfits(&schema, &file), Vec::<String>::new(), "{name}");
     }
+}
+
+/// What is asked of two men of whom this was answered besides.
+fn of_two_men(answers: &serde_json::Value) -> Vec<OpenQuestion> {
+    let file = serde_json::json!({ "format": save::FORMAT, "version": save::VERSION, "case": {
+        "people": {
+            "p1": { "role": "child", "label": "Child A" },
+            "p2": { "role": "mother", "label": "Mother" },
+            "p3": { "role": "partner", "label": "Male A" },
+            "p4": { "role": "partner", "label": "Male B" }
+        },
+        "answers": answers
+    }});
+    let opened = save::open(&file.to_string()).expect("a file");
+    let mut questions = review(&opened.case, &guidance(), Today::from_iso("2022-03-14").expect("a day"));
+    questions.retain(|question| ["M-09", "M-13", "M-14"].contains(&question.rule));
+    questions
+}
+
+#[test]
+fn two_questions_of_one_cause_stay_in_their_own_talks() {
+    let no = serde_json::json!({ "state": "does-not-apply", "reason": "Asked last week" });
+    let questions = of_two_men(&serde_json::json!({ "M-13/p3": no, "M-13/p4": no, "M-09/p4": no, "M-14/p4": no }));
+    let pack = guidance();
+    let talks: Vec<_> = agenda(&questions, &pack)
+        .iter()
+        .map(|one| (one.with, one.questions.iter().map(|question| question.key().0).collect::<Vec<_>>()))
+        .collect();
+    let expected = [("parent", vec!["M-09/p3".to_owned()]), ("person", vec!["M-14/p3".to_owned()])];
+    assert_eq!(talks, expected);
+}
+
+#[test]
+fn what_shares_a_cause_is_gathered_before_the_same_question_of_others() {
+    let no = serde_json::json!({ "state": "does-not-apply", "reason": "Asked last week" });
+    let questions = of_two_men(&serde_json::json!({ "M-13/p4": no, "M-14/p4": no }));
+    let matters: Vec<Vec<_>> = gather(&questions.iter().collect::<Vec<_>>(), &guidance())
+        .iter()
+        .map(|matter| matter.questions.iter().map(|question| question.key().0).collect())
+        .collect();
+    assert!(matters.iter().any(|matter| matter.len() == 3), "{matters:?}");
+    assert!(matters.contains(&vec!["M-09/p4".to_owned()]), "{matters:?}");
 }

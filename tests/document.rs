@@ -283,9 +283,13 @@ fn the_paper_of_a_trainer_is_the_sheet_of_a_session() {
     for other in ["ALLOCATION CHECKLIST", "WHAT TO TALK ABOUT FIRST", "OFFICIAL-SENSITIVE", "SIGN-OFF"] {
         assert!(!empty.contains(other), "{other} in {empty}");
     }
+    let step = |number: &str| empty.find(number).unwrap_or_else(|| panic!("which step is asked about: {empty}"));
+    assert!(step("step 1: ") < step("Step 2: ") && step("Step 2: ") < step("Step 3: "), "{empty}");
     let family =
         printed(json!({ "head": { "role": "trainer" }, "people": { "p1": { "label": "Child A", "role": "child" } } }));
     assert!(family.contains("WHAT TO TALK ABOUT FIRST"), "{family}");
+    // A trainer may have opened the file of a real family: its paper is marked like any other.
+    assert!(family.contains("OFFICIAL-SENSITIVE"), "{family}");
 }
 
 /// A part that goes deeper is on paper when it holds something, and at no other time.
@@ -394,6 +398,12 @@ fn at_level_four_the_paper_says_to_act_now() {
     );
     assert!(title.contains("every child linked to these adults: Child A, Child Z."), "{title}");
     assert!(!family("4", "3").contains("act now"), "only the latest decision counts");
+    // Work on the next decision takes nothing away: the last level stands until another is given.
+    let begun = printed(json!({
+        "people": { "p1": { "label": "Child A", "role": "child" } },
+        "levels": { "z1": { "child": "p1", "level": "4", "when": when("May 2026") },
+            "z2": { "child": "p1", "missing": "The school's view", "when": when("June 2026") } } }));
+    assert!(begun.contains("act now"), "{begun}");
 }
 
 #[test]
@@ -697,6 +707,81 @@ fn what_is_kept_off_paper_is_nowhere_on_it_and_is_counted() {
         assert!(!page.contains("SECRET"));
         assert!(written.contains("23 facts are kept off this paper"), "{written}");
     }
+}
+
+/// What is about a matter, and not about a person, can still name one: it stays off as well, and is counted.
+#[test]
+fn words_that_name_somebody_kept_off_paper_stay_off_it() {
+    let family = |hidden: bool| {
+        printed(json!({
+            "people": { "p1": { "label": "Child A", "role": "child" },
+                "p9": { "label": "Male carer Q", "role": "partner", "off-paper": hidden } },
+            "challenges": { "ch1": { "what": "Whether Male carer Q may stay" }, "ch2": { "what": "The closing date" } },
+            "decisions": { "de1": { "what": "Ask about the plan", "owner": "Male carer Q" } },
+            "accounts": { "ac1": { "about": "Money", "worker": "Male carer Q pays" } },
+            "hand-overs": { "h1": { "kind": "closure", "men": "Male carer Q" } },
+            "liaisons": { "li1": { "agency": "gp", "who": "The nurse who knows Male carer Q" } },
+            "advice": { "ad1": { "topic": "sleep", "what": "Told to Male carer Q" } },
+            "outcomes": { "ou1": { "what": "Male carer Q comes to groups" } },
+            "progress": { "pr1": { "outcome": "ou1", "evidence": "Twice" } },
+            "assessments": { "as1": { "what": "Early Help", "unresolved": "Where Male carer Q lives" } } }))
+    };
+    assert_eq!(family(false).matches("Male carer Q may stay").count(), 1);
+    let paper = family(true);
+    assert!(!paper.contains("Male carer Q"), "{paper}");
+    assert!(paper.contains("The closing date"), "what names nobody stays: {paper}");
+    assert!(paper.contains("10 facts are kept off this paper"), "{paper}");
+}
+
+/// What somebody typed can be the same word as the id of an agency or of a list of guidance. It stays as it was typed.
+#[test]
+fn a_typed_word_is_never_read_as_an_id() {
+    let written = printed(json!({
+        "people": { "p1": { "label": "Child A", "role": "child" } },
+        "outcomes": { "ou1": { "whom": "p1", "what": "settled" } },
+        "assessments": { "as1": { "what": "consent", "agency": "gp", "unresolved": "police" } },
+        "challenges": { "ch1": { "agency": "hv", "what": "talk", "how": "leads", "stage": "next-stage" } } }));
+    let guidance = guidance();
+    for id in ["settled", "consent", "talk", "leads"] {
+        let name = &guidance.dated(id).expect("an item of a list").name;
+        assert!(!written.contains(name.as_str()), "{id} was read as {name}: {written}");
+    }
+    assert!(!written.contains(guidance.agency_name("police")), "{written}");
+    for name in [guidance.agency_name("gp"), guidance.agency_name("hv"), "next stage of the local policy"] {
+        assert!(written.contains(name), "{name} is chosen from a list: {written}");
+    }
+}
+
+/// On every paper there is a next step for whoever does not agree, whether or not anything was questioned (LH-01).
+#[test]
+fn every_paper_has_room_for_what_to_do_when_agencies_do_not_agree() {
+    for role in ["practitioner", "supervisor"] {
+        let paper = printed(json!({ "head": { "role": role } }));
+        let (_, end) = paper.split_once("SIGN-OFF").expect("the end of the paper");
+        let line = "Do you disagree with another agency’s decision? Next step under local policy: ____";
+        assert!(end.contains(line), "{role}: {end}");
+    }
+}
+
+#[test]
+fn a_nursery_and_a_school_have_a_sheet_to_look_back_on() {
+    let paper = |agency: &str, role: &str, answers: Value| {
+        printed(json!({ "head": { "agency": agency, "role": role },
+            "people": { "p1": { "label": "Child A", "role": "child" } }, "answers": answers }))
+    };
+    let parts = ["What did we know?", "When did we know each thing?", "Whom did we tell", "What have we learnt"];
+    let blank = paper("early-years", "practitioner", json!({}));
+    let sheet = blank.split_once("Looking back").expect("the sheet").1;
+    let at = |part: &str| sheet.find(part).unwrap_or_else(|| panic!("{part} in {sheet}"));
+    assert!(parts.windows(2).all(|pair| at(pair[0]) < at(pair[1])), "{sheet}");
+    assert!(sheet[at(parts[0])..at(parts[1])].matches("____").count() > 2, "room to write: {sheet}");
+    assert!(paper("school", "supervisor", json!({})).contains("Looking back"));
+    // Elsewhere only when somebody began it, and never in training.
+    assert!(!paper("gp", "practitioner", json!({})).contains("Looking back"));
+    assert!(!paper("school", "trainer", json!({})).contains("Looking back"));
+    let begun = paper("gp", "practitioner", json!({ "LG-02b": { "state": "known", "text": "In May" } }));
+    let (_, sheet) = begun.split_once("Looking back").expect("the sheet");
+    assert!(parts.iter().all(|part| sheet.contains(part)) && sheet.contains("In May"), "{sheet}");
 }
 
 #[test]

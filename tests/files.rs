@@ -128,6 +128,24 @@ fn what_is_done_after_opening_is_not_undone_by_what_was_kept_aside() {
 }
 
 #[test]
+fn with_a_person_goes_what_was_said_of_what_went_with_them() {
+    let file = json!({ "format": save::FORMAT, "version": save::VERSION, "case": {
+        "people": { "p1": { "role": "mother" }, "p2": { "role": "father" } },
+        "outcomes": { "ou1": { "whom": "p1", "what": "Sleep" }, "ou2": { "whom": "p2" } },
+        "answers": { "R3-03/ou1": { "text": "She would rest" }, "R3-03/ou2": { "text": "He would say so" } },
+        "steps": { "R3-03/ou1": { "state": "settled" }, "R3-03/p1/ou1": { "state": "settled" } }
+    }});
+    let mut opened = save::open(&file.to_string()).expect("a file");
+    let before = opened.case.clone();
+    let edit = Edit::remove_person(&opened.case, PersonId(1)).expect("a change");
+    edit.apply(&mut opened.case);
+    let left = opened.case.answers.keys().chain(opened.case.steps.keys());
+    assert_eq!(left.map(|key| key.0.as_str()).collect::<Vec<_>>(), ["R3-03/ou2"]);
+    edit.inverse().apply(&mut opened.case);
+    assert!(opened.case == before, "undone, all of it is back");
+}
+
+#[test]
 fn a_long_note_is_kept_to_the_letter() {
     let opened = opened("long-note.json");
     assert_eq!(opened.problems, []);

@@ -5,6 +5,7 @@ use family_history_content::guidance;
 use family_history_domain::case::ServiceTier;
 use family_history_domain::guidance::{Cite, DATED_LISTS, Guidance};
 use family_history_domain::plain::Plain;
+use family_history_domain::sentences;
 use serde_json::Value;
 
 /// Every text in the pack, with where it stands.
@@ -88,9 +89,13 @@ fn a_day_has_the_names_of_its_own_time() {
     let (then, now) = (names("2021-11-30"), names("2026-11-16"));
     assert!(then.contains(&"Universal Plus".to_owned()) && !then.contains(&"Community".to_owned()), "{then:?}");
     assert!(now.contains(&"Community".to_owned()) && !now.contains(&"Universal Plus".to_owned()), "{now:?}");
-    // The last day of the old name is the day before the first of the new.
-    assert!(names("2026-02-05").contains(&"Universal Plus".to_owned()));
+    // The first day of the new name is known. The last day of the old one is not: it says by when it was gone, and no more.
+    assert!(!names("2026-02-05").contains(&"Community".to_owned()));
     assert!(names("2026-02-06").contains(&"Community".to_owned()));
+    assert!(!names("2023-01-01").contains(&"Universal Plus".to_owned()));
+    let span = |id: &str| sentences::dated_span(&pack, pack.dated(id).expect("an item"));
+    assert_eq!(span("universal-plus"), "gone by 2023");
+    assert_eq!(span("partnership-2020"), "gone by May 2023");
     // The rules of the programme changed as well, and the police notification.
     let about = |list: &str, day: &str| pack.dated_on(list, day).map(|item| item.id.clone()).collect::<Vec<_>>();
     assert!(about("service-level", "2020-06-01").contains(&"partnership-2020".to_owned()));
@@ -121,4 +126,8 @@ fn every_citation_carries_an_edition() {
     let holds = |id: &str, day: &str| pack.dated_on("lawful-basis", day).any(|item| item.id == id);
     assert!(!holds("recognised-interest", "2023-05-04") && holds("recognised-interest", "2026-11-16"));
     assert!(pack.dated("recognised-interest").is_some(), "what no longer or not yet holds can still be named");
+    // What is not in force, and what is mostly no ground, stand beside the grounds: nobody can choose them as one.
+    for id in ["duty-2026", "consent"] {
+        assert!(!holds(id, "2026-11-16") && pack.dated(id).is_some(), "{id}");
+    }
 }

@@ -178,7 +178,8 @@ impl Built {
         }
         let own_screen = format!("src/web/ui/screens/{}.rs", prompt.topic);
         let from_pack = format!("deeper::prompts(desk, \"{}\"", prompt.topic);
-        let is_by_name = is_quoted(&self.web, &prompt.id);
+        let is_by_name =
+            self.web.iter().any(|(_, text)| without_left_out(text).contains(&format!("\"{}\"", prompt.id)));
         let own = self.web.iter().find(|(path, _)| *path == own_screen);
         let is_from_pack = own.is_none_or(|(_, text)| text.contains(&from_pack));
         if !is_by_name && !is_from_pack {
@@ -275,14 +276,39 @@ impl Built {
     }
 }
 
+/// Code without the lists of questions that a call of `prompts` leaves out: to be left out is not to be asked.
+fn without_left_out(code: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = code;
+    while let Some((before, after)) = rest.split_once("prompts(desk, ") {
+        kept.push_str(before);
+        rest = after.split_once(')').map_or("", |(_, after)| after);
+    }
+    kept + rest
+}
+
+/// What is given to each call of one of these, between its brackets.
+fn given_to<'a>(code: &'a str, calls: &[&str]) -> Vec<&'a str> {
+    let starts = calls.iter().flat_map(|call| code.match_indices(call).map(|(at, call)| at + call.len()));
+    let given = |start: usize| {
+        let mut depth = 1;
+        let end = code[start..].find(|letter: char| {
+            depth += i32::from(letter == '(') - i32::from(letter == ')');
+            depth == 0
+        });
+        &code[start..end.map_or(code.len(), |end| start + end)]
+    };
+    starts.map(given).collect()
+}
+
 /// Whether a key stands in code: whole, or as what comes before the value it is worded by: `"paper.relied.` or, given to
 /// `worded` or `yes_no`, `"paper.explained"`.
 fn is_quoted(files: &[(String, String)], key: &str) -> bool {
     let whole = format!("\"{key}\"");
     let before = key.rsplit_once('.').map(|(before, _)| before).filter(|before| before.contains('.'));
     let is_worded = |text: &str, before: &str| {
-        let given =
-            || text.contains(&format!("\"{before}\"")) && ["worded(", "yes_no("].iter().any(|by| text.contains(by));
+        let start = format!("\"{before}\"");
+        let given = || given_to(text, &["worded(", "yes_no("]).iter().any(|given| given.contains(&start));
         text.contains(&format!("\"{before}.")) || given()
     };
     files.iter().any(|(_, text)| text.contains(&whole) || before.is_some_and(|before| is_worded(text, before)))
@@ -332,6 +358,16 @@ fn numbered(group: &str, count: usize) -> Vec<String> {
 /// One line each, so that all that is missing is read at once.
 fn none(missing: &[String]) {
     assert!(missing.is_empty(), "{} to see to:\n{}", missing.len(), missing.join("\n"));
+}
+
+#[test]
+fn to_be_left_out_is_not_to_be_asked_and_a_word_is_shown_where_it_is_given() {
+    let screen = r#"{ prompts(desk, "help", &["R3-08", "R3-11"]) } { question(desk, "R3-06", None) }"#;
+    let asked = without_left_out(screen);
+    assert!(!asked.contains("R3-08") && !asked.contains("R3-11") && asked.contains("R3-06"), "{asked}");
+    let code = r#"let one = worded(guidance, "paper.one", f(x), &[]); let two = say("paper.two");"#;
+    let files = [("paper.rs".to_owned(), code.to_owned())];
+    assert!(is_quoted(&files, "paper.one.yes") && !is_quoted(&files, "paper.two.yes"));
 }
 
 #[test]

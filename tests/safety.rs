@@ -237,6 +237,103 @@ fn somebody_talked_about_at_marac_is_not_invited_even_without_an_order() {
 }
 
 #[test]
+fn a_parent_talked_about_at_marac_is_not_the_parent_to_ask() {
+    let mut facts = family();
+    facts["attempts"] = json!({});
+    facts["orders"] = json!({});
+    facts["concerns"] = json!({ "c1": { "about": "p2", "basis": "marac" } });
+    let (questions, pack) = raised(&facts);
+    let question = questions.iter().find(|question| question.rule == "R3-11").expect("a question");
+    assert_eq!(words(question, &pack).next[0], "Of the parents, ask only Father. Nobody gets in touch with Mother");
+}
+
+/// What is asked of the family with these flags and times at MARAC, and nothing else that bars anyone.
+fn with_marac(flag: Value, marac: Value) -> (Vec<OpenQuestion>, Guidance) {
+    let mut facts = family();
+    facts["attempts"] = json!({});
+    facts["orders"] = json!({});
+    facts["flags"] = json!({ "f1": flag });
+    facts["maracs"] = json!({ "ma1": marac });
+    raised(&facts)
+}
+
+#[test]
+fn a_flag_or_a_time_at_marac_bars_whoever_may_pose_the_risk() {
+    let posing = json!({ "about": "p3", "basis": "marac", "record-of": "person-posing-risk" });
+    let unsaid = json!({ "about": "p3", "basis": "marac", "kind": "risk-to-child" });
+    let heard = json!({ "about": "p3", "when": { "edtf": "2021-12" } });
+    for (flag, marac) in [(posing, json!({})), (unsaid, json!({})), (json!({ "about": "p2" }), heard)] {
+        let (questions, pack) = with_marac(flag, marac);
+        let question = questions.iter().find(|question| question.rule == "R3-11").expect("a question");
+        assert_eq!(words(question, &pack).next[0], "Of the parents, ask only Mother. Nobody gets in touch with Father");
+        let invite = questions.iter().find(|question| question.key().0 == "M-13/p3").expect("not asked himself");
+        assert!(invite.no_contact && pack.word(why_no_contact(invite)).contains("MARAC"), "{invite:?}");
+    }
+}
+
+#[test]
+fn a_survivor_heard_at_marac_is_not_barred_by_it() {
+    let survivor = json!({ "about": "p2", "basis": "marac", "record-of": "survivor" });
+    let heard = json!({ "about": "p2", "basis": "marac", "kind": "victim-heard-at-marac" });
+    let mistake = json!({ "about": "p2", "basis": "marac", "why-ended": "mistake" });
+    for flag in [survivor, heard, mistake] {
+        let (questions, pack) = with_marac(flag, json!({}));
+        let question = questions.iter().find(|question| question.rule == "R3-11").expect("a question");
+        assert_eq!(words(question, &pack).next[0], "Ask the parent who is helping, and write down their words");
+    }
+}
+
+#[test]
+fn nobody_is_sent_to_the_one_who_may_have_done_it() {
+    let mut facts = family();
+    facts["orders"] = json!({});
+    facts["abuse"] = json!({ "ab1": { "by": "p3", "pattern": "Weekly" } });
+    let (questions, pack) = raised(&facts);
+    let question = questions.iter().find(|question| question.key().0 == "LB-01/ab1").expect("a question");
+    let said = words(question, &pack);
+    assert!(question.no_contact && !said.next.join(" ").contains("Ask the survivor"), "{said:?}");
+    assert!(said.next.iter().all(|next| !next.contains("ask only")), "{said:?}");
+    facts["abuse"]["ab1"]["to"] = json!("p5");
+    let (questions, pack) = raised(&facts);
+    let question = questions.iter().find(|question| question.key().0 == "LB-01/ab1").expect("a question");
+    let next = words(question, &pack).next;
+    assert!(!question.no_contact && next.iter().all(|next| !next.contains("ask only")), "{next:?}");
+}
+
+#[test]
+fn not_safe_to_ask_holds_whatever_question_of_the_matter_it_was_said_of() {
+    let mut facts = family();
+    facts["attempts"] = json!({});
+    facts["orders"] = json!({});
+    facts["checkpoints"] = json!({ "k1": { "when": { "edtf": "2022-02" } } });
+    facts["ties"] = json!({ "t1": { "one": "p2", "other": "p4", "since": { "edtf": "2022-01" } } });
+    facts["assessments"] = json!({
+        "as1": { "what": "Family", "agency": "hv", "state": "finished" },
+        "as2": { "what": "Speech", "agency": "gp", "state": "finished" }
+    });
+    facts["services"]["s4"] = json!({ "agency": "nursery", "state": "offered" });
+    facts["services"]["s5"] = json!({ "agency": "police", "state": "offered" });
+    facts["services"]["s6"] = json!({ "agency": "school", "state": "offered" });
+    let is_withheld = |facts: &Value, rule: &str| {
+        let (questions, _) = raised(facts);
+        let question = questions.iter().find(|question| question.rule == rule);
+        question.unwrap_or_else(|| panic!("{rule} among {:?}", keys(&questions))).no_contact
+    };
+    for (rule, prompt) in
+        [("M-17", "M-17/k1"), ("R3-07", "R3-07a"), ("R3-07", "R3-07b"), ("R3-12", "R1-12"), ("R3-02", "R3-08/s1")]
+    {
+        assert!(!is_withheld(&facts, rule), "{rule}");
+        let mut said = facts.clone();
+        said["answers"] = json!({ prompt: { "state": "not-safe" } });
+        assert!(is_withheld(&said, rule), "{rule} after {prompt}");
+    }
+    facts["answers"] = json!({ "R1-22": { "state": "not-safe" }, "R3-08/s3": { "state": "not-safe" } });
+    for rule in ["M-17", "R3-07", "R3-12", "R3-02"] {
+        assert!(!is_withheld(&facts, rule), "{rule}");
+    }
+}
+
+#[test]
 fn it_is_the_man_under_the_order_who_is_named_and_never_whom_it_protects() {
     let mut facts = family();
     facts["attempts"] = json!({});

@@ -186,7 +186,7 @@ fn pages_are_built_of_text_and_classes() {
 fn sizes_do_not_hang_on_the_host_page() {
     // In a shadow root, `rem` is the size the host page chose; the demo page plays such a host, and is left out.
     let files = files(
-        &["src/web", "src/domain/document", "www/styles", "www/element.js", "www/panels.js"],
+        &["src/web", "src/domain/document", "www/styles", "www/element.js", "www/panels.js", "www/wasm.js"],
         &["rs", "js", "css"],
     );
     let mut found = Vec::new();
@@ -207,7 +207,7 @@ fn sizes_do_not_hang_on_the_host_page() {
 
 #[test]
 fn nothing_is_kept_or_sent_by_the_browser() {
-    let files = files(&["src/web", "www/element.js", "www/panels.js"], &["rs", "js"]);
+    let files = files(&["src/web", "www/element.js", "www/panels.js", "www/wasm.js"], &["rs", "js"]);
     let never = [
         "localStorage",
         "sessionStorage",

@@ -1,6 +1,6 @@
 // <family-history-assistant>: the guest on somebody else's page. It knows no case logic and no words about people.
-// `cargo xtask dist` makes one classic script of: STYLES (www/styles as a string), WASM (each byte as a letter), LETTERS (the letter of each byte),
-// startGlue(guard) (the generated bindings; every call gives a separate instance), www/panels.js and this file.
+// `cargo xtask dist` makes one classic script of: STYLES (www/styles as a string), WASM, LETTERS and FOLLOWS (see www/wasm.js),
+// startGlue(guard) (the generated bindings; every call gives a separate instance), www/wasm.js, www/panels.js and this file.
 
 const NAME = "family-history-assistant";
 let sheet, compiled;
@@ -12,12 +12,7 @@ const styles = () => {
 
 // Unpacked and compiled once for the whole page, without a request. Each element then has an instance of its own, so
 // that a failure in one cannot reach another, and an element that is gone gives all its memory back.
-const compile = () => compiled ??= (async () => {
-  const bytes = new Uint8Array(WASM.length), byteOf = [];
-  [...LETTERS].forEach((letter, byte) => byteOf[letter.charCodeAt(0)] = byte);
-  for (let at = 0; at < bytes.length; at++) bytes[at] = byteOf[WASM.charCodeAt(at)];
-  return WebAssembly.compile(bytes);
-})();
+const compile = () => compiled ??= (async () => WebAssembly.compile(wasmBytes()))();
 
 // Every way into the wasm, so that no trap goes unseen, and so that nothing enters an instance that has stopped.
 const guard = (exports, run, stopped) => Object.fromEntries(Object.entries(exports).map(([name, value]) =>

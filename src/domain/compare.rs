@@ -29,6 +29,12 @@ pub struct Field {
     pub after: String,
 }
 
+/// Whether the two files carry different references: they may be of two reviews.
+pub fn may_be_another_review(earlier: &Case, now: &Case) -> bool {
+    let [before, now] = [earlier, now].map(|case| case.head.reference.trim());
+    !before.is_empty() && !now.is_empty() && before != now
+}
+
 /// Everything that changed since the earlier file, in the order of the kinds of fact.
 pub fn changed_since(earlier: &Case, now: &Case, guidance: &Guidance, today: Today) -> Vec<Difference> {
     let mut every = now.every_fact();
@@ -65,4 +71,21 @@ fn fields(earlier: &Case, now: &Case, guidance: &Guidance, fact: &FactId) -> Vec
         .map(|label| Field { label: label.clone(), before: held(&before, label), after: held(&after, label) })
         .filter(|field| field.before != field.after)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::may_be_another_review;
+    use crate::case::{Case, Head};
+
+    fn called(reference: &str) -> Case {
+        Case { head: Head { reference: reference.to_owned(), ..Head::default() }.into(), ..Case::default() }
+    }
+
+    #[test]
+    fn files_of_two_references_may_be_of_two_reviews() {
+        assert!(may_be_another_review(&called("Larch 3"), &called("Beech 1")));
+        assert!(!may_be_another_review(&called("Larch 3"), &called(" Larch 3 ")));
+        assert!(!may_be_another_review(&called(""), &called("Larch 3")), "the reference may have been put down since");
+    }
 }

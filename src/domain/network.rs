@@ -1,8 +1,11 @@
 //! Kinship, households and presence, asked of a case. Nothing here is kept: it is read off the facts each time.
 
+use chrono::NaiveDate;
+
 use crate::case::{
-    AttemptKind, Basis, Case, Contact, FactId, Key, Order, OrderId, OrderState, ParentKind, ParentLink, ParentLinkId,
-    ParentStatus, Person, PersonId, Place, Presence, PresenceId, PresenceKind, Role, Service, ServiceId, Several, Sex,
+    AttemptKind, Basis, Case, Contact, FactId, Flag, FlagEnd, FlagKind, Key, LevelDecision, LevelId, Order, OrderId,
+    OrderState, ParentKind, ParentLink, ParentLinkId, ParentStatus, Person, PersonId, Place, Presence, PresenceId,
+    PresenceKind, RecordOf, Role, Service, ServiceId, Several, Sex, SupportLevel,
 };
 use crate::when::{Today, Window, age_at};
 
@@ -226,7 +229,8 @@ pub fn live_orders(case: &Case, today: Today) -> impl Iterator<Item = (OrderId, 
 }
 
 /// The facts that mean nobody is to be told to get in touch with this person: a live order about them, any attempt
-/// recorded as not safe, an answer "not safe to ask" about them, or that they were talked about at MARAC: whoever plans
+/// recorded as not safe, an answer "not safe to ask" about them, or that MARAC
+/// talked about them as somebody who may pose the risk (by a concern, a flag or the time itself): whoever plans
 /// for safety there knows what a call could set off. Empty when there are none.
 pub fn no_contact(case: &Case, person: PersonId, today: Today) -> Vec<FactId> {
     let mut why: Vec<FactId> =
@@ -252,7 +256,23 @@ pub fn no_contact(case: &Case, person: PersonId, today: Today) -> Vec<FactId> {
             .filter(|(_, concern)| concern.about == person && concern.basis == Some(Basis::Marac))
             .map(|(id, _)| FactId::from(*id)),
     );
+    why.extend(
+        case.flags
+            .iter()
+            .filter(|(_, flag)| flag.about == person && is_of_marac_risk(flag))
+            .map(|(id, _)| FactId::from(*id)),
+    );
+    why.extend(case.maracs.iter().filter(|(_, marac)| marac.about == Some(person)).map(|(id, _)| FactId::from(*id)));
     why
+}
+
+/// Whether a flag says that its person may pose the risk that MARAC talked about: never the survivor, nor a child, and not
+/// where it was set by mistake. One that has ended still does: the danger may not have.
+fn is_of_marac_risk(flag: &Flag) -> bool {
+    flag.basis == Some(Basis::Marac)
+        && matches!(flag.record_of, None | Some(RecordOf::PersonPosingRisk))
+        && flag.kind != Some(FlagKind::VictimHeardAtMarac)
+        && flag.why_ended != Some(FlagEnd::Mistake)
 }
 
 /// The facts about this person that keep somebody safe: what says not to get in touch, and every concern. They go when the
@@ -268,6 +288,37 @@ pub fn safety_of(case: &Case, person: PersonId, today: Today) -> Vec<FactId> {
 /// Services that work with the family on this day.
 pub fn active_services(case: &Case, today: Today) -> impl Iterator<Item = (ServiceId, &Service)> {
     case.services.iter().filter(move |(_, service)| service.is_active(today)).map(|(id, service)| (*id, &**service))
+}
+
+/// The decisions that gave this child a level, each after the day by which it was made, the latest last. One without a date
+/// comes after those written before it.
+pub fn decided_levels(case: &Case, child: PersonId) -> Vec<(Option<NaiveDate>, LevelId, &LevelDecision)> {
+    let mut reached = None;
+    let mut decisions: Vec<_> = case
+        .levels
+        .iter()
+        .filter(|(_, decision)| decision.child == child && decision.level.is_some())
+        .map(|(id, decision)| {
+            let last = decision.when.window().and_then(|window| window.last);
+            reached = reached.max(last);
+            (last.or(reached), *id, &**decision)
+        })
+        .collect();
+    decisions.sort_by_key(|(last, id, _)| (*last, *id));
+    decisions
+}
+
+/// The level that each child was last given. An entry without a level is work on the next one: the last one stands.
+pub fn latest_levels(case: &Case) -> Vec<(PersonId, SupportLevel)> {
+    let children: Several<PersonId> = case.levels.values().map(|decision| decision.child).collect();
+    let latest = |child: PersonId| decided_levels(case, child).pop().and_then(|(.., decision)| decision.level);
+    children.iter().filter_map(|child| Some((*child, latest(*child)?))).collect()
+}
+
+/// Whether every child who was given a level is at Level 1: a shared plan is not usual there (R3-22).
+pub fn all_at_level_one(case: &Case) -> bool {
+    let levels = latest_levels(case);
+    !levels.is_empty() && levels.iter().all(|(_, level)| *level == SupportLevel::One)
 }
 
 /// Whether a child is certainly or possibly under an age in whole months on this day. An unknown birth date gives `None`.

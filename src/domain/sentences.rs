@@ -667,7 +667,7 @@ const FIELDS_IN_A_LINE: usize = 4;
 fn fields_line(case: &Case, guidance: &Guidance, fact: &FactId) -> String {
     let fields = case.fields(fact).into_iter().filter(|(field, ..)| *field != "number");
     let words = fields.take(FIELDS_IN_A_LINE).map(|(field, shape, value)| {
-        let words = clip(&value_words(case, guidance, shape, &value));
+        let words = clip(&field_value(case, guidance, fact, field, shape, &value));
         match shape {
             Shape::Date | Shape::Id | Shape::Yes | Shape::Choice(YesNo::SET) => {
                 whose(guidance, guidance.word(&format!("{}.{}", fact.kind(), kebab(field))), &words)
@@ -691,21 +691,29 @@ pub fn named_words(case: &Case, guidance: &Guidance, fact: &FactId) -> Vec<(&'st
             Shape::Source => guidance.word("source.legend").to_owned(),
             _ => guidance.word(&format!("{kind}.{}", kebab(field))).to_owned(),
         };
-        (field, label, value_words(case, guidance, shape, &value))
+        (field, label, field_value(case, guidance, fact, field, shape, &value))
     });
     fields.filter(|(_, _, words)| !words.trim().is_empty()).collect()
+}
+
+/// What a field holds, in words. The id of an agency or of dated content reads as its name; what somebody typed stays as it
+/// is, though it be the same word.
+fn field_value(case: &Case, guidance: &Guidance, fact: &FactId, field: &str, shape: Shape, value: &Value) -> String {
+    let id = value.as_str().unwrap_or_default();
+    match (fact.kind(), field) {
+        (_, "agency") | ("flag", "holder") | ("notification", "from") => guidance.agency_name(id).to_owned(),
+        ("flag", "lawful_basis") | ("challenge", "stage") => {
+            guidance.dated(id).map_or(id, |item| item.name.as_str()).to_owned()
+        }
+        _ => value_words(case, guidance, shape, value),
+    }
 }
 
 /// A value of any kind, in words.
 fn value_words(case: &Case, guidance: &Guidance, shape: Shape, value: &Value) -> String {
     let text = || value.as_str().unwrap_or_default();
     match shape {
-        // The id of an agency or of dated content reads as its name; what somebody typed stays as it is.
-        Shape::Text => match (guidance.agency(text()), guidance.dated(text())) {
-            (Some(agency), _) => agency.name.clone(),
-            (None, Some(item)) => item.name.clone(),
-            (None, None) => text().trim().to_owned(),
-        },
+        Shape::Text => text().trim().to_owned(),
         Shape::Yes => guidance.word("sentence.yes").to_owned(),
         Shape::Date => When::from_json(value.clone()).map(|when| date_words(&when)).unwrap_or_default(),
         Shape::Choice(set) => guidance.choice(set, text()).to_owned(),
@@ -717,6 +725,11 @@ fn value_words(case: &Case, guidance: &Guidance, shape: Shape, value: &Value) ->
             }
             Err(()) => String::new(),
         },
+        // Words are chosen several at a time only where they are agencies.
+        Shape::Each(Shape::Text) => {
+            let ids = value.as_array().into_iter().flatten().filter_map(Value::as_str);
+            ids.map(|id| guidance.agency_name(id)).collect::<Vec<_>>().join(guidance.word("sentence.and"))
+        }
         Shape::Each(of) => {
             let all = value.as_array().into_iter().flatten();
             let words: Vec<String> = all.map(|one| value_words(case, guidance, *of, one)).collect();
@@ -835,11 +848,13 @@ pub fn span_words(guidance: &Guidance, since: &When, until: &When) -> String {
     }
 }
 
-/// From when until when something dated holds; nothing when neither is known.
+/// From when until when something dated holds, or by when it was gone; nothing when none is known.
 pub fn dated_span(guidance: &Guidance, item: &Dated) -> String {
     let day = |iso: &str| Today::from_iso(iso).map(Today::in_words).unwrap_or_default();
     let since = said(guidance, "sentence.since", "date", &day(&item.valid_from));
-    listed(guidance, [since, said(guidance, "sentence.until", "date", &day(&item.valid_to))])
+    let gone = When::from_edtf(&item.gone_by).map(|when| when.in_words()).unwrap_or_default();
+    let until = said(guidance, "sentence.until", "date", &day(&item.valid_to));
+    listed(guidance, [since, until, said(guidance, "sentence.gone-by", "date", &gone)])
 }
 
 /// Words with one slot, or nothing when there is nothing to put in it.

@@ -275,7 +275,9 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
         Msg::EarlierOpened { text } => match save::open(&text) {
             Ok(opened) => {
                 session.earlier = Some(Rc::new(opened.case));
-                effects.push(Effect::Focus("changed-since".to_owned()));
+                // What could not be read of it would look as if it had been added since.
+                let focus = opened.problems.into_iter().map(|problem| session.needs_saying(problem)).last();
+                effects.push(focus.unwrap_or_else(|| Effect::Focus("changed-since".to_owned())));
             }
             Err(problem) => effects.push(session.needs_saying(problem)),
         },

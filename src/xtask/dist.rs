@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::apart;
 use crate::notices;
 use crate::setup;
 use crate::steps::{Done, command, root, run as run_command, step, target_dir};
@@ -123,8 +124,9 @@ fn write(glue: &str, wasm: &[u8], work: &Path) -> Done {
         styles.push_str(&read(&www.join("styles").join(name))?);
     }
     let styles = minified(&styles, &work.join("styles.css"))?;
-    let program = program(glue, &styles, &read(&www.join("panels.js"))?, &read(&www.join("element.js"))?)?;
-    let script = script(&minified(&program, &work.join("program.js"))?, wasm)?;
+    let parts = [read(&www.join("wasm.js"))?, read(&www.join("panels.js"))?, read(&www.join("element.js"))?];
+    let program = program(glue, &styles, &parts.join("\n"))?;
+    let script = script(&minified(&program, &work.join("program.js"))?, &apart::take_apart(wasm)?)?;
 
     let dist = root().join("dist");
     if dist.exists() {
@@ -139,13 +141,13 @@ fn write(glue: &str, wasm: &[u8], work: &Path) -> Done {
     notices::write(&dist.join("notices"))
 }
 
-/// What stands in the program where the wasm and its alphabet will be.
+/// What stands in the program where the lists of the wasm and their alphabets will be.
 const WASM: &str = "@wasm@";
 const LETTERS: &str = "@letters@";
 
 /// The program without its wasm. The bindings become a function, so that each element can have an instance of its own,
 /// and every way into the wasm goes through `guard`, so that no trap goes unseen.
-fn program(glue: &str, styles: &str, panels: &str, element: &str) -> Done<String> {
+fn program(glue: &str, styles: &str, parts: &str) -> Done<String> {
     const EXPORTS: &str = "wasm = instance.exports;";
     if glue.matches(EXPORTS).count() != 1 {
         return Err(format!("the generated bindings no longer say `{EXPORTS}` once: look at src/xtask/dist.rs."));
@@ -154,10 +156,11 @@ fn program(glue: &str, styles: &str, panels: &str, element: &str) -> Done<String
     Ok(format!(
         "(() => {{\n\"use strict\";\n\
          const STYLES = {styles};\n\
-         const WASM = \"{WASM}\", LETTERS = \"{LETTERS}\";\n\
+         const WASM = [\"{WASM}\"], LETTERS = [\"{LETTERS}\"], FOLLOWS = {follows};\n\
          function startGlue(guard) {{\n{glue}\nreturn wasm_bindgen;\n}}\n\
-         {panels}\n{element}\n}})();\n",
+         {parts}\n}})();\n",
         styles = js_string(styles),
+        follows = apart::follows_in_js(),
     ))
 }
 
@@ -173,27 +176,30 @@ fn minified(text: &str, work: &Path) -> Done<String> {
     read(&small)
 }
 
-/// The one script: the program with the wasm in it. It begins with a byte order mark, so that it is read as UTF-8 on
+/// The one script: the program with the lists of the wasm in it. It begins with a byte order mark, so that it is read as UTF-8 on
 /// pages and servers that say nothing or say otherwise.
-fn script(program: &str, wasm: &[u8]) -> Done<String> {
+fn script(program: &str, wasm: &[Vec<u8>]) -> Done<String> {
     if [WASM, LETTERS].iter().any(|mark| program.matches(mark).count() != 1) {
         return Err(format!("the program no longer holds {WASM} and {LETTERS} once each: look at src/xtask/dist.rs."));
     }
-    let letter_of = alphabet(wasm);
+    let (mut lists, mut alphabets) = (Vec::new(), Vec::new());
+    for list in wasm {
+        let letter_of = alphabet(list);
+        lists.push(letters(list.iter().copied(), &letter_of));
+        alphabets.push(letters(0..=list.iter().copied().max().unwrap_or_default(), &letter_of));
+    }
     Ok(format!(
         "\u{feff}// family-history-assistant {version}. MIT licence, others in notices/. Runs on this computer only: it makes no request.\n{program}",
         version = env!("CARGO_PKG_VERSION"),
-        program = program
-            .replace(WASM, &letters(wasm.iter().copied(), &letter_of))
-            .replace(LETTERS, &letters(0..=255, &letter_of)),
+        program = program.replace(WASM, &lists.join("\",\"")).replace(LETTERS, &alphabets.join("\",\"")),
     ))
 }
 
-/// Which letter stands for each byte. The commonest bytes get the letters that travel as one byte, text stays itself as
+/// Which letter stands for each byte of a list. The commonest bytes get the letters that travel as one byte, text stays itself as
 /// far as it can, and the order of the rest is kept: that is what the compression of the transport sees.
-fn alphabet(wasm: &[u8]) -> [char; 256] {
+fn alphabet(list: &[u8]) -> [char; 256] {
     let mut often = [0_usize; 256];
-    wasm.iter().for_each(|byte| often[usize::from(*byte)] += 1);
+    list.iter().for_each(|byte| often[usize::from(*byte)] += 1);
     let is_short = |letter: u8| (1..128).contains(&letter) && !matches!(letter, b'\n' | b'\r' | b'"' | b'\\');
     let mut short: Vec<u8> = (0..=255).filter(|letter| is_short(*letter)).collect();
     let mut bytes: Vec<u8> = (0..=255).collect();
@@ -313,9 +319,9 @@ mod tests {
 
     #[test]
     fn bindings_that_changed_shape_are_refused() {
-        assert!(program("let wasm_bindgen;", "", "", "").is_err());
-        let made = program("wasm = instance.exports;", "", "", "").expect("bindings of the known shape");
-        assert!(made.contains("guard(instance.exports)") && script(&made, b"wasm").is_ok());
-        assert!(script("nothing to put the wasm in", b"wasm").is_err());
+        assert!(program("let wasm_bindgen;", "", "").is_err());
+        let made = program("wasm = instance.exports;", "", "").expect("bindings of the known shape");
+        assert!(made.contains("guard(instance.exports)") && script(&made, &[b"wasm".to_vec()]).is_ok());
+        assert!(script("nothing to put the wasm in", &[b"wasm".to_vec()]).is_err());
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Each sets up what it needs on a fresh machine that has Rust and Node 20, and says what it is doing.
 
+mod apart;
 mod bench;
 mod content;
 mod dist;

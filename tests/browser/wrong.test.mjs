@@ -120,6 +120,18 @@ test("a content pack with something wrong is refused with where and what, and th
   await closePage(page);
 });
 
+test("content past its day says so on every screen", async () => {
+  const { page, her } = await withWork();
+  const notice = (edition) => word("app.stale", { edition: edition.title, date: edition["review-by"] });
+  const old = pack();
+  old.edition["review-by"] = "2020-01-01";
+  assert.equal(await page.getByText(notice(pack().edition)).count(), 0, "until then nothing is said");
+  await page.evaluate((content) => { document.querySelector("family-history-assistant").content = content; }, old);
+  await page.getByText(notice(old.edition)).waitFor();
+  await her.button(word("bar.save")).waitFor();
+  await closePage(page);
+});
+
 test("a date that cannot be is explained and kept as it was typed", async () => {
   const page = await freshPage(browser);
   const her = begin(page);

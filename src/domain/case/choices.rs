@@ -165,7 +165,7 @@ choices! {
     /// How a statement reached the record (R1-23).
     Route = "route" {
         ToldByParent = "told-by-parent", ToldByChild = "told-by-child", ToldByHimself = "told-by-person-concerned",
-        ToldBySomeoneElse = "told-by-someone-else", OwnRecord = "own-record", OtherRecord = "other-record",
+        ToldBySomeoneElse = "told-by-someone-else", ToldToOtherStaff = "told-to-other-staff", OwnRecord = "own-record", OtherRecord = "other-record",
         Seen = "seen", Police = "police", Court = "court", NotRecorded = "not-recorded",
     }
     /// Whether a history item was talked about with the parent (R1-08).

@@ -5,7 +5,7 @@ use std::any::Any;
 use crate::plain::{Plain, Word, Wrong, nothing_left, object, plain_word, string};
 use serde_json::{Value, json};
 
-use super::{Case, Fact, FactId, Outcome, PersonId};
+use super::{Case, Fact, FactId, Outcome, PersonId, Several};
 
 /// What a change does, for its name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -159,7 +159,7 @@ impl Edit {
             FactId::Head | FactId::Plan => None,
             fact => {
                 let mut changes = vec![Change::removal(case, fact.clone())];
-                changes.extend(said_of(case, fact).map(|said| Change::removal(case, said)));
+                changes.extend(said_of(case, |one| one == fact).map(|said| Change::removal(case, said)));
                 let progress = case.progress.iter().filter(|(_, progress)| FactId::from(progress.outcome) == *fact);
                 changes.extend(progress.map(|(id, _)| Change::removal(case, *id)));
                 Edit::new(case, changes).filter(|_| case.has(fact))
@@ -167,7 +167,7 @@ impl Edit {
         }
     }
 
-    /// Removes a person and every fact that is about nothing but them, and takes them out of the rest.
+    /// Removes a person and every fact that is about nothing but them, with what was said of either, and takes them out of the rest.
     /// One step: undo brings back the person and every link.
     pub fn remove_person(case: &Case, person: PersonId) -> Option<Edit> {
         case.people.get(&person)?;
@@ -216,9 +216,12 @@ impl Edit {
             levels |fact| fact.child != person && fact.considered.contains(&person), fact.considered.remove(&person);
             abuse |fact| fact.by == Some(person), fact.by = None;
             abuse |fact| fact.to == Some(person), fact.to = None;
+            maracs |fact| fact.about == Some(person), fact.about = None;
             abuse |fact| fact.children.contains(&person), fact.children.remove(&person);
         }
-        changes.extend(said_of(case, &person.into()).map(|said| Change::removal(case, said)));
+        let gone: Several<FactId> =
+            changes.iter().filter(|change| change.after.is_none()).map(|change| change.fact.clone()).collect();
+        changes.extend(said_of(case, |fact| gone.contains(fact)).map(|said| Change::removal(case, said)));
         Edit::new(case, changes)
     }
 
@@ -254,12 +257,12 @@ impl Edit {
     }
 }
 
-/// The answers and next steps that are about a fact.
-fn said_of<'a>(case: &'a Case, about: &'a FactId) -> impl Iterator<Item = FactId> + 'a {
+/// The answers and next steps that are about any such fact.
+fn said_of<'a>(case: &'a Case, is_such: impl Fn(&FactId) -> bool + 'a) -> impl Iterator<Item = FactId> + 'a {
     let answers = case.answers.keys().map(|key| FactId::Answer(key.clone()));
     let steps = case.steps.keys().map(|key| FactId::Step(key.clone()));
     answers.chain(steps).filter(move |said| match said {
-        FactId::Answer(key) | FactId::Step(key) => key.about().any(|fact| fact == *about),
+        FactId::Answer(key) | FactId::Step(key) => key.about().any(|fact| is_such(&fact)),
         _ => false,
     })
 }

@@ -721,6 +721,8 @@ fact! {
     Marac {
         /// When.
         when: When,
+        /// Who may pose the risk: nobody is sent to them.
+        about: Option<PersonId>,
         /// What was to be done.
         actions: String,
         /// Whether it was done.
@@ -852,13 +854,26 @@ impl Source {
     pub fn is_told(&self) -> bool {
         matches!(
             self.route,
-            Some(Route::ToldByParent | Route::ToldByChild | Route::ToldByHimself | Route::ToldBySomeoneElse)
+            Some(
+                Route::ToldByParent
+                    | Route::ToldByChild
+                    | Route::ToldByHimself
+                    | Route::ToldBySomeoneElse
+                    | Route::ToldToOtherStaff
+            )
         )
     }
 
     /// Whether this rests on somebody's word alone: told, and no second account or record (R1-24).
     pub fn is_one_account(&self) -> bool {
         self.is_told() && self.also.trim().is_empty()
+    }
+}
+
+impl Person {
+    /// Whether this child is not born yet on this day: so recorded, or due on a day that is certainly to come.
+    pub fn is_unborn(&self, today: Today) -> bool {
+        self.unborn || self.born.window().is_some_and(|window| window.certainly_after(today.date()))
     }
 }
 
@@ -875,5 +890,17 @@ impl Service {
     pub fn is_active(&self, today: Today) -> bool {
         matches!(self.state, Some(OfferState::Accepted | OfferState::Started | OfferState::Attending))
             && !self.ended.window().is_some_and(|window| window.certainly_before(today.date()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Route, Source};
+
+    #[test]
+    fn what_was_said_to_other_staff_rests_on_somebodys_word() {
+        let heard = Source { route: Some(Route::ToldToOtherStaff), ..Source::default() };
+        assert!(heard.is_told() && heard.is_one_account());
+        assert!(!Source { also: "GP record".to_owned(), ..heard }.is_one_account());
     }
 }

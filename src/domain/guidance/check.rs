@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::case::Checkpoint;
+use crate::when::When;
 
 use super::{
     CONVERSATIONS, Cite, DATED_LISTS, Guidance, PARTS, PackProblem, Prompt, RULE_SLOTS, RuleWords, Suggestion,
@@ -447,6 +448,9 @@ impl<'a> Checker<'a> {
                 if !day.is_empty() && !is_day(day) {
                     self.say(&at, format!("`{name}` is not a day: write it as 2026-11-24"));
                 }
+            }
+            if !item.gone_by.is_empty() && When::from_edtf(&item.gone_by).is_none() {
+                self.say(&at, "`gone-by` is not a date: write it as 2026, 2026-11 or 2026-11-24".to_owned());
             }
         }
     }

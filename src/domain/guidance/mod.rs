@@ -173,6 +173,8 @@ part! {
         routes: Vec<String>,
         /// `practitioner`, `supervisor`, `trainer`.
         roles: Vec<String>,
+        /// Of a child: only of one who is born, or only of one who is not; none means of either.
+        born: Option<bool>,
         /// Only for these agencies; empty means all.
         agencies: Vec<String>,
         /// What kind of answer it takes: `text`, or the name of a part of its screen.
@@ -295,6 +297,8 @@ part! {
         valid_from: String,
         /// The last day it holds, `YYYY-MM-DD`; empty while it holds.
         valid_to: String,
+        /// Where the last day is not known: the year, month or day by which it was gone.
+        gone_by: String,
         /// What it rests on; the source says which edition and how sure we are.
         cite: Vec<Cite>,
     }
@@ -328,16 +332,15 @@ impl fmt::Display for PackProblem {
 /// The ways through the topics: at allocation, where it matters, with the supervisor, for training.
 pub const PARTS: &[&str] = &["core", "deeper", "supervision", "training"];
 
-/// The lists of dated content: the stages of escalation, lawful bases for sharing, what a notification held at the time,
-/// names of service levels, and numbers a locality sets.
-pub const DATED_LISTS: &[&str] = &["escalation", "lawful-basis", "notification", "service-level", "local"];
+/// The lists of dated content: the stages of escalation, lawful bases for sharing and what to know beside them, what a
+/// notification held at the time, names of service levels, and numbers a locality sets.
+pub const DATED_LISTS: &[&str] =
+    &["escalation", "lawful-basis", "lawful-basis-note", "notification", "service-level", "local"];
 
 /// Where a rule's words may leave room: every slot a rule can fill.
 pub const RULE_SLOTS: &[&str] = &[
     "person", "child", "people", "protects", "date", "from", "to", "agency", "agencies", "record", "known", "theme",
-    "need", "areas", "who", "status", "services", "what", "why", "week", "need", "areas", "who", "status", "services",
-    "what", "count", "need", "areas", "who", "status", "services", "what", "count", "need", "areas", "who", "status",
-    "services", "what", "why", "week",
+    "need", "areas", "who", "status", "services", "what", "count", "why", "week",
 ];
 
 /// The conversations that can settle a question, in the order of the next one to hold.
@@ -452,6 +455,7 @@ impl Guidance {
             item.list == list
                 && (item.valid_from.is_empty() || item.valid_from.as_str() <= day)
                 && (item.valid_to.is_empty() || day <= item.valid_to.as_str())
+                && (item.gone_by.is_empty() || day < item.gone_by.as_str())
         };
         self.dated.iter().filter(holds)
     }

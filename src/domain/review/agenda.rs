@@ -1,6 +1,6 @@
 //! Open questions grouped by what would settle them, in the order of the next conversation; and their words.
 
-use super::gather::shares_cause;
+use super::gather::of_one_cause;
 use super::{ASK_ONLY, OpenQuestion};
 use crate::case::{Case, FactId, Key, NextStep, PersonId, StepState};
 use crate::guidance::{CONVERSATIONS, Guidance, RuleWords, Suggestion, fill};
@@ -133,7 +133,9 @@ fn adults_of(case: &Case, key: &Key) -> Vec<PersonId> {
 pub fn no_contact_words(case: &Case, guidance: &Guidance, why: &[FactId]) -> String {
     let words = if why.iter().any(|fact| matches!(fact, FactId::Order(_))) {
         "questions.no-contact-order"
-    } else if !why.is_empty() && why.iter().all(|fact| matches!(fact, FactId::Concern(_))) {
+    } else if !why.is_empty()
+        && why.iter().all(|fact| matches!(fact, FactId::Concern(_) | FactId::Flag(_) | FactId::Marac(_)))
+    {
         "questions.no-contact-marac"
     } else {
         "questions.no-contact-not-safe"
@@ -174,8 +176,8 @@ pub struct Conversation<'a> {
 pub fn agenda<'a>(questions: &'a [OpenQuestion], guidance: &Guidance) -> Vec<Conversation<'a>> {
     let mut conversations: Vec<Conversation> = Vec::new();
     for question in questions {
-        // What shares a cause is one matter: it stands where the first of it does.
-        let first = questions.iter().find(|other| shares_cause(other, question, guidance)).unwrap_or(question);
+        // What is gathered by its cause is one matter: it stands where the first of it does.
+        let first = of_one_cause(question, questions.iter(), guidance).unwrap_or(question);
         let with = match with_of(first, guidance) {
             "person" | "parent" if question.no_contact => "supervisor",
             "person" if question.thought_about_first => "supervisor",

@@ -21,17 +21,19 @@ const OF_ONE_CAUSE: usize = 3;
 pub fn gather<'a>(questions: &[&'a OpenQuestion], guidance: &Guidance) -> Vec<Matter<'a>> {
     let mut matters: Vec<Matter> = Vec::new();
     for question in questions.iter().copied() {
-        let same_cause = questions.iter().filter(|other| shares_cause(question, other, guidance)).count();
-        let place = if same_cause >= OF_ONE_CAUSE {
-            matters
-                .iter()
-                .position(|matter| matter.slot.is_none() && shares_cause(matter.questions[0], question, guidance))
+        // What is gathered by its cause is not joined by the same question of others: its parts would be left apart.
+        let by_cause = |one: &OpenQuestion| of_one_cause(one, questions.iter().copied(), guidance).is_some();
+        let place = if by_cause(question) {
+            let is_of_it = |matter: &Matter| shares_cause(matter.questions[0], question, guidance);
+            matters.iter().position(is_of_it).map(|at| (at, None))
         } else {
-            matters.iter().position(|matter| matter.room_for(question, guidance).is_some())
+            matters.iter().enumerate().filter(|(_, matter)| !by_cause(matter.questions[0])).find_map(|(at, matter)| {
+                let slot = matter.room_for(question, guidance)?;
+                Some((at, Some(slot)))
+            })
         };
         match place {
-            Some(at) => {
-                let slot = if same_cause >= OF_ONE_CAUSE { None } else { matters[at].room_for(question, guidance) };
+            Some((at, slot)) => {
                 matters[at].slot = slot;
                 matters[at].questions.push(question);
             }
@@ -41,9 +43,20 @@ pub fn gather<'a>(questions: &[&'a OpenQuestion], guidance: &Guidance) -> Vec<Ma
     matters
 }
 
+/// The first of the questions that share a cause with this one, where they are enough to be gathered.
+pub(super) fn of_one_cause<'a>(
+    question: &OpenQuestion,
+    questions: impl Iterator<Item = &'a OpenQuestion>,
+    guidance: &Guidance,
+) -> Option<&'a OpenQuestion> {
+    let mut same = questions.filter(|other| shares_cause(question, other, guidance));
+    let first = same.next()?;
+    (same.count() + 1 >= OF_ONE_CAUSE).then_some(first)
+}
+
 /// Whether two questions have one cause and are about the same person, and both may or both may not be settled by getting
 /// in touch, and by getting in touch before it was thought about.
-pub(super) fn shares_cause(one: &OpenQuestion, other: &OpenQuestion, guidance: &Guidance) -> bool {
+fn shares_cause(one: &OpenQuestion, other: &OpenQuestion, guidance: &Guidance) -> bool {
     let cause = cause_of(one, guidance);
     !cause.is_empty()
         && cause == cause_of(other, guidance)

@@ -11,6 +11,7 @@ use crate::when::{DateProblem, Today};
 mod agenda;
 mod gather;
 mod rules;
+mod supervision;
 mod touch;
 
 pub use gather::{Matter, gather};
@@ -20,9 +21,16 @@ pub use agenda::{
 };
 use rules::Parents;
 pub use rules::{RULES, is_only_donor};
+pub use supervision::{SUPERVISION, rules_of_supervision};
+
+/// How many matters a list shows before the rest are behind a button: they fit one page.
+pub const IN_SIGHT: usize = 6;
 
 /// The slot that names who may be asked as a parent, when somebody else may not be; `whom` names those beside it.
 const ASK_ONLY: &str = "who-to-ask";
+
+/// How the ids of the rules about domestic abuse begin.
+const ABUSE: &str = "LB-";
 
 /// Something the facts so far raise.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -142,11 +150,13 @@ pub fn review(case: &Case, guidance: &Guidance, today: Today) -> Vec<OpenQuestio
     for rule in RULES {
         let start = found.len();
         (rule.find)(&look, &mut found);
-        let not_safe = rules::not_safe(&look, rule.id, &[]);
         let guarded = found.split_off(start).into_iter().map(|question| {
-            let question = question.guarded(not_safe.clone());
+            let not_safe = rules::not_safe_over(&look, &question);
+            let question = question.guarded(not_safe);
             match &parents {
                 Parents::None(why) if asks_somebody(&question, guidance) => question.guarded(why.clone()),
+                // Who may be asked as a parent may be the one who did it: a question about abuse never names them.
+                Parents::Only(..) if rule.id.starts_with(ABUSE) => question,
                 Parents::Only(who, whom) if asks_somebody(&question, guidance) => {
                     question.slot(ASK_ONLY, who.clone()).slot("whom", whom.clone())
                 }

@@ -3,6 +3,29 @@
 const date = (edtf) => ({ said: edtf, edtf });
 const pick = (list, at) => list[at % list.length];
 
+/** What the deeper topics hold of such a family: as many of each kind as a long piece of work leaves behind. */
+function deeper(facts, children, everyone) {
+  const many = (part, prefix, count, make) => {
+    facts[part] = Object.fromEntries(Array.from({ length: count }, (_, at) => [`${prefix}${at + 1}`, make(at + 1)]));
+  };
+  const agencies = ["hv", "gp", "early-help", "social-work", "police", "early-years", "midwifery", "charity"];
+  const child = (at) => `p${pick(children, at)}`;
+  const adult = (at) => `p${pick(everyone.filter((person) => person % 6 !== 1), at)}`;
+  many("services", "s", 20, (at) => ({ agency: pick(agencies, at), name: `Service ${at}`, state: pick(["attending", "offered", "stopped", "accepted"], at), since: date("2024-05") }));
+  many("contacts", "v", 60, (at) => ({ when: date(`2025-${String(1 + (at % 12)).padStart(2, "0")}`), agency: pick(agencies, at), seen: [child(at)], awake: pick(["awake", "asleep"], at), place: "home", "inside-home": at % 2 === 0 }));
+  many("notifications", "n", 10, (at) => ({ when: date("2025-03"), what: `Notification ${at}`, from: "police", receipts: { hv: "received", gp: "not-known" } }));
+  many("flags", "f", 10, (at) => ({ about: adult(at), kind: pick(["risk-to-child", "risk-to-staff"], at), holder: "police" }));
+  many("outcomes", "ou", 4, (at) => ({ whom: child(at), what: `Outcome ${at}`, sign: "Seen on three visits" }));
+  many("progress", "pr", 12, (at) => ({ outcome: `ou${1 + (at % 4)}`, when: date("2025-06"), course: "same" }));
+  many("advice", "ad", 20, (at) => ({ topic: pick(["sleep", "feeding", "play"], at), what: "Same bedtime", when: date("2025-01") }));
+  many("appointments", "ap", 10, (at) => ({ child: child(at), what: `Clinic ${at}`, times: "twice" }));
+  many("abuse", "ab", 10, (at) => ({ by: adult(at), to: adult(at + 1), kinds: ["physical"], children: [child(at)] }));
+  many("assessments", "as", 10, (at) => ({ what: `Assessment ${at}`, agency: pick(agencies, at), when: date("2024") }));
+  many("liaisons", "li", 10, (at) => ({ agency: pick(agencies, at), message: date("2025-02") }));
+  many("levels", "z", 20, (at) => ({ child: child(at), when: date("2025-04"), level: pick(["1", "2", "3"], at) }));
+  facts.plan = { lead: "Early Help worker" };
+}
+
 /** The text of a case file with this many people and events. */
 export function largeCase(people = 60, events = 500) {
   const facts = { head: { checkpoint: "allocation", agency: "hv", youngest: "1-to-2" }, people: {}, parents: {}, presences: {}, events: {} };
@@ -32,5 +55,6 @@ export function largeCase(people = 60, events = 500) {
       ...(event % 3 === 0 && { meaning: "What it may mean for the children now, in a few words.", different: "What will be done differently because of it." }),
     };
   }
-  return JSON.stringify({ format: "family-history-review", version: 1, case: facts });
+  deeper(facts, children, everyone);
+  return JSON.stringify({ format: "family-history-review", version: 2, case: facts });
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::case::{
     Answer, Appointment, CheckpointId, CheckpointRecord, Contact, Decision, FactId, HandOver, HandOverKind, Key,
-    Outcome, OutcomeId, Person, PersonId, Progress, Several, SupportLevel,
+    Outcome, OutcomeId, Person, PersonId, Progress, ReviewRole, Several, SupportLevel,
 };
 use crate::chronology;
 use crate::document::{Block, Inline, Line, Section};
@@ -234,8 +234,36 @@ fn marac(paper: &Paper) -> Vec<Block> {
 /// What you can see from where you work.
 pub(super) fn yours(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Section>) {
     let mut chapter = Chapter::default();
+    let is_trainer = paper.case.head.role == Some(ReviewRole::Trainer);
+    let back = if is_trainer { Vec::new() } else { answers.take(LOOKING_BACK) };
     chapter.by_person(paper, answers.take_topics(&["yours"]), &|_| Vec::new());
+    if !back.is_empty() || !is_trainer && LOOK_BACK_AT.contains(&paper.case.head.agency.trim()) {
+        chapter.add(paper.word("paper.looking-back"), looking_back(paper, &back));
+    }
     chapter.close(paper, "yours", sections);
+}
+
+/// The four parts of a look back, and the settings that always have the sheet (LG-02).
+const LOOKING_BACK: &[&str] = &["LG-02a", "LG-02b", "LG-02c", "LG-02d"];
+const LOOK_BACK_AT: &[&str] = &["early-years", "school"];
+/// How many lines there are to write on in each part: the four fill a page.
+const LINES_TO_WRITE: usize = 6;
+
+/// The sheet of a look back: its four headings, each with what was written and room to write.
+fn looking_back(paper: &Paper, answered: &[(&Key, &Answer)]) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for prompt in LOOKING_BACK.iter().filter_map(|id| paper.guidance.prompt(id)) {
+        if let (true, Some(hint)) = (blocks.is_empty(), &prompt.hint) {
+            blocks.push(Block::Note(plain(hint.clone())));
+        }
+        // The heading of the sheet says already that this is looking back.
+        let what = prompt.text.split_once(": ").map_or(prompt.text.as_str(), |(_, what)| what);
+        let own = answered.iter().filter(|(key, _)| key.id() == prompt.id);
+        let mut lines: Vec<Line> = own.flat_map(|(_, answer)| answers::lines(paper, answer)).collect();
+        lines.extend((0..LINES_TO_WRITE).map(|_| vec![Inline::LongBlank]));
+        blocks.push(titled(capital(what), lines));
+    }
+    blocks
 }
 
 /// What was said at each later visit, the earliest first: what was said before stays as it was.
@@ -301,8 +329,7 @@ pub(super) fn plan(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Sect
 /// Level 4 planning follows the statutory process (R3-22).
 fn written_plan(paper: &Paper, expected: bool) -> Vec<Block> {
     let plan = &paper.case.plan;
-    let levels = super::level::latest(paper.case);
-    let all_first = !levels.is_empty() && levels.iter().all(|(_, level)| *level == SupportLevel::One);
+    let levels = network::latest_levels(paper.case);
     let mut blocks = Vec::new();
     if levels.iter().any(|(_, level)| *level == SupportLevel::Four) {
         blocks.push(Block::Note(vec![paper.strong("paper.statutory")]));
@@ -315,7 +342,8 @@ fn written_plan(paper: &Paper, expected: bool) -> Vec<Block> {
         ("paper.last-recap", recap, "paper.never"),
         ("plan.recap-words", plan.recap_words.trim().to_owned(), ""),
     ];
-    let expected = (expected || rows.iter().any(|(_, words, _)| !words.is_empty())) && !all_first;
+    let expected =
+        (expected || rows.iter().any(|(_, words, _)| !words.is_empty())) && !network::all_at_level_one(paper.case);
     let mut pairs = Vec::new();
     for (label, words, unknown) in rows {
         let mut lines = Vec::new();

@@ -70,7 +70,7 @@ pub(super) fn allocation(paper: &Paper, supervision: &[(&Key, &Answer)], section
     sections.push(part(heading, 3, questions.into()));
 }
 
-/// Boxes to sign by hand.
+/// The next step when agencies do not agree, and boxes to sign by hand.
 pub(super) fn sign_off(paper: &Paper, sections: &mut Vec<Section>) {
     let sign = |title: &str, lines: &[&str]| Signature {
         title: paper.word(title).to_owned(),
@@ -81,7 +81,9 @@ pub(super) fn sign_off(paper: &Paper, sections: &mut Vec<Section>) {
         sign("paper.supervisor", &["paper.name-role", "paper.sign-date"]),
         sign("paper.shared", &["paper.shared-on", "paper.shared-not"]),
     ];
-    sections.push(part(paper.word("paper.sign-off"), 2, vec![Block::SignOff(boxes)]));
+    // On whatever way somebody came here, there is a next step when agencies do not agree (LH-01).
+    let disagree = vec![paper.text("paper.disagree"), Inline::Blank, paper.text("paper.by"), Inline::Blank];
+    sections.push(part(paper.word("paper.sign-off"), 2, vec![Block::Paragraph(disagree), Block::SignOff(boxes)]));
 }
 
 /// How the history came with the case, as recorded; what is not recorded is left to be ticked and written on.

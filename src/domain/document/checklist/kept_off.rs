@@ -1,8 +1,11 @@
-//! What is kept off paper: the people and events so marked, and whatever speaks of them alone.
+//! What is kept off paper: the people and events so marked, whatever speaks of them alone, and what names them in words.
 
 use std::rc::Rc;
 
-use crate::case::{Case, FactId, Liaison, Person, PersonId, Several};
+use serde_json::Value;
+
+use crate::case::{Case, FactId, Liaison, LiaisonId, Person, PersonId, Several};
+use crate::plain::Plain;
 use crate::review::OpenQuestion;
 
 /// The case and the questions that go on paper, and how many facts were left out.
@@ -41,14 +44,8 @@ pub(super) fn leave_out(case: &Case, questions: Vec<OpenQuestion>) -> (Case, Vec
         levels |fact| off(&fact.child);
         appointments |fact| off(&fact.child);
         outcomes |fact| fact.whom.as_ref().is_some_and(off);
+        maracs |fact| fact.about.as_ref().is_some_and(off);
         abuse |fact| fact.by.as_ref().is_some_and(off) || fact.to.as_ref().is_some_and(off);
-    }
-    paper.progress.retain(|id, fact| !gone.contains(&fact.outcome.into()) || !gone.insert((*id).into()));
-    // A number is part of a line that stays.
-    let mut numbers = 0;
-    for (id, fact) in case.liaisons.iter().filter(|(_, fact)| fact.off_paper && !fact.number.is_empty()) {
-        paper.liaisons.insert(*id, Rc::new(Liaison { number: String::new(), ..Liaison::clone(fact) }));
-        numbers += 1;
     }
     let labels: Vec<&str> = people
         .iter()
@@ -56,6 +53,28 @@ pub(super) fn leave_out(case: &Case, questions: Vec<OpenQuestion>) -> (Case, Vec
         .map(|person| person.label.trim())
         .filter(|label| !label.is_empty())
         .collect();
+    // What is about a matter, and not about a person, can name one in somebody's words.
+    let tells = |fact: Value| labels.iter().any(|label| says(&fact, label));
+    leave! {
+        challenges |fact| tells(fact.to_json());
+        decisions |fact| tells(fact.to_json());
+        accounts |fact| tells(fact.to_json());
+        hand_overs |fact| tells(fact.to_json());
+        liaisons |fact| tells(fact.to_json());
+        advice |fact| tells(fact.to_json());
+        outcomes |fact| tells(fact.to_json());
+        assessments |fact| tells(fact.to_json());
+    }
+    paper.progress.retain(|id, fact| !gone.contains(&fact.outcome.into()) || !gone.insert((*id).into()));
+    // A number is part of a line that stays.
+    let mut numbers = 0;
+    let numbered = |id: &LiaisonId, fact: &Liaison| {
+        fact.off_paper && !fact.number.is_empty() && !gone.contains(&FactId::from(*id))
+    };
+    for (id, fact) in case.liaisons.iter().filter(|(id, fact)| numbered(id, fact)) {
+        paper.liaisons.insert(*id, Rc::new(Liaison { number: String::new(), ..Liaison::clone(fact) }));
+        numbers += 1;
+    }
     paper
         .answers
         .retain(|key, _| !key.about().any(|fact| gone.contains(&fact)) || !gone.insert(FactId::Answer(key.clone())));
@@ -70,6 +89,16 @@ pub(super) fn leave_out(case: &Case, questions: Vec<OpenQuestion>) -> (Case, Vec
         !is_off || !gone.insert(FactId::Step(key.clone()))
     });
     (paper, kept, gone.len() + numbers)
+}
+
+/// Whether a fact names this label, in any of its fields.
+fn says(fact: &Value, label: &str) -> bool {
+    match fact {
+        Value::String(words) => names(words, label),
+        Value::Array(all) => all.iter().any(|one| says(one, label)),
+        Value::Object(fields) => fields.values().any(|one| says(one, label)),
+        _ => false,
+    }
 }
 
 /// Whether words name this label as a whole.

@@ -1,6 +1,6 @@
 //! The support level of each child as a person decided it, or that it is not decided and what is missing.
 
-use crate::case::{Case, LevelDecision, PersonId, Relied, Several, SupportLevel, YesNo};
+use crate::case::{LevelDecision, PersonId, Relied, Several, SupportLevel, YesNo};
 use crate::document::{Block, Inline, Line, Section};
 use crate::network;
 use crate::sentences::{self, date_words};
@@ -41,19 +41,9 @@ pub(super) fn log(paper: &Paper, sections: &mut Vec<Section>) {
     }
 }
 
-/// The latest level of each child of whom one is decided.
-pub(super) fn latest(case: &Case) -> Vec<(PersonId, SupportLevel)> {
-    let mut latest: Vec<(PersonId, Option<SupportLevel>)> = Vec::new();
-    for (_, level) in by_date(&case.levels, |level| &level.when) {
-        latest.retain(|(child, _)| *child != level.child);
-        latest.push((level.child, level.level));
-    }
-    latest.into_iter().filter_map(|(child, level)| Some((child, level?))).collect()
-}
-
 /// Where a child is at Level 4: to stop and act now, whom to ring, and all children who are linked (C-07).
 pub(super) fn act_now(paper: &Paper) -> Option<Block> {
-    let mut fourth = latest(paper.case);
+    let mut fourth = network::latest_levels(paper.case);
     fourth.retain(|(_, level)| *level == SupportLevel::Four);
     let fourth: Vec<PersonId> = fourth.into_iter().map(|(child, _)| child).collect();
     if fourth.is_empty() {

@@ -43,9 +43,7 @@ fn written(case: &Case, guidance: &Guidance, today: Today, questions: Vec<OpenQu
     if role == Some(ReviewRole::Trainer) {
         supervision::training(&paper, &mut answers, &mut sections);
     }
-    if role != Some(ReviewRole::Trainer)
-        || case.every_fact().iter().any(|fact| matches!(fact, FactId::Person(_) | FactId::Event(_)))
-    {
+    if role != Some(ReviewRole::Trainer) || holds_family(&case) {
         family_paper(&paper, answers, &mut sections);
     } else {
         end::other_answers(&paper, answers, &mut sections);
@@ -58,6 +56,11 @@ fn written(case: &Case, guidance: &Guidance, today: Today, questions: Vec<OpenQu
     };
     end::notes(&paper, &mut document);
     document
+}
+
+/// Whether there is a family here: people, or things that happened.
+fn holds_family(case: &Case) -> bool {
+    !case.people.is_empty() || !case.events.is_empty()
 }
 
 /// Everything about the family: what to talk about first, the core, what goes deeper, and the end.
@@ -205,11 +208,12 @@ impl<'a> Paper<'a> {
         }
     }
 
-    /// Whether the paper is marked: unless somebody chose that it is not, or it is about a made-up family.
+    /// Whether the paper is marked: unless somebody chose that it is not, or it is a sheet for training without a family.
+    /// A trainer may have opened the file of a real one.
     fn is_marked(&self) -> bool {
         match self.case.head.handling {
             Some(handling) => handling == Handling::OfficialSensitive,
-            None => self.case.head.role != Some(ReviewRole::Trainer),
+            None => self.case.head.role != Some(ReviewRole::Trainer) || holds_family(self.case),
         }
     }
 

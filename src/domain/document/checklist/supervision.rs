@@ -10,8 +10,8 @@ use super::answers::{self, Answers};
 use super::deeper::{Chapter, decisions, pairs, titled};
 use super::{Paper, end, part, plain, sharing};
 
-/// The rules that find who is missing.
-const MISSING: &[&str] = &["M-01", "M-03", "M-08", "M-09", "M-13", "M-14", "M-18", "K-02"];
+/// The part of supervision that says who is missing.
+const MISSING: &str = "supervision.missing";
 /// The prompts that a sheet has room for: their answers are words.
 const WORDS: &str = "text";
 /// How many more decisions a sheet has room for.
@@ -21,9 +21,10 @@ const ROOM: usize = 5;
 pub(super) fn sheet(paper: &Paper, two: &[(&Key, &Answer)], answers: &mut Answers, sections: &mut Vec<Section>) {
     end::allocation(paper, two, sections);
     let mut chapter = Chapter::default();
-    chapter.add(paper.word("supervision.known-unused"), facts_of(paper, "R1-07"));
-    chapter.add(paper.word("supervision.one-account"), facts_of(paper, "R1-24"));
-    chapter.add(paper.word("supervision.missing"), missing(paper, MISSING));
+    for part in ["supervision.known-unused", "supervision.one-account"] {
+        chapter.add(paper.word(part), facts_of(paper, review::rules_of_supervision(part)));
+    }
+    chapter.add(paper.word(MISSING), missing(paper, review::rules_of_supervision(MISSING)));
     chapter.add(paper.word("paper.nobody-talked"), list(sharing::messages_only(paper)));
     let mut asked = answers.take_topics(&["supervision"]);
     // Who supports a worker outside their own setting is for the supervisor to know (LG-01).
@@ -56,7 +57,7 @@ pub(super) fn training(paper: &Paper, answers: &mut Answers, sections: &mut Vec<
     sections.push(part(paper.word("paper.action-sheet"), 2, decisions(paper, ROOM)));
 }
 
-/// The questions of a topic, each with its answer or room to write; their answers are taken out.
+/// The questions of a topic, each with its answer or room to write, under their headings; their answers are taken out.
 fn questions(paper: &Paper, topic: &str, asked: &mut Vec<(&Key, &Answer)>) -> Vec<Block> {
     let wanted = |prompt: &&Prompt| prompt.topic == topic && prompt.subject == "case" && prompt.answer == WORDS;
     let card = |prompt: &Prompt| {
@@ -67,15 +68,16 @@ fn questions(paper: &Paper, topic: &str, asked: &mut Vec<(&Key, &Answer)>) -> Ve
         if lines.is_empty() {
             lines.push(vec![Inline::LongBlank]);
         }
-        titled(prompt.text.clone(), lines)
+        let under = prompt.under.clone().map(|under| Block::Paragraph(vec![Inline::Strong(under)]));
+        under.into_iter().chain([titled(prompt.text.clone(), lines)])
     };
-    paper.guidance.prompts.iter().filter(wanted).map(card).collect()
+    paper.guidance.prompts.iter().filter(wanted).flat_map(card).collect()
 }
 
-/// The facts that the questions of a rule rest on, each once; what was put by is left out.
-fn facts_of(paper: &Paper, rule: &str) -> Vec<Block> {
+/// The facts that the questions of these rules rest on, each once; what was put by is left out.
+fn facts_of(paper: &Paper, rules: &[&str]) -> Vec<Block> {
     let mut facts: Vec<&FactId> = Vec::new();
-    for fact in open(paper, &[rule]).into_iter().flat_map(|question| &question.rests_on) {
+    for fact in open(paper, rules).into_iter().flat_map(|question| &question.rests_on) {
         if !facts.contains(&fact) {
             facts.push(fact);
         }

@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule { id: "C-04", variants: &["never"], find };
 fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     let recent = days_ago(look, QUIET_DAYS);
     for child in network::children(look.case) {
-        let is_born = look.case.get::<Person>(child).is_some_and(|person| !person.unborn);
+        let is_born = look.case.get::<Person>(child).is_some_and(|person| !person.is_unborn(look.today));
         if !is_born || !applies(look, RULE.id, &[FactId::from(child)]) {
             continue;
         }

@@ -5,7 +5,7 @@
 //! and nobody is recorded as having looked at the decision besides. One question for all the children.
 //!
 //! # Why it matters
-//! One midwife carried the levels in her head; a second pair of eyes looked over the forms.
+//! A second pair of eyes looked over the midwife's forms. Written reasons let others see how a level came about.
 //!
 //! # Source
 //! William review, ¶75 (I-05).
@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule { id: "I-05", variants: &["second-pair"], find };
 const MIDWIFERY: &str = "midwifery";
 
 fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
-    if look.case.levels.is_empty() || is_answered(look, RULE.id, &[]) {
+    if look.case.levels.is_empty() {
         return;
     }
     let is_bare = |decision: &LevelDecision| decision.reasons.trim().is_empty();
@@ -42,7 +42,7 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
         }
     };
     ask(OpenQuestion::of(RULE.id), &is_bare);
-    if look.case.head.agency == MIDWIFERY {
+    if look.case.head.agency == MIDWIFERY && !is_answered(look, RULE.id, &[]) {
         let is_alone = |decision: &LevelDecision| !is_bare(decision) && decision.checked_by.trim().is_empty();
         ask(OpenQuestion::of(RULE.id).variant("second-pair"), &is_alone);
     }

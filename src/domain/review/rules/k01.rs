@@ -51,20 +51,7 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     }
 }
 
-/// The decisions that gave this child a level, each after the day by which it was made, the latest last. One without a date comes after those written before it.
+/// The decisions that gave this child a level, the latest last.
 pub fn decisions<'a>(look: &Look<'a>, child: PersonId) -> Vec<(Option<NaiveDate>, LevelId, &'a LevelDecision)> {
-    let mut reached = None;
-    let mut decisions: Vec<_> = look
-        .case
-        .levels
-        .iter()
-        .filter(|(_, decision)| decision.child == child && decision.level.is_some())
-        .map(|(id, decision)| {
-            let last = decision.when.window().and_then(|window| window.last);
-            reached = reached.max(last);
-            (last.or(reached), *id, &**decision)
-        })
-        .collect();
-    decisions.sort_by_key(|(last, id, _)| (*last, *id));
-    decisions
+    network::decided_levels(look.case, child)
 }

@@ -2,7 +2,8 @@
 //!
 //! # Finds
 //! Each child who was not brought to an appointment twice or more, where nobody is recorded as following it up: one question
-//! for all such appointments of a child. `discharged` when the child was taken off the list for any of them.
+//! for all such appointments of a child. `discharged` when the child was taken off the list for any of them, however often they
+//! were not brought.
 //!
 //! # Why it matters
 //! A child was not brought to key hearing appointments, and was taken off the list.
@@ -23,8 +24,7 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     if look.case.appointments.is_empty() || !applies(look, RULE.id, &[]) {
         return;
     }
-    let children = network::children(look.case).into_iter().chain(network::linked_children(look.case));
-    for child in children {
+    for child in network::children(look.case) {
         let open: Vec<_> =
             look.case.appointments.iter().filter(|(_, one)| one.child == child && needs_following_up(one)).collect();
         if open.is_empty() || !applies(look, RULE.id, &[FactId::from(child)]) {

@@ -16,6 +16,7 @@
 
 use super::{Look, OpenQuestion, Rule, applies, date_words, guard, joined, label, undated};
 use crate::case::{Abuse, AbuseId, FactId, PersonId, Theme};
+use crate::network;
 
 pub const RULE: Rule = Rule { id: "LB-01", variants: &["history"], find };
 
@@ -45,14 +46,18 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     }
 }
 
-/// The question about this abuse, with who did it and to whom. Only the one it was done to is ever to be asked.
+/// The question about this abuse, with who did it and to whom. Only the one it was done to is ever to be asked:
+/// where that is not put down, nobody is, as soon as any parent may not be.
 pub fn between(look: &Look, id: AbuseId, abuse: &Abuse, question: OpenQuestion) -> OpenQuestion {
     let name = |person: Option<PersonId>| match person {
         Some(person) => label(look, person),
         None => look.guidance.word("slot.somebody").to_owned(),
     };
     let question = question.about(id).resting_on([id]).slot("from", name(abuse.by)).slot("to", name(abuse.to));
-    question.guarded(guard(look, abuse.to))
+    match abuse.to {
+        Some(to) => question.guarded(guard(look, [to])),
+        None => question.guarded(guard(look, network::parent_figures(look.case))),
+    }
 }
 
 fn missing<'a>(look: &Look<'a>, abuse: &Abuse) -> Vec<&'a str> {

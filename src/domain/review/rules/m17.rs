@@ -2,7 +2,7 @@
 //!
 //! # Finds
 //! The ties between adults that certainly began or ended in the last half year: one question for all of them, until a
-//! visit or talk that may have been on that day or later says what changed.
+//! visit that may have been on that day or later says what changed.
 //!
 //! # Why it matters
 //! Who is together with whom changed, and with it who was around the children and how safe they were.
@@ -16,7 +16,7 @@
 use super::{
     HALF_YEAR_DAYS, Look, OpenQuestion, Rule, applies, bounds, days_ago, guard, is_settled, is_to_come, joined, label,
 };
-use crate::case::{Contact, FactId, PersonId, Several, Tie};
+use crate::case::{CheckpointRecord, FactId, PersonId, Several, Tie};
 use crate::network;
 use crate::when::When;
 
@@ -57,13 +57,13 @@ fn changed<'a>(look: &Look, tie: &'a Tie) -> Option<&'a When> {
     [&tie.until, &tie.since].into_iter().find(is_recent)
 }
 
-/// Whether the prompt was answered at a visit or talk that may have been on the day of the change or later.
+/// Whether the prompt was answered at a visit that may have been on the day of the change or later.
 fn is_told_since(look: &Look, changed: &When) -> bool {
     look.case.answers.iter().any(|(key, answer)| {
         let is_since = |fact: FactId| match fact {
-            FactId::Contact(contact) => look.case.get::<Contact>(contact).is_some_and(|contact| {
+            FactId::CheckpointRecord(visit) => look.case.get::<CheckpointRecord>(visit).is_some_and(|visit| {
                 let change = changed.window().and_then(|window| window.first);
-                !change.is_some_and(|day| contact.when.window().is_some_and(|window| window.certainly_before(day)))
+                !change.is_some_and(|day| visit.when.window().is_some_and(|window| window.certainly_before(day)))
             }),
             _ => false,
         };

@@ -3,11 +3,12 @@
 //! A rule finds whom and what a question is about and what it rests on. It has no wording: the content pack has the
 //! words under the rule's id. What fills the room in those words is a label, a date as it was said, or a word of the pack.
 //!
-//! Two habits hold in every rule. A question about a person is guarded ([`guard`]): under a live order, or where asking
-//! was recorded as not safe, nothing that means getting in touch is suggested. And a prompt answered *does not apply*
-//! ([`applies`]), about the same facts or for the case as a whole, keeps the question of the same id from being raised;
-//! *not known* and *not asked* leave it open. It hides no order or concern that is recorded (M-05, M-06). Only what
-//! has happened counts as done: a contact whose date is certainly still to come ([`is_to_come`]) is a plan.
+//! Two habits hold in every rule. A question about a person is guarded ([`guard`]): under a live order, where MARAC
+//! talked about them as one who may pose the risk, or where asking was recorded as not safe, nothing that means getting
+//! in touch is suggested. And a prompt answered *does not apply* ([`applies`]), about the same facts or for the case as a
+//! whole, keeps the question of the same id from being raised; *not known* and *not asked* leave it open. It hides no
+//! order or concern that is recorded (M-05, M-06). Only what has happened counts as done: a contact whose date is
+//! certainly still to come ([`is_to_come`]) is a plan.
 
 use chrono::{Days, NaiveDate};
 
@@ -391,13 +392,25 @@ fn is_open(look: &Look, prompt: &str, about: &[FactId]) -> bool {
     applies(look, prompt, about) && !is_answered(look, prompt, about)
 }
 
-/// Why nobody is to be told to get in touch over this prompt: it was answered "not safe" about these facts.
-pub(super) fn not_safe(look: &Look, prompt: &str, about: &[FactId]) -> Vec<FactId> {
-    answer(look, prompt, about)
-        .filter(|answer| answer.state == Some(AnswerState::NotSafe))
-        .map(|_| FactId::Answer(crate::case::Key::new(prompt, about)))
-        .into_iter()
-        .collect()
+/// Why nobody is to be told to get in touch over this question: "not safe" was said of the same matter. That is the rule's
+/// own prompt, another of its row (`R3-07b`), or the one the pack names for it; for the case as a whole, at a visit, or of
+/// something the question speaks of.
+pub(super) fn not_safe_over(look: &Look, question: &OpenQuestion) -> Vec<FactId> {
+    let prompt = look.guidance.rule(question.rule).map_or("", |rule| rule.prompt.as_str());
+    let is_of_row = |id: &str| {
+        let letter = id.strip_prefix(question.rule);
+        letter.is_some_and(|letter| letter.bytes().all(|byte| byte.is_ascii_lowercase()))
+    };
+    let is_spoken_of = |fact: FactId| {
+        matches!(fact, FactId::CheckpointRecord(_) | FactId::Contact(_))
+            || question.about.contains(&fact)
+            || question.rests_on.contains(&fact)
+    };
+    let said = look.case.answers.iter().filter(|(key, answer)| {
+        let id = key.id();
+        answer.state == Some(AnswerState::NotSafe) && (id == prompt || is_of_row(id)) && key.about().all(is_spoken_of)
+    });
+    said.map(|(key, _)| FactId::Answer(key.clone())).collect()
 }
 
 /// Why nobody is to be told to get in touch with any of these people: live orders, and records that it is not safe.
@@ -423,9 +436,6 @@ pub(super) enum Parents {
 /// Who may be asked as a parent. Whoever lives there or cares may have to be left alone; only a parent may be asked as one.
 pub(super) fn parents_to_ask(look: &Look) -> Parents {
     let case = look.case;
-    if case.orders.is_empty() && case.attempts.is_empty() && case.answers.is_empty() {
-        return Parents::All;
-    }
     let mut parents = network::parent_figures(case);
     parents.retain(|parent| case.get::<Person>(*parent).is_some_and(|person| person.died.is_empty()));
     let (mut others, barred): (Vec<_>, Vec<_>) =

@@ -13,7 +13,7 @@
 //! # Does not mean
 //! That the history must matter. "Considered, and not relevant here because…" is an answer.
 
-use super::{Look, OpenQuestion, Rule, applies, has_history, is_answered, not_safe};
+use super::{Look, OpenQuestion, Rule, applies, has_history, is_answered};
 
 pub const RULE: Rule = Rule { id: "R1-05", variants: &["family", "help"], find };
 
@@ -23,7 +23,7 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     }
     for (prompt, variant) in [("R1-05a", "family"), ("R1-05b", "help")] {
         if !is_answered(look, prompt, &[]) {
-            found.push(OpenQuestion::of(RULE.id).variant(variant).guarded(not_safe(look, prompt, &[])));
+            found.push(OpenQuestion::of(RULE.id).variant(variant));
         }
     }
 }

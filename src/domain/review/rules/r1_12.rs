@@ -13,7 +13,7 @@
 //! # Does not mean
 //! That the assessment was not good enough.
 
-use super::{Look, OpenQuestion, Rule, agency_or, is_answered, joined};
+use super::{Look, OpenQuestion, Rule, agency_or, is_answered, is_to_come, joined};
 use crate::case::{AssessmentState, FactId};
 
 pub const RULE: Rule = Rule { id: "R1-12", variants: &[], find };
@@ -27,6 +27,7 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
         .assessments
         .iter()
         .filter(|(_, one)| one.state == Some(AssessmentState::Finished) && !one.unresolved.trim().is_empty())
+        .filter(|(_, one)| !is_to_come(look, &one.when))
         .filter(|(id, _)| !is_answered(look, RULE.id, &[FactId::from(**id)]))
         .collect();
     if !open.is_empty() {

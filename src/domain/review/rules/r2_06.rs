@@ -5,7 +5,7 @@
 //! weeks of it. Silent once another flag of the same kind about that person stands.
 //!
 //! # Why it matters
-//! An alert was lifted on word that all was well. What had happened was that the midwife had finished.
+//! An alert was lifted on word that all was well. It appears that the midwife had finished.
 //!
 //! # Source
 //! William review, ¶74 (R2-06, R4-05).
@@ -16,8 +16,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::{
-    Look, OpenQuestion, Rule, agency_or, applies, bounds, date_words, guard, is_answered, is_to_come, label,
-    service_words,
+    Look, OpenQuestion, Rule, agency_or, bounds, date_words, guard, is_open, is_to_come, label, service_words,
 };
 use crate::case::{FactId, Flag, FlagEnd, ServiceId};
 use crate::when::When;
@@ -30,11 +29,11 @@ const NEAR_DAYS: u64 = 14;
 const WITHIN_DAYS: u64 = 31;
 
 fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
-    if look.case.flags.is_empty() || is_answered(look, RULE.id, &[]) {
+    if look.case.flags.is_empty() {
         return;
     }
     for (id, flag) in &look.case.flags {
-        if is_set_again(look, flag) || !applies(look, RULE.id, &[FactId::from(*id)]) {
+        if is_set_again(look, flag) || !is_open(look, RULE.id, &[FactId::from(*id)]) {
             continue;
         }
         let question = || {

@@ -13,13 +13,17 @@
 //! # Does not mean
 //! That everything must be shared with everyone.
 
-use super::{Look, OpenQuestion, Rule, agency_or, applies, joined, said_or};
+use super::{Look, OpenQuestion, Rule, agency_or, applies, is_to_come, joined, said_or};
 use crate::case::{Assessment, AssessmentState, Several, YesNo};
 
 pub const RULE: Rule = Rule { id: "R3-12", variants: &[], find };
 
 fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
-    let begun = look.case.assessments.iter().filter(|(_, one)| one.state != Some(AssessmentState::NeverHappened));
+    let begun = look
+        .case
+        .assessments
+        .iter()
+        .filter(|(_, one)| one.state != Some(AssessmentState::NeverHappened) && !is_to_come(look, &one.when));
     let mut agencies: Several<&str> = Several::default();
     let mut ids = Vec::new();
     let mut apart = Vec::new();

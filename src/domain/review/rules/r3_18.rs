@@ -6,7 +6,7 @@
 //! not recorded that the parent knows which does what. "Another agency" and "charity" are names for many.
 //!
 //! # Why it matters
-//! Two health visitors came, one of them under a programme that the family could not join. The offer was hard to follow.
+//! Two health visitors came, and both were leads. The offer was hard to follow.
 //!
 //! # Source
 //! William review, ¶82–84 (R3-18).

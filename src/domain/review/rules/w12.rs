@@ -46,13 +46,14 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     }
 }
 
-/// Whether a child was, or may have been, too young to move about when this happened. An event without a date happened to a
+/// Whether a child was, or may have been, too young to move about when this happened. A child not yet born cannot have been hurt
+/// in it. An event without a date happened to a
 /// child of today's age.
 fn was_small(look: &Look, child: PersonId, event: &Event) -> bool {
     let Some(person) = look.case.get::<Person>(child) else { return false };
     let at = event.when.window().unwrap_or(Window::day(look.today.date()));
     match age_at(&person.born, at) {
-        _ if person.unborn => true,
+        _ if person.unborn => false,
         Some(age) => age.least_months < MOVING_MONTHS,
         None => {
             person.born.window().is_none()

@@ -16,7 +16,7 @@ pub struct DrawnWhenOpenProps {
     pub draw: Callback<(), Html>,
     #[prop_or_default]
     pub class: AttrValue,
-    /// Open from the start, because it holds something.
+    /// Open because it holds something, or because a link leads to something in it.
     #[prop_or_default]
     pub open: bool,
 }
@@ -29,13 +29,14 @@ pub fn DrawnWhenOpen(props: &DrawnWhenOpenProps) -> Html {
         let open = open.clone();
         Callback::from(move |event: Event| open.set(event.target_unchecked_into::<Element>().has_attribute("open")))
     };
+    let is_open = *open || props.open;
     html! {
-        <details class={props.class.clone()} open={*open} {ontoggle}>
+        <details class={props.class.clone()} open={is_open} {ontoggle}>
             <summary id={props.summary_id.clone()}>
                 { props.summary.clone() }
                 if !props.answer.is_empty() { { " " }<bdi class="asked-answer">{ props.answer.clone() }</bdi> }
             </summary>
-            if *open { { props.draw.emit(()) } }
+            if is_open { { props.draw.emit(()) } }
         </details>
     }
 }

@@ -182,8 +182,8 @@ pub enum Spec {
     Many(&'static str, At<dyn PickMany>),
     /// One of a list of dated content: its name, and that of the list.
     Dated(&'static str, &'static str, At<String>),
-    /// An answer for each agency.
-    EachAgency(&'static str, At<dyn PickEach>),
+    /// An answer for each agency; open from the start, or behind a line.
+    EachAgency(&'static str, bool, At<dyn PickEach>),
     /// Yes, or nothing said.
     Tick(&'static str, At<bool>),
     /// Who said so, how it reached us, when.
@@ -202,7 +202,7 @@ impl Spec {
             Spec::Agencies(_, at) => !at(fact).is_empty(),
             Spec::Dated(_, _, at) => !at(fact).is_empty(),
             Spec::Many(_, at) => !at(fact).now().is_empty(),
-            Spec::EachAgency(_, at) => at(fact).holds_any(),
+            Spec::EachAgency(_, _, at) => at(fact).holds_any(),
             Spec::Person(_, _, at) => at(fact).now().is_some(),
             Spec::People(_, _, at) => !at(fact).is_empty(),
             Spec::Tick(_, at) => *at(fact),
@@ -349,13 +349,13 @@ impl Sheet {
                 let options = Rc::new(holds.into_iter().map(option).collect());
                 self.control(view, name).choose(view, options, &here, on_change)
             }
-            Spec::EachAgency(name, at) => {
+            Spec::EachAgency(name, open, at) => {
                 let (desk, fact, id) = (desk.clone(), self.fact.clone(), self.id.clone());
                 let draw = Callback::from(move |()| {
                     Sheet::with_ids(&desk, fact.clone(), id.clone()).each_agency(&desk.view, name, at)
                 });
                 let summary = self.control(view, name).label;
-                html! { <DrawnWhenOpen class="more field-wide" {summary} {draw} open={at(now).holds_any()} /> }
+                html! { <DrawnWhenOpen class="more field-wide" {summary} {draw} open={open || at(now).holds_any()} /> }
             }
             Spec::Tick(name, at) => {
                 let Control { id, label, hint } = self.control(view, name);

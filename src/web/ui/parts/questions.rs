@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use family_history_domain::case::{FactId, Key, NextStep, Several, StepState};
-use family_history_domain::review::{self, Matter, OpenQuestion, QuestionWords};
+use family_history_domain::review::{self, IN_SIGHT, Matter, OpenQuestion, QuestionWords};
 use family_history_domain::sentences;
 use family_history_domain::session::Msg;
 use yew::prelude::*;
@@ -13,8 +13,6 @@ use crate::store::View;
 use super::fields::capital;
 use super::{ChoiceField, Desk, DrawnWhenOpen, Sheet, Spec, at, choice_field, options};
 
-/// How many matters a list shows before the rest are behind a button: they fit one page.
-const IN_SIGHT: usize = 6;
 /// How many facts are named beside a question before the rest are behind a line.
 const LINKS: usize = 3;
 

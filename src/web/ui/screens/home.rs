@@ -8,6 +8,7 @@ use family_history_domain::network;
 use family_history_domain::review;
 use family_history_domain::sentences;
 use family_history_domain::session::Msg;
+use family_history_domain::sorted::Sorted;
 use yew::prelude::*;
 
 use crate::store::View;
@@ -30,9 +31,10 @@ pub fn draw(desk: &Desk) -> Html {
         || view.word("home.title"),
         |checkpoint| view.fill("home.title-at", &[("checkpoint", &view.choice(checkpoint))]),
     );
+    let held = Held::of(view);
     let topics = |part: &'static [&'static str]| {
         let topics = view.guidance.topics.iter().filter(move |topic| part.contains(&topic.part.as_str()));
-        topics.map(|topic| (topic, progress(view, &topic.id)))
+        topics.map(|topic| (topic, progress(view, &held, &topic.id)))
     };
     let list = |title: &'static str, part: &'static [&'static str]| {
         html! {
@@ -41,7 +43,7 @@ pub fn draw(desk: &Desk) -> Html {
                     <li class="task" key={topic.id.clone()}>
                         <div>
                             <button type="button" class="btn-link task-name" onclick={go(&topic.id)}>{ topic.title.clone() }</button>
-                            <p class="task-lead">{ so_far(view, &topic.id).unwrap_or_else(|| topic.lead.clone().into()) }</p>
+                            <p class="task-lead">{ so_far(view, &held, &topic.id).unwrap_or_else(|| topic.lead.clone().into()) }</p>
                         </div>
                         // Nothing deeper has to be filled in: that it was not begun is no news.
                         if progress != HowFar::NotStarted || part == CORE {
@@ -204,21 +206,44 @@ impl HowFar {
     }
 }
 
-fn progress(view: &View, topic: &str) -> HowFar {
-    let case = &view.case;
-    let in_topic = |id: &str| view.guidance.prompt(id).is_some_and(|prompt| prompt.topic == topic);
-    let answered = case.answers.keys().any(|key| in_topic(key.id()));
-    let has_facts = so_far(view, topic).is_some();
-    let is_open = || {
-        view.questions.iter().any(|question| {
-            (topic == "next" || review::topic_of(question, &view.guidance) == topic)
-                && !review::is_put_by(case, question)
-        })
-    };
-    match (has_facts, answered) {
+/// What each topic holds, looked up once for all of them: answers, other facts, and whether a question is open.
+struct Held(Sorted<String, Topic>);
+
+#[derive(Clone, Copy, Default)]
+struct Topic {
+    answers: usize,
+    facts: usize,
+    open: bool,
+}
+
+impl Held {
+    fn of(view: &View) -> Held {
+        let mut held: Sorted<String, Topic> = Sorted::default();
+        for fact in view.case.every_fact() {
+            let topic = held.at(sentences::place_of(&view.guidance, &fact));
+            match fact {
+                FactId::Answer(_) => topic.answers += 1,
+                _ => topic.facts += 1,
+            }
+        }
+        for question in view.questions.iter().filter(|question| !review::is_put_by(&view.case, question)) {
+            held.at(review::topic_of(question, &view.guidance).to_owned()).open = true;
+            held.at("next".to_owned()).open = true;
+        }
+        Held(held)
+    }
+
+    fn in_topic(&self, topic: &str) -> Topic {
+        self.0.get(topic).copied().unwrap_or_default()
+    }
+}
+
+fn progress(view: &View, held: &Held, topic: &str) -> HowFar {
+    let Topic { answers, open, .. } = held.in_topic(topic);
+    match (so_far(view, held, topic).is_some(), answers > 0) {
         (false, false) => HowFar::NotStarted,
         (false, true) => HowFar::NothingKnown,
-        (true, _) if is_open() || still_to_say(case, topic) => HowFar::InProgress,
+        (true, _) if open || still_to_say(&view.case, topic) => HowFar::InProgress,
         (true, _) => HowFar::Done,
     }
 }
@@ -229,7 +254,7 @@ fn still_to_say(case: &Case, topic: &str) -> bool {
 }
 
 /// What a topic holds so far, in words; none while it holds nothing.
-fn so_far(view: &View, topic: &str) -> Option<AttrValue> {
+fn so_far(view: &View, held: &Held, topic: &str) -> Option<AttrValue> {
     let (case, guidance) = (&view.case, &view.guidance);
     let count = |key: &str, number: usize| {
         let key = if number == 1 { format!("home.{key}-one") } else { format!("home.{key}") };
@@ -261,10 +286,8 @@ fn so_far(view: &View, topic: &str) -> Option<AttrValue> {
         }
         "next" => count("next", case.steps.len()),
         topic => {
-            let is_here = |fact: &FactId| sentences::place_of(guidance, fact) == topic;
-            let facts: Vec<FactId> = case.every_fact().into_iter().filter(is_here).collect();
-            let answers = facts.iter().filter(|fact| matches!(fact, FactId::Answer(_))).count();
-            let parts = [count("answers", answers), count("facts", facts.len() - answers)];
+            let Topic { answers, facts, .. } = held.in_topic(topic);
+            let parts = [count("answers", answers), count("facts", facts)];
             sentences::listed(guidance, parts)
         }
     };

@@ -80,7 +80,7 @@ fn for_child(desk: &Desk, child: PersonId) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     let decisions: Vec<(LevelId, Rc<LevelDecision>)> =
         view.facts::<LevelDecision>().into_iter().filter(|(_, decision)| decision.child == child).collect();
-    let is_four = decisions.iter().any(|(_, decision)| decision.level == Some(SupportLevel::Four));
+    let is_four = network::latest_levels(&view.case).contains(&(child, SupportLevel::Four));
     html! {
         <>
             if is_four { { act_now(view) } }

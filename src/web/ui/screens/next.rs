@@ -1,10 +1,16 @@
 //! What happens next: every open question in the order of the next conversation, and what is working.
 
+use family_history_domain::case::{FactId, Key};
 use family_history_domain::session::Msg;
 use yew::prelude::*;
 
 use crate::ui::parts::{Ask, Desk, QuestionList};
 use crate::ui::screen_head;
+
+/// The way to what was questioned, and the next step, by when (LH-01).
+fn disagree() -> Msg {
+    Msg::FactOpened { place: "sharing".to_owned(), fact: FactId::Answer(Key("LH-01".to_owned())) }
+}
 
 /// What happens next.
 pub fn draw(desk: &Desk) -> Html {
@@ -31,6 +37,7 @@ pub fn draw(desk: &Desk) -> Html {
                         </div>
                         <p class="hint">{ view.word("next.where-paper-goes") }</p>
                     </div>
+                    <p><button type="button" class="btn-link" onclick={store.sends(disagree)}>{ view.word("next.disagree") }</button></p>
                     <button type="button" class="btn-link" onclick={store.sends(|| Msg::PlaceOpened("supervision".to_owned()))}>{ view.word("next.supervision") }</button>
                 </div>
             </div>

@@ -2,20 +2,11 @@
 
 use std::rc::Rc;
 
-use family_history_domain::review::OpenQuestion;
+use family_history_domain::review::{OpenQuestion, SUPERVISION};
 use yew::prelude::*;
 
 use crate::ui::parts::{Ask, Desk, QuestionList};
 use crate::ui::screen_head;
-
-/// What a supervisor looks at first, and the rules that find it.
-const PARTS: &[(&str, &[&str])] = &[
-    ("supervision.known-unused", &["R1-07", "R1-22", "R1-05", "R1-12", "R1-13", "W-05", "W-06", "W-07"]),
-    ("supervision.one-account", &["R1-24", "M-05", "R3-19"]),
-    ("supervision.missing", &["M-01", "M-03", "M-08", "M-09", "M-11", "M-12", "M-13", "M-14", "M-18", "K-02", "W-01"]),
-    ("supervision.messages", &["R2-01", "R2-02", "R2-07", "R2-09", "I-01"]),
-    ("supervision.next", &["R1-04", "R1-25", "R3-06", "R3-05", "K-01", "LH-01", "R3-01", "R3-03", "LC-01", "R4-05"]),
-];
 
 /// First supervision.
 pub fn draw(desk: &Desk) -> Html {
@@ -36,7 +27,7 @@ pub fn draw(desk: &Desk) -> Html {
                     { Ask::of("R1-05b").inner().text().draw(desk, html! {}) }
                 </div>
             </section>
-            for (title, rules) in PARTS.iter() {
+            for (title, rules) in SUPERVISION.iter() {
                 <section class="agenda-part" aria-label={view.word(title)} key={*title}>
                     <h3 class="h-section">{ view.word(title) }</h3>
                     { {

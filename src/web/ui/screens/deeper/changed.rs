@@ -1,6 +1,6 @@
 //! What changed since an earlier file of the same review: two files side by side, nothing uploaded, nothing kept.
 
-use family_history_domain::compare::{Difference, changed_since};
+use family_history_domain::compare::{Difference, changed_since, may_be_another_review};
 use family_history_domain::session::Msg;
 use yew::prelude::*;
 
@@ -19,6 +19,9 @@ pub fn draw(desk: &Desk) -> Html {
                 <input type="file" id="earlier" class="file" accept=".json,application/json" aria-describedby="earlier-hint" {onchange} />
             </div>
             if let Some(earlier) = &view.earlier {
+                if may_be_another_review(earlier, &view.case) {
+                    <p class="notice" role="note">{ view.word("changed.other-reference") }</p>
+                }
                 { differences(view, &changed_since(earlier, &view.case, &view.guidance, view.today)) }
             }
         </>

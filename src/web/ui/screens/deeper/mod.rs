@@ -8,13 +8,14 @@ mod visit;
 
 use std::rc::Rc;
 
-use family_history_domain::case::{PersonId, ReviewRole, SupportLevel};
+use family_history_domain::case::{Person, PersonId, ReviewRole, SupportLevel};
 use family_history_domain::guidance::Prompt;
 use family_history_domain::network;
+use family_history_domain::session::Msg;
 use yew::prelude::*;
 
 use crate::store::View;
-use crate::ui::parts::{Ask, Desk, PersonTabs, wanted};
+use crate::ui::parts::{Ask, Desk, DrawnWhenOpen, PersonTabs, wanted};
 use crate::ui::topic_screen;
 
 use parts::part;
@@ -25,6 +26,12 @@ pub fn draw(desk: &Desk, topic: &str) -> Html {
     let questions = match topic {
         "visit" => html! { <visit::Visits desk={desk.clone()} /> },
         "yours" if view.case.head.agency.is_empty() => html! { <p class="empty">{ view.word("yours.no-agency") }</p> },
+        // A shared plan is not usual at Level 1: its questions are there for whoever wants them (R3-22).
+        "plan" if network::all_at_level_one(&view.case) => {
+            let (here, summary) = (desk.clone(), view.word("plan.questions"));
+            let draw = Callback::from(move |()| prompts(&here, "plan", &[]));
+            html! { <DrawnWhenOpen class="asked" {summary} {draw} open={view.open.is_some()} /> }
+        }
         _ => prompts(desk, topic, &[]),
     };
     topic_screen(desk, topic, above(view, topic), html! {}, questions)
@@ -32,10 +39,10 @@ pub fn draw(desk: &Desk, topic: &str) -> Html {
 
 /// What must be seen before the questions of a topic.
 fn above(view: &View, topic: &str) -> Html {
-    let levels: Vec<SupportLevel> = view.case.levels.values().filter_map(|decision| decision.level).collect();
+    let is_four = |(_, level): &(PersonId, SupportLevel)| *level == SupportLevel::Four;
     let note = match topic {
-        "plan" if levels.contains(&SupportLevel::Four) => "plan.level-four",
-        "plan" if !levels.is_empty() && levels.iter().all(|level| *level == SupportLevel::One) => "plan.level-one",
+        "plan" if network::latest_levels(&view.case).iter().any(is_four) => "plan.level-four",
+        "plan" if network::all_at_level_one(&view.case) => "plan.level-one",
         "plan" => "plan.by-agreement",
         "sharing" => "sharing.flag-informs",
         "training" => "training.made-up",
@@ -113,22 +120,34 @@ pub fn question(desk: &Desk, id: &str, about: Option<PersonId>, inner: bool) -> 
     html! { <>{ under.unwrap_or_default() }{ asked }</> }
 }
 
+/// Whether a question suits a person: some are only for a child who is born, or who is not.
+fn suits(view: &View, id: &str, person: PersonId) -> bool {
+    let born = view.guidance.prompt(id).and_then(|prompt| prompt.born);
+    let unborn = view.case.get::<Person>(person).is_some_and(|person| person.is_unborn(view.today));
+    born.is_none_or(|born| born != unborn)
+}
+
 /// Questions about one child, or one adult, at a time.
 fn one_by_one(desk: &Desk, topic: &str, children: bool, ids: Vec<String>) -> Html {
     let view = &desk.view;
     let case = &view.case;
     let (people, label, empty) = match (children, topic) {
-        (true, _) => (network::children(case), "people.which-child", "people.no-child-yet"),
+        (true, _) => (network::children(case), "people.which-child", "deeper.no-child"),
         (false, "parents") => {
             // A parent's needs matter, and so do those of any adult who is around the children now.
             let parents = network::parent_figures(case);
             let others = network::adults(case).into_iter();
             let others =
                 others.filter(|adult| !parents.contains(adult) && network::is_around(case, *adult, view.today));
-            ([parents.clone(), others.collect()].concat(), "history.which-parent", "history.no-parent-yet")
+            ([parents.clone(), others.collect()].concat(), "history.which-parent", "deeper.no-adult")
         }
-        (false, _) => (network::adults(case), "deeper.which-adult", "people.no-adult-yet"),
+        (false, _) => (network::adults(case), "deeper.which-adult", "deeper.no-adult"),
     };
+    if people.is_empty() {
+        let onclick = desk.store.sends(|| Msg::PlaceOpened("people".to_owned()));
+        let go = view.word("deeper.go-to-people");
+        return html! { <p class="empty">{ view.word(empty) }{ " " }<button type="button" class="btn-link" {onclick}>{ go }</button></p> };
+    }
     let ids = Rc::new(ids);
     let draw = {
         let desk = desk.clone();
@@ -136,7 +155,7 @@ fn one_by_one(desk: &Desk, topic: &str, children: bool, ids: Vec<String>) -> Htm
             html! {
                 <section aria-label={desk.view.label(person)}>
                     <h3 class="h-section"><bdi>{ desk.view.label(person) }</bdi></h3>
-                    for id in ids.iter() { { question(&desk, id, Some(person), true) } }
+                    for id in ids.iter() { if suits(&desk.view, id, person) { { question(&desk, id, Some(person), true) } } }
                 </section>
             }
         })

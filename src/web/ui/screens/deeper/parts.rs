@@ -6,6 +6,7 @@ use family_history_domain::case::{
     Abuse, Advice, Appointment, Assessment, Challenge, Decision, Fact, FactId, Flag, HandOver, Head, Liaison, Marac,
     Notification, Outcome, OutcomeId, Person, PersonId, Plan, Progress, Role, TwoAccounts,
 };
+use family_history_domain::session::Msg;
 use family_history_domain::when::When;
 use family_history_domain::{network, sentences};
 use yew::prelude::*;
@@ -56,6 +57,7 @@ static ABUSE: Cards<Abuse> = Cards::of(
 static MARACS: Cards<Marac> = Cards::of(
     &[
         Spec::Date("when", at!(Marac, when)),
+        Spec::Person("about", network::adults, at!(Marac, about)),
         Spec::Words("actions", at!(Marac, actions)),
         Spec::Radios("done", at!(Marac, done)),
         Spec::Source(at!(Marac, source)),
@@ -175,7 +177,7 @@ static FLAGS: Cards<Flag> = Cards::of(
                 Spec::Line("lawful-why", at!(Flag, lawful_why)),
             ],
         ),
-        Spec::EachAgency("visible", at!(Flag, visible)),
+        Spec::EachAgency("visible", false, at!(Flag, visible)),
     ],
     |view, flag| flag.kind.map_or_else(|| view.label(flag.about), |kind| view.choice(kind)),
 );
@@ -184,12 +186,12 @@ static NOTIFICATIONS: Cards<Notification> = Cards::of(
     &[
         Spec::Date("when", at!(Notification, when)),
         Spec::Words("what", at!(Notification, what)),
+        Spec::EachAgency("receipts", true, at!(Notification, receipts)),
         Spec::Agency("from", at!(Notification, from)),
         Spec::Line("recorded-as", at!(Notification, recorded_as)),
         Spec::Pick("responded", at!(Notification, responded)),
         Spec::Words("response", at!(Notification, response)),
         Spec::Source(at!(Notification, source)),
-        Spec::EachAgency("receipts", at!(Notification, receipts)),
     ],
     |view, told| view.date(&told.when),
 );
@@ -325,15 +327,28 @@ pub fn part(desk: &Desk, name: &str, about: Option<PersonId>) -> Option<Html> {
         "sign-off" => head(SIGN_OFF),
         "notification-cards" => dated(view, "notification"),
         "service-levels" => dated(view, "service-level"),
-        "lawful-basis" => dated(view, "lawful-basis"),
+        "lawful-basis" => html! { <>{ dated(view, "lawful-basis") }{ dated(view, "lawful-basis-note") }</> },
         "compare" => changed::draw(desk),
         // These are fields of a card above: the question stands here with its reason, and is answered there.
-        "considered" | "not-met" | "remains" | "talked" | "steps" | "inside-home" => {
-            html! { <p class="hint">{ view.word("deeper.in-card") }</p> }
-        }
+        "considered" | "not-met" | "remains" => html! { <p class="hint">{ view.word("deeper.in-level") }</p> },
+        "talked" => html! { <p class="hint">{ view.word("deeper.in-event") }</p> },
+        "steps" => html! { <p class="hint">{ view.word("deeper.in-questions") }</p> },
+        "inside-home" => html! { <p class="hint">{ view.word("deeper.in-contact") }</p> },
+        // And these are fields of a card on another screen.
+        "task" | "role-known" => elsewhere(desk, "help"),
+        "checked-by" => elsewhere(desk, "level"),
+        "form-shared" => elsewhere(desk, "sharing"),
         "agency-view" => html! { <AgencyView desk={desk.clone()} /> },
         _ => return None,
     })
+}
+
+/// The way to the screen whose cards answer a question: a fact is kept in one place.
+fn elsewhere(desk: &Desk, topic: &'static str) -> Html {
+    let name = desk.view.guidance.topic(topic).map_or(topic, |topic| topic.nav.as_str());
+    let words = desk.view.fill("deeper.in-card-on", &[("topic", name)]);
+    let open = desk.store.sends(move || Msg::PlaceOpened(topic.to_owned()));
+    html! { <p><button type="button" class="btn-link" onclick={open}>{ words }</button></p> }
 }
 
 /// Every fact of a kind as cards, and a way to add another.

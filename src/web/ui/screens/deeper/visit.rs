@@ -8,7 +8,7 @@ use family_history_domain::when::When;
 use yew::prelude::*;
 
 use crate::store::View;
-use crate::ui::parts::{Ask, ChoiceField, Desk, add_button, choice_field};
+use crate::ui::parts::{Ask, ChoiceField, Desk, DrawnWhenOpen, Sheet, Spec, add_button, at, choice_field};
 
 #[derive(Properties, PartialEq)]
 pub struct VisitsProps {
@@ -55,17 +55,23 @@ pub fn Visits(props: &VisitsProps) -> Html {
         let chosen = chosen.clone();
         Callback::from(move |key: String| chosen.set(key.parse().ok()))
     };
-    let options = all.iter().map(|id| (AttrValue::from(id.to_string()), when_of(view, *id))).collect();
+    let options = all.iter().map(|id| (AttrValue::from(id.to_string()), name_of(view, *id, &all))).collect();
+    let today = When::on(view.today);
+    let is_today = |id: &CheckpointId| {
+        view.case.get(*id).is_some_and(|record: &CheckpointRecord| record.when.edtf() == today.edtf())
+    };
     html! {
         <>
+            if all.iter().any(is_today) { <p class="hint">{ view.word("visit.today-open") }</p> }
             <div class="row">{ add_button(view.word("visit.begin"), begin) }</div>
             if let Some(here) = here {
                 if all.len() > 1 {
                     { choice_field(view, ChoiceField { id: "which-visit".into(), label: view.word("visit.which"), options: std::rc::Rc::new(options), value: here.to_string().into(), on_change, ..Default::default() }) }
                 }
-                <h3 class="h-section" id="visit-title" tabindex="-1">{ view.fill("visit.on", &[("date", &when_of(view, here))]) }</h3>
+                <h3 class="h-section" id="visit-title" tabindex="-1">{ view.fill("visit.on", &[("date", &name_of(view, here, &all))]) }</h3>
+                { about(desk, here) }
                 for prompt in view.guidance.prompts.iter().filter(|prompt| prompt.topic == "visit") {
-                    { Ask::of(&prompt.id).about(here).text().draw(desk, earlier(view, &prompt.id, here, &all)) }
+                    { Ask::of(&prompt.id).about(here).text().draw(desk, html! { <>{ as_it_stands(view, &prompt.id) }{ earlier(view, &prompt.id, here, &all) }</> }) }
                 }
                 { asked_again(desk) }
             } else {
@@ -78,6 +84,62 @@ pub fn Visits(props: &VisitsProps) -> Html {
 
 fn when_of(view: &View, visit: CheckpointId) -> AttrValue {
     view.case.get::<CheckpointRecord>(visit).map(|record| view.date(&record.when)).unwrap_or_default()
+}
+
+/// The day of a visit; which one, where there are several on a day.
+fn name_of(view: &View, visit: CheckpointId, all: &[CheckpointId]) -> AttrValue {
+    let when = when_of(view, visit);
+    let mut same: Vec<CheckpointId> = all.iter().copied().filter(|other| when_of(view, *other) == when).collect();
+    same.sort_unstable();
+    match same.iter().position(|other| *other == visit) {
+        Some(at) if same.len() > 1 => format!("{when} ({})", at + 1).into(),
+        _ => when,
+    }
+}
+
+const ABOUT: &[Spec] = &[
+    Spec::Date("when", at!(CheckpointRecord, when)),
+    Spec::Line("by", at!(CheckpointRecord, by)),
+    Spec::Words("note", at!(CheckpointRecord, note)),
+];
+
+/// When a visit was and by whom, to be put right or taken out.
+fn about(desk: &Desk, visit: CheckpointId) -> Html {
+    let store = desk.store.clone();
+    let draw = {
+        let desk = desk.clone();
+        Callback::from(move |()| {
+            let store = store.clone();
+            let remove = Callback::from(move |_: MouseEvent| store.remove(&visit.into()));
+            html! {
+                <>
+                    { Sheet::of(&desk, visit).draw(&desk, ABOUT) }
+                    <button type="button" class="btn-link" onclick={remove}>{ desk.view.word("visit.remove") }</button>
+                </>
+            }
+        })
+    };
+    html! { <DrawnWhenOpen class="more" summary={desk.view.word("visit.about")} {draw} /> }
+}
+
+/// What is put down so far of what a question asks after, to be compared with what is said now.
+fn as_it_stands(view: &View, prompt: &str) -> Html {
+    let (case, guidance) = (&view.case, &view.guidance);
+    let lines: Vec<String> = match prompt {
+        "E-01b" => {
+            case.presences.values().map(|presence| sentences::presence_words(case, guidance, presence)).collect()
+        }
+        "M-17" => case.ties.values().map(|tie| sentences::tie_words(case, guidance, tie)).collect(),
+        _ => Vec::new(),
+    };
+    html! {
+        if !lines.is_empty() {
+            <dl class="earlier">
+                <dt>{ view.word("visit.as-it-stands") }</dt>
+                for line in lines { <dd><bdi>{ line }</bdi></dd> }
+            </dl>
+        }
+    }
 }
 
 /// The questions that are asked again at each contact and stand elsewhere: what they hold is dated, and keeps what was.
