@@ -107,7 +107,8 @@ fn section(section: &Section) -> Node {
         children.push(Node::new(name, vec![bdi(&section.heading)]));
     }
     children.extend(section.blocks.iter().map(block));
-    Node::classed("section", &format!("part part-{}", section.level), children)
+    let page = if section.starts_page { " new-page" } else { "" };
+    Node::classed("section", &format!("part part-{}{page}", section.level), children)
 }
 
 fn block(block: &Block) -> Node {
@@ -137,7 +138,11 @@ fn block(block: &Block) -> Node {
                 children.push(Node::classed("div", "card-side", beside.iter().map(written_on).collect()));
             }
             // Many short lines with nothing beside them stand in two columns.
-            let class = if beside.is_empty() && lines.len() > LINES_DOWN { "card wide" } else { "card" };
+            let class = match beside.is_empty() {
+                true if lines.len() > LINES_DOWN => "card wide",
+                true => "card",
+                false => "card asked",
+            };
             Node::classed("div", class, children)
         }
         Block::Strip(steps) => Node::classed("ol", "strip", steps.iter().map(step).collect()),

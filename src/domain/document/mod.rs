@@ -49,6 +49,8 @@ pub struct Section {
     pub heading: String,
     /// 1 for the title, 2 for a part, 3 for a part of a part.
     pub level: u8,
+    /// Whether it begins on a page of its own.
+    pub starts_page: bool,
     /// What stands under it.
     pub blocks: Vec<Block>,
 }
@@ -88,7 +90,7 @@ pub enum Block {
         title: Line,
         /// What is said of it.
         lines: Vec<Line>,
-        /// What stands beside it, to be ticked and written on.
+        /// What stands by it, to be ticked and written on.
         beside: Vec<Line>,
     },
     /// Steps along a way, side by side.

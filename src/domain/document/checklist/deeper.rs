@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::case::{
     Answer, Appointment, CheckpointId, CheckpointRecord, Contact, Decision, FactId, HandOver, HandOverKind, Key,
-    Outcome, OutcomeId, Person, PersonId, Progress, ReviewRole, Several, SupportLevel,
+    Outcome, OutcomeId, Person, PersonId, Progress, Several, SupportLevel,
 };
 use crate::chronology;
 use crate::document::{Block, Inline, Line, Section};
@@ -234,18 +234,21 @@ fn marac(paper: &Paper) -> Vec<Block> {
 /// What you can see from where you work.
 pub(super) fn yours(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Section>) {
     let mut chapter = Chapter::default();
-    let is_trainer = paper.case.head.role == Some(ReviewRole::Trainer);
-    let back = if is_trainer { Vec::new() } else { answers.take(LOOKING_BACK) };
+    let back = answers.take(LOOKING_BACK);
     chapter.by_person(paper, answers.take_topics(&["yours"]), &|_| Vec::new());
-    if !back.is_empty() || !is_trainer && LOOK_BACK_AT.contains(&paper.case.head.agency.trim()) {
-        chapter.add(paper.word("paper.looking-back"), looking_back(paper, &back));
-    }
     chapter.close(paper, "yours", sections);
+    look_back(paper, &back, sections);
 }
 
-/// The four parts of a look back, and the settings that always have the sheet (LG-02).
-const LOOKING_BACK: &[&str] = &["LG-02a", "LG-02b", "LG-02c", "LG-02d"];
-const LOOK_BACK_AT: &[&str] = &["early-years", "school"];
+/// The sheet of a look back, where one was begun: it is for after something serious, and not for every family (LG-02).
+pub(super) fn look_back(paper: &Paper, back: &[(&Key, &Answer)], sections: &mut Vec<Section>) {
+    if !back.is_empty() {
+        sections.push(part(paper.word("paper.looking-back"), 2, looking_back(paper, back)));
+    }
+}
+
+/// The four parts of a look back.
+pub(super) const LOOKING_BACK: &[&str] = &["LG-02a", "LG-02b", "LG-02c", "LG-02d"];
 /// How many lines there are to write on in each part: the four fill a page.
 const LINES_TO_WRITE: usize = 6;
 
@@ -299,8 +302,16 @@ pub(super) fn stands_below(paper: &Paper, visit: CheckpointId) -> bool {
     })
 }
 
+/// What makes it easier for each adult to take things in: asked for with their needs, and printed where a plan is told.
+pub(super) const TAKING_IN: &[&str] = &["LC-02"];
+
 /// What should be different and how it goes, what was agreed and told back, advice, assessments, accounts, and closings.
-pub(super) fn plan(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Section>) {
+pub(super) fn plan<'a>(
+    paper: &Paper,
+    taking_in: Vec<(&'a Key, &'a Answer)>,
+    answers: &mut Answers<'a>,
+    sections: &mut Vec<Section>,
+) {
     let mut chapter = Chapter::default();
     chapter.add(paper.word("paper.outcomes"), outcomes(paper));
     chapter.add(paper.word("paper.advice"), advice(paper));
@@ -321,6 +332,9 @@ pub(super) fn plan(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Sect
     let written = written_plan(paper, !chapter.0.is_empty());
     if !written.is_empty() {
         chapter.0.insert(0, part(paper.word("paper.written-plan"), 3, written));
+    }
+    if let Some(table) = answers::table(paper, taking_in) {
+        chapter.0.insert(0, part(paper.word("paper.taking-in"), 3, vec![table]));
     }
     chapter.close(paper, "plan", sections);
 }
@@ -455,7 +469,12 @@ pub(super) fn not_told(paper: &Paper, told: &Several<String>, from: &str) -> Str
 
 /// What was decided, by whom, by when; with room for more where that is wanted.
 pub(super) fn decisions(paper: &Paper, room: usize) -> Vec<Block> {
-    let mut rows: Vec<Vec<Vec<Line>>> = facts(paper, "decision").iter().map(|fact| decision(paper, fact)).collect();
+    let rows = facts(paper, "decision").iter().map(|fact| decision(paper, fact)).collect();
+    room_for_decisions(paper, rows, room)
+}
+
+/// A table of decisions with room for more.
+pub(super) fn room_for_decisions(paper: &Paper, mut rows: Vec<Vec<Vec<Line>>>, room: usize) -> Vec<Block> {
     rows.extend((0..room).map(|_| vec![vec![vec![Inline::LongBlank]]; 4]));
     table(paper, "decisions", &["decision.what", "decision.owner", "decision.by", "decision.done"], rows)
 }

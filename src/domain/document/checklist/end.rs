@@ -79,7 +79,7 @@ pub(super) fn sign_off(paper: &Paper, sections: &mut Vec<Section>) {
     let boxes = vec![
         sign("paper.practitioner", &["paper.name-role", "paper.sign-date"]),
         sign("paper.supervisor", &["paper.name-role", "paper.sign-date"]),
-        sign("paper.shared", &["paper.shared-on", "paper.shared-not"]),
+        sign("paper.shared", &["paper.shared-who", "paper.shared-on", "paper.shared-not"]),
     ];
     // On whatever way somebody came here, there is a next step when agencies do not agree (LH-01).
     let disagree = vec![paper.text("paper.disagree"), Inline::Blank, paper.text("paper.by"), Inline::Blank];

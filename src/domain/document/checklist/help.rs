@@ -149,6 +149,8 @@ fn hand_over(paper: &Paper, fact: &HandOver) -> Vec<Vec<Line>> {
     let mut acknowledged = Vec::new();
     match fact.acknowledged {
         Some(YesNo::No) => acknowledged.push(vec![paper.unknown("paper.not-confirmed")]),
+        // What was sent on a day stays unconfirmed until somebody says otherwise (R1-14).
+        None if !fact.when.is_empty() => acknowledged.push(vec![paper.unknown("paper.not-confirmed")]),
         other => push(&mut acknowledged, Inline::Text, paper.start(other)),
     }
     vec![

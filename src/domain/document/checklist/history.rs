@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::case::{Answer, Event, Explained, Key, Record, Talked};
+use crate::case::{Answer, Event, Explained, Key, Record, RecordId, RecordState, Talked};
 use crate::document::{Block, Inline, Line, Section};
 use crate::sentences;
 
@@ -10,7 +10,8 @@ use super::{Paper, answers, by_date, capital, deeper, or_unknown, part, plain, p
 
 /// The records that were looked at, how far back they go, and what is missing in them.
 pub(super) fn records(paper: &Paper, sections: &mut Vec<Section>) {
-    let rows: Vec<Vec<Vec<Line>>> = paper.case.records.values().map(|record| record_row(paper, record)).collect();
+    let rows: Vec<Vec<Vec<Line>>> =
+        paper.case.records.iter().map(|(id, record)| record_row(paper, *id, record)).collect();
     let block = if rows.is_empty() {
         Block::Paragraph(vec![paper.unknown("paper.no-records")])
     } else {
@@ -20,7 +21,7 @@ pub(super) fn records(paper: &Paper, sections: &mut Vec<Section>) {
     sections.push(part(paper.word("paper.records"), 2, vec![block]));
 }
 
-fn record_row(paper: &Paper, record: &Record) -> Vec<Vec<Line>> {
+fn record_row(paper: &Paper, id: RecordId, record: &Record) -> Vec<Vec<Line>> {
     let mut name = Vec::new();
     push(&mut name, Inline::Text, sentences::record_name(paper.guidance, record));
     push(&mut name, Inline::Soft, record.about.trim());
@@ -29,7 +30,7 @@ fn record_row(paper: &Paper, record: &Record) -> Vec<Vec<Line>> {
         name.push(vec![Inline::Soft(paper.word("paper.linked").to_owned())]);
     }
     let mut state = match record.state {
-        Some(crate::case::RecordState::NotLookedAt | crate::case::RecordState::CannotReach) => {
+        Some(RecordState::NotLookedAt | RecordState::CannotReach) => {
             vec![vec![Inline::Unknown(paper.start(record.state))]]
         }
         Some(_) => vec![plain(paper.start(record.state))],
@@ -41,8 +42,7 @@ fn record_row(paper: &Paper, record: &Record) -> Vec<Vec<Line>> {
     push(&mut state, Inline::Soft, looked);
     let mut earliest = Vec::new();
     push(&mut earliest, Inline::Text, paper.date(&record.earliest));
-    let mut gap = Vec::new();
-    push(&mut gap, Inline::Text, paper.said("paper.not-found", &record.not_found));
+    let mut gap = gap(paper, id, record);
     push(&mut gap, Inline::Text, record.note.trim());
     vec![
         or_unknown(name, paper.unknown("paper.no-name")),
@@ -51,6 +51,41 @@ fn record_row(paper: &Paper, record: &Record) -> Vec<Vec<Line>> {
         or_unknown(gap, paper.unknown("paper.gap-not-recorded")),
     ]
 }
+
+/// What a record does not show: as it was put down, else as far as its state and its earliest date tell.
+fn gap(paper: &Paper, id: RecordId, record: &Record) -> Vec<Line> {
+    let mut gap = Vec::new();
+    push(&mut gap, Inline::Text, paper.said("paper.not-found", &record.not_found));
+    if !gap.is_empty() {
+        return gap;
+    }
+    let unseen = matches!(record.state, Some(RecordState::NotLookedAt | RecordState::CannotReach));
+    // R1-02 finds what is known from before a record begins; without what is kept off this paper.
+    let known = paper.questions.iter().find(|question| question.rule == BEFORE && question.about.contains(&id.into()));
+    let known = known.map_or("", |question| question.slot_value("known"));
+    let words = if unseen {
+        paper.said("paper.gap-all", &paper.choice(record.state))
+    } else if !record.earliest.is_empty() && (!known.is_empty() || record.state == Some(RecordState::Partial)) {
+        paper.stop(paper.dated("paper.gap-before", &record.earliest))
+    } else if record.state == Some(RecordState::Partial) {
+        paper.word("paper.gap-part").to_owned()
+    } else {
+        String::new()
+    };
+    let mut line = Vec::new();
+    if !words.is_empty() {
+        line.push(Inline::Unknown(words));
+    }
+    if !known.is_empty() && !unseen {
+        line.push(Inline::Text(paper.stop(paper.said("paper.gap-known", known))));
+    }
+    gap.push(line);
+    gap.retain(|line| !line.is_empty());
+    gap
+}
+
+/// The rule that asks what a record may not show.
+const BEFORE: &str = "R1-02";
 
 /// What could not be seen or asked yet, what limited contact, and whether the family was mapped together with them.
 pub(super) const UNEXPLORED: &[&str] = &["G-05", "L-04", "R1-09", "R1-10"];

@@ -29,7 +29,7 @@ mod talk;
 mod tests;
 
 /// The paper of a case on a day, for whoever uses the review: the checklist; for a supervisor what supervision asks, then
-/// the checklist; for a trainer the sheet of the session, then the checklist when there are facts.
+/// the open questions; for a trainer the sheet of the session, with nothing of a family on it.
 pub fn checklist(case: &Case, guidance: &Guidance, today: Today) -> Document {
     written(case, guidance, today, review::review(case, guidance, today))
 }
@@ -38,15 +38,11 @@ fn written(case: &Case, guidance: &Guidance, today: Today, questions: Vec<OpenQu
     let (case, questions, kept_off) = kept_off::leave_out(case, questions);
     let paper = Paper { case: &case, guidance, today, questions: &questions, kept_off };
     let mut sections = Vec::new();
-    let mut answers = Answers::of(&paper);
-    let role = case.head.role;
-    if role == Some(ReviewRole::Trainer) {
-        supervision::training(&paper, &mut answers, &mut sections);
-    }
-    if role != Some(ReviewRole::Trainer) || holds_family(&case) {
-        family_paper(&paper, answers, &mut sections);
-    } else {
-        end::other_answers(&paper, answers, &mut sections);
+    let answers = Answers::of(&paper);
+    match case.head.role {
+        Some(ReviewRole::Trainer) => supervision::training(&paper, answers, &mut sections),
+        Some(ReviewRole::Supervisor) => supervision::paper(&paper, answers, &mut sections),
+        _ => family_paper(&paper, answers, &mut sections),
     }
     let mut document = Document {
         title: guidance.word(paper.title()).to_owned(),
@@ -65,13 +61,10 @@ fn holds_family(case: &Case) -> bool {
 
 /// Everything about the family: what to talk about first, the core, what goes deeper, and the end.
 fn family_paper<'a>(paper: &Paper<'a>, mut answers: Answers<'a>, sections: &mut Vec<Section>) {
-    let role = paper.case.head.role;
     talk::title(paper, sections);
     let supervision = answers.take(&end::SUPERVISION.map(|(prompt, _)| prompt));
+    let taking_in = answers.take(deeper::TAKING_IN);
     let (childhood, unexplored) = (answers.take(CHILDHOOD), answers.take(history::UNEXPLORED));
-    if role == Some(ReviewRole::Supervisor) {
-        supervision::sheet(paper, &supervision, &mut answers, sections);
-    }
     talk::first(paper, sections);
     end::working(paper, &mut answers, sections);
     // His answers stand with each man, and those of the people on one screen with the family.
@@ -92,17 +85,13 @@ fn family_paper<'a>(paper: &Paper<'a>, mut answers: Answers<'a>, sections: &mut 
     deeper::children(paper, &mut answers, sections);
     deeper::parents(paper, childhood, &mut answers, sections);
     deeper::abuse(paper, &mut answers, sections);
-    deeper::plan(paper, &mut answers, sections);
+    deeper::plan(paper, taking_in, &mut answers, sections);
     sharing::sharing(paper, &mut answers, sections);
     deeper::yours(paper, &mut answers, sections);
     deeper::visits(paper, &mut answers, sections);
-    if role != Some(ReviewRole::Supervisor) {
-        supervision::recorded(paper, &mut answers, sections);
-    }
+    supervision::recorded(paper, &mut answers, sections);
     end::other_answers(paper, answers, sections);
-    if role != Some(ReviewRole::Supervisor) {
-        end::allocation(paper, &supervision, sections);
-    }
+    end::allocation(paper, &supervision, sections);
     end::sign_off(paper, sections);
 }
 
@@ -203,6 +192,7 @@ impl<'a> Paper<'a> {
     fn title(&self) -> &'static str {
         match self.case.head.role {
             Some(ReviewRole::Supervisor) => "paper.title-supervisor",
+            Some(ReviewRole::Trainer) if holds_family(self.case) => "paper.title-session",
             Some(ReviewRole::Trainer) => "paper.title-training",
             _ => "paper.title",
         }
@@ -226,7 +216,9 @@ impl<'a> Paper<'a> {
     fn margins(&self) -> Margins {
         let head = &self.case.head;
         let mark = if self.is_marked() { self.word("paper.handling").to_owned() } else { String::new() };
-        let title = match head.reference.trim() {
+        // The reference of a family stands on no sheet of a session.
+        let reference = if self.title() == "paper.title-session" { "" } else { head.reference.trim() };
+        let title = match reference {
             "" => self.word(self.title()).to_owned(),
             reference => {
                 let slots = [("title", self.word(self.title())), ("reference", &sentences::clip(reference))];
@@ -247,7 +239,7 @@ impl<'a> Paper<'a> {
 
 /// A part of a paper.
 fn part(heading: impl Into<String>, level: u8, blocks: Vec<Block>) -> Section {
-    Section { heading: heading.into(), level, blocks }
+    Section { heading: heading.into(), level, blocks, starts_page: false }
 }
 
 /// A day of the pack in words; as it is written where it is not one.

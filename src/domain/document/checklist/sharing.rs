@@ -1,6 +1,6 @@
 //! Flags exactly as held, who was told of what, who has talked with whom, and what was questioned.
 
-use crate::case::{Flag, FlagId, Liaison, Notification, YesNo};
+use crate::case::{Flag, FlagId, Liaison, Notification, Receipt, YesNo};
 use crate::document::{Block, Inline, Line, Section};
 use crate::sentences;
 
@@ -8,8 +8,10 @@ use super::answers::{self, Answers};
 use super::deeper::{Chapter, facts, field, lines, or_kind, pairs, table, titled};
 use super::{Paper, by_date, capital, or_unknown, plain, push};
 
-/// The agency that is no usual recipient of what police send, and so is named where it is absent (R2-07).
+/// The agency that is no usual recipient of what police send, and so is asked about where it is not known (R2-07).
 const GP: &str = "gp";
+/// The agencies that are named with every notification, whatever is known: a blank would read as an answer (I-01).
+const RECIPIENTS: &[&str] = &["hv", "midwifery", "social-work", "early-help", "early-years", "school", GP, "police"];
 
 /// The chapter.
 pub(super) fn sharing(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Section>) {
@@ -91,19 +93,7 @@ fn notification(paper: &Paper, fact: &Notification) -> Vec<Vec<Line>> {
     paper.soft(&mut whose, paper.stop(paper.source(&fact.source)));
     what.push(whose);
     what.retain(|line| !line.is_empty());
-    let mut who = Vec::new();
-    for (agency, receipt) in &fact.receipts {
-        let receipt = paper.choice(Some(*receipt));
-        push(
-            &mut who,
-            Inline::Text,
-            paper.say("paper.receipt", &[("agency", paper.guidance.agency_name(agency)), ("receipt", &receipt)]),
-        );
-    }
-    let mut who = or_unknown(who, paper.unknown("paper.not-recorded"));
-    if !fact.receipts.contains_key(GP) {
-        who.push(vec![Inline::Unknown(paper.say("paper.not-usual", &[("agency", paper.guidance.agency_name(GP))]))]);
-    }
+    let who = recipients(paper, fact);
     let mut response = Vec::new();
     push(&mut response, Inline::Text, paper.start(fact.responded));
     push(&mut response, Inline::Text, fact.response.trim());
@@ -113,6 +103,31 @@ fn notification(paper: &Paper, fact: &Notification) -> Vec<Vec<Line>> {
         who,
         or_unknown(response, paper.unknown("paper.not-recorded")),
     ]
+}
+
+/// Who got a notification, and who did not, as recorded; then those of whom nothing is. Who sent it has it.
+fn recipients(paper: &Paper, fact: &Notification) -> Vec<Line> {
+    let mut who = Vec::new();
+    let name = |agency| paper.guidance.agency_name(agency);
+    for (agency, receipt) in &fact.receipts {
+        if agency == GP && *receipt == Receipt::NotKnown {
+            continue;
+        }
+        let receipt = paper.choice(Some(*receipt));
+        let slots = [("agency", name(agency)), ("receipt", receipt.as_str())];
+        push(&mut who, Inline::Text, paper.say("paper.receipt", &slots));
+    }
+    let sender = name(fact.from.trim());
+    let blank = RECIPIENTS.iter().copied().filter(|agency| *agency != GP && !fact.receipts.contains_key(*agency));
+    let blank: Vec<&str> = blank.map(name).filter(|name| *name != sender).collect();
+    push(&mut who, Inline::Unknown, paper.said("paper.not-put-down", &blank.join(paper.word("sentence.and"))));
+    let gp = match fact.receipts.get(GP) {
+        None => "paper.not-usual",
+        Some(Receipt::NotKnown) => "paper.not-usual-not-known",
+        Some(_) => return who,
+    };
+    who.push(vec![Inline::Unknown(paper.say(gp, &[("agency", name(GP))]))]);
+    who
 }
 
 /// One agency: when somebody last talked with it, and what was only sent.

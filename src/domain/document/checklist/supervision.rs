@@ -1,14 +1,15 @@
 //! What is for supervision, and what is for a training session.
 
-use crate::case::{Answer, FactId, Key};
+use crate::case::{Answer, FactId, Key, PersonId, Several};
 use crate::document::{Block, Inline, Line, Section};
 use crate::guidance::Prompt;
+use crate::network;
 use crate::review::{self, OpenQuestion};
 use crate::sentences;
 
 use super::answers::{self, Answers};
-use super::deeper::{Chapter, decisions, pairs, titled};
-use super::{Paper, end, part, plain, sharing};
+use super::deeper::{Chapter, LOOKING_BACK, decisions, look_back, pairs, room_for_decisions, titled};
+use super::{Paper, end, holds_family, part, plain, sharing, talk};
 
 /// The part of supervision that says who is missing.
 const MISSING: &str = "supervision.missing";
@@ -17,8 +18,40 @@ const WORDS: &str = "text";
 /// How many more decisions a sheet has room for.
 const ROOM: usize = 5;
 
+/// A supervisor's paper: the sheet, with who is in the family, and then the open questions. The rest is the worker's paper.
+pub(super) fn paper(paper: &Paper, mut answers: Answers, sections: &mut Vec<Section>) {
+    talk::title(paper, sections);
+    let two = answers.take(&end::SUPERVISION.map(|(prompt, _)| prompt));
+    let back = answers.take(LOOKING_BACK);
+    sections.extend(in_short(paper));
+    sheet(paper, &two, &mut answers, sections);
+    end::working(paper, &mut answers, sections);
+    end::sign_off(paper, sections);
+    let questions = sections.len();
+    talk::first(paper, sections);
+    if let Some(first) = sections.get_mut(questions) {
+        first.starts_page = true;
+        first.blocks.push(Block::Note(vec![paper.text("paper.checklist-is-elsewhere")]));
+    }
+    look_back(paper, &back, sections);
+}
+
+/// Who is in the family, and the level that was last decided for each child, in a line each.
+fn in_short(paper: &Paper) -> Option<Section> {
+    let case = paper.case;
+    let people: Several<PersonId> =
+        [network::children(case), network::linked_children(case), network::adults(case)].concat().into_iter().collect();
+    let mut lines: Vec<Line> = people.iter().map(|person| plain(paper.stop(paper.describe(*person)))).collect();
+    lines.extend(network::latest_levels(case).into_iter().map(|(child, level)| {
+        let slots = [("agency", &*paper.label(child)), ("receipt", &*paper.choice(Some(level)))];
+        plain(paper.stop(paper.say("paper.receipt", &slots)))
+    }));
+    let blocks = list(lines);
+    (!blocks.is_empty()).then(|| part(paper.word("paper.family"), 2, blocks))
+}
+
 /// What a supervisor begins with: the two questions, what the facts show, what supervision asks, decisions, sign-off.
-pub(super) fn sheet(paper: &Paper, two: &[(&Key, &Answer)], answers: &mut Answers, sections: &mut Vec<Section>) {
+fn sheet(paper: &Paper, two: &[(&Key, &Answer)], answers: &mut Answers, sections: &mut Vec<Section>) {
     end::allocation(paper, two, sections);
     let mut chapter = Chapter::default();
     for part in ["supervision.known-unused", "supervision.one-account"] {
@@ -48,18 +81,32 @@ pub(super) fn recorded(paper: &Paper, answers: &mut Answers, sections: &mut Vec<
     chapter.close(paper, "supervision", sections);
 }
 
-/// The sheet of a training session: its questions with room to write, and who will do what.
-pub(super) fn training(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Section>) {
-    sections.push(part(paper.word("paper.title-training"), 1, vec![Block::Note(vec![paper.text("paper.made-up")])]));
+/// The sheet of a training session: its questions with room to write, and who will do what. A family that is in the file
+/// may be a real one: nothing of it is printed, and the sheet says so.
+pub(super) fn training(paper: &Paper, mut answers: Answers, sections: &mut Vec<Section>) {
+    let with_family = holds_family(paper.case);
+    let mut blocks = Vec::new();
+    if paper.is_marked() {
+        blocks.push(Block::Note(vec![paper.strong("paper.handling")]));
+    }
+    let note = if with_family { "paper.without-family" } else { "paper.made-up" };
+    blocks.push(Block::Note(vec![paper.text(note)]));
+    sections.push(part(paper.word(paper.title()), 1, blocks));
     let mut asked = answers.take_topics(&["training"]);
     sections.push(part(paper.word("paper.for-training"), 2, questions(paper, "training", &mut asked)));
     sections.extend(answers::table(paper, asked).map(|table| part(paper.word("paper.also-asked"), 3, vec![table])));
-    sections.push(part(paper.word("paper.action-sheet"), 2, decisions(paper, ROOM)));
+    let actions = if with_family { room_for_decisions(paper, Vec::new(), ROOM) } else { decisions(paper, ROOM) };
+    sections.push(part(paper.word("paper.action-sheet"), 2, actions));
+    if !with_family {
+        end::other_answers(paper, answers, sections);
+    }
 }
 
 /// The questions of a topic, each with its answer or room to write, under their headings; their answers are taken out.
 fn questions(paper: &Paper, topic: &str, asked: &mut Vec<(&Key, &Answer)>) -> Vec<Block> {
     let wanted = |prompt: &&Prompt| prompt.topic == topic && prompt.subject == "case" && prompt.answer == WORDS;
+    // What is asked in a session is asked about a story: the hint tells it.
+    let told = topic == "training";
     let card = |prompt: &Prompt| {
         let (own, rest) = std::mem::take(asked).into_iter().partition(|(key, _)| key.0 == prompt.id);
         *asked = rest;
@@ -68,8 +115,13 @@ fn questions(paper: &Paper, topic: &str, asked: &mut Vec<(&Key, &Answer)>) -> Ve
         if lines.is_empty() {
             lines.push(vec![Inline::LongBlank]);
         }
-        let under = prompt.under.clone().map(|under| Block::Paragraph(vec![Inline::Strong(under)]));
-        under.into_iter().chain([titled(prompt.text.clone(), lines)])
+        let mut blocks: Vec<Block> = Vec::new();
+        blocks.extend(prompt.under.iter().map(|words| Block::Paragraph(vec![Inline::Strong(words.clone())])));
+        if told {
+            blocks.extend(prompt.hint.iter().map(|words| Block::Note(plain(words))));
+        }
+        blocks.push(titled(prompt.text.clone(), lines));
+        blocks
     };
     paper.guidance.prompts.iter().filter(wanted).flat_map(card).collect()
 }

@@ -1,6 +1,6 @@
 //! The title, the orders nobody may overlook, and the open questions by next conversation.
 
-use crate::case::{Checkpoint, CheckpointRecord, FactId, NextStep, OrderId, StepState};
+use crate::case::{Checkpoint, CheckpointRecord, FactId, NextStep, OrderId, ReviewRole, StepState};
 use crate::checkpoints::{self, Reached};
 use crate::document::{Block, Inline, Line, Section, Step};
 use crate::network;
@@ -11,9 +11,9 @@ use super::end::{self, SUPERVISION_RULE};
 use super::{Paper, by_date, capital, or_unknown, part, plain, push};
 
 /// How many facts a question is shown to rest on; the rest stand further down the paper.
-const RESTS_SHOWN: usize = 2;
+const RESTS_SHOWN: usize = 1;
 /// How much of each, in characters: enough to find it by.
-const RESTS_WIDTH: usize = 52;
+const RESTS_WIDTH: usize = 36;
 
 /// The title block.
 pub(super) fn title(paper: &Paper, sections: &mut Vec<Section>) {
@@ -29,12 +29,7 @@ pub(super) fn title(paper: &Paper, sections: &mut Vec<Section>) {
     }
     blocks.extend(super::level::act_now(paper));
     blocks.push(Block::KeyValues(about(paper)));
-    // A training sheet has a title already.
-    let (title, level) = match paper.title() {
-        "paper.title-training" => ("paper.title", 2),
-        title => (title, 1),
-    };
-    sections.push(part(paper.word(title), level, blocks));
+    sections.push(part(paper.word(paper.title()), 1, blocks));
 }
 
 /// The way so far: the three points that are always asked about, any others that are recorded, and where this review is.
@@ -100,6 +95,11 @@ fn about(paper: &Paper) -> Vec<(String, Vec<Line>)> {
     }
     if !paper.case.plan.presenting.trim().is_empty() {
         pair("paper.presenting", paper.case.plan.presenting.trim().to_owned());
+    }
+    let helping = network::active_services(paper.case, paper.today).count();
+    if helping > 1 && paper.case.plan.lead.trim().is_empty() {
+        let count = paper.number(paper.case.services.len());
+        pair("paper.lead", paper.say("paper.nobody-leads", &[("count", &count)]));
     }
     pairs
 }
@@ -175,8 +175,10 @@ impl Entry<'_> {
         let words = matter.whole(paper.guidance).unwrap_or_else(|| review::words(first, paper.guidance));
         let mut lines = Vec::new();
         let mut why = Vec::new();
-        if !words.why.is_empty() {
-            why.push(Inline::Text(paper.stop(words.why)));
+        // In supervision the questions are gone through; why they are asked, and what is to be done, the worker's paper has.
+        let in_short = paper.case.head.role == Some(ReviewRole::Supervisor);
+        if !words.why.is_empty() && !in_short {
+            why.push(Inline::Text(paper.stop(first_sentence(&words.why).to_owned())));
         }
         let withheld: Vec<&OpenQuestion> =
             matter.questions.iter().copied().filter(|question| question.no_contact).collect();
@@ -186,19 +188,32 @@ impl Entry<'_> {
         if matter.slot.is_none() && matter.questions.len() > 1 {
             lines.extend(matter.questions.iter().map(|part| plain(review::words(part, paper.guidance).ask)));
         }
+        if in_short {
+            lines.extend(self.recorded_steps(paper));
+            let mut title = vec![Inline::Tick, Inline::Strong(words.ask)];
+            title.extend(why);
+            return Block::Card { title, lines, beside: Vec::new() };
+        }
         let mut sources = Vec::new();
         paper.soft(&mut sources, paper.stop(self.rests_on(paper)));
         paper.soft(&mut sources, paper.stop(words.cite));
-        lines.extend([why, sources]);
+        why.extend(sources);
+        lines.push(why);
         lines.retain(|line| !line.is_empty());
         Block::Card { title: vec![Inline::Strong(words.ask)], lines, beside: self.beside(paper) }
     }
 
     fn rests_on(&self, paper: &Paper) -> String {
         let mut facts: Vec<&FactId> = Vec::new();
-        for fact in self.0.questions.iter().flat_map(|question| &question.rests_on) {
-            if !facts.contains(&fact) {
-                facts.push(fact);
+        for question in &self.0.questions {
+            // A record or a person that the question names is not named again.
+            let is_named = |fact: &FactId| {
+                matches!(fact, FactId::Record(_) | FactId::Person(_) | FactId::Head) && question.about.contains(fact)
+            };
+            for fact in question.rests_on.iter().filter(|fact| !is_named(fact)) {
+                if !facts.contains(&fact) {
+                    facts.push(fact);
+                }
             }
         }
         let more = facts.len() > RESTS_SHOWN;
@@ -213,32 +228,47 @@ impl Entry<'_> {
         paper.said("paper.rests-on", &words.join(paper.word("paper.between-facts")))
     }
 
-    /// What is ticked and written by hand, and the steps that are recorded, each with whose it is.
+    /// What is ticked and written by hand, in one row, and the steps that are recorded.
     fn beside(&self, paper: &Paper) -> Vec<Line> {
-        let mut beside: Vec<Line> = vec![
-            vec![Inline::Tick, paper.text("paper.talked-about")],
-            vec![Inline::Tick, paper.text("paper.not-now"), Inline::Blank],
-        ];
-        let mut blank = false;
-        for question in &self.0.questions {
-            match review::step_of(paper.case, question).filter(|step| is_written(step)) {
-                Some(step) => {
-                    let whose = match self.0.slot {
-                        Some(slot) => question.slot_value(slot).to_owned(),
-                        None if self.0.questions.len() > 1 => review::words(question, paper.guidance).title,
-                        None => String::new(),
-                    };
-                    beside.extend(step_lines(paper, &whose, step));
-                }
-                None => blank = true,
-            }
+        let mut row = vec![Inline::Tick, paper.text("paper.talked-about"), Inline::Tick, paper.text("paper.not-now")];
+        row.push(Inline::Blank);
+        if self.0.questions.iter().any(|question| written_step(paper, question).is_none()) {
+            row.extend([paper.text("paper.next-step"), Inline::LongBlank, paper.text("paper.owner"), Inline::Blank]);
+            row.extend([paper.text("paper.by"), Inline::Blank]);
         }
-        if blank {
-            beside.push(vec![paper.text("paper.next-step"), Inline::Blank]);
-            beside.push(vec![paper.text("paper.owner"), Inline::Blank, paper.text("paper.by"), Inline::Blank]);
-        }
+        let mut beside = vec![row];
+        beside.extend(self.recorded_steps(paper));
         beside
     }
+
+    /// The steps that are recorded, each with whose it is.
+    fn recorded_steps(&self, paper: &Paper) -> Vec<Line> {
+        let steps = self.0.questions.iter().filter_map(|question| Some((question, written_step(paper, question)?)));
+        let lines = steps.map(|(question, step)| {
+            let whose = match self.0.slot {
+                Some(slot) => question.slot_value(slot).to_owned(),
+                None if self.0.questions.len() > 1 => review::words(question, paper.guidance).title,
+                None => String::new(),
+            };
+            step_lines(paper, &whose, step)
+        });
+        lines.flatten().collect()
+    }
+}
+
+/// The step of a question, where something is typed in it.
+fn written_step<'a>(paper: &Paper<'a>, question: &OpenQuestion) -> Option<&'a NextStep> {
+    review::step_of(paper.case, question).filter(|step| is_written(step))
+}
+
+/// The first sentence of a reason: the whole of it stands on screen. A short word with a stop is no end: "Mr."
+fn first_sentence(words: &str) -> &str {
+    let end = words.match_indices(['.', '?', '!']).find_map(|(at, _)| {
+        let after = words[at + 1..].trim_start_matches(['”', '’']);
+        let last = words[..at].rsplit(' ').next().unwrap_or_default();
+        (after.starts_with(' ') && last.chars().count() > 3).then_some(words.len() - after.len())
+    });
+    &words[..end.unwrap_or(words.len())]
 }
 
 /// Whom nobody is to get in touch with over these questions; everybody, where what stands in the way names nobody.
@@ -272,12 +302,18 @@ pub(super) fn step_lines(paper: &Paper, whose: &str, step: &NextStep) -> Vec<Lin
         words => Inline::Strong(words.to_owned()),
     });
     lines.push(next);
+    // A step that nobody does by no day is not left to look whole; there is room to write it in.
+    let is_step = !step.step.trim().is_empty();
+    let missing = |key| is_step.then(|| paper.strong(key)).into_iter().chain([Inline::Blank]);
     let mut owner = match step.owner.trim() {
-        "" => vec![paper.text("paper.owner"), Inline::Blank],
+        "" => std::iter::once(paper.text("paper.owner")).chain(missing("paper.no-owner")).collect(),
         owner => vec![paper.text("paper.owner"), Inline::Strong(owner.to_owned())],
     };
     match date_words(&step.by) {
-        none if none.is_empty() => owner.extend([paper.text("paper.by"), Inline::Blank]),
+        none if none.is_empty() => {
+            owner.push(paper.text("paper.by"));
+            owner.extend(missing("paper.no-date-yet"));
+        }
         by => owner.push(Inline::Text(paper.said("paper.by-date", &by))),
     }
     lines.push(owner);

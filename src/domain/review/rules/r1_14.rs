@@ -21,18 +21,18 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     if look.case.hand_overs.is_empty() || !applies(look, RULE.id, &[]) {
         return;
     }
+    let said = |words: &str, or: &str| match words.trim() {
+        "" => look.guidance.word(or).to_owned(),
+        words => words.to_owned(),
+    };
     for (id, hand_over) in &look.case.hand_overs {
-        let or = |said: &str, word: &str| match said.trim() {
-            "" => look.guidance.word(word).to_owned(),
-            said => said.to_owned(),
-        };
         if hand_over.acknowledged != Some(YesNo::Yes) && applies(look, RULE.id, &[FactId::from(*id)]) {
             found.push(
                 OpenQuestion::of(RULE.id)
                     .about(*id)
                     .resting_on([*id])
-                    .slot("from", or(&hand_over.from, "slot.worker-before"))
-                    .slot("to", or(&hand_over.to, "slot.next-worker")),
+                    .slot("from", said(&hand_over.from, "slot.last-worker"))
+                    .slot("to", said(&hand_over.to, "slot.next-worker")),
             );
         }
     }

@@ -15,7 +15,7 @@
 //! # Does not mean
 //! That the service should have gone on.
 
-use super::{Look, OpenQuestion, Rule, agency_or, applies, date_words, joined, service_words, undated};
+use super::{Look, OpenQuestion, Rule, agency_or, applies, date_words, joined, undated};
 use crate::case::{FactId, HandOver, OfferState, Service, Several, Theme};
 use crate::network;
 
@@ -37,14 +37,22 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
             let question = OpenQuestion::of(RULE.id)
                 .about(*id)
                 .resting_on([*id])
-                .slot("agency", agency_or(look, &service.agency, &service.name))
-                .slot("services", service_words(look, service))
+                .slot("agency", whose(look, service))
                 .slot("date", date_words(look, &service.ended));
             found.push(match service.told.is_empty() {
                 true => question,
                 false => question.variant("untold").slot("agencies", joined(look, untold)),
             });
         }
+    }
+}
+
+/// Whose service it is; its own name where the agency says nothing, and no more than that it is one where it has none.
+fn whose<'a>(look: &Look<'a>, service: &'a Service) -> &'a str {
+    match (service.agency.trim(), service.name.trim()) {
+        ("" | "other", "") => look.guidance.word("slot.a-service"),
+        ("other", name) => name,
+        (agency, name) => agency_or(look, agency, name),
     }
 }
 
