@@ -108,6 +108,8 @@ pub fn barred(case: &Case, why: &[FactId]) -> Vec<PersonId> {
             FactId::Order(id) => case.orders.get(id).map(|order| order.about).into_iter().collect(),
             FactId::Concern(id) => case.concerns.get(id).map(|concern| concern.about).into_iter().collect(),
             FactId::Attempt(id) => case.attempts.get(id).map(|attempt| attempt.adult).into_iter().collect(),
+            FactId::Flag(id) => case.flags.get(id).map(|flag| flag.about).into_iter().collect(),
+            FactId::Marac(id) => case.maracs.get(id).and_then(|marac| marac.about).into_iter().collect(),
             FactId::Answer(key) => adults_of(case, key),
             _ => Vec::new(),
         };

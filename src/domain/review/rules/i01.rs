@@ -58,7 +58,7 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     }
 }
 
-fn with<'a>(notification: &'a Notification, receipt: Receipt) -> Vec<&'a str> {
+fn with(notification: &Notification, receipt: Receipt) -> Vec<&str> {
     notification.receipts.iter().filter(|(_, got)| **got == receipt).map(|(agency, _)| agency.as_str()).collect()
 }
 

@@ -14,7 +14,7 @@
 //! # Does not mean
 //! That a survivor must tell it now, or again. What a record already says is not asked for twice.
 
-use super::{Look, OpenQuestion, Rule, applies, date_words, guard, joined, label};
+use super::{Look, OpenQuestion, Rule, applies, date_words, guard, joined, label, undated};
 use crate::case::{Abuse, AbuseId, FactId, PersonId, Theme};
 use crate::network;
 
@@ -29,9 +29,12 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
             look.case.events.iter().filter(|(_, event)| event.theme == Some(Theme::DomesticAbuse)).collect();
         if events.len() > 1 {
             let question = OpenQuestion::of(RULE.id).variant("history").resting_on(events.iter().map(|(id, _)| **id));
-            found.push(
-                question.slot("date", joined(look, events.iter().map(|(_, event)| date_words(look, &event.when)))),
-            );
+            let dated = events.iter().filter(|(_, event)| !undated(&event.when));
+            let mut dates: Vec<String> = dated.map(|(_, event)| date_words(look, &event.when)).collect();
+            if dates.is_empty() {
+                dates.push(look.guidance.word("slot.no-date").to_owned());
+            }
+            found.push(question.slot("date", joined(look, dates)));
         }
         return;
     }

@@ -17,6 +17,7 @@
 use super::{Look, OpenQuestion, Rule, applies, guard, is_answered, label, undated};
 use crate::case::{AgeBand, FactId, Person, PersonId};
 use crate::network;
+use crate::when::{Window, age_at};
 
 pub const RULE: Rule = Rule { id: "S-01", variants: &["born"], find };
 
@@ -50,8 +51,25 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     }
     let is_young_band = is_young_band(look);
     if (is_young_band || !young.is_empty()) && !is_answered(look, RULE.id, &[]) {
-        let question = OpenQuestion::of(RULE.id).guarded(guard(look, young.clone())).resting_on(young);
+        let age = age_words(look, &young);
+        let question =
+            OpenQuestion::of(RULE.id).slot("status", age).guarded(guard(look, young.clone())).resting_on(young);
         found.push(if is_young_band { question.resting_on([FactId::Head]) } else { question });
+    }
+}
+
+/// How young the youngest child is, as far as it is known: not born yet, an age band, under two, or perhaps so.
+fn age_words(look: &Look, young: &[PersonId]) -> String {
+    let people = || young.iter().filter_map(|child| look.case.get::<Person>(*child));
+    let today = Window::day(look.today.date());
+    let is_under_two = |person: &Person| age_at(&person.born, today).is_some_and(|age| age.most_months < YOUNG_MONTHS);
+    match look.case.head.youngest {
+        _ if people().any(|person| person.unborn) => {
+            look.guidance.choice(AgeBand::SET, AgeBand::Unborn.key()).to_owned()
+        }
+        Some(band) if is_young_band(look) => look.guidance.choice(AgeBand::SET, band.key()).to_owned(),
+        _ if people().any(is_under_two) => look.guidance.word("slot.under-two").to_owned(),
+        _ => look.guidance.word("slot.perhaps-under-two").to_owned(),
     }
 }
 
