@@ -755,23 +755,23 @@ fn every_paper_has_room_for_what_to_do_when_agencies_do_not_agree() {
 }
 
 #[test]
-fn a_nursery_and_a_school_have_a_sheet_to_look_back_on() {
+fn a_look_back_that_was_begun_has_a_sheet_of_its_own() {
     let paper = |agency: &str, role: &str, answers: Value| {
         printed(json!({ "head": { "agency": agency, "role": role },
             "people": { "p1": { "label": "Child A", "role": "child" } }, "answers": answers }))
     };
     let parts = ["What did we know?", "When did we know each thing?", "Whom did we tell", "What have we learnt"];
-    let blank = paper("early-years", "practitioner", json!({}));
-    let sheet = blank.split_once("Looking back").expect("the sheet").1;
-    let at = |part: &str| sheet.find(part).unwrap_or_else(|| panic!("{part} in {sheet}"));
-    assert!(parts.windows(2).all(|pair| at(pair[0]) < at(pair[1])), "{sheet}");
-    assert!(sheet[at(parts[0])..at(parts[1])].matches("____").count() > 2, "room to write: {sheet}");
-    assert!(paper("school", "practitioner", json!({})).contains("Looking back"));
-    // Elsewhere only when somebody began it; never in supervision, which leaves it to the worker's paper, or in training.
-    assert!(!paper("school", "supervisor", json!({})).contains("Looking back"));
-    assert!(!paper("gp", "practitioner", json!({})).contains("Looking back"));
-    assert!(!paper("school", "trainer", json!({})).contains("Looking back"));
+    let not_yet = json!({ "LG-02a": { "state": "not-asked" } });
+    for role in ["practitioner", "supervisor"] {
+        let blank = paper("early-years", role, not_yet.clone()).replace("LOOKING BACK", "Looking back");
+        let sheet = blank.split_once("Looking back").expect("the sheet").1;
+        let at = |part: &str| sheet.find(part).unwrap_or_else(|| panic!("{part} in {sheet}"));
+        assert!(parts.windows(2).all(|pair| at(pair[0]) < at(pair[1])), "{sheet}");
+        assert!(sheet[at(parts[0])..at(parts[1])].matches("____").count() > 2, "room to write: {sheet}");
+        assert!(!paper("early-years", role, json!({})).to_uppercase().contains("LOOKING BACK"), "not for every family");
+    }
     let begun = paper("gp", "practitioner", json!({ "LG-02b": { "state": "known", "text": "In May" } }));
+    let begun = begun.replace("LOOKING BACK", "Looking back");
     let (_, sheet) = begun.split_once("Looking back").expect("the sheet");
     assert!(parts.iter().all(|part| sheet.contains(part)) && sheet.contains("In May"), "{sheet}");
 }

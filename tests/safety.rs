@@ -1,8 +1,10 @@
 //! Nobody is sent to a person whom an order keeps away, or whom it is not safe to ask: by example.
 
 use family_history_content::guidance;
+use family_history_domain::case::{Case, Edit, PersonId};
 use family_history_domain::guidance::Guidance;
-use family_history_domain::review::{OpenQuestion, agenda, review, why_no_contact, words};
+use family_history_domain::network;
+use family_history_domain::review::{Conversation, OpenQuestion, agenda, no_contact_words, review, words};
 use family_history_domain::save;
 use family_history_domain::when::Today;
 use family_history_tests::approach::approaches;
@@ -10,12 +12,16 @@ use serde_json::{Value, json};
 
 /// What the facts raise on a day in March 2022, with the pack.
 fn raised(facts: &Value) -> (Vec<OpenQuestion>, Guidance) {
+    let pack = guidance();
+    let questions = review(&case(facts), &pack, Today::from_iso("2022-03-14").expect("a day"));
+    (questions, pack)
+}
+
+fn case(facts: &Value) -> Case {
     let file = json!({ "format": save::FORMAT, "version": save::VERSION, "case": facts });
     let opened = save::open(&file.to_string()).expect("a file");
     assert!(opened.problems.is_empty(), "{:?}", opened.problems);
-    let pack = guidance();
-    let questions = review(&opened.case, &pack, Today::from_iso("2022-03-14").expect("a day"));
-    (questions, pack)
+    opened.case
 }
 
 fn keys(questions: &[OpenQuestion]) -> Vec<String> {
@@ -132,6 +138,26 @@ fn a_man_who_may_have_fathered_a_child_is_not_named_as_the_parent_to_ask() {
 }
 
 #[test]
+fn a_father_of_whom_that_is_disputed_or_not_known_is_not_named_as_the_parent_to_ask() {
+    for (kind, status, may_be_asked) in [
+        ("birth", "disputed", false),
+        ("birth", "unknown", false),
+        ("alleged", "disputed", false),
+        ("birth", "agreed", true),
+    ] {
+        let mut facts = family();
+        facts["attempts"] = json!({});
+        facts["people"]["p6"] = json!({ "role": "father", "label": "Father of B" });
+        facts["parents"]["l2"] = json!({ "child": "p1", "adult": "p6", "kind": kind, "status": status });
+        let (questions, pack) = raised(&facts);
+        let question = questions.iter().find(|question| question.rule == "R3-11").expect("a question");
+        let whom = if may_be_asked { "only Mother, Father of B." } else { "only Mother." };
+        let first = &words(question, &pack).next[0];
+        assert!(first.contains(whom), "{kind}, {status}: {first}");
+    }
+}
+
+#[test]
 fn whom_an_ended_order_protects_may_be_the_one_not_to_ask() {
     let mut facts = family();
     facts["orders"] = json!({ "o1": { "about": "p5", "protects": ["p2"], "state": "ended" } });
@@ -151,6 +177,35 @@ fn nothing_is_put_under_a_talk_with_somebody_who_may_not_be_asked() {
         let guarded: Vec<_> = guarded.map(|question| question.key()).collect();
         assert!(!matches!(conversation.with, "parent" | "person") || guarded.is_empty(), "{guarded:?}");
     }
+}
+
+#[test]
+fn a_talk_with_a_man_is_thought_about_first_while_there_is_a_concern_or_only_a_child_spoke_of_him() {
+    let told = |route: &str| json!({ "who": "Somebody", "route": route });
+    let mut facts = family();
+    facts["attempts"] = json!({});
+    facts["people"]["p6"] =
+        json!({ "role": "other-adult", "sex": "male", "label": "Danny", "source": told("told-by-child") });
+    facts["people"]["p7"] = json!({ "role": "partner", "label": "Male carer C", "source": told("told-by-parent") });
+    facts["people"]["p8"] = json!({ "role": "partner", "label": "Partner", "source": told("told-by-parent") });
+    facts["concerns"] = json!({ "c1": { "about": "p7", "basis": "hearsay" } });
+    let headings = |facts: &Value, rule: &str, man: &str| {
+        let (questions, pack) = raised(facts);
+        let conversations = agenda(&questions, &pack);
+        let of_him =
+            |one: &&Conversation| one.questions.iter().any(|question| question.key().0 == format!("{rule}/{man}"));
+        conversations.iter().filter(of_him).map(|one| one.heading.clone()).collect::<Vec<_>>()
+    };
+    for rule in ["M-13", "M-14"] {
+        assert_eq!(headings(&facts, rule, "p6"), ["With your supervisor"], "{rule}");
+        assert_eq!(headings(&facts, rule, "p7"), ["With your supervisor"], "{rule}");
+        assert_ne!(headings(&facts, rule, "p8"), ["With your supervisor"], "{rule}");
+    }
+    facts["people"]["p6"]["source"] = json!({});
+    facts["people"]["p6"]["heard-words"] = json!("Said by the child: Danny was there");
+    assert_eq!(headings(&facts, "M-13", "p6"), ["With your supervisor"], "a name, and no more");
+    facts["presences"]["r6"] = json!({ "adult": "p6", "kind": "visits", "source": told("told-by-parent") });
+    assert_ne!(headings(&facts, "M-13", "p6"), ["With your supervisor"], "his visits were told by a parent too");
 }
 
 #[test]
@@ -175,7 +230,7 @@ fn somebody_talked_about_at_marac_is_not_invited_even_without_an_order() {
     let (questions, pack) = raised(&facts);
     let invite = questions.iter().find(|question| question.key().0 == "M-13/p3").expect("not asked himself");
     assert!(invite.no_contact && !words(invite, &pack).next.join(" ").contains("Invite"), "{invite:?}");
-    let why = pack.word(why_no_contact(invite));
+    let why = no_contact_words(&case(&facts), &pack, &invite.withheld_by);
     assert!(why.contains("MARAC") && !why.contains("order is recorded"), "{why}");
     let other = questions.iter().find(|question| question.key().0 == "M-13/p5").expect("not asked himself");
     assert!(!other.no_contact, "{other:?}");
@@ -192,14 +247,14 @@ fn a_parent_talked_about_at_marac_is_not_the_parent_to_ask() {
     assert_eq!(words(question, &pack).next[0], "Of the parents, ask only Father. Nobody gets in touch with Mother");
 }
 
-/// What is asked of the family with these flags and times at MARAC, and nothing else that bars anyone.
-fn with_marac(flag: Value, marac: Value) -> (Vec<OpenQuestion>, Guidance) {
+/// The family with these flags and times at MARAC, and nothing else that bars anyone.
+fn with_marac(flag: Value, marac: Value) -> Value {
     let mut facts = family();
     facts["attempts"] = json!({});
     facts["orders"] = json!({});
     facts["flags"] = json!({ "f1": flag });
     facts["maracs"] = json!({ "ma1": marac });
-    raised(&facts)
+    facts
 }
 
 #[test]
@@ -208,11 +263,13 @@ fn a_flag_or_a_time_at_marac_bars_whoever_may_pose_the_risk() {
     let unsaid = json!({ "about": "p3", "basis": "marac", "kind": "risk-to-child" });
     let heard = json!({ "about": "p3", "when": { "edtf": "2021-12" } });
     for (flag, marac) in [(posing, json!({})), (unsaid, json!({})), (json!({ "about": "p2" }), heard)] {
-        let (questions, pack) = with_marac(flag, marac);
+        let facts = with_marac(flag, marac);
+        let (questions, pack) = raised(&facts);
         let question = questions.iter().find(|question| question.rule == "R3-11").expect("a question");
         assert_eq!(words(question, &pack).next[0], "Of the parents, ask only Mother. Nobody gets in touch with Father");
         let invite = questions.iter().find(|question| question.key().0 == "M-13/p3").expect("not asked himself");
-        assert!(invite.no_contact && pack.word(why_no_contact(invite)).contains("MARAC"), "{invite:?}");
+        let why = no_contact_words(&case(&facts), &pack, &invite.withheld_by);
+        assert!(invite.no_contact && why.contains("MARAC") && why.contains("Father"), "{why}");
     }
 }
 
@@ -222,7 +279,7 @@ fn a_survivor_heard_at_marac_is_not_barred_by_it() {
     let heard = json!({ "about": "p2", "basis": "marac", "kind": "victim-heard-at-marac" });
     let mistake = json!({ "about": "p2", "basis": "marac", "why-ended": "mistake" });
     for flag in [survivor, heard, mistake] {
-        let (questions, pack) = with_marac(flag, json!({}));
+        let (questions, pack) = raised(&with_marac(flag, json!({})));
         let question = questions.iter().find(|question| question.rule == "R3-11").expect("a question");
         assert_eq!(words(question, &pack).next[0], "Ask the parent who is helping, and write down their words");
     }
@@ -276,6 +333,48 @@ fn not_safe_to_ask_holds_whatever_question_of_the_matter_it_was_said_of() {
     for rule in ["M-17", "R3-07", "R3-12", "R3-02"] {
         assert!(!is_withheld(&facts, rule), "{rule}");
     }
+}
+
+#[test]
+fn it_is_the_man_under_the_order_who_is_named_and_never_whom_it_protects() {
+    let mut facts = family();
+    facts["attempts"] = json!({});
+    facts["presences"]["r3"] =
+        json!({ "adult": "p3", "kind": "visits", "source": { "who": "Mother", "route": "told-by-parent" } });
+    let (questions, pack) = raised(&facts);
+    let told = questions.iter().find(|question| question.rule == "R1-24").expect("one account");
+    let why = no_contact_words(&case(&facts), &pack, &told.withheld_by);
+    assert!(why.contains("in touch with Father") && !why.contains("Mother"), "{why}");
+}
+
+#[test]
+fn where_asking_is_not_safe_and_nobody_is_named_the_whole_family_is_left_alone() {
+    let mut facts = family();
+    facts["attempts"] = json!({});
+    facts["answers"] = json!({ "M-13": { "state": "not-safe" } });
+    let (questions, pack) = raised(&facts);
+    let invite = questions.iter().find(|question| question.key().0 == "M-13/p3").expect("not asked himself");
+    let why = no_contact_words(&case(&facts), &pack, &invite.withheld_by);
+    assert!(why.contains("in touch with the family"), "{why}");
+}
+
+#[test]
+fn what_keeps_somebody_safe_and_would_go_with_a_person_is_named_before_they_are_removed() {
+    let mut facts = family();
+    facts["orders"]["o2"] = json!({ "about": "p3", "state": "ended" });
+    facts["concerns"] =
+        json!({ "c1": { "about": "p3", "basis": "hearsay" }, "c2": { "about": "p3", "basis": "marac" } });
+    facts["answers"] = json!({ "M-13/p3": { "state": "not-safe" }, "M-14/p3": { "text": "Reads to them" } });
+    let case = case(&facts);
+    let person = |id: &str| id.parse::<PersonId>().expect("an id");
+    let day = Today::from_iso("2022-03-14").expect("a day");
+    let named = |id: &str| network::safety_of(&case, person(id), day);
+    let words = named("p3").iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+    assert_eq!(words, "o1 answer:M-13/p3 c2 c1");
+    assert_eq!(named("p2"), ["a1".parse().expect("an id")], "it is not safe to approach her");
+    assert_eq!(named("p4"), []);
+    let edit = Edit::remove_person(&case, person("p3")).expect("he is there");
+    assert!(named("p3").iter().all(|fact| edit.changes.iter().any(|change| change.fact == *fact)));
 }
 
 #[test]

@@ -60,11 +60,16 @@ pub fn men(case: &Case) -> Vec<PersonId> {
                 (_, role) => {
                     is_parent_figure(case, *id) && role != Some(Role::Donor)
                         || presences_of(case, *id).any(|(_, presence)| is_in_person(presence))
-                        || !person.heard_of.is_empty()
+                        || is_heard_of(person)
                 }
             }
         })
         .collect()
+}
+
+/// Whether this adult was put down as newly heard of: when, in which words, or who was told.
+pub fn is_heard_of(person: &Person) -> bool {
+    !(person.heard_of.is_empty() && person.heard_words.trim().is_empty() && person.heard_told.trim().is_empty())
 }
 
 /// Adults who are, may be or act as parent of a child: by a parent link, a role, or by living with or caring for a child.
@@ -80,22 +85,26 @@ pub fn named_parents(case: &Case) -> Vec<PersonId> {
 fn is_named_parent(case: &Case, adult: PersonId) -> bool {
     case.get::<Person>(adult)
         .is_some_and(|person| is_parent(person) || matches!(person.role, Some(Role::Partner | Role::Carer)))
-        || has_link(case, adult, &[ParentKind::Donor])
+        || case.parents.values().any(|link| link.adult == Some(adult) && link.kind != Some(ParentKind::Donor))
 }
 
-/// Whom “the parent” can mean when one is to be asked: a mother, a father, a parent by role or by a link. Neither a partner
-/// nor a man who is only said to be the father.
+/// Whom “the parent” can mean when one is to be asked: a mother, or a parent by a link. A role alone is enough only where
+/// no link says more. Neither a partner, nor a man who is only said to be the father, nor one of whom that is disputed or
+/// not known (M-03).
 pub fn is_parent_to_ask(case: &Case, adult: PersonId) -> bool {
-    case.get::<Person>(adult).is_some_and(is_parent) || has_link(case, adult, &[ParentKind::Donor, ParentKind::Alleged])
+    let Some(person) = case.get::<Person>(adult) else { return false };
+    let mut links = case.parents.values().filter(|link| link.adult == Some(adult)).peekable();
+    if person.role == Some(Role::Mother) || links.peek().is_none() {
+        return is_parent(person);
+    }
+    links.any(|link| {
+        !matches!(link.kind, Some(ParentKind::Donor | ParentKind::Alleged))
+            && !matches!(link.status, Some(ParentStatus::Disputed | ParentStatus::Unknown))
+    })
 }
 
 fn is_parent(person: &Person) -> bool {
     matches!(person.role, Some(Role::Mother | Role::Father | Role::Parent))
-}
-
-/// Whether a parent link names this adult, of any kind but these.
-fn has_link(case: &Case, adult: PersonId, but: &[ParentKind]) -> bool {
-    case.parents.values().any(|link| link.adult == Some(adult) && link.kind.is_none_or(|kind| !but.contains(&kind)))
 }
 
 fn is_parent_figure(case: &Case, adult: PersonId) -> bool {
@@ -264,6 +273,16 @@ fn is_of_marac_risk(flag: &Flag) -> bool {
         && matches!(flag.record_of, None | Some(RecordOf::PersonPosingRisk))
         && flag.kind != Some(FlagKind::VictimHeardAtMarac)
         && flag.why_ended != Some(FlagEnd::Mistake)
+}
+
+/// The facts about this person that keep somebody safe: what says not to get in touch, and every concern. They go when the
+/// person is removed, so that whoever removes one is asked first.
+pub fn safety_of(case: &Case, person: PersonId, today: Today) -> Vec<FactId> {
+    let mut safety = no_contact(case, person, today);
+    let concerns = case.concerns.iter().filter(|(_, concern)| concern.about == person).map(|(id, _)| FactId::from(*id));
+    let more: Vec<FactId> = concerns.filter(|concern| !safety.contains(concern)).collect();
+    safety.extend(more);
+    safety
 }
 
 /// Services that work with the family on this day.

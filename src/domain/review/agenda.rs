@@ -99,14 +99,39 @@ pub(super) fn suggestions<'a>(rule: &'a RuleWords, variant: Option<&str>) -> &'a
     own.filter(|next| !next.is_empty()).unwrap_or(&rule.next)
 }
 
-/// The key of the words that say why nobody is to get in touch: an order, asking was recorded as not safe, or MARAC.
-pub fn why_no_contact(question: &OpenQuestion) -> &'static str {
-    no_contact_words(&question.withheld_by)
+/// Whom nobody is to get in touch with, by the facts that stand in the way. Empty when any of these names no adult, as an
+/// answer "not safe" for the whole case does: then it holds for everybody.
+pub fn barred(case: &Case, why: &[FactId]) -> Vec<PersonId> {
+    let mut barred = Vec::new();
+    for fact in why {
+        let people: Vec<PersonId> = match fact {
+            FactId::Order(id) => case.orders.get(id).map(|order| order.about).into_iter().collect(),
+            FactId::Concern(id) => case.concerns.get(id).map(|concern| concern.about).into_iter().collect(),
+            FactId::Attempt(id) => case.attempts.get(id).map(|attempt| attempt.adult).into_iter().collect(),
+            FactId::Answer(key) => adults_of(case, key),
+            _ => Vec::new(),
+        };
+        if people.is_empty() {
+            return people;
+        }
+        barred.extend(people.into_iter().filter(|person| !barred.contains(person)).collect::<Vec<_>>());
+    }
+    barred
 }
 
-/// The same, from the facts that stand in the way.
-pub fn no_contact_words(why: &[FactId]) -> &'static str {
-    if why.iter().any(|fact| matches!(fact, FactId::Order(_))) {
+/// The adults an answer is about.
+fn adults_of(case: &Case, key: &Key) -> Vec<PersonId> {
+    let person = |fact| match fact {
+        FactId::Person(person) => Some(person),
+        _ => None,
+    };
+    let is_adult = |person: &PersonId| case.get(*person).is_some_and(|person| !network::is_child(person));
+    key.about().filter_map(person).filter(is_adult).collect()
+}
+
+/// Why nobody is to get in touch, and with whom: an order, asking was recorded as not safe, or MARAC.
+pub fn no_contact_words(case: &Case, guidance: &Guidance, why: &[FactId]) -> String {
+    let words = if why.iter().any(|fact| matches!(fact, FactId::Order(_))) {
         "questions.no-contact-order"
     } else if !why.is_empty()
         && why.iter().all(|fact| matches!(fact, FactId::Concern(_) | FactId::Flag(_) | FactId::Marac(_)))
@@ -114,7 +139,14 @@ pub fn no_contact_words(why: &[FactId]) -> &'static str {
         "questions.no-contact-marac"
     } else {
         "questions.no-contact-not-safe"
-    }
+    };
+    let barred = barred(case, why);
+    let who = if barred.is_empty() {
+        guidance.word("questions.no-contact-anybody").to_owned()
+    } else {
+        sentences::labels(case, guidance, &barred)
+    };
+    guidance.say(words, &[("who", &who)])
 }
 
 /// What is done about an open question so far.
@@ -148,6 +180,7 @@ pub fn agenda<'a>(questions: &'a [OpenQuestion], guidance: &Guidance) -> Vec<Con
         let first = of_one_cause(question, questions.iter(), guidance).unwrap_or(question);
         let with = match with_of(first, guidance) {
             "person" | "parent" if question.no_contact => "supervisor",
+            "person" if question.thought_about_first => "supervisor",
             with => CONVERSATIONS.iter().find(|known| **known == with).copied().unwrap_or("supervisor"),
         };
         let heading = heading(first, with, guidance);

@@ -55,13 +55,14 @@ pub(super) fn of_one_cause<'a>(
 }
 
 /// Whether two questions have one cause and are about the same person, and both may or both may not be settled by getting
-/// in touch.
+/// in touch, and by getting in touch before it was thought about.
 fn shares_cause(one: &OpenQuestion, other: &OpenQuestion, guidance: &Guidance) -> bool {
     let cause = cause_of(one, guidance);
     !cause.is_empty()
         && cause == cause_of(other, guidance)
         && one.about.first() == other.about.first()
         && one.no_contact == other.no_contact
+        && one.thought_about_first == other.thought_about_first
 }
 
 fn cause_of<'a>(question: &OpenQuestion, guidance: &'a Guidance) -> &'a str {

@@ -17,8 +17,7 @@ mod touch;
 pub use gather::{Matter, gather};
 
 pub use agenda::{
-    Conversation, QuestionWords, agenda, answered_at, is_put_by, no_contact_words, step_of, topic_of, why_no_contact,
-    words,
+    Conversation, QuestionWords, agenda, answered_at, barred, is_put_by, no_contact_words, step_of, topic_of, words,
 };
 use rules::Parents;
 pub use rules::{RULES, is_only_donor};
@@ -50,6 +49,8 @@ pub struct OpenQuestion {
     pub no_contact: bool,
     /// The facts that say so: they stand among those it rests on.
     pub withheld_by: Vec<FactId>,
+    /// What would be a talk with the person is thought about with the supervisor first.
+    pub thought_about_first: bool,
 }
 
 impl OpenQuestion {
@@ -63,6 +64,7 @@ impl OpenQuestion {
             slots: Vec::new(),
             no_contact: false,
             withheld_by: Vec::new(),
+            thought_about_first: false,
         }
     }
 
@@ -104,6 +106,11 @@ impl OpenQuestion {
         self.no_contact |= !why.is_empty();
         self.withheld_by.extend_from_slice(&why);
         self.resting_on(why)
+    }
+
+    /// To be thought about with the supervisor before anybody talks with the person, if so.
+    pub fn thought_about_first(self, thought_about_first: bool) -> OpenQuestion {
+        OpenQuestion { thought_about_first, ..self }
     }
 
     /// The key under which its next step is kept. It does not change while the question stays the same question.

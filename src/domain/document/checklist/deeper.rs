@@ -236,15 +236,19 @@ pub(super) fn yours(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Sec
     let mut chapter = Chapter::default();
     let back = answers.take(LOOKING_BACK);
     chapter.by_person(paper, answers.take_topics(&["yours"]), &|_| Vec::new());
-    if !back.is_empty() || LOOK_BACK_AT.contains(&paper.case.head.agency.trim()) {
-        chapter.add(paper.word("paper.looking-back"), looking_back(paper, &back));
-    }
     chapter.close(paper, "yours", sections);
+    look_back(paper, &back, sections);
 }
 
-/// The four parts of a look back, and the settings that always have the sheet (LG-02).
-const LOOKING_BACK: &[&str] = &["LG-02a", "LG-02b", "LG-02c", "LG-02d"];
-const LOOK_BACK_AT: &[&str] = &["early-years", "school"];
+/// The sheet of a look back, where one was begun: it is for after something serious, and not for every family (LG-02).
+pub(super) fn look_back(paper: &Paper, back: &[(&Key, &Answer)], sections: &mut Vec<Section>) {
+    if !back.is_empty() {
+        sections.push(part(paper.word("paper.looking-back"), 2, looking_back(paper, back)));
+    }
+}
+
+/// The four parts of a look back.
+pub(super) const LOOKING_BACK: &[&str] = &["LG-02a", "LG-02b", "LG-02c", "LG-02d"];
 /// How many lines there are to write on in each part: the four fill a page.
 const LINES_TO_WRITE: usize = 6;
 

@@ -56,7 +56,7 @@ fn father(paper: &Paper, child: PersonId, men: &[PersonId]) -> Vec<Block> {
     let mut line = vec![Inline::Unknown(paper.say("paper.no-father", &[("child", &paper.label(child))]))];
     let step = review::step_of(paper.case, question).cloned().unwrap_or_default();
     if question.no_contact {
-        line.push(paper.strong("paper.withheld"));
+        line.push(super::talk::withheld_words(paper, &[question]));
     } else if review::is_put_by(paper.case, question) {
         line.push(Inline::Text(paper.stop(capital(&sentences::step_words(paper.guidance, &step)))));
     } else {

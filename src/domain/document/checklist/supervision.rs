@@ -8,7 +8,7 @@ use crate::review::{self, OpenQuestion};
 use crate::sentences;
 
 use super::answers::{self, Answers};
-use super::deeper::{Chapter, decisions, pairs, room_for_decisions, titled};
+use super::deeper::{Chapter, LOOKING_BACK, decisions, look_back, pairs, room_for_decisions, titled};
 use super::{Paper, end, holds_family, part, plain, sharing, talk};
 
 /// The part of supervision that says who is missing.
@@ -22,6 +22,7 @@ const ROOM: usize = 5;
 pub(super) fn paper(paper: &Paper, mut answers: Answers, sections: &mut Vec<Section>) {
     talk::title(paper, sections);
     let two = answers.take(&end::SUPERVISION.map(|(prompt, _)| prompt));
+    let back = answers.take(LOOKING_BACK);
     sections.extend(in_short(paper));
     sheet(paper, &two, &mut answers, sections);
     end::working(paper, &mut answers, sections);
@@ -32,6 +33,7 @@ pub(super) fn paper(paper: &Paper, mut answers: Answers, sections: &mut Vec<Sect
         first.starts_page = true;
         first.blocks.push(Block::Note(vec![paper.text("paper.checklist-is-elsewhere")]));
     }
+    look_back(paper, &back, sections);
 }
 
 /// Who is in the family, and the level that was last decided for each child, in a line each.
@@ -113,9 +115,9 @@ fn questions(paper: &Paper, topic: &str, asked: &mut Vec<(&Key, &Answer)>) -> Ve
         if lines.is_empty() {
             lines.push(vec![Inline::LongBlank]);
         }
-        let mut blocks = Vec::new();
+        let mut blocks: Vec<Block> = Vec::new();
+        blocks.extend(prompt.under.iter().map(|words| Block::Paragraph(vec![Inline::Strong(words.clone())])));
         if told {
-            blocks.extend(prompt.under.iter().map(|words| Block::Paragraph(vec![Inline::Strong(words.clone())])));
             blocks.extend(prompt.hint.iter().map(|words| Block::Note(plain(words))));
         }
         blocks.push(titled(prompt.text.clone(), lines));

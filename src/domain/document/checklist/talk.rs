@@ -182,15 +182,8 @@ impl Entry<'_> {
         }
         let withheld: Vec<&OpenQuestion> =
             matter.questions.iter().copied().filter(|question| question.no_contact).collect();
-        match matter.slot {
-            _ if withheld.is_empty() => {}
-            // Where it holds for some of them, they are named: the rest may be asked.
-            Some(slot) if withheld.len() < matter.questions.len() => {
-                let who: Vec<&str> = withheld.iter().map(|question| question.slot_value(slot)).collect();
-                let who = who.join(paper.word("sentence.and"));
-                why.push(Inline::Strong(paper.say("paper.withheld-of", &[("who", &who)])));
-            }
-            _ => why.push(paper.strong("paper.withheld")),
+        if !withheld.is_empty() {
+            why.push(withheld_words(paper, &withheld));
         }
         if matter.slot.is_none() && matter.questions.len() > 1 {
             lines.extend(matter.questions.iter().map(|part| plain(review::words(part, paper.guidance).ask)));
@@ -276,6 +269,18 @@ fn first_sentence(words: &str) -> &str {
         (after.starts_with(' ') && last.chars().count() > 3).then_some(words.len() - after.len())
     });
     &words[..end.unwrap_or(words.len())]
+}
+
+/// Whom nobody is to get in touch with over these questions; everybody, where what stands in the way names nobody.
+pub(super) fn withheld_words(paper: &Paper, questions: &[&OpenQuestion]) -> Inline {
+    let why: Vec<FactId> = questions.iter().flat_map(|question| question.withheld_by.iter().cloned()).collect();
+    match review::barred(paper.case, &why) {
+        nobody if nobody.is_empty() => paper.strong("paper.withheld"),
+        people => {
+            let who = sentences::labels(paper.case, paper.guidance, &people);
+            Inline::Strong(paper.say("paper.withheld-of", &[("who", &who)]))
+        }
+    }
 }
 
 /// Whether anything is typed in a step.

@@ -24,7 +24,7 @@ fn guidance() -> Guidance {
         "rules": [rule("T-1", "person", "Has {person} been asked himself?"), rule("T-2", "supervisor", "Who leads?"),
             rule("T-3", "agency", "What does the nursery know of {people}?")],
         "agencies": [{ "id": "nursery", "name": "Nursery", "short": "Nursery", "worker": "key worker", "ring": "Ring the nursery" }],
-        "words": { "with.supervisor": "With your supervisor", "paper.withheld": "Withheld: an order may be live.", "paper.could-settle": "To settle it: {what}",
+        "words": { "with.supervisor": "With your supervisor", "paper.withheld-of": "{who}: withheld, an order may be live.", "paper.could-settle": "To settle it: {what}",
             "paper.kept-off": "{count} kept off", "with.named-person": "With {who}" }
     });
     Guidance::read(&pack.to_string()).expect("a pack")
@@ -58,7 +58,7 @@ fn nobody_is_sent_to_a_person_who_must_not_be_approached() {
     assert!(!written.contains("Ring Kit") && !written.contains("With Kit"), "{written}");
     assert!(at("With your supervisor") < at("Has Kit been asked himself?"));
     let flowing = written.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(flowing.contains("Withheld: an order may be live."), "{written}");
+    assert!(flowing.contains("Kit: withheld, an order may be live."), "{written}");
     assert!(at("With Sam") < at("Has Sam been asked himself?") && at("With Sam") < at("With your supervisor"));
     assert!(at("Ring the nursery") < at("What does the nursery know of Sam, Kit?"));
 }

@@ -3,7 +3,7 @@
 //! # Finds
 //! One question where an agency that works with the family has no contact recorded, or its last was certainly more than
 //! three months ago; where none works with the family now, the last contact of all. It names the last contact of each agency
-//! and the longest time without any. `never` when no contact has a date.
+//! and the longest time without any, where that is six weeks or more. `never` when no contact has a date.
 //!
 //! # Why it matters
 //! No service was in touch with the mother in the last months before the child was hurt.
@@ -18,6 +18,9 @@ use super::{Look, OpenQuestion, QUIET_DAYS, Rule, applies, date_words, days_ago,
 use crate::review::touch::{Touch, days_between, longest, touches};
 
 pub const RULE: Rule = Rule { id: "C-03", variants: &["never"], find };
+
+/// Days without contact that are worth naming: six weeks.
+const GAP_DAYS: u64 = 42;
 
 fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     let touches = touches(look, false);
@@ -50,19 +53,25 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
         );
         each.push(format!("{agency}: {last}"));
     }
-    let question = OpenQuestion::of(RULE.id).slot("agencies", each.join("; "));
+    let agencies = each.join("; ");
+    let question = OpenQuestion::of(RULE.id);
     let question = match touches.last() {
-        None => question.variant("never"),
+        None => question.variant("never").slot("agencies", agencies),
         Some(latest) => {
             let now = days_between(latest.last, look.today.date());
-            let (from, to) = match longest(&touches) {
-                Some((days, before, after)) if days > now => {
-                    rests_on.extend([before.fact.clone(), after.fact.clone()]);
-                    (before, date_words(look, after.when))
-                }
-                _ => (latest, look.today.in_words()),
+            let (days, from, to) = match longest(&touches) {
+                Some((days, before, after)) if days > now => (days, before, Some(after)),
+                _ => (now, latest, None),
             };
-            question.slot("from", date_words(look, from.when)).slot("to", to)
+            if days < GAP_DAYS {
+                question.slot("agencies", agencies)
+            } else {
+                rests_on.extend([from].into_iter().chain(to).map(|touch| touch.fact.clone()));
+                let from = date_words(look, from.when);
+                let to = to.map_or_else(|| look.today.in_words(), |touch| date_words(look, touch.when));
+                let slots = [("agencies", agencies.as_str()), ("from", from.as_str()), ("to", to.as_str())];
+                question.slot("agencies", look.guidance.say("slot.last-and-longest", &slots))
+            }
         }
     };
     found.push(question.resting_on(rests_on).resting_on(active));

@@ -2,7 +2,7 @@
 //!
 //! # Finds
 //! Each child without a decision that has a level; `visit` when there is one, and somebody has certainly seen the child
-//! since. A level is decided by a person, here and everywhere.
+//! since, or a visit is on the way of this review since. A level is decided by a person, here and everywhere.
 //!
 //! # Why it matters
 //! The review was asked whether levels are recorded at allocation and at later visits.
@@ -15,9 +15,10 @@
 
 use chrono::NaiveDate;
 
-use super::{Look, OpenQuestion, Rule, applies, bounds, guard, label, seen};
-use crate::case::{FactId, LevelDecision, LevelId, PersonId};
+use super::{Look, OpenQuestion, Rule, applies, bounds, guard, is_to_come, label, seen};
+use crate::case::{Checkpoint, FactId, LevelDecision, LevelId, PersonId};
 use crate::network;
+use crate::when::When;
 
 pub const RULE: Rule = Rule { id: "K-01", variants: &["visit"], find };
 
@@ -34,12 +35,16 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
             }
             Some((_, id, decision)) => {
                 let Some((_, decided)) = bounds(&decision.when) else { continue };
-                let since = seen(look, child)
-                    .into_iter()
-                    .rev()
-                    .find(|(_, contact)| contact.when.window().is_some_and(|window| window.certainly_after(decided)));
-                let Some((contact, _)) = since else { continue };
-                question.variant("visit").resting_on([FactId::from(*id), FactId::from(contact)])
+                let is_since = |when: &When| when.window().is_some_and(|window| window.certainly_after(decided));
+                let contact = seen(look, child).into_iter().rev().find(|(_, contact)| is_since(&contact.when));
+                let visit = look.case.checkpoints.iter().rev().find(|(_, record)| {
+                    matches!(record.kind, Some(Checkpoint::Visit | Checkpoint::NewBirthVisit))
+                        && is_since(&record.when)
+                        && !is_to_come(look, &record.when)
+                });
+                let contact = contact.map(|(id, _)| FactId::from(id));
+                let Some(since) = contact.or(visit.map(|(id, _)| FactId::from(*id))) else { continue };
+                question.variant("visit").resting_on([FactId::from(*id), since])
             }
         };
         found.push(question.guarded(guard(look, [child])));

@@ -4,7 +4,8 @@
 //! Each man with no attempt recorded to ask, invite or meet him: asked *about* is not yet asked, and neither is planned. A recorded
 //! "cannot be traced" is an attempt. `declined` when he said no, and was not asked, invited or met since: then what is open is
 //! what else would let him be heard, in his own time. `unsafe` when it was recorded that approaching him is not safe: then what is open is
-//! what else is known, and through whom.
+//! what else is known, and through whom. Where there is a concern about him, or only a child spoke of him, it is thought
+//! about with the supervisor first.
 //!
 //! # Why it matters
 //! Fathers' involvement, and any attempt to involve them, was missing from the assessments.
@@ -15,7 +16,7 @@
 //! # Does not mean
 //! That nobody tried: it may not be written down. And never that he must be approached whatever the danger.
 
-use super::{Look, OpenQuestion, Rule, applies, bounds, guard, is_to_come, label, men};
+use super::{Look, OpenQuestion, Rule, applies, bounds, guard, is_thought_about_first, is_to_come, label, men};
 use crate::case::{AttemptId, AttemptKind, FactId, PersonId, Several};
 use crate::sorted::Sorted;
 
@@ -46,6 +47,7 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
         } else {
             continue;
         };
+        let question = question.thought_about_first(is_thought_about_first(look, man));
         found.push(question.guarded(guard(look, [man])));
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! # Finds
 //! Each man of whom nobody recorded what he offers. Strengths come first. `declined` when he said no to being asked: then others
-//! may be able to say.
+//! may be able to say. Where there is a concern about him, or only a child spoke of him, it is thought about with the
+//! supervisor first.
 //!
 //! # Why it matters
 //! Some agencies knew of risk and of illness; those around the family knew neither that nor what he was like with children.
@@ -14,7 +15,7 @@
 //! That there is anything to find. It asks for the good first.
 
 use super::m13::declined;
-use super::{Look, OpenQuestion, Rule, applies, guard, label, men};
+use super::{Look, OpenQuestion, Rule, applies, guard, is_thought_about_first, label, men};
 use crate::case::{CarerViewId, FactId, PersonId};
 use crate::sorted::Sorted;
 
@@ -36,6 +37,7 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
                 Some(attempt) => question.variant("declined").resting_on([attempt]),
                 None => question,
             };
+            let question = question.thought_about_first(is_thought_about_first(look, man));
             found.push(question.guarded(guard(look, [man])));
         }
     }

@@ -14,9 +14,10 @@ use chrono::{Days, NaiveDate};
 
 use super::{Look, OpenQuestion, Rule};
 use crate::case::{
-    Answer, AnswerState, Case, Contact, ContactId, FactId, ParentKind, Person, PersonId, Record, Role, Service,
-    ServiceId, Several, Theme,
+    Answer, AnswerState, Case, Contact, ContactId, FactId, ParentKind, Person, PersonId, Record, Role, Route, Service,
+    ServiceId, Several, Source, Theme,
 };
+use crate::guidance::Agency;
 use crate::network;
 use crate::sentences;
 use crate::when::{When, Window};
@@ -300,11 +301,17 @@ fn service_words(look: &Look, service: &Service) -> String {
     }
 }
 
-/// The name of an agency; where there is none, these words in its place, or "not recorded".
+/// The name of an agency; where there is none, these words in its place, or "not recorded". Words that name an agency or
+/// its worker, such as "health visitor", are that agency's.
 pub(super) fn agency_or<'a>(look: &Look<'a>, agency: &'a str, or: &'a str) -> &'a str {
     match (agency.trim(), or.trim()) {
         ("", "") => look.guidance.word("slot.not-recorded"),
-        ("", or) => or,
+        ("", or) => {
+            let is_of = |agency: &&Agency| {
+                [&agency.name, &agency.short, &agency.worker].iter().any(|name| name.eq_ignore_ascii_case(or))
+            };
+            look.guidance.agencies.iter().find(is_of).map_or(or, |agency| agency.name.as_str())
+        }
         (agency, _) => look.guidance.agency_name(agency),
     }
 }
@@ -465,6 +472,21 @@ pub fn is_only_donor(case: &Case, person: PersonId) -> bool {
     let mut links = case.parents.values().filter(|link| link.adult == Some(person)).peekable();
     let by_links = links.peek().is_some() && links.all(|link| link.kind == Some(ParentKind::Donor));
     (by_role || by_links) && !case.presences.values().any(|presence| presence.adult == person)
+}
+
+/// Whether a talk with a man is thought about with the supervisor first: there is a concern about him, or all that is known
+/// of him is what a child told, who could be the one to answer for it, or that he was heard of.
+fn is_thought_about_first(look: &Look, man: PersonId) -> bool {
+    let case = look.case;
+    let Some(person) = case.get::<Person>(man) else { return false };
+    let presences = network::presences_of(case, man).map(|(_, presence)| &presence.source);
+    let links = case.parents.values().filter(|link| link.adult == Some(man)).map(|link| &link.source);
+    let tied: Vec<&Source> = presences.chain(links).collect();
+    let told: Vec<&Source> =
+        [&person.source].into_iter().chain(tied.iter().copied()).filter(|source| !source.is_empty()).collect();
+    let by_child = |source: &&Source| source.route == Some(Route::ToldByChild) && source.is_one_account();
+    let is_known_of = !told.is_empty() || (tied.is_empty() && network::is_heard_of(person));
+    case.concerns.values().any(|concern| concern.about == man) || (is_known_of && told.iter().all(by_child))
 }
 
 /// The services that work with the family now, and in words whose they are: each agency once, by name.

@@ -2,7 +2,8 @@
 //!
 //! # Finds
 //! Each adult who is put down as a parent, or as the one who acts as one, when something is known of the past and nobody has recorded what growing up was
-//! like for that adult. Fathers as well as mothers.
+//! like for that adult. Fathers as well as mothers. Only they can say it, so that it is not asked of anybody whom nobody is to
+//! get in touch with.
 //!
 //! # Why it matters
 //! The mother said that she had never learned what an ordinary relationship looks like.
@@ -25,13 +26,9 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     }
     for person in network::named_parents(look.case) {
         let is_alive = look.case.get::<Person>(person).is_some_and(|person| person.died.is_empty());
-        if is_alive && !is_answered(look, RULE.id, &[FactId::from(person)]) {
-            found.push(
-                OpenQuestion::of(RULE.id)
-                    .about(person)
-                    .slot("person", label(look, person))
-                    .guarded(guard(look, [person])),
-            );
+        let may_be_asked = is_alive && guard(look, [person]).is_empty();
+        if may_be_asked && !is_answered(look, RULE.id, &[FactId::from(person)]) {
+            found.push(OpenQuestion::of(RULE.id).about(person).slot("person", label(look, person)));
         }
     }
 }

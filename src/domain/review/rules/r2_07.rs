@@ -1,8 +1,8 @@
 //! A notification, and the GP practice.
 //!
 //! # Finds
-//! Notifications of which it is recorded who got them, or did not, and the GP practice is not among those. One question for
-//! all. Silent when the review is made at the practice.
+//! Notifications of which it is recorded who got them, or did not, and of the GP practice nothing is, or that it is not known.
+//! One question for all. Silent when the review is made at the practice.
 //!
 //! # Why it matters
 //! New police information about domestic abuse goes to health visiting and midwifery, and not to GP practices.
@@ -15,7 +15,7 @@
 
 use super::r2_01::GP;
 use super::{Look, OpenQuestion, Rule, applies, date_words, i01, joined};
-use crate::case::FactId;
+use crate::case::{FactId, Receipt};
 
 pub const RULE: Rule = Rule { id: "R2-07", variants: &[], find };
 
@@ -33,7 +33,9 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     let without: Vec<_> = case
         .notifications
         .iter()
-        .filter(|(_, notification)| !notification.receipts.is_empty() && !notification.receipts.contains_key(GP))
+        .filter(|(_, notification)| {
+            !notification.receipts.is_empty() && matches!(notification.receipts.get(GP), None | Some(Receipt::NotKnown))
+        })
         .filter(|(id, _)| {
             let about = [FactId::from(**id)];
             is_asked(RULE.id, &about) && is_asked(i01::RULE.id, &about)

@@ -18,6 +18,7 @@ use yew::prelude::*;
 use super::fields::{
     ChoiceField, Options, TextField, Tick, Ticks, capital, choice_field, date_note, text_field, tick, ticks,
 };
+use super::remove::Remove;
 use super::{Desk, DrawnWhenOpen};
 use crate::store::{Store, View};
 
@@ -641,7 +642,7 @@ fn without_title(line: &str, title: &str) -> AttrValue {
     capital(rest.unwrap_or(line).trim_start_matches([':', ';', ',', ' ']))
 }
 
-/// A fact as a card: a line when closed, its fields when open. Removing asks nothing: undo is named and always there.
+/// A fact as a card: a line when closed, its fields when open.
 fn card(desk: &Desk, fact: &FactId, title: AttrValue, line: Html, body: Option<Html>) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     let id = card_id(fact);
@@ -652,12 +653,7 @@ fn card(desk: &Desk, fact: &FactId, title: AttrValue, line: Html, body: Option<H
             store.send(if open { Msg::CardClosed } else { Msg::CardOpened(fact.clone()) })
         })
     };
-    let remove = {
-        let (store, fact) = (store.clone(), fact.clone());
-        Callback::from(move |_: MouseEvent| store.remove(&fact))
-    };
     let title = if title.trim().is_empty() { view.word("card.no-title") } else { capital(&title) };
-    let kind = view.word(&format!("kind.{}", fact.kind()));
     html! {
         <li class={if open { "card card-open" } else { "card" }} id={id.clone()} key={fact.to_string()}>
             <div class="card-head">
@@ -675,9 +671,7 @@ fn card(desk: &Desk, fact: &FactId, title: AttrValue, line: Html, body: Option<H
                     { body }
                     <div class="card-foot">
                         <button type="button" class="btn" onclick={toggle}>{ view.word("card.done") }</button>
-                        <button type="button" class="btn-link" onclick={remove}>
-                            { view.fill("card.remove", &[("kind", &kind)]) }<span class="visually-hidden">{ format!(": {title}") }</span>
-                        </button>
+                        <Remove desk={desk.clone()} fact={fact.clone()} {title} />
                     </div>
                 </div>
             }

@@ -8,6 +8,7 @@ mod file;
 mod form;
 mod person_tabs;
 mod questions;
+mod remove;
 
 pub use answer::Ask;
 pub use choose::Choose;

@@ -165,7 +165,7 @@ fn question_card(desk: &Desk, question: &OpenQuestion, list: &str) -> Html {
             <h5 class={format!("question-ask mark-{}", state.key())} id={title} tabindex="-1">
                 { words.ask.clone() }<span class="visually-hidden">{ format!(" ({})", view.choice(state)) }</span>
             </h5>
-            if question.no_contact { <p class="question-safety">{ view.word(review::why_no_contact(question)) }</p> }
+            if question.no_contact { <p class="question-safety">{ review::no_contact_words(&view.case, &view.guidance, &question.withheld_by) }</p> }
             <p class="question-line"><b>{ view.word("questions.why") }</b>{ " " }{ words.why.clone() }{ " " }<span class="cite">{ words.cite.clone() }</span></p>
             { rests_on(desk, &question.rests_on) }
             if step.state.is_some() {

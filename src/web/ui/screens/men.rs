@@ -209,7 +209,7 @@ fn about(desk: &Desk, man: PersonId) -> Html {
         <section aria-label={person.clone()}>
             <h3 class="h-section"><bdi>{ person.clone() }</bdi></h3>
             <p class="person-line">{ sentences::person_line(&view.case, &view.guidance, view.today, man) }</p>
-            if !no_contact.is_empty() { <p class="safety">{ view.word(review::no_contact_words(&no_contact)) }</p> }
+            if !no_contact.is_empty() { <p class="safety">{ review::no_contact_words(&view.case, &view.guidance, &no_contact) }</p> }
             { Ask::of("M-14").about(man).inner().draw(desk, html! { <>
                 { VIEWS.draw(desk, of::<CarerView>(view, |fact| fact.adult == man)) }
                 { add_button(view.word("men.add-view"), store.adds(move || CarerView { adult: man, ..CarerView::default() })) }

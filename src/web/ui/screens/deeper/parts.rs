@@ -415,7 +415,7 @@ fn flags(desk: &Desk) -> Html {
 fn new_adult(desk: &Desk) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     let mut heard = view.facts::<Person>();
-    heard.retain(|(_, person)| !network::is_child(person) && !person.heard_of.is_empty());
+    heard.retain(|(_, person)| !network::is_child(person) && network::is_heard_of(person));
     let add = {
         let store = store.clone();
         Callback::from(move |()| {
