@@ -284,7 +284,7 @@ fn the_paper_of_a_trainer_is_the_sheet_of_a_session() {
         assert!(!empty.contains(other), "{other} in {empty}");
     }
     let step = |number: &str| empty.find(number).unwrap_or_else(|| panic!("which step is asked about: {empty}"));
-    assert!(step("step 1: ") < step("Step 2: ") && step("Step 2: ") < step("Step 3: "), "{empty}");
+    assert!(step("Step 1: ") < step("Step 2: ") && step("Step 2: ") < step("Step 3: "), "{empty}");
 }
 
 /// A part that goes deeper is on paper when it holds something, and at no other time.
@@ -1397,7 +1397,8 @@ fn page_one_says_that_nobody_leads() {
 fn a_question_for_training_stands_with_its_story() {
     let session = printed(json!({ "head": { "role": "trainer" } }));
     let at = |words: &str| session.find(words).unwrap_or_else(|| panic!("{words} in {session}"));
-    let order = ["step 1: a name at nursery", "At nursery Child A says", "Would you share this? With whom", "Step 2:"];
+    let order =
+        ["Walk through it: a name at nursery", "At nursery Child A says", "Step 1: would you share this?", "Step 2:"];
     assert!(order.windows(2).all(|pair| at(pair[0]) < at(pair[1])), "{session}");
 }
 

@@ -848,12 +848,16 @@ pub fn span_words(guidance: &Guidance, since: &When, until: &When) -> String {
     }
 }
 
+/// A day of the pack in words; as it is written where it is not one.
+pub fn day_words(iso: &str) -> String {
+    Today::from_iso(iso).map_or_else(|| iso.to_owned(), Today::in_words)
+}
+
 /// From when until when something dated holds, or by when it was gone; nothing when none is known.
 pub fn dated_span(guidance: &Guidance, item: &Dated) -> String {
-    let day = |iso: &str| Today::from_iso(iso).map(Today::in_words).unwrap_or_default();
-    let since = said(guidance, "sentence.since", "date", &day(&item.valid_from));
+    let since = said(guidance, "sentence.since", "date", &day_words(&item.valid_from));
     let gone = When::from_edtf(&item.gone_by).map(|when| when.in_words()).unwrap_or_default();
-    let until = said(guidance, "sentence.until", "date", &day(&item.valid_to));
+    let until = said(guidance, "sentence.until", "date", &day_words(&item.valid_to));
     listed(guidance, [since, until, said(guidance, "sentence.gone-by", "date", &gone)])
 }
 

@@ -164,7 +164,7 @@ async function theMen(her) {
   });
   await her.add(word("men.add-attempt"), tried("unsafe", { "attempt.outcome": say("Left alone on advice") }));
   await her.done();
-  await her.at.getByText(word("questions.no-contact-order"), { exact: true }).first().waitFor();
+  await her.at.getByText(word("questions.no-contact-order", { who: "Father of Birch" }), { exact: true }).first().waitFor();
 
   await man("Male carer Cedar");
   await her.add(word("men.add-view"), {

@@ -4,6 +4,7 @@ mod bar;
 mod parts;
 mod screens;
 
+use family_history_domain::sentences;
 use family_history_domain::session::Msg;
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
@@ -65,7 +66,7 @@ pub fn App(props: &AppProps) -> Html {
                     if !at_home { { topics(&desk) } }
                     { problems(&desk) }
                     if view.guidance.is_stale(&view.today.iso()) {
-                        <p class="notice" role="note">{ view.fill("app.stale", &[("edition", &view.guidance.edition.title), ("date", &view.guidance.edition.review_by)]) }</p>
+                        <p class="notice" role="note">{ view.fill("app.stale", &[("edition", &view.guidance.edition.title), ("date", &sentences::day_words(&view.guidance.edition.review_by))]) }</p>
                     }
                     <div class="inside">
                         <div key={view.place.to_string()}>{ screen(&desk, &view.place) }</div>

@@ -5,7 +5,7 @@ use crate::document::{Block, Document, Inline, Line, Section, Signature, text};
 use crate::scenario;
 
 use super::answers::{self, Answers};
-use super::{Paper, capital, day, part, plain, push, talk};
+use super::{Paper, capital, part, plain, push, talk};
 use crate::sentences;
 
 /// The question of what is working.
@@ -134,7 +134,7 @@ pub(super) fn notes(paper: &Paper, document: &mut Document) {
         }
     }
     let edition = &guidance.edition;
-    let (date, review) = (day(&edition.date), day(&edition.review_by));
+    let (date, review) = (sentences::day_words(&edition.date), sentences::day_words(&edition.review_by));
     let words = [("edition", edition.title.as_str()), ("date", date.as_str()), ("review", review.as_str())];
     let mut of_edition = vec![paper.text("paper.decides-nothing"), Inline::Text(paper.say("paper.edition", &words))];
     if guidance.is_stale(&paper.today.iso()) {

@@ -231,7 +231,10 @@ impl<'a> Paper<'a> {
             title,
             date: self.today.in_words(),
             reminder: self.word("paper.reminder").to_owned(),
-            edition: self.say("paper.edition-short", &[("edition", &edition.title), ("date", &day(&edition.date))]),
+            edition: self.say(
+                "paper.edition-short",
+                &[("edition", &edition.title), ("date", &sentences::day_words(&edition.date))],
+            ),
             page: self.word("paper.page").to_owned(),
         }
     }
@@ -240,11 +243,6 @@ impl<'a> Paper<'a> {
 /// A part of a paper.
 fn part(heading: impl Into<String>, level: u8, blocks: Vec<Block>) -> Section {
     Section { heading: heading.into(), level, blocks, starts_page: false }
-}
-
-/// A day of the pack in words; as it is written where it is not one.
-fn day(iso: &str) -> String {
-    Today::from_iso(iso).map_or_else(|| iso.to_owned(), Today::in_words)
 }
 
 /// Our own words with a capital. Never for what somebody typed.
