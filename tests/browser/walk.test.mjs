@@ -214,7 +214,7 @@ async function theOpenQuestions(her) {
   await her.decide(second, "considered", { "step.because": say("Talked through with the team already") });
 
   // A live order: nothing that is suggested asks anyone to get in touch with him.
-  const about = her.at.getByRole("article").filter({ hasText: word("questions.no-contact-order") });
+  const about = her.at.getByRole("article").filter({ hasText: word("questions.no-contact-order", { who: "Father of Birch" }) });
   assert.ok(await about.count() > 0, "questions about the man under an order say not to get in touch");
   for (const text of await about.allTextContents()) {
     assert.doesNotMatch(text, /\b(ask|ring|call|write to|invite|meet|contact) (him|Father of Birch)\b/i);
