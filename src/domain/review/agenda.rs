@@ -1,6 +1,6 @@
 //! Open questions grouped by what would settle them, in the order of the next conversation; and their words.
 
-use super::gather::of_one_cause;
+use super::gather::Causes;
 use super::{ASK_ONLY, OpenQuestion};
 use crate::case::{Case, FactId, Key, NextStep, PersonId, StepState};
 use crate::guidance::{CONVERSATIONS, Guidance, RuleWords, Suggestion, fill};
@@ -176,10 +176,11 @@ pub struct Conversation<'a> {
 ///
 /// A question that could be settled with a person or a parent nobody may approach is for the supervisor instead.
 pub fn agenda<'a>(questions: &'a [OpenQuestion], guidance: &Guidance) -> Vec<Conversation<'a>> {
+    let causes = Causes::of(questions.iter(), guidance);
     let mut conversations: Vec<Conversation> = Vec::new();
     for question in questions {
         // What is gathered by its cause is one matter: it stands where the first of it does.
-        let first = of_one_cause(question, questions.iter(), guidance).unwrap_or(question);
+        let first = causes.first_with(question).unwrap_or(question);
         let with = match with_of(first, guidance) {
             "person" | "parent" if question.no_contact => "supervisor",
             "person" if question.thought_about_first => "supervisor",

@@ -19,18 +19,18 @@ const OF_ONE_CAUSE: usize = 3;
 
 /// The matters among these questions, in their order.
 pub fn gather<'a>(questions: &[&'a OpenQuestion], guidance: &Guidance) -> Vec<Matter<'a>> {
+    let causes = Causes::of(questions.iter().copied(), guidance);
     let mut matters: Vec<Matter> = Vec::new();
     for question in questions.iter().copied() {
         // What is gathered by its cause is not joined by the same question of others: its parts would be left apart.
-        let by_cause = |one: &OpenQuestion| of_one_cause(one, questions.iter().copied(), guidance).is_some();
-        let place = if by_cause(question) {
-            let is_of_it = |matter: &Matter| shares_cause(matter.questions[0], question, guidance);
-            matters.iter().position(is_of_it).map(|at| (at, None))
-        } else {
-            matters.iter().enumerate().filter(|(_, matter)| !by_cause(matter.questions[0])).find_map(|(at, matter)| {
+        let place = match causes.first_with(question) {
+            Some(first) => {
+                matters.iter().position(|matter| std::ptr::eq(matter.questions[0], first)).map(|at| (at, None))
+            }
+            None => matters.iter().enumerate().find_map(|(at, matter)| {
                 let slot = matter.room_for(question, guidance)?;
-                Some((at, Some(slot)))
-            })
+                causes.first_with(matter.questions[0]).is_none().then_some((at, Some(slot)))
+            }),
         };
         match place {
             Some((at, slot)) => {
@@ -43,24 +43,38 @@ pub fn gather<'a>(questions: &[&'a OpenQuestion], guidance: &Guidance) -> Vec<Ma
     matters
 }
 
-/// The first of the questions that share a cause with this one, where they are enough to be gathered.
-pub(super) fn of_one_cause<'a>(
-    question: &OpenQuestion,
-    questions: impl Iterator<Item = &'a OpenQuestion>,
-    guidance: &Guidance,
-) -> Option<&'a OpenQuestion> {
-    let mut same = questions.filter(|other| shares_cause(question, other, guidance));
-    let first = same.next()?;
-    (same.count() + 1 >= OF_ONE_CAUSE).then_some(first)
+/// Questions of one cause, where they are enough to be gathered. Found once for all of them: a long case has hundreds.
+pub(super) struct Causes<'a>(Vec<(&'a str, Vec<&'a OpenQuestion>)>);
+
+impl<'a> Causes<'a> {
+    /// The causes among these questions.
+    pub(super) fn of(questions: impl Iterator<Item = &'a OpenQuestion>, guidance: &'a Guidance) -> Causes<'a> {
+        let mut causes: Vec<(&str, Vec<&OpenQuestion>)> = Vec::new();
+        for question in questions {
+            let cause = cause_of(question, guidance);
+            if cause.is_empty() {
+                continue;
+            }
+            match causes.iter_mut().find(|(known, same)| *known == cause && is_alike(same[0], question)) {
+                Some((_, same)) => same.push(question),
+                None => causes.push((cause, vec![question])),
+            }
+        }
+        causes.retain(|(_, same)| same.len() >= OF_ONE_CAUSE);
+        Causes(causes)
+    }
+
+    /// The first of the questions that are gathered with this one; none when it stands alone.
+    pub(super) fn first_with(&self, question: &OpenQuestion) -> Option<&'a OpenQuestion> {
+        let is_in = |same: &[&OpenQuestion]| same.iter().any(|one| std::ptr::eq(*one, question));
+        self.0.iter().find(|(_, same)| is_in(same)).map(|(_, same)| same[0])
+    }
 }
 
-/// Whether two questions have one cause and are about the same person, and both may or both may not be settled by getting
-/// in touch, and by getting in touch before it was thought about.
-fn shares_cause(one: &OpenQuestion, other: &OpenQuestion, guidance: &Guidance) -> bool {
-    let cause = cause_of(one, guidance);
-    !cause.is_empty()
-        && cause == cause_of(other, guidance)
-        && one.about.first() == other.about.first()
+/// Whether two questions of one cause are about the same person, and both may or both may not be settled by getting in
+/// touch, and by getting in touch before it was thought about.
+fn is_alike(one: &OpenQuestion, other: &OpenQuestion) -> bool {
+    one.about.first() == other.about.first()
         && one.no_contact == other.no_contact
         && one.thought_about_first == other.thought_about_first
 }
@@ -80,15 +94,18 @@ impl Matter<'_> {
     /// they leave room for what differs.
     fn room_for(&self, question: &OpenQuestion, guidance: &Guidance) -> Option<&'static str> {
         let first = self.questions.first()?;
-        let template = guidance.words.get(&several_key(question))?;
         let same = first.rule == question.rule
             && first.variant == question.variant
             && first.slots.len() == question.slots.len();
+        if !same {
+            return None;
+        }
+        let template = guidance.words.get(&several_key(question))?;
         let mut differ = first.slots.iter().zip(&question.slots).filter(|(one, other)| one != other);
         let ((slot, _), (other, _)) = differ.next()?;
         let alone = differ.next().is_none() && slot == other && self.slot.is_none_or(|known| known == *slot);
         // Words without room for what differs would lose it.
-        (same && alone && template.contains(&format!("{{{slot}}}"))).then_some(*slot)
+        (alone && template.contains(&format!("{{{slot}}}"))).then_some(*slot)
     }
 
     /// The words of the whole: the question of several, or that of their cause. Nothing for one question alone.
