@@ -16,6 +16,7 @@ pub mod review;
 pub mod sentences;
 
 pub mod document;
+pub mod drawing;
 pub mod save;
 pub mod scenario;
 pub mod session;
