@@ -5,6 +5,7 @@
 use std::rc::Rc;
 
 use crate::case::{Case, Edit, Fact, FactId};
+use crate::document::Document;
 use crate::save::{self, Problem};
 use crate::when::Today;
 
@@ -97,6 +98,8 @@ pub enum Msg {
     BegunAnew,
     /// Print was pressed.
     PrintPressed,
+    /// Print was pressed at something with a paper of its own.
+    PaperPrinted(Rc<Document>),
     /// A problem was read and put away.
     ProblemDismissed(usize),
 }
@@ -115,8 +118,8 @@ pub enum Effect {
         /// The file.
         text: String,
     },
-    /// Print the checklist.
-    Print,
+    /// Print this paper; the checklist where none is given.
+    Print(Option<Rc<Document>>),
     /// Move the keyboard focus to the element with this id, or to the first field inside it.
     Focus(String),
     /// Bring the top of the screen into view and its heading into focus.
@@ -286,7 +289,8 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
             effects.push(Effect::JournalBase(String::new()));
             effects.push(Effect::FocusHeading);
         }
-        Msg::PrintPressed => effects.push(Effect::Print),
+        Msg::PrintPressed => effects.push(Effect::Print(None)),
+        Msg::PaperPrinted(paper) => effects.push(Effect::Print(Some(paper))),
         Msg::ProblemDismissed(index) => {
             if index < session.problems.len() {
                 session.problems.remove(index);

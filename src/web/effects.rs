@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use family_history_domain::document::{self, Document};
 use family_history_domain::plain::Plain;
 use family_history_domain::session::{Effect, Msg};
 use gloo::timers::callback::Timeout;
@@ -57,7 +58,7 @@ impl Browser {
             }
             Effect::JournalBase(text) => self.tell(&Told::Base(text)),
             Effect::SaveFile { name, text } => self.save(&name, text),
-            Effect::Print => self.print(),
+            Effect::Print(paper) => self.print(paper),
             Effect::Focus(id) => self.focus(format!("[id='{id}']")),
             Effect::FocusHeading => self.focus("[id='screen-heading']".to_owned()),
         }
@@ -81,9 +82,11 @@ impl Browser {
         }
     }
 
-    fn print(&self) {
+    fn print(&self, paper: Option<Rc<Document>>) {
         let (Some(mount), Some(store)) = (self.mount.borrow().clone(), self.store.borrow().clone()) else { return };
-        if print::print(&mount, &store.view()).is_err() {
+        let view = store.view();
+        let paper = paper.unwrap_or_else(|| Rc::new(document::checklist(&view.case, &view.guidance, view.today)));
+        if print::print(&mount, &paper, view.guidance.word("print.frame")).is_err() {
             self.send_soon(Msg::PrintRefused);
         }
     }

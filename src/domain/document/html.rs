@@ -2,6 +2,8 @@
 //!
 //! Elements carry classes alone: a page under a strict content security policy allows no `style` attribute.
 
+use crate::drawing::{self, Picture};
+
 use super::node::Node;
 use super::{Block, Document, Inline, Line, Margins, Section, Signature, Step};
 
@@ -64,7 +66,7 @@ pub fn print_css(document: &Document) -> String {
     ];
     let mut css = String::from(PRINT_CSS);
     // The first page bears these words in its title block, where browsers without words in margins show them too.
-    css.push_str("@page {\n");
+    css.push_str(if document.landscape { "@page {\n  size: A4 landscape;\n" } else { "@page {\n" });
     for (place, content) in boxes {
         css.push_str(&format!("  @{place} {{ content: {content} }}\n"));
     }
@@ -150,7 +152,14 @@ fn block(block: &Block) -> Node {
         Block::WriteLine(label) => {
             Node::classed("p", "write", vec![Node::text(&**label), Node::classed("span", "rule", Vec::new())])
         }
+        Block::Picture(picture) => figure(picture),
     }
+}
+
+fn figure(picture: &Picture) -> Node {
+    let mut children = vec![drawing::image(picture)];
+    children.extend(drawing::legend(picture));
+    Node::new("figure", children)
 }
 
 fn table(kind: &str, caption: &str, head: &[String], rows: &[Vec<Vec<Line>>]) -> Node {

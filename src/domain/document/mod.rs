@@ -3,14 +3,20 @@
 //! A document is data: it knows neither HTML nor a browser. [`page`] and [`text`] write it out, and the web crate turns
 //! the tree of [`nodes`] into elements, so that nothing typed is ever read as markup.
 
+use std::rc::Rc;
+
+use crate::drawing::Picture;
+
 mod checklist;
 mod html;
 mod node;
+mod pictures;
 pub mod text;
 
-pub use checklist::checklist;
+pub use checklist::{checklist, on_paper};
 pub use html::{PRINT_CSS, nodes, page, print_css};
 pub use node::Node;
+pub use pictures::{PAPER_SIZE, pictures};
 
 /// A whole paper.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -21,6 +27,8 @@ pub struct Document {
     pub language: String,
     /// What stands in the margins of every page.
     pub margins: Margins,
+    /// Whether its pages lie on their long side.
+    pub landscape: bool,
     /// Its parts, in order.
     pub sections: Vec<Section>,
 }
@@ -99,6 +107,8 @@ pub enum Block {
     SignOff(Vec<Signature>),
     /// A labelled line to write on.
     WriteLine(String),
+    /// A picture with what its symbols mean. What it says in words stands in blocks of its own.
+    Picture(Rc<Picture>),
 }
 
 /// One step along a way.

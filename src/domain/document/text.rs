@@ -78,6 +78,8 @@ fn block(out: &mut String, block: &Block) {
             }
         }
         Block::WriteLine(label) => rule(out, label),
+        // What it shows is said in words where it stands.
+        Block::Picture(picture) => wrap(out, &picture.description, "", ""),
     }
 }
 

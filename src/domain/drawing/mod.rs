@@ -1,12 +1,12 @@
 //! Pictures of a case: shapes with names, and the same in sentences. Facts go in, shapes come out; nothing here knows of a
-//! screen. The screen draws the shapes as nodes; the paper and the golden pictures use [`svg`].
+//! screen. The screen draws the shapes as nodes; the paper uses [`image`].
 //!
 //! Lengths are whole pixels of the picture. A style is a class name: `www/styles/picture.css` says how it looks on the
 //! screen, `document/print.css` how it looks on paper.
 
 mod svg;
 
-pub use svg::svg;
+pub use svg::{frame, image, legend, shape, svg};
 
 use crate::case::FactId;
 

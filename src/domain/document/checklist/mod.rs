@@ -34,6 +34,11 @@ pub fn checklist(case: &Case, guidance: &Guidance, today: Today) -> Document {
     written(case, guidance, today, review::review(case, guidance, today))
 }
 
+/// The case without what is kept off paper: what any other paper is made from.
+pub fn on_paper(case: &Case) -> Case {
+    kept_off::leave_out(case, Vec::new()).0
+}
+
 fn written(case: &Case, guidance: &Guidance, today: Today, questions: Vec<OpenQuestion>) -> Document {
     let (case, questions, kept_off) = kept_off::leave_out(case, questions);
     let paper = Paper { case: &case, guidance, today, questions: &questions, kept_off };
@@ -48,6 +53,7 @@ fn written(case: &Case, guidance: &Guidance, today: Today, questions: Vec<OpenQu
         title: guidance.word(paper.title()).to_owned(),
         language: guidance.word("paper.language").to_owned(),
         margins: paper.margins(),
+        landscape: false,
         sections,
     };
     end::notes(&paper, &mut document);
@@ -198,45 +204,51 @@ impl<'a> Paper<'a> {
         }
     }
 
-    /// Whether the paper is marked: unless somebody chose that it is not, or it is a sheet for training without a family.
-    /// A trainer may have opened the file of a real one.
-    fn is_marked(&self) -> bool {
-        match self.case.head.handling {
-            Some(handling) => handling == Handling::OfficialSensitive,
-            None => self.case.head.role != Some(ReviewRole::Trainer) || holds_family(self.case),
-        }
-    }
-
     /// A small number in words; a larger one in figures.
     fn number(&self, number: usize) -> String {
         let words = self.word("paper.numbers").split_whitespace().nth(number.wrapping_sub(1));
         words.map_or_else(|| number.to_string(), str::to_owned)
     }
 
+    fn is_marked(&self) -> bool {
+        is_marked(self.case)
+    }
+
     fn margins(&self) -> Margins {
-        let head = &self.case.head;
-        let mark = if self.is_marked() { self.word("paper.handling").to_owned() } else { String::new() };
-        // The reference of a family stands on no sheet of a session.
-        let reference = if self.title() == "paper.title-session" { "" } else { head.reference.trim() };
-        let title = match reference {
-            "" => self.word(self.title()).to_owned(),
-            reference => {
-                let slots = [("title", self.word(self.title())), ("reference", &sentences::clip(reference))];
-                self.say("paper.title-reference", &slots)
-            }
-        };
-        let edition = &self.guidance.edition;
-        Margins {
-            handling: mark,
-            title,
-            date: self.today.in_words(),
-            reminder: self.word("paper.reminder").to_owned(),
-            edition: self.say(
-                "paper.edition-short",
-                &[("edition", &edition.title), ("date", &sentences::day_words(&edition.date))],
-            ),
-            page: self.word("paper.page").to_owned(),
+        margins(self.case, self.guidance, self.today, self.title())
+    }
+}
+
+/// Whether a paper is marked: unless somebody chose that it is not, or it is a sheet for training without a family. A
+/// trainer may have opened the file of a real one.
+fn is_marked(case: &Case) -> bool {
+    match case.head.handling {
+        Some(handling) => handling == Handling::OfficialSensitive,
+        None => case.head.role != Some(ReviewRole::Trainer) || holds_family(case),
+    }
+}
+
+/// What stands in the margins of a paper about this case. `title` is a key of the pack's words.
+pub(super) fn margins(case: &Case, guidance: &Guidance, today: Today, title: &str) -> Margins {
+    let head = &case.head;
+    // The reference of a family stands on no sheet of a session.
+    let reference = if title == "paper.title-session" { "" } else { head.reference.trim() };
+    let title = match reference {
+        "" => guidance.word(title).to_owned(),
+        reference => {
+            let slots = [("title", guidance.word(title)), ("reference", &sentences::clip(reference))];
+            guidance.say("paper.title-reference", &slots)
         }
+    };
+    let edition = &guidance.edition;
+    Margins {
+        handling: if is_marked(case) { guidance.word("paper.handling").to_owned() } else { String::new() },
+        title,
+        date: today.in_words(),
+        reminder: guidance.word("paper.reminder").to_owned(),
+        edition: guidance
+            .say("paper.edition-short", &[("edition", &edition.title), ("date", &sentences::day_words(&edition.date))]),
+        page: guidance.word("paper.page").to_owned(),
     }
 }
 

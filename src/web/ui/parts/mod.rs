@@ -7,6 +7,7 @@ mod fields;
 mod file;
 mod form;
 mod person_tabs;
+mod picture;
 mod questions;
 mod remove;
 
@@ -18,6 +19,7 @@ pub use file::on_file;
 pub(crate) use form::at;
 pub use form::{Cards, Sheet, Spec, add_button, agencies, fact_of, people};
 pub use person_tabs::{PersonTabs, wanted};
+pub use picture::PictureView;
 pub use questions::{QuestionList, question_panel};
 
 use std::rc::Rc;

@@ -1,0 +1,45 @@
+//! The paper of a picture: one to a page that lies on its long side, then what they say in words.
+
+use std::rc::Rc;
+
+use super::checklist::margins;
+use super::{Block, Document, Inline, Section};
+use crate::case::Case;
+use crate::drawing::Picture;
+use crate::guidance::Guidance;
+use crate::when::Today;
+
+/// The widest and highest a picture may be so that its smallest text (13 px) is 7 pt or more on a page, in px: a page
+/// has room for 1,016 by 600 px of its own, and 7 pt are 9.33 px.
+pub const PAPER_SIZE: (i32, i32) = (1_400, 780);
+
+/// The paper of these pictures, drawn from a case without what is kept off paper (see [`super::on_paper`]). `title` is a
+/// key of the pack's words: neutral, because it is seen in a list of print jobs.
+pub fn pictures(case: &Case, guidance: &Guidance, today: Today, title: &str, pictures: Vec<Picture>) -> Document {
+    let mut sections = Vec::new();
+    let words = |line: &str| vec![Inline::Text(line.to_owned())];
+    let mut sentences: Vec<String> = Vec::new();
+    for (number, picture) in pictures.into_iter().enumerate() {
+        for sentence in &picture.sentences {
+            // What stands on two pages is said once.
+            if !sentences.contains(sentence) {
+                sentences.push(sentence.clone());
+            }
+        }
+        let heading = picture.name.clone();
+        let blocks = vec![Block::Note(words(&picture.description)), Block::Picture(Rc::new(picture))];
+        sections.push(Section { heading, level: if number == 0 { 1 } else { 2 }, starts_page: number > 0, blocks });
+    }
+    if !sentences.is_empty() {
+        let lines = sentences.iter().map(|sentence| words(sentence)).collect();
+        let heading = guidance.word("picture.in-words").to_owned();
+        sections.push(Section { heading, level: 2, starts_page: true, blocks: vec![Block::List(lines)] });
+    }
+    Document {
+        title: guidance.word(title).to_owned(),
+        language: guidance.word("paper.language").to_owned(),
+        margins: margins(case, guidance, today, title),
+        landscape: true,
+        sections,
+    }
+}
