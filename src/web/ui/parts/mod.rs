@@ -14,7 +14,7 @@ mod remove;
 pub use answer::Ask;
 pub use choose::Choose;
 pub use drawn_when_open::DrawnWhenOpen;
-pub use fields::{ChoiceField, Options, TextField, capital, choice_field, options, text_field, unknown};
+pub use fields::{ChoiceField, Options, TextField, Tick, capital, choice_field, options, text_field, tick, unknown};
 pub use file::on_file;
 pub(crate) use form::at;
 pub use form::{Cards, Sheet, Spec, add_button, agencies, fact_of, people};

@@ -1,6 +1,7 @@
 //! One screen for each topic of the content pack, and the home screen.
 
 mod deeper;
+mod family_picture;
 mod help;
 mod history;
 mod home;
