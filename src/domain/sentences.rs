@@ -496,6 +496,8 @@ pub fn place_of(guidance: &Guidance, fact: &FactId) -> String {
         | FactId::ParentLink(_)
         | FactId::ResponsibilityRecord(_)
         | FactId::Tie(_)
+        | FactId::Household(_)
+        | FactId::Bond(_)
         | FactId::Presence(_)
         | FactId::Contact(_) => "people",
         FactId::Attempt(_) | FactId::CarerView(_) | FactId::Order(_) | FactId::Concern(_) => "men",

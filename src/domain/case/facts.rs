@@ -1,7 +1,7 @@
 //! The facts themselves. Every field may be left: an empty field means *not asked*.
 
 use super::choices::*;
-use super::{AgencyId, FactId, OutcomeId, PersonId, Several};
+use super::{AgencyId, EventId, FactId, OutcomeId, PersonId, Several};
 use crate::plain::plain_struct;
 use crate::sorted::Sorted;
 use crate::when::{Today, When};
@@ -157,6 +157,10 @@ fact! {
         relative_of: Option<PersonId>,
         /// On which side of that child's family.
         side: Option<Side>,
+        /// With whom they were born of one pregnancy.
+        twin_of: Option<PersonId>,
+        /// A pregnancy that ended without a living child, and how.
+        loss: Option<Loss>,
         /// When they died, if they have.
         died: When,
         /// Which practice holds their own record (R2-12).
@@ -233,6 +237,38 @@ fact! {
         other: PersonId,
         /// In what way.
         kind: Option<TieKind>,
+        /// Since when.
+        since: When,
+        /// Until when.
+        until: When,
+        /// Who said so.
+        source: Source,
+    }
+
+    /// A home, and who lives in it. Entries of one label are the same home on different dates.
+    Household {
+        /// What to call it: "Grandparents' home". Never an address.
+        label: String,
+        /// Who lives there.
+        people: Several<PersonId>,
+        /// Since when.
+        since: When,
+        /// Until when.
+        until: When,
+        /// Who said so.
+        source: Source,
+    }
+
+    /// How two people get on. Abuse has its own kind and is never put down twice.
+    Bond {
+        /// One person.
+        one: PersonId,
+        /// The other.
+        other: PersonId,
+        /// In what way.
+        kind: Option<BondKind>,
+        /// The events that show it.
+        events: Several<EventId>,
         /// Since when.
         since: When,
         /// Until when.

@@ -219,6 +219,10 @@ kinds! {
         presences: Presence, PresenceId = "r", "presence";
         /// What adults are to each other.
         ties: Tie, TieId = "t", "tie";
+        /// Who lives in which home.
+        households: Household, HouseholdId = "hh", "household";
+        /// How people get on.
+        bonds: Bond, BondId = "b", "bond";
         /// Records looked at.
         records: Record, RecordId = "d", "record";
         /// What happened.
