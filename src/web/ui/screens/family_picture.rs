@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use family_history_domain::document::{self, PAPER_SIZE};
-use family_history_domain::drawing::genogram::{self, Look};
+use family_history_domain::document;
+use family_history_domain::drawing::genogram::{self, Options};
 use family_history_domain::session::Msg;
 use family_history_domain::when::{Reading, Today, When};
 use web_sys::HtmlInputElement;
@@ -26,7 +26,7 @@ pub fn FamilyPicture(props: &FamilyPictureProps) -> Html {
     let typed = use_state(String::new);
     let bonds = use_state(|| true);
     let on = chosen.unwrap_or(view.today);
-    let look = Look { on, bonds: *bonds };
+    let options = Options { bonds: *bonds };
     let mut stops = genogram::dates_of_change(&view.case, view.today);
     if !stops.contains(&view.today) {
         stops.push(view.today);
@@ -67,12 +67,12 @@ pub fn FamilyPicture(props: &FamilyPictureProps) -> Html {
         let bonds = bonds.clone();
         Callback::from(move |shown: bool| bonds.set(shown))
     };
-    let picture = Rc::new(genogram::draw(&view.case, &view.guidance, view.today, &look));
+    let picture = Rc::new(genogram::draw(&view.case, &view.guidance, view.today, on, options));
     let on_print = {
-        let (store, view, look) = (store.clone(), view.clone(), look.clone());
+        let (store, view) = (store.clone(), view.clone());
         Callback::from(move |()| {
             let case = document::on_paper(&view.case);
-            let pictures = genogram::papers(&case, &view.guidance, view.today, &look, PAPER_SIZE);
+            let pictures = vec![genogram::draw(&case, &view.guidance, view.today, on, options)];
             let paper = document::pictures(&case, &view.guidance, view.today, "paper.title-picture", pictures);
             store.send(Msg::PaperPrinted(Rc::new(paper)));
         })

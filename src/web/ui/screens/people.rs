@@ -139,7 +139,11 @@ pub fn draw(desk: &Desk) -> Html {
         let desk = desk.clone();
         Callback::from(move |child| parents_of(&desk, child))
     };
-    let picture = if case.people.is_empty() { html! {} } else { html! { <FamilyPicture desk={desk.clone()} /> } };
+    let picture = if case.people.is_empty() {
+        html! {}
+    } else {
+        html! { <FamilyPicture desk={desk.clone()} /> }
+    };
     html! {
         { topic_screen(desk, "people", html! {}, picture, html! { <>
             { Ask::of("M-02").draw(desk, html! { <>
