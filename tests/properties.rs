@@ -539,8 +539,7 @@ proptest! {
     fn joined_records_that_are_split_leave_everything_as_it_was(numbers in numbers(1200), pick in any::<(u16, u16)>()) {
         let case = settled(&case(numbers));
         let people: Vec<PersonId> = case.people.keys().copied().collect();
-        prop_assume!(people.len() > 1);
-        let of = |pick: u16| people[usize::from(pick) % people.len()];
+        let of = |pick: u16| people.get(usize::from(pick) % people.len().max(1)).copied().unwrap_or_default();
         let (keep, other) = (of(pick.0), of(pick.1));
         let number = case.next_number(1);
         let edit = GUIDANCE.with(|guidance| same::join(&case, guidance, (keep, other), number, (When::default(), "why".to_owned())));

@@ -115,24 +115,26 @@ pub fn join(
 }
 
 /// Splits two joined records again: the other person is back under the same id with everything that was moved and still
-/// stands with the one who was kept. What was added since stays where it is. Nothing where somebody has that id by now.
+/// stands with the one who was kept. What was added since stays where it is. Nothing where somebody has that id by now, or
+/// where a later one is to be split before: see [`to_split_before`].
 pub fn split(case: &Case, id: JoinedId) -> Option<Edit> {
     let joined = case.get::<Joined>(id)?;
     let (was, _) = joined.was()?;
-    if case.has(&was.into()) {
+    if case.has(&was.into()) || to_split_before(case, id).is_some() {
         return None;
     }
-    // Whoever was kept then may have been joined to somebody else since.
-    let names = |id: &str| {
-        let mut now = id.to_owned();
-        let mut later: Vec<&Joined> = case.joined.values().map(AsRef::as_ref).filter(|one| *one != joined).collect();
-        while let Some(at) = later.iter().position(|one| one.was().is_some_and(|(was, _)| was.to_string() == now)) {
-            now = later.remove(at).kept.to_string();
-        }
-        (now != id).then_some(now)
-    };
-    let (back, _) = taken_back(case, &joined.made, &names, Some(&joined.kept.to_string()));
+    let (back, _) = taken_back(case, &joined.made, Some(&joined.kept.to_string()));
     Edit::without(case, id, back)
+}
+
+/// The joined record that has to be split before this one: the last of those that were joined later and changed the same
+/// facts. Where three stand for one, a fact does not say any more whose it was.
+pub fn to_split_before(case: &Case, id: JoinedId) -> Option<JoinedId> {
+    let own: Several<&FactId> = case.get::<Joined>(id)?.made.iter().map(|change| &change.fact).collect();
+    let this = FactId::from(id);
+    let shares = |later: &Joined| later.made.iter().any(|change| change.fact == this || own.contains(&&change.fact));
+    let later = case.joined.iter().filter(|(later, joined)| **later > id && shares(joined));
+    later.map(|(later, _)| *later).max()
 }
 
 /// The facts about the one who was kept that were added after the two were joined: splitting leaves them where they are.

@@ -99,23 +99,22 @@ pub(crate) fn put(work: &mut Case, made: &mut Vec<Change>, fact: &FactId, after:
 
 /// What takes these changes back, though other things may have changed since, and the facts that were added or taken the
 /// place of and are no longer as they were left: those stay as they are now. With `stands`, a list that no longer holds it
-/// is left alone. The names are those that ids have got since.
-pub fn taken_back(case: &Case, made: &[Change], names: &Names, stands: Option<&str>) -> (Vec<Change>, Several<FactId>) {
+/// is left alone.
+pub fn taken_back(case: &Case, made: &[Change], stands: Option<&str>) -> (Vec<Change>, Several<FactId>) {
     let (mut work, mut back, mut left) = (case.clone(), Vec::new(), Several::default());
     for change in made.iter().rev() {
-        let fact = change.fact.renamed(names);
-        let state = |state: &Option<Value>| state.as_ref().map(|value| moved(&fact, value, names));
-        let (before, after, now) = (state(&change.before), state(&change.after), work.written(&fact));
-        let then = match (before, &after, &now) {
-            (before, after, now) if after == now => before,
-            (Some(before), Some(after), Some(now)) => as_written(&fact, field_by_field(&before, after, now, stands)),
+        let Change { fact, before, after } = change;
+        let now = work.written(fact);
+        let then = match (before, after, &now) {
+            (before, after, now) if after == now => before.clone(),
+            (Some(before), Some(after), Some(now)) => as_written(fact, field_by_field(before, after, now, stands)),
             (_, _, None) => continue,
             _ => {
-                left.insert(fact);
+                left.insert(fact.clone());
                 continue;
             }
         };
-        put(&mut work, &mut back, &fact, then);
+        put(&mut work, &mut back, fact, then);
     }
     (back, left)
 }

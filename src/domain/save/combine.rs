@@ -161,7 +161,10 @@ pub fn combine(
     number: u32,
     today: Today,
 ) -> Option<Combining> {
-    let names = Names { known: RefCell::default(), next: Cell::new(number) };
+    // What leads nowhere in our own file must not come to lead to a fact of theirs.
+    let spoken = ours.every_fact().into_iter().flat_map(|fact| spoken_of(ours, &fact));
+    let highest = spoken.filter_map(|id| id.parse::<FactId>().ok()?.number()).max().unwrap_or_default();
+    let names = Names { known: RefCell::default(), next: Cell::new(number.max(highest + 1)) };
     let mut taken: Several<PersonId> = Several::default();
     for (their, own) in matches {
         // Two of theirs are never one of ours, nor is a child of one file an adult of the other.
@@ -326,7 +329,7 @@ fn contradicted(
 /// speaks of.
 pub fn take_out(case: &Case, id: CombinedId) -> Option<(Edit, Several<FactId>)> {
     let combined = case.get::<Combined>(id)?;
-    let (mut back, mut left) = taken_back(case, &combined.made, &|_| None, None);
+    let (mut back, mut left) = taken_back(case, &combined.made, None);
     loop {
         let mut after = case.clone();
         for change in &back {
