@@ -135,9 +135,13 @@ fn what_differs_stands_side_by_side_and_nothing_of_ours_is_replaced() {
     assert_eq!(case.head.reference, "Larch 3");
     assert_eq!((case.head.worker.as_str(), case.plan.lead.as_str()), ("health visitor", "Health visitor"));
     assert_eq!(case.plan.presenting, "Noise", "what ours left empty is filled in");
-    assert_eq!(case.get::<Person>(PersonId(1)).expect("there").born, before.get::<Person>(PersonId(1)).expect("there").born);
+    assert_eq!(
+        case.get::<Person>(PersonId(1)).expect("there").born,
+        before.get::<Person>(PersonId(1)).expect("there").born
+    );
     assert_eq!(case.get::<Person>(PersonId(2)).expect("there").gp, "Elm practice");
-    let told: Vec<_> = case.accounts.values().map(|one| format!("{} | {} | {}", one.about, one.worker, one.parent)).collect();
+    let told: Vec<_> =
+        case.accounts.values().map(|one| format!("{} | {} | {}", one.about, one.worker, one.parent)).collect();
     let both = |ours: &str, theirs: &str| told.iter().any(|line| line.contains(ours) && line.contains(theirs));
     assert!(both("3 February 2025", "4 February 2025") || both("2025-02-03", "2025-02-04"), "{told:#?}");
     assert!(both("Health visitor", "Early help worker"), "{told:#?}");

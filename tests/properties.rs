@@ -17,10 +17,10 @@ use family_history_domain::document::{checklist, page, text};
 use family_history_domain::guidance::Guidance;
 use family_history_domain::plain::Plain;
 use family_history_domain::review::{OpenQuestion, RULES, agenda, review, words};
-use family_history_domain::{network, same, save};
 use family_history_domain::sentences::label;
 use family_history_domain::session::{Effect, Msg, Session, update};
 use family_history_domain::when::{Reading, Today, When};
+use family_history_domain::{network, same, save};
 use family_history_tests::approach::approaches;
 use family_history_tests::misfits;
 use proptest::prelude::*;
@@ -210,7 +210,9 @@ impl Maker {
         if let Some(path) = schema.get("$ref").and_then(Value::as_str) {
             return match path.rsplit('/').next().expect("a name") {
                 "When" => date(choices),
-                "Change" => json!({ "fact": choices.one(&["p7", "e1", "l2"]), "before": { "label": "Male 3" }, "after": null }),
+                "Change" => {
+                    json!({ "fact": choices.one(&["p7", "e1", "l2"]), "before": { "label": "Male 3" }, "after": null })
+                }
                 "FactId" => json!(choices.one(&["e1", "p2", "head", "answer:M-09/p2", "step:R3-06", "v3", "o1", "p9"])),
                 _ => self.make(self.schema.pointer(path.trim_start_matches('#')).expect("a definition"), choices),
             };

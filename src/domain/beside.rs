@@ -65,7 +65,13 @@ pub fn filled(case: &Case, guidance: &Guidance, fact: &FactId, other: &Value, ne
 
 /// An answer or next step that stands, where another under the same key is put beside it: the same, but that what is not
 /// safe on either side stays so. And what the two say, in words, where they differ.
-pub fn clashing(case: &Case, guidance: &Guidance, fact: &FactId, other: &Value, sides: Sides) -> (Value, Option<TwoAccounts>) {
+pub fn clashing(
+    case: &Case,
+    guidance: &Guidance,
+    fact: &FactId,
+    other: &Value,
+    sides: Sides,
+) -> (Value, Option<TwoAccounts>) {
     let own = case.written(fact).unwrap_or_default();
     let mut after = own.clone();
     let (FactId::Answer(key) | FactId::Step(key)) = fact else { return (own, None) };

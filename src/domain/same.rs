@@ -172,8 +172,12 @@ pub fn side_by_side(case: &Case, guidance: &Guidance, keep: PersonId, other: Per
 /// fact tells apart from them. In the order of their ids, and no more than a question.
 pub fn may_be_same(case: &Case, person: PersonId) -> Vec<PersonId> {
     let Some(one) = case.get::<Person>(person) else { return Vec::new() };
+    let id = person.to_string();
+    let mut about = case.every_fact();
+    about.retain(|fact| spoken_of(case, fact).contains(&id));
     let fits = |id: &PersonId, two: &Person| {
-        *id != person && may_be_one(one, two) && apart(case, person, *id).is_none()
+        let may_be = *id != person && network::is_child(one) == network::is_child(two) && may_be_one(one, two);
+        may_be && !about.iter().any(|fact| is_between(case, fact, person, *id))
     };
     case.people.iter().filter(|(id, two)| fits(id, two)).map(|(id, _)| *id).collect()
 }

@@ -28,6 +28,8 @@ pub struct Session {
     pub saved: SaveState,
     /// An earlier file of the same review, to see what changed since. Nothing of it is kept or saved.
     pub earlier: Option<Rc<Case>>,
+    /// Another agency's file, looked at before it is combined. Nothing of it is kept or saved until then.
+    pub other: Option<Rc<Case>>,
     next_number: u32,
     undo: Vec<Edit>,
     redo: Vec<Edit>,
@@ -93,6 +95,13 @@ pub enum Msg {
         /// Its text.
         text: String,
     },
+    /// Another agency's file was chosen, to combine it with this review.
+    OtherOpened {
+        /// Its text.
+        text: String,
+    },
+    /// That file was combined, or put away again.
+    OtherPutAway,
     /// A new, empty review was begun.
     BegunAnew,
     /// Print was pressed.
@@ -134,6 +143,7 @@ impl Session {
             problems: Vec::new(),
             saved: SaveState::default(),
             earlier: None,
+            other: None,
             next_number: 1,
             undo: Vec::new(),
             redo: Vec::new(),
@@ -281,6 +291,18 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
             }
             Err(problem) => effects.push(session.needs_saying(problem)),
         },
+        Msg::OtherOpened { text } => match save::open(&text) {
+            Ok(opened) => {
+                session.other = Some(Rc::new(opened.case));
+                let focus = opened.problems.into_iter().map(|problem| session.needs_saying(problem)).last();
+                effects.push(focus.unwrap_or_else(|| Effect::Focus("combine-whose".to_owned())));
+            }
+            Err(problem) => effects.push(session.needs_saying(problem)),
+        },
+        Msg::OtherPutAway => {
+            session.other = None;
+            effects.push(Effect::FocusHeading);
+        }
         Msg::BegunAnew => {
             session = Session::new(session.today);
             effects.push(Effect::JournalBase(String::new()));

@@ -32,6 +32,8 @@ pub struct View {
     pub saved: SaveState,
     /// An earlier file of the same review, to see what changed since.
     pub earlier: Option<Rc<Case>>,
+    /// Another agency's file, looked at before it is combined.
+    pub other: Option<Rc<Case>>,
     /// Whether no parent may be asked anything now: then no words are offered to say to one.
     pub no_parent_may_be_asked: bool,
     /// The name of the step that undo takes back.
@@ -200,6 +202,12 @@ impl Store {
         }
     }
 
+    /// Makes an edit of the case and of the next free number, as a step of its own.
+    pub fn make(&self, edit: impl FnOnce(&Case, u32) -> Option<Edit>) {
+        let number = self.0.state.borrow().session.next_number();
+        self.edit(|case| edit(case, number), None);
+    }
+
     /// Changes a fact. `typing` names the field being typed in, or none for a step of its own.
     pub fn change(&self, fact: &FactId, typing: Option<&'static str>, change: &dyn Fn(&mut dyn Any)) {
         self.edit(|case| Edit::change(case, fact, change), typing);
@@ -284,6 +292,7 @@ fn view_of(
         open: session.open.clone(),
         saved: session.saved,
         earlier: session.earlier.clone(),
+        other: session.other.clone(),
         no_parent_may_be_asked: review::no_parent_may_be_asked(&session.case, guidance, session.today),
         undo: step_name(session.can_undo()),
         redo: step_name(session.can_redo()),

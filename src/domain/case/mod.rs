@@ -20,8 +20,8 @@ mod several;
 pub use choices::*;
 pub use edit::*;
 pub use facts::*;
-pub use moving::{Names, as_written, moved, spoken_of, taken_back};
 pub(crate) use moving::put as put_fact;
+pub use moving::{Names, as_written, moved, spoken_of, taken_back};
 pub use several::Several;
 
 /// An agency's id in the content pack: `hv`, `early-years`. Empty means not said.

@@ -72,7 +72,9 @@ pub fn suggestions(ours: &Case, theirs: &Case) -> Matches {
     let in_the_same_place =
         |one: &Person, two: &Person| one.role.is_some() && one.role == two.role && same::may_be_one(one, two);
     let mut suggest = |fits: &dyn Fn(&Person, &Person) -> bool| {
-        for (their, person) in theirs.people.iter().filter(|(their, _)| !matches.contains_key(their)).collect::<Vec<_>>() {
+        for (their, person) in
+            theirs.people.iter().filter(|(their, _)| !matches.contains_key(their)).collect::<Vec<_>>()
+        {
             let own = ours.people.iter().find(|(own, known)| !taken.contains(own) && fits(known, person));
             if let Some((own, _)) = own {
                 taken.insert(*own);
@@ -315,7 +317,8 @@ fn contradicted(
     let differs = |own: &FactId| {
         let Some(value) = ours.written(own).filter(|_| own.kind() == to.kind()) else { return false };
         // The same day may have been said in other words.
-        let held = |state: &Value, field: &str| state.get(field).map(|value| value.get("edtf").unwrap_or(value).clone());
+        let held =
+            |state: &Value, field: &str| state.get(field).map(|value| value.get("edtf").unwrap_or(value).clone());
         let both = |field: &str| held(&value, field).zip(held(&theirs, field));
         of.iter().all(|field| held(&value, field) == held(&theirs, field))
             && what.iter().any(|field| both(field).is_some_and(|(own, theirs)| own != theirs))

@@ -333,7 +333,8 @@ pub(super) fn plan<'a>(
     chapter.add(paper.word("paper.accounts"), table(paper, "accounts", &head, accounts.collect()));
     let joined = paper.case.joined.iter().map(|(id, fact)| {
         let also = same::also_recorded(paper.case, paper.guidance, fact);
-        let also = also.iter().map(|row| labelled(paper, paper.word("same.also"), format!("{}: {}", row.label, row.before)));
+        let also =
+            also.iter().map(|row| labelled(paper, paper.word("same.also"), format!("{}: {}", row.label, row.before)));
         card(paper, &(*id).into(), &["label"], &[], also.collect())
     });
     chapter.add(paper.word("same.title"), joined.collect());

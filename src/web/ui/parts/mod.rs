@@ -9,6 +9,7 @@ mod form;
 mod person_tabs;
 mod questions;
 mod remove;
+mod same;
 
 pub use answer::Ask;
 pub use choose::Choose;
@@ -19,6 +20,7 @@ pub(crate) use form::at;
 pub use form::{Cards, Sheet, Spec, add_button, agencies, fact_of, people};
 pub use person_tabs::{PersonTabs, wanted};
 pub use questions::{QuestionList, question_panel};
+pub use same::{beside, same};
 
 use std::rc::Rc;
 

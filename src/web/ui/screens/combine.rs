@@ -1,0 +1,207 @@
+//! Another agency's file: whose it is, who is who, what differs; combined in one step, and taken out again.
+
+use std::rc::Rc;
+
+use family_history_domain::case::{Case, Combined, CombinedId, Head, PersonId};
+use family_history_domain::compare::Field;
+use family_history_domain::network;
+use family_history_domain::save::{self, Matches};
+use family_history_domain::sentences;
+use family_history_domain::session::Msg;
+use yew::prelude::*;
+
+use crate::store::View;
+use crate::ui::parts::{ChoiceField, Desk, beside, choice_field, on_file};
+use crate::ui::screen_head;
+
+/// Chooses another agency's file; or shows the one that was chosen, and those that were combined.
+pub fn draw(desk: &Desk) -> Html {
+    let view = &desk.view;
+    let onchange = on_file(&desk.store, |text| Msg::OtherOpened { text });
+    html! {
+        <>
+            { screen_head(&view.word("combine.heading"), &view.word("combine.lead")) }
+            <div class="field">
+                <label class="label" for="combine-file">{ view.word("combine.choose") }</label>
+                <p class="hint" id="combine-file-hint">{ view.word("combine.choose-hint") }</p>
+                <input type="file" id="combine-file" class="file" accept=".json,application/json" aria-describedby="combine-file-hint" {onchange} />
+            </div>
+            if let Some(other) = &view.other { <Other desk={desk.clone()} other={Theirs(other.clone())} /> }
+            <section aria-labelledby="combined-title">
+                <h3 class="h-section" id="combined-title" tabindex="-1">{ view.word("combine.title") }</h3>
+                if view.case.combined.is_empty() { <p class="empty">{ view.word("combine.none") }</p> }
+                for (id, file) in view.facts::<Combined>() { { combined(desk, id, &file) } }
+            </section>
+        </>
+    }
+}
+
+/// A file that was combined, what of it stays when it is taken out, and the button that does.
+fn combined(desk: &Desk, id: CombinedId, file: &Combined) -> Html {
+    let (view, store) = (&desk.view, &desk.store);
+    let whose = whose(view, &file.agency, &file.agency_other, &file.reference);
+    let line = view.fill("combine.line", &[("agency", &whose), ("date", &view.date(&file.when))]);
+    let stays = save::take_out(&view.case, id).map(|(_, stays)| stays).unwrap_or_default();
+    let take_out = {
+        let store = store.clone();
+        Callback::from(move |_: MouseEvent| {
+            store.make(|case, _| save::take_out(case, id).map(|(edit, _)| edit));
+            store.focus("undo");
+        })
+    };
+    html! {
+        <div class="card" key={id.to_string()} id={family_history_domain::session::card_id(&id.into())}>
+            <p><bdi>{ line.clone() }</bdi></p>
+            if !stays.is_empty() {
+                <p class="hint">{ view.word("combine.stays") }</p>
+                <ul>for fact in stays.iter() { <li><bdi>{ sentences::clip(&view.describe(fact)) }</bdi></li> }</ul>
+            }
+            <button type="button" class="btn" onclick={take_out}>{ view.word("combine.take-out") }<span class="visually-hidden">{ format!(": {line}") }</span></button>
+        </div>
+    }
+}
+
+/// Whose a file is, and what their review is called.
+fn whose(view: &View, agency: &str, other: &str, reference: &str) -> String {
+    let agency = if agency.trim().is_empty() { other } else { view.guidance.agency_name(agency.trim()) };
+    sentences::listed(&view.guidance, [agency.trim(), reference.trim()])
+}
+
+/// A file that was read: the same where it is the same reading of it.
+#[derive(Clone)]
+struct Theirs(Rc<Case>);
+
+impl PartialEq for Theirs {
+    fn eq(&self, other: &Theirs) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct OtherProps {
+    desk: Desk,
+    other: Theirs,
+}
+
+/// The file that was chosen.
+#[component]
+fn Other(props: &OtherProps) -> Html {
+    let (Desk { view, store }, theirs) = (&props.desk, &props.other.0);
+    let said = use_state(|| (props.other.clone(), Matches::default()));
+    // Who is who in one file says nothing of another.
+    let matches = if said.0 == props.other { said.1.clone() } else { Matches::default() };
+    let say = {
+        let (said, other) = (said.clone(), props.other.clone());
+        move |matches: Matches| said.set((other.clone(), matches))
+    };
+    let suggested = save::suggestions(&view.case, theirs);
+    let use_suggested = {
+        let (say, suggested) = (say.clone(), suggested.clone());
+        Callback::from(move |_: MouseEvent| say(suggested.clone()))
+    };
+    let combining = save::combine(&view.case, theirs, &view.guidance, &matches, view.case.next_number(1), view.today);
+    let combine = {
+        let (store, theirs, matches) = (store.clone(), theirs.clone(), matches.clone());
+        Callback::from(move |_: MouseEvent| {
+            let view = store.view();
+            store.make(|case, number| {
+                save::combine(case, &theirs, &view.guidance, &matches, number, view.today).map(|made| made.edit)
+            });
+            store.send(Msg::OtherPutAway);
+            store.focus("combined-title");
+        })
+    };
+    html! {
+        <section aria-labelledby="combine-whose">
+            <h3 class="h-section" id="combine-whose" tabindex="-1">{ view.word("combine.whose") }</h3>
+            { about(view, theirs) }
+            <fieldset class="fieldset">
+                <legend class="h-card">{ view.word("combine.match") }</legend>
+                <p class="hint">{ view.word("combine.match-hint") }</p>
+                if !suggested.is_empty() {
+                    <button type="button" class="btn" id="combine-suggest" onclick={use_suggested}>{ view.word("combine.suggest") }</button>
+                }
+                <div class="fields">for their in theirs.people.keys() { { person(view, theirs, *their, &matches, &suggested, say.clone()) } }</div>
+            </fieldset>
+            if let Some(combining) = combining {
+                <h4 class="h-card" id="combine-differ">{ view.word("combine.differ") }</h4>
+                if combining.differ.is_empty() {
+                    <p>{ view.word("combine.differ-none") }</p>
+                } else {
+                    <p class="hint">{ view.word("combine.differ-hint") }</p>
+                    for account in combining.differ.iter() {
+                        { beside(view, (&account.one, &account.other), &[Field { label: account.about.clone(), before: account.parent.clone(), after: account.worker.clone() }]) }
+                    }
+                }
+                <p role="status">{ view.fill("combine.will", &[("added", &combining.added.to_string()), ("known", &combining.known.to_string())]) }</p>
+                <div class="row">
+                    <button type="button" class="btn btn-main" id="combine-do" onclick={combine}>{ view.word("combine.do") }</button>
+                    <button type="button" class="btn-link" onclick={store.sends(|| Msg::OtherPutAway)}>{ view.word("combine.put-aside") }</button>
+                </div>
+            } else {
+                <p>{ view.word("combine.no-room") }</p>
+            }
+        </section>
+    }
+}
+
+/// Whose file it is, and how much is in it.
+fn about(view: &View, theirs: &Case) -> Html {
+    let head: &Head = &theirs.head;
+    let (people, events) = (theirs.people.len().to_string(), theirs.events.len().to_string());
+    let lines = [
+        ("combine.agency", whose(view, &head.agency, &head.agency_other, "")),
+        ("combine.reference", head.reference.trim().to_owned()),
+        ("combine.checkpoint", sentences::choice_words(&view.guidance, head.checkpoint)),
+        ("combine.begun", sentences::date_words(&head.begun)),
+        ("combine.holds", view.fill("combine.counts", &[("people", &people), ("events", &events)]).to_string()),
+    ];
+    let is_nobodys = lines[0].1.is_empty();
+    html! {
+        <>
+            <dl class="level-list">for (label, words) in lines.into_iter().filter(|(_, words)| !words.is_empty()) { <dt>{ view.word(label) }</dt><dd><bdi>{ words }</bdi></dd> }</dl>
+            if is_nobodys { <p class="notice" role="note">{ view.word("combine.no-agency") }</p> }
+        </>
+    }
+}
+
+/// Who somebody of theirs is here: a new person until it is said. Nobody of ours is chosen twice.
+fn person(
+    view: &View,
+    theirs: &Case,
+    their: PersonId,
+    matches: &Matches,
+    suggested: &Matches,
+    say: impl Fn(Matches) + 'static,
+) -> Html {
+    let is_child = theirs.get(their).map(network::is_child);
+    let ours = view.case.people.keys().filter(|own| view.case.get(**own).map(network::is_child) == is_child);
+    let options = Rc::new(ours.map(|own| (own.to_string().into(), view.label(*own))).collect::<Vec<_>>());
+    let on_change = {
+        let matches = matches.clone();
+        Callback::from(move |key: String| {
+            let mut matches = matches.clone();
+            matches.remove(&their);
+            if let Ok(own) = key.parse::<PersonId>() {
+                matches.retain(|_, taken| *taken != own);
+                matches.insert(their, own);
+            }
+            say(matches);
+        })
+    };
+    let hint = suggested.get(&their).map(|own| view.fill("combine.suggested", &[("person", &view.label(*own))]));
+    let value = matches.get(&their).map(ToString::to_string).unwrap_or_default();
+    choice_field(
+        view,
+        ChoiceField {
+            id: format!("combine-{their}").into(),
+            label: sentences::person_line(theirs, &view.guidance, view.today, their).into(),
+            hint: hint.unwrap_or_default(),
+            options,
+            value: value.into(),
+            on_change,
+            none: view.word("combine.new"),
+            ..Default::default()
+        },
+    )
+}
