@@ -544,7 +544,7 @@ proptest! {
         let of = |pick: u16| people.get(usize::from(pick) % people.len().max(1)).copied().unwrap_or_default();
         let (keep, other) = (of(pick.0), of(pick.1));
         let number = case.next_number(1);
-        let edit = GUIDANCE.with(|guidance| same::join(&case, guidance, (keep, other), number, (When::default(), "why".to_owned())));
+        let edit = GUIDANCE.with(|guidance| same::join(&case, guidance, (keep, other), number, today(0)));
         prop_assert_eq!(edit.is_none(), same::apart(&case, keep, other).is_some());
         let Some(edit) = edit else { return Ok(()) };
         let mut joined = case.clone();
@@ -585,7 +585,7 @@ proptest! {
         let mut matches = save::suggestions(&ours, &theirs);
         for their in theirs.people.keys() {
             if choices.pick(3) == 1 && !people.is_empty() {
-                matches.insert(*their, people[choices.pick(people.len())]);
+                matches.insert(their.to_string(), people[choices.pick(people.len())].to_string());
             }
         }
         let made = GUIDANCE.with(|guidance| save::combine(&ours, &theirs, guidance, &matches, ours.next_number(1), today(0)));

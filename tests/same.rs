@@ -8,7 +8,7 @@ use family_history_domain::document::{checklist, text};
 use family_history_domain::review::review;
 use family_history_domain::same::{self, Apart};
 use family_history_domain::session::{Msg, Session, update};
-use family_history_domain::when::{Today, When};
+use family_history_domain::when::Today;
 use family_history_domain::{network, save};
 use serde_json::{Value, json};
 
@@ -50,8 +50,7 @@ fn family() -> Value {
 }
 
 fn join(case: &Case) -> Edit {
-    let why = (When::on(today()), "Same date of birth".to_owned());
-    same::join(case, &guidance(), (DAN, MALE_3), case.next_number(1), why).expect("they can be joined")
+    same::join(case, &guidance(), (DAN, MALE_3), case.next_number(1), today()).expect("they can be joined")
 }
 
 fn joined(case: &Case) -> Case {
@@ -102,7 +101,7 @@ fn what_the_two_records_say_differently_stands_side_by_side_for_supervision() {
     let paper = text::write(&checklist(&supervisor, &guidance(), today()));
     assert!(paper.contains("Two records differ") && paper.contains("Ask the police first"), "{paper}");
     let paper = text::write(&checklist(&case, &guidance(), today()));
-    for words in ["Male 3", "lodger", "Same date of birth"] {
+    for words in ["Male 3", "lodger"] {
         assert!(paper.contains(words), "{words} in {paper}");
     }
     let also = same::also_recorded(&case, &guidance(), case.get(id(&case)).expect("joined"));
@@ -118,8 +117,7 @@ fn whom_nobody_may_contact_stays_so_under_either_name() {
             let mut facts = facts.clone();
             facts.as_object_mut().expect("facts").remove(without);
             let mut case = opened(facts);
-            let why = (When::default(), String::new());
-            let edit = same::join(&case, &guidance(), (keep, other), 50, why).expect("they can be joined");
+            let edit = same::join(&case, &guidance(), (keep, other), 50, today()).expect("they can be joined");
             edit.apply(&mut case);
             assert!(!network::no_contact(&case, keep, today()).is_empty(), "{keep} without {without}");
         }
@@ -193,8 +191,8 @@ fn of_three_records_joined_the_last_is_split_first() {
     let mut case = joined(&before);
     let first = id(&case);
     let join_more = |case: &mut Case, keep: PersonId, other: PersonId| {
-        let why = (When::default(), String::new());
-        let edit = same::join(case, &guidance(), (keep, other), case.next_number(1), why).expect("they can be joined");
+        let edit =
+            same::join(case, &guidance(), (keep, other), case.next_number(1), today()).expect("they can be joined");
         edit.apply(case);
         id(case)
     };
@@ -226,8 +224,7 @@ fn two_people_whom_a_fact_tells_apart_are_not_joined() {
             }
         }
         let case = opened(facts);
-        let why = (When::default(), String::new());
-        let edit = same::join(&case, &guidance(), (keep, other), 50, why);
+        let edit = same::join(&case, &guidance(), (keep, other), 50, today());
         let apart = same::apart(&case, keep, other);
         assert_eq!(edit.is_none(), apart.is_some());
         apart
@@ -263,9 +260,8 @@ fn the_id_of_a_joined_record_is_never_used_again() {
     facts["people"]["p40"] = high;
     let text = facts.to_string().replace("\"p3\"", "\"p40\"").replace("/p3\"", "/p40\"");
     let case = opened(serde_json::from_str(&text).expect("JSON"));
-    let why = (When::default(), String::new());
     // Numbered low on purpose, as a file written by hand may be.
-    let edit = same::join(&case, &guidance(), (DAN, PersonId(40)), 20, why).expect("they can be joined");
+    let edit = same::join(&case, &guidance(), (DAN, PersonId(40)), 20, today()).expect("they can be joined");
     let session = update(Session::with_case(case, 1, today()), Msg::Edited { edit, typing: None }).0;
     let written = save::write(&session.case, 1);
     assert!(save::open(&written).expect("our own file").next_number > 40);

@@ -15,7 +15,7 @@ use crate::guidance::Guidance;
 use crate::network;
 use crate::plain::{Plain, Shape};
 use crate::sentences;
-use crate::when::When;
+use crate::when::{Today, When};
 
 /// What is never filled in from the other record: how it is called, and that a child is not born yet.
 const NEVER_FILLED: &[&str] = &["label", "unborn"];
@@ -72,7 +72,7 @@ pub fn join(
     guidance: &Guidance,
     (keep, other): (PersonId, PersonId),
     number: u32,
-    (when, why): (When, String),
+    today: Today,
 ) -> Option<Edit> {
     if apart(case, keep, other).is_some() {
         return None;
@@ -110,7 +110,8 @@ pub fn join(
     for (number, account) in (number + 1..).zip(accounts) {
         put_fact(&mut work, &mut made, &TwoAccounts::id(number).into(), Some(account.to_json()));
     }
-    let joined = Joined { kept: keep, label: case.label(other).to_owned(), when, why, made };
+    let (label, when) = (case.label(other).to_owned(), When::on(today));
+    let joined = Joined { kept: keep, label, when, why: String::new(), made };
     Edit::with(case, JoinedId(number), joined.to_json(), joined.made)
 }
 
@@ -130,9 +131,9 @@ pub fn split(case: &Case, id: JoinedId) -> Option<Edit> {
 /// The joined record that has to be split before this one: the last of those that were joined later and changed the same
 /// facts. Where three stand for one, a fact does not say any more whose it was.
 pub fn to_split_before(case: &Case, id: JoinedId) -> Option<JoinedId> {
-    let own: Several<&FactId> = case.get::<Joined>(id)?.made.iter().map(|change| &change.fact).collect();
+    let own: Several<FactId> = case.get::<Joined>(id)?.made.iter().map(|change| change.fact.clone()).collect();
     let this = FactId::from(id);
-    let shares = |later: &Joined| later.made.iter().any(|change| change.fact == this || own.contains(&&change.fact));
+    let shares = |later: &Joined| later.made.iter().any(|change| change.fact == this || own.contains(&change.fact));
     let later = case.joined.iter().filter(|(later, joined)| **later > id && shares(joined));
     later.map(|(later, _)| *later).max()
 }

@@ -4,8 +4,8 @@
 
 use std::rc::Rc;
 
-use crate::case::{Case, Edit, Fact, FactId};
-use crate::save::{self, Problem};
+use crate::case::{Case, Edit, Fact, FactId, PersonId};
+use crate::save::{self, Matches, Problem};
 use crate::when::Today;
 
 /// How many steps can be taken back.
@@ -30,6 +30,10 @@ pub struct Session {
     pub earlier: Option<Rc<Case>>,
     /// Another agency's file, looked at before it is combined. Nothing of it is kept or saved until then.
     pub other: Option<Rc<Case>>,
+    /// Who in that file is who here, as far as it was said.
+    pub matches: Matches,
+    /// Two people whose records are looked at beside each other.
+    pub beside: Option<(PersonId, PersonId)>,
     next_number: u32,
     undo: Vec<Edit>,
     redo: Vec<Edit>,
@@ -100,6 +104,10 @@ pub enum Msg {
         /// Its text.
         text: String,
     },
+    /// It was said who in that file is who here.
+    Matched(Matches),
+    /// Two people were chosen to be looked at beside each other, or put away again.
+    Beside(Option<(PersonId, PersonId)>),
     /// That file was combined, or put away again.
     OtherPutAway,
     /// A new, empty review was begun.
@@ -144,6 +152,8 @@ impl Session {
             saved: SaveState::default(),
             earlier: None,
             other: None,
+            matches: Matches::default(),
+            beside: None,
             next_number: 1,
             undo: Vec::new(),
             redo: Vec::new(),
@@ -294,11 +304,15 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
         Msg::OtherOpened { text } => match save::open(&text) {
             Ok(opened) => {
                 session.other = Some(Rc::new(opened.case));
+                // Who is who in one file says nothing of another.
+                session.matches = Matches::default();
                 let focus = opened.problems.into_iter().map(|problem| session.needs_saying(problem)).last();
                 effects.push(focus.unwrap_or_else(|| Effect::Focus("combine-whose".to_owned())));
             }
             Err(problem) => effects.push(session.needs_saying(problem)),
         },
+        Msg::Matched(matches) => session.matches = matches,
+        Msg::Beside(two) => session.beside = two,
         Msg::OtherPutAway => {
             session.other = None;
             effects.push(Effect::FocusHeading);

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use family_history_domain::case::{Case, Choice, Edit, Fact, FactId, Person, PersonId};
 use family_history_domain::guidance::Guidance;
 use family_history_domain::review::{self, OpenQuestion};
-use family_history_domain::save::Problem;
+use family_history_domain::save::{Matches, Problem};
 use family_history_domain::sentences;
 use family_history_domain::session::{Effect, Msg, SaveState, Session, card_id, update};
 use family_history_domain::when::{Reading, Today, When};
@@ -34,6 +34,10 @@ pub struct View {
     pub earlier: Option<Rc<Case>>,
     /// Another agency's file, looked at before it is combined.
     pub other: Option<Rc<Case>>,
+    /// Who in that file is who here, as far as it was said.
+    pub matches: Matches,
+    /// Two people whose records are looked at beside each other.
+    pub beside: Option<(PersonId, PersonId)>,
     /// Whether no parent may be asked anything now: then no words are offered to say to one.
     pub no_parent_may_be_asked: bool,
     /// The name of the step that undo takes back.
@@ -293,6 +297,8 @@ fn view_of(
         saved: session.saved,
         earlier: session.earlier.clone(),
         other: session.other.clone(),
+        matches: session.matches.clone(),
+        beside: session.beside,
         no_parent_may_be_asked: review::no_parent_may_be_asked(&session.case, guidance, session.today),
         undo: step_name(session.can_undo()),
         redo: step_name(session.can_redo()),

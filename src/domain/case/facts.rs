@@ -850,6 +850,8 @@ fact! {
         reference: String,
         /// When it was combined.
         when: When,
+        /// What they call those who are also here: a line each, their label and ours.
+        called: String,
         /// What combining it changed, so that it can be taken out again.
         made: Vec<Change>,
         /// What of their file stands in no fact of its own here, as it was: who is one of ours, and answers that differ.

@@ -88,12 +88,16 @@ pub fn spoken_of(case: &Case, fact: &FactId) -> Several<String> {
     spoken.into_inner()
 }
 
-/// Puts one fact in place of another in a copy of a case, and tells of it.
+/// Puts one fact in place of another in a copy of a case, and tells of it: one change for each fact, however often.
 pub(crate) fn put(work: &mut Case, made: &mut Vec<Change>, fact: &FactId, after: Option<Value>) {
     let before = work.written(fact);
-    if before != after {
-        work.put(fact, after.clone());
-        made.push(Change { fact: fact.clone(), before, after });
+    if before == after {
+        return;
+    }
+    work.put(fact, after.clone());
+    match made.iter_mut().rev().find(|change| change.fact == *fact) {
+        Some(change) => change.after = after,
+        None => made.push(Change { fact: fact.clone(), before, after }),
     }
 }
 

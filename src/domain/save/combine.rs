@@ -4,6 +4,7 @@
 //! the same is not doubled; what differs stands side by side for supervision, and nothing of theirs takes the place of ours.
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use serde_json::{Value, json};
 
@@ -20,8 +21,8 @@ use crate::sentences;
 use crate::sorted::Sorted;
 use crate::when::{Today, When};
 
-/// Who of theirs is who of ours. Whoever is not in it is a new person.
-pub type Matches = Sorted<PersonId, PersonId>;
+/// Who of theirs is who of ours, by their ids. Whoever is not in it is a new person.
+pub type Matches = Sorted<String, String>;
 
 /// What of their words about the review itself is put down where ours say nothing. Who uses the review, its agreements and
 /// where it stands are ours alone.
@@ -63,27 +64,27 @@ pub struct Combining {
 /// Who of theirs may be who of ours: called the same, or of the same role and perhaps the same time of birth. No more than a
 /// question: nobody is matched before a person says so.
 pub fn suggestions(ours: &Case, theirs: &Case) -> Matches {
+    let folded = |person: &Person| person.label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let mut matches = Matches::default();
     let mut taken: Several<PersonId> = Several::default();
-    let folded = |person: &Person| person.label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    let called_the_same = |one: &Person, two: &Person| {
-        !folded(one).is_empty() && folded(one) == folded(two) && same::may_be_one(one, two)
-    };
-    let in_the_same_place =
-        |one: &Person, two: &Person| one.role.is_some() && one.role == two.role && same::may_be_one(one, two);
-    let mut suggest = |fits: &dyn Fn(&Person, &Person) -> bool| {
-        for (their, person) in
-            theirs.people.iter().filter(|(their, _)| !matches.contains_key(their)).collect::<Vec<_>>()
-        {
-            let own = ours.people.iter().find(|(own, known)| !taken.contains(own) && fits(known, person));
+    for by_label in [true, false] {
+        for (their, person) in &theirs.people {
+            let their = their.to_string();
+            let label = folded(person);
+            let fits = |own: &Person| match by_label {
+                true => !label.is_empty() && folded(own) == label,
+                false => own.role.is_some() && own.role == person.role,
+            };
+            let may_be = |(own, known): &(&PersonId, &Rc<Person>)| {
+                !taken.contains(own) && fits(known) && same::may_be_one(known, person)
+            };
+            let own = ours.people.iter().find(may_be).filter(|_| !matches.contains_key(&their));
             if let Some((own, _)) = own {
+                matches.insert(their, own.to_string());
                 taken.insert(*own);
-                matches.insert(*their, *own);
             }
         }
-    };
-    suggest(&called_the_same);
-    suggest(&in_the_same_place);
+    }
     matches
 }
 
@@ -167,13 +168,16 @@ pub fn combine(
     let spoken = ours.every_fact().into_iter().flat_map(|fact| spoken_of(ours, &fact));
     let highest = spoken.filter_map(|id| id.parse::<FactId>().ok()?.number()).max().unwrap_or_default();
     let names = Names { known: RefCell::default(), next: Cell::new(number.max(highest + 1)) };
-    let mut taken: Several<PersonId> = Several::default();
+    let mut called = Vec::new();
     for (their, own) in matches {
+        let (Ok(they), Ok(we)) = (their.parse(), own.parse()) else { continue };
         // Two of theirs are never one of ours, nor is a child of one file an adult of the other.
         let child = |case: &Case, id: PersonId| case.get::<Person>(id).map(network::is_child);
-        let fits = child(theirs, *their).is_some() && child(theirs, *their) == child(ours, *own);
-        if fits && taken.insert(*own) {
-            names.known.borrow_mut().insert(their.to_string(), own.to_string());
+        let is_free = names.known.borrow().values().all(|taken| taken != own);
+        if is_free && child(theirs, they).is_some() && child(theirs, they) == child(ours, we) {
+            names.known.borrow_mut().insert(their.clone(), own.clone());
+            let line = [sentences::label(theirs, guidance, they), sentences::label(ours, guidance, we)];
+            called.push(line.join(": "));
         }
     }
     let every = theirs.every_fact();
@@ -238,6 +242,7 @@ pub fn combine(
         agency_other: theirs.head.agency_other.clone(),
         reference: theirs.head.reference.clone(),
         when: When::on(today),
+        called: called.join("\n"),
         made,
         aside,
         unread: theirs.unread.clone(),
@@ -253,8 +258,9 @@ fn known_already(ours: &Case, theirs: &Case, every: &[FactId], names: &Names) ->
         fact.number().is_some() && !matches!(fact, FactId::Person(_) | FactId::Joined(_) | FactId::Combined(_))
     };
     let told = |case: &Case, fact: &FactId| case.written(fact).map(|value| content(fact, &value));
-    let own: Sorted<String, FactId> =
-        ours.every_fact().iter().filter(can_be).filter_map(|fact| Some((told(ours, fact)?, fact.clone()))).collect();
+    let own = ours.every_fact();
+    let own: Sorted<String, String> =
+        own.iter().filter(can_be).filter_map(|fact| Some((told(ours, fact)?, fact.to_string()))).collect();
     let mut known = Several::default();
     // People are named first, so that a fact that leads nowhere takes no number among them.
     theirs.people.keys().for_each(|person| drop(names.of(&person.to_string())));
@@ -263,7 +269,7 @@ fn known_already(ours: &Case, theirs: &Case, every: &[FactId], names: &Names) ->
         for fact in every.iter().filter(can_be) {
             let Some(value) = theirs.written(fact).filter(|_| !known.contains(fact)) else { continue };
             if let Some(same) = own.get(&content(fact, &names.carry(fact, &value))) {
-                names.known.borrow_mut().insert(fact.to_string(), same.to_string());
+                names.known.borrow_mut().insert(fact.to_string(), same.clone());
                 known.insert(fact.clone());
             }
         }
@@ -338,18 +344,17 @@ pub fn take_out(case: &Case, id: CombinedId) -> Option<(Edit, Several<FactId>)> 
         for change in &back {
             put_fact(&mut after, &mut Vec::new(), &change.fact, change.after.clone());
         }
-        let gone: Sorted<String, FactId> = (back.iter().filter(|change| change.after.is_none()))
-            .map(|change| (change.fact.to_string(), change.fact.clone()))
-            .collect();
-        let mut needed: Several<FactId> = Several::default();
+        let is_gone = |change: &&Change| change.after.is_none();
+        let gone: Several<String> = back.iter().filter(is_gone).map(|change| change.fact.to_string()).collect();
+        let mut needed: Several<String> = Several::default();
         for fact in after.every_fact() {
-            needed.extend(spoken_of(&after, &fact).iter().filter_map(|id| gone.get(id).cloned()));
+            needed.extend(spoken_of(&after, &fact).into_iter().filter(|id| gone.contains(id)));
         }
         if needed.is_empty() {
             break;
         }
-        back.retain(|change| !needed.contains(&change.fact));
-        left.extend(needed);
+        back.retain(|change| !needed.contains(&change.fact.to_string()));
+        left.extend(needed.iter().filter_map(|id| id.parse().ok()));
     }
     left.retain(|fact| case.has(fact));
     Some((Edit::without(case, id, back)?, left))

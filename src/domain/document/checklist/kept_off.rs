@@ -71,6 +71,7 @@ pub(super) fn leave_out(case: &Case, questions: Vec<OpenQuestion>) -> (Case, Vec
         advice |fact| tells(fact.to_json());
         outcomes |fact| tells(fact.to_json());
         assessments |fact| tells(fact.to_json());
+        combined |fact| tells(Value::from(fact.called.as_str()));
         joined |fact| tells(Value::from(format!("{} {}", fact.label, fact.why)));
     }
     paper.progress.retain(|id, fact| !gone.contains(&fact.outcome.into()) || !gone.insert((*id).into()));

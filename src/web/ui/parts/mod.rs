@@ -20,7 +20,7 @@ pub(crate) use form::at;
 pub use form::{Cards, Sheet, Spec, add_button, agencies, fact_of, people};
 pub use person_tabs::{PersonTabs, wanted};
 pub use questions::{QuestionList, question_panel};
-pub use same::{beside, same};
+pub use same::{beside, fact_list, same};
 
 use std::rc::Rc;
 

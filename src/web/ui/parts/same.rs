@@ -2,16 +2,16 @@
 
 use std::rc::Rc;
 
-use family_history_domain::case::{Joined, JoinedId, PersonId};
+use family_history_domain::case::{FactId, Joined, JoinedId, PersonId};
 use family_history_domain::compare::Field;
 use family_history_domain::same::{self, Apart};
 use family_history_domain::sentences;
-use family_history_domain::when::When;
+use family_history_domain::session::Msg;
 use yew::prelude::*;
 
-use super::fields::{ChoiceField, Options, TextField, choice_field, text_field};
-use super::{Desk, DrawnWhenOpen};
-use crate::store::{Store, View};
+use super::fields::{ChoiceField, Options, capital, choice_field};
+use super::{Desk, DrawnWhenOpen, Sheet, Spec, at};
+use crate::store::View;
 
 /// Two records side by side: each line, whose words are whose.
 pub fn beside(view: &View, (one, other): (&str, &str), lines: &[Field]) -> Html {
@@ -23,7 +23,7 @@ pub fn beside(view: &View, (one, other): (&str, &str), lines: &[Field]) -> Html 
     };
     html! {
         <dl class="level-list beside">
-            for line in lines { <dt><bdi>{ line.label.clone() }</bdi></dt><dd>{ side(one, &line.after) }{ side(other, &line.before) }</dd> }
+            for line in lines { <dt><bdi>{ capital(&line.label) }</bdi></dt><dd>{ side(one, &line.after) }{ side(other, &line.before) }</dd> }
         </dl>
     }
 }
@@ -31,7 +31,7 @@ pub fn beside(view: &View, (one, other): (&str, &str), lines: &[Field]) -> Html 
 /// What was joined to this person, and the way to join another record.
 pub fn same(desk: &Desk, person: PersonId) -> Html {
     let here = desk.clone();
-    let draw = Callback::from(move |()| html! { <Form desk={here.clone()} {person} /> });
+    let draw = Callback::from(move |()| form(&here, person));
     html! {
         <>
             for (id, _) in same::joined_to(&desk.view.case, person) { { joined(desk, id) } }
@@ -63,14 +63,14 @@ fn joined(desk: &Desk, id: JoinedId) -> Html {
     html! {
         <section class="field-wide joined" aria-labelledby={format!("joined-{id}")} key={id.to_string()}>
             <h5 class="h-card" id={format!("joined-{id}")} tabindex="-1">{ view.fill("same.joined", &[("one", &one), ("other", &other)]) }</h5>
-            if !record.why.is_empty() { <p><bdi class="typed">{ record.why.clone() }</bdi></p> }
+            { Sheet::of(desk, id).draw(desk, &[Spec::Words("why", at!(Joined, why))]) }
             if !also.is_empty() {
                 <p class="hint">{ view.word("same.also") }</p>
                 <dl class="level-list">for line in also { <dt>{ line.label }</dt><dd><bdi class="typed">{ line.before }</bdi></dd> }</dl>
             }
             if !since.is_empty() {
                 <p class="hint">{ view.word("same.since") }</p>
-                <ul>for fact in since.iter() { <li><bdi>{ sentences::clip(&view.describe(fact)) }</bdi></li> }</ul>
+                { fact_list(view, &since) }
             }
             if let Some(before) = before {
                 <p>{ view.fill("same.split-first", &[("other", &name(&before.label))]) }</p>
@@ -83,99 +83,82 @@ fn joined(desk: &Desk, id: JoinedId) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct FormProps {
-    desk: Desk,
-    person: PersonId,
-}
-
 /// Chooses the other record, shows both, and joins them.
-#[component]
-fn Form(props: &FormProps) -> Html {
-    let (Desk { view, store }, person) = (&props.desk, props.person);
+fn form(desk: &Desk, person: PersonId) -> Html {
+    let (view, store) = (&desk.view, &desk.store);
     let case = &view.case;
-    let other = use_state(|| None::<PersonId>);
-    let why = use_state(String::new);
     let others = case.people.keys().filter(|id| **id != person);
     let others: Options = Rc::new(others.map(|id| (id.to_string().into(), view.label(*id))).collect());
     let maybe = sentences::labels(case, &view.guidance, &same::may_be_same(case, person));
-    let choose = {
-        let other = other.clone();
-        Callback::from(move |key: String| other.set(key.parse().ok()))
+    let on_change = {
+        let store = store.clone();
+        Callback::from(move |key: String| store.send(Msg::Beside(key.parse().ok().map(|other| (person, other)))))
     };
-    let leave = {
-        let (other, store) = (other.clone(), store.clone());
-        Callback::from(move |_: MouseEvent| {
-            other.set(None);
-            store.focus(&format!("same-{person}-who"));
-        })
-    };
-    let chosen = (*other).filter(|other| case.people.contains_key(other));
-    let id = |name: &str| AttrValue::from(format!("same-{person}-{name}"));
+    let chosen = view.beside.filter(|(one, other)| *one == person && case.people.contains_key(other));
+    let value = chosen.map(|(_, other)| other.to_string()).unwrap_or_default();
     html! {
         <div class="fields">
             <p class="hint field-wide">{ view.word("same.ask-hint") }</p>
             if !maybe.is_empty() { <p class="field-wide">{ view.fill("same.maybe", &[("people", &maybe)]) }</p> }
-            { choice_field(view, ChoiceField { id: id("who"), label: view.word("same.who"), options: others, value: chosen.map(|id| id.to_string()).unwrap_or_default().into(), on_change: choose, ..Default::default() }) }
-            if let Some(two) = chosen {
-                { preview(&props.desk, (person, two), &why) }
-                if same::apart(case, person, two).is_none() {
-                    <div class="card-foot field-wide">
-                        <button type="button" class="btn" id={id("join")} onclick={join(store, (person, two), &why)}>{ view.word("same.join") }</button>
-                        <button type="button" class="btn-link" onclick={leave}>{ view.word("same.leave") }</button>
-                    </div>
-                }
-            }
+            { choice_field(view, ChoiceField { id: format!("same-{person}-who").into(), label: view.word("same.who"), options: others, value: value.into(), on_change, ..Default::default() }) }
+            if let Some(two) = chosen { { preview(desk, two) } }
         </div>
     }
 }
 
-/// What each of the two holds, what joining them does, and why they are thought to be one; or why they are not joined.
-fn preview(desk: &Desk, (person, other): (PersonId, PersonId), why: &UseStateHandle<String>) -> Html {
-    let view = &desk.view;
-    let (one, two) = (view.label(person), view.label(other));
-    let slots = [("one", one.as_str()), ("other", two.as_str())];
-    let between = match same::apart(&view.case, person, other) {
-        None => None,
-        Some(Apart::Between(facts)) => Some(("same.between", facts)),
-        Some(_) => Some(("same.child-and-adult", Vec::new())),
+/// What each of the two holds, what joining them does, and the button that does; or why they are not joined.
+fn preview(desk: &Desk, two: (PersonId, PersonId)) -> Html {
+    let (view, store) = (&desk.view, &desk.store);
+    let (person, other) = two;
+    let (one, name) = (view.label(person), view.label(other));
+    let slots = [("one", one.as_str()), ("other", name.as_str())];
+    let (apart, facts) = match same::apart(&view.case, person, other) {
+        None => (None, Vec::new()),
+        Some(Apart::Between(facts)) => (Some("same.between"), facts),
+        Some(_) => (Some("same.child-and-adult"), Vec::new()),
     };
-    if let Some((words, facts)) = between {
-        return html! {
-            <div class="field-wide" role="status">
-                <p>{ view.word(words) }</p>
-                <ul>for fact in facts.iter() { <li><bdi>{ sentences::clip(&view.describe(fact)) }</bdi></li> }</ul>
-            </div>
-        };
-    }
     let lines = same::side_by_side(&view.case, &view.guidance, person, other);
-    let on_input = {
-        let why = why.clone();
-        Callback::from(move |words| why.set(words))
+    let join = {
+        let store = store.clone();
+        Callback::from(move |_: MouseEvent| {
+            let view = store.view();
+            let mut id = JoinedId::default();
+            store.make(|case, number| {
+                id = JoinedId(number);
+                same::join(case, &view.guidance, two, number, view.today)
+            });
+            store.focus(&format!("joined-{id}"));
+        })
+    };
+    let leave = {
+        let store = store.clone();
+        Callback::from(move |_: MouseEvent| {
+            store.send(Msg::Beside(None));
+            store.focus(&format!("same-{person}-who"));
+        })
     };
     html! {
-        <>
-            <section class="field-wide" aria-labelledby={format!("same-{person}-both")}>
-                <h5 class="h-card" id={format!("same-{person}-both")}>{ view.fill("same.both", &slots) }</h5>
+        <section class="field-wide" aria-labelledby={format!("same-{person}-both")}>
+            <h5 class="h-card" id={format!("same-{person}-both")}>{ view.fill("same.both", &slots) }</h5>
+            if let Some(words) = apart {
+                <p role="status">{ view.word(words) }</p>
+                { fact_list(view, &facts) }
+            } else {
                 if lines.is_empty() { <p>{ view.word("same.alike") }</p> }
-                { beside(view, (&one, &two), &lines) }
+                { beside(view, (&one, &name), &lines) }
                 <p>{ view.fill("same.what-happens", &slots) }</p>
-            </section>
-            { text_field(TextField { id: format!("same-{person}-why").into(), label: view.word("same.why"), hint: view.word("same.why-hint"), value: (**why).clone().into(), on_input, lines: 2, ..Default::default() }) }
-        </>
+                <div class="card-foot">
+                    <button type="button" class="btn" onclick={join}>{ view.word("same.join") }</button>
+                    <button type="button" class="btn-link" onclick={leave}>{ view.word("same.leave") }</button>
+                </div>
+            }
+        </section>
     }
 }
 
-/// Joins the two, and leads to what says that they are joined.
-fn join(store: &Store, both: (PersonId, PersonId), why: &UseStateHandle<String>) -> Callback<MouseEvent> {
-    let (store, why) = (store.clone(), why.clone());
-    Callback::from(move |_: MouseEvent| {
-        let view = store.view();
-        let mut id = JoinedId::default();
-        store.make(|case, number| {
-            id = JoinedId(number);
-            same::join(case, &view.guidance, both, number, (When::on(view.today), (*why).clone()))
-        });
-        store.focus(&format!("joined-{id}"));
-    })
+/// Facts, a line each.
+pub fn fact_list<'a>(view: &View, facts: impl IntoIterator<Item = &'a FactId>) -> Html {
+    let facts: Vec<AttrValue> =
+        facts.into_iter().map(|fact| AttrValue::from(sentences::clip(&view.describe(fact)))).collect();
+    html! { <ul>for fact in facts { <li><bdi>{ fact }</bdi></li> }</ul> }
 }

@@ -11,7 +11,7 @@ use family_history_domain::session::Msg;
 use yew::prelude::*;
 
 use crate::store::View;
-use crate::ui::parts::{ChoiceField, Desk, beside, choice_field, on_file};
+use crate::ui::parts::{ChoiceField, Desk, beside, choice_field, fact_list, on_file};
 use crate::ui::screen_head;
 
 /// Chooses another agency's file; or shows the one that was chosen, and those that were combined.
@@ -26,8 +26,8 @@ pub fn draw(desk: &Desk) -> Html {
                 <p class="hint" id="combine-file-hint">{ view.word("combine.choose-hint") }</p>
                 <input type="file" id="combine-file" class="file" accept=".json,application/json" aria-describedby="combine-file-hint" {onchange} />
             </div>
-            if let Some(other) = &view.other { <Other desk={desk.clone()} other={Theirs(other.clone())} /> }
-            <section aria-labelledby="combined-title">
+            if let Some(other) = &view.other { { chosen(desk, other) } }
+            <section class="agenda-part" aria-labelledby="combined-title">
                 <h3 class="h-section" id="combined-title" tabindex="-1">{ view.word("combine.title") }</h3>
                 if view.case.combined.is_empty() { <p class="empty">{ view.word("combine.none") }</p> }
                 for (id, file) in view.facts::<Combined>() { { combined(desk, id, &file) } }
@@ -52,9 +52,10 @@ fn combined(desk: &Desk, id: CombinedId, file: &Combined) -> Html {
     html! {
         <div class="card" key={id.to_string()} id={family_history_domain::session::card_id(&id.into())}>
             <p><bdi>{ line.clone() }</bdi></p>
+            if !file.called.is_empty() { <p class="hint">{ view.word("combined.called") }</p><p class="lines"><bdi>{ file.called.clone() }</bdi></p> }
             if !stays.is_empty() {
                 <p class="hint">{ view.word("combine.stays") }</p>
-                <ul>for fact in stays.iter() { <li><bdi>{ sentences::clip(&view.describe(fact)) }</bdi></li> }</ul>
+                { fact_list(view, &stays) }
             }
             <button type="button" class="btn" onclick={take_out}>{ view.word("combine.take-out") }<span class="visually-hidden">{ format!(": {line}") }</span></button>
         </div>
@@ -67,52 +68,30 @@ fn whose(view: &View, agency: &str, other: &str, reference: &str) -> String {
     sentences::listed(&view.guidance, [agency.trim(), reference.trim()])
 }
 
-/// A file that was read: the same where it is the same reading of it.
-#[derive(Clone)]
-struct Theirs(Rc<Case>);
-
-impl PartialEq for Theirs {
-    fn eq(&self, other: &Theirs) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct OtherProps {
-    desk: Desk,
-    other: Theirs,
-}
-
 /// The file that was chosen.
-#[component]
-fn Other(props: &OtherProps) -> Html {
-    let (Desk { view, store }, theirs) = (&props.desk, &props.other.0);
-    let said = use_state(|| (props.other.clone(), Matches::default()));
-    // Who is who in one file says nothing of another.
-    let matches = if said.0 == props.other { said.1.clone() } else { Matches::default() };
-    let say = {
-        let (said, other) = (said.clone(), props.other.clone());
-        move |matches: Matches| said.set((other.clone(), matches))
-    };
+fn chosen(desk: &Desk, theirs: &Rc<Case>) -> Html {
+    let (view, store) = (&desk.view, &desk.store);
+    let matches = &view.matches;
     let suggested = save::suggestions(&view.case, theirs);
     let use_suggested = {
-        let (say, suggested) = (say.clone(), suggested.clone());
-        Callback::from(move |_: MouseEvent| say(suggested.clone()))
+        let suggested = suggested.clone();
+        store.sends(move || Msg::Matched(suggested.clone()))
     };
-    let combining = save::combine(&view.case, theirs, &view.guidance, &matches, view.case.next_number(1), view.today);
+    let combining = save::combine(&view.case, theirs, &view.guidance, matches, view.case.next_number(1), view.today);
     let combine = {
-        let (store, theirs, matches) = (store.clone(), theirs.clone(), matches.clone());
+        let (store, theirs) = (store.clone(), theirs.clone());
         Callback::from(move |_: MouseEvent| {
             let view = store.view();
-            store.make(|case, number| {
-                save::combine(case, &theirs, &view.guidance, &matches, number, view.today).map(|made| made.edit)
-            });
+            let made = |case: &Case, number| {
+                save::combine(case, &theirs, &view.guidance, &view.matches, number, view.today).map(|made| made.edit)
+            };
+            store.make(made);
             store.send(Msg::OtherPutAway);
             store.focus("combined-title");
         })
     };
     html! {
-        <section aria-labelledby="combine-whose">
+        <section class="agenda-part" aria-labelledby="combine-whose">
             <h3 class="h-section" id="combine-whose" tabindex="-1">{ view.word("combine.whose") }</h3>
             { about(view, theirs) }
             <fieldset class="fieldset">
@@ -121,7 +100,7 @@ fn Other(props: &OtherProps) -> Html {
                 if !suggested.is_empty() {
                     <button type="button" class="btn" id="combine-suggest" onclick={use_suggested}>{ view.word("combine.suggest") }</button>
                 }
-                <div class="fields">for their in theirs.people.keys() { { person(view, theirs, *their, &matches, &suggested, say.clone()) } }</div>
+                <div class="fields">for their in theirs.people.keys() { { person(desk, theirs, *their, &suggested) } }</div>
             </fieldset>
             if let Some(combining) = combining {
                 <h4 class="h-card" id="combine-differ">{ view.word("combine.differ") }</h4>
@@ -166,36 +145,31 @@ fn about(view: &View, theirs: &Case) -> Html {
 }
 
 /// Who somebody of theirs is here: a new person until it is said. Nobody of ours is chosen twice.
-fn person(
-    view: &View,
-    theirs: &Case,
-    their: PersonId,
-    matches: &Matches,
-    suggested: &Matches,
-    say: impl Fn(Matches) + 'static,
-) -> Html {
-    let is_child = theirs.get(their).map(network::is_child);
+fn person(desk: &Desk, theirs: &Case, person: PersonId, suggested: &Matches) -> Html {
+    let (view, their) = (&desk.view, person.to_string());
+    let is_child = theirs.get(person).map(network::is_child);
     let ours = view.case.people.keys().filter(|own| view.case.get(**own).map(network::is_child) == is_child);
     let options = Rc::new(ours.map(|own| (own.to_string().into(), view.label(*own))).collect::<Vec<_>>());
+    let label = |own: &String| own.parse().map(|own| view.label(own)).unwrap_or_default();
+    let hint = suggested.get(&their).map(|own| view.fill("combine.suggested", &[("person", &label(own))]));
+    let value = view.matches.get(&their).cloned().unwrap_or_default();
+    let id = format!("combine-{their}").into();
     let on_change = {
-        let matches = matches.clone();
-        Callback::from(move |key: String| {
-            let mut matches = matches.clone();
-            matches.remove(&their);
-            if let Ok(own) = key.parse::<PersonId>() {
-                matches.retain(|_, taken| *taken != own);
-                matches.insert(their, own);
+        let store = desk.store.clone();
+        Callback::from(move |own: String| {
+            let mut matches = store.view().matches.clone();
+            matches.retain(|known, taken| *known != their && *taken != own);
+            if !own.is_empty() {
+                matches.insert(their.clone(), own);
             }
-            say(matches);
+            store.send(Msg::Matched(matches));
         })
     };
-    let hint = suggested.get(&their).map(|own| view.fill("combine.suggested", &[("person", &view.label(*own))]));
-    let value = matches.get(&their).map(ToString::to_string).unwrap_or_default();
     choice_field(
         view,
         ChoiceField {
-            id: format!("combine-{their}").into(),
-            label: sentences::person_line(theirs, &view.guidance, view.today, their).into(),
+            id,
+            label: sentences::person_line(theirs, &view.guidance, view.today, person).into(),
             hint: hint.unwrap_or_default(),
             options,
             value: value.into(),
