@@ -173,7 +173,7 @@ test("another agency's file is looked at, matched, combined, looked at in superv
   assert.ok((await other.innerText()).includes(word("combine.will", { added: "2", known: "0" })), await other.innerText());
   await look(page, "combine-before");
   await her.press(word("combine.do"));
-  const line = her.at.locator("#combined-title ~ .card");
+  const line = her.at.locator("#combined-title ~ .joined");
   await line.waitFor();
   await until(async () => (await her.where()).startsWith("h3#combined-title"), "the focus is on the list of combined files");
   for (const words of ["Job 12", "Man at the flat: Dan"]) assert.ok((await line.innerText()).includes(words), words);

@@ -20,7 +20,7 @@ pub(crate) use form::at;
 pub use form::{Cards, Sheet, Spec, add_button, agencies, fact_of, people};
 pub use person_tabs::{PersonTabs, wanted};
 pub use questions::{QuestionList, question_panel};
-pub use same::{beside, fact_list, same};
+pub use same::{beside, fact_list, line, pairs, press, same};
 
 use std::rc::Rc;
 

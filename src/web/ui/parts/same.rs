@@ -13,19 +13,34 @@ use super::fields::{ChoiceField, Options, capital, choice_field};
 use super::{Desk, DrawnWhenOpen, Sheet, Spec, at};
 use crate::store::View;
 
+/// A line of words.
+pub fn line(class: &'static str, words: AttrValue) -> Html {
+    html! { <p {class}><bdi>{ words }</bdi></p> }
+}
+
+/// A button, with what it is about for those who do not see what stands around it.
+pub fn press(class: &'static str, words: AttrValue, about: String, onclick: Callback<MouseEvent>) -> Html {
+    let about = if about.is_empty() { about } else { format!(": {about}") };
+    html! { <button type="button" {class} {onclick}>{ words }<span class="visually-hidden">{ about }</span></button> }
+}
+
+/// Words under what they are, a line each; what has none is left out.
+pub fn pairs(pairs: Vec<(AttrValue, String)>) -> Html {
+    html! {
+        <dl class="level-list beside">
+            for (label, words) in pairs.into_iter().filter(|(_, words)| !words.is_empty()) { <dt><bdi>{ label }</bdi></dt><dd><bdi>{ words }</bdi></dd> }
+        </dl>
+    }
+}
+
 /// Two records side by side: each line, whose words are whose.
 pub fn beside(view: &View, (one, other): (&str, &str), lines: &[Field]) -> Html {
     let side = |whose: &str, words: &str| {
-        let known = !words.is_empty();
-        html! { <p><b><bdi>{ whose.to_owned() }</bdi></b>{ ": " }
-            if known { <bdi class="typed">{ words.to_owned() }</bdi> } else { <span class="unknown">{ view.word("same.nothing") }</span> }
-        </p> }
+        let words = if words.is_empty() { view.guidance.word("same.nothing") } else { words };
+        view.guidance.say("sentence.person", &[("person", whose), ("what", words)])
     };
-    html! {
-        <dl class="level-list beside">
-            for line in lines { <dt><bdi>{ capital(&line.label) }</bdi></dt><dd>{ side(one, &line.after) }{ side(other, &line.before) }</dd> }
-        </dl>
-    }
+    let both = |line: &Field| (capital(&line.label), [side(one, &line.after), side(other, &line.before)].join("\n"));
+    pairs(lines.iter().map(both).collect())
 }
 
 /// What was joined to this person, and the way to join another record.
@@ -65,20 +80,15 @@ fn joined(desk: &Desk, id: JoinedId) -> Html {
             <h5 class="h-card" id={format!("joined-{id}")} tabindex="-1">{ view.fill("same.joined", &[("one", &one), ("other", &other)]) }</h5>
             { Sheet::of(desk, id).draw(desk, &[Spec::Words("why", at!(Joined, why))]) }
             if !also.is_empty() {
-                <p class="hint">{ view.word("same.also") }</p>
-                <dl class="level-list">for line in also { <dt>{ line.label }</dt><dd><bdi class="typed">{ line.before }</bdi></dd> }</dl>
+                { line("hint", view.word("same.also")) }
+                { pairs(also.into_iter().map(|row| (row.label.into(), row.before)).collect()) }
             }
-            if !since.is_empty() {
-                <p class="hint">{ view.word("same.since") }</p>
-                { fact_list(view, &since) }
-            }
-            if let Some(before) = before {
-                <p>{ view.fill("same.split-first", &[("other", &name(&before.label))]) }</p>
-            } else if same::split(case, id).is_none() {
-                <p>{ view.word("same.cannot-split") }</p>
-            } else {
-                <button type="button" class="btn" id={format!("split-{id}")} onclick={split}>{ view.word("same.split") }<span class="visually-hidden">{ format!(": {one}, {other}") }</span></button>
-            }
+            { fact_list(view, "same.since", &since) }
+            { match before {
+                Some(before) => line("", view.fill("same.split-first", &[("other", &name(&before.label))])),
+                None if same::split(case, id).is_none() => line("", view.word("same.cannot-split")),
+                None => press("btn", view.word("same.split"), format!("{one}, {other}"), split),
+            } }
         </section>
     }
 }
@@ -98,8 +108,8 @@ fn form(desk: &Desk, person: PersonId) -> Html {
     let value = chosen.map(|(_, other)| other.to_string()).unwrap_or_default();
     html! {
         <div class="fields">
-            <p class="hint field-wide">{ view.word("same.ask-hint") }</p>
-            if !maybe.is_empty() { <p class="field-wide">{ view.fill("same.maybe", &[("people", &maybe)]) }</p> }
+            { line("hint field-wide", view.word("same.ask-hint")) }
+            if !maybe.is_empty() { { line("field-wide", view.fill("same.maybe", &[("people", &maybe)])) } }
             { choice_field(view, ChoiceField { id: format!("same-{person}-who").into(), label: view.word("same.who"), options: others, value: value.into(), on_change, ..Default::default() }) }
             if let Some(two) = chosen { { preview(desk, two) } }
         </div>
@@ -112,11 +122,7 @@ fn preview(desk: &Desk, two: (PersonId, PersonId)) -> Html {
     let (person, other) = two;
     let (one, name) = (view.label(person), view.label(other));
     let slots = [("one", one.as_str()), ("other", name.as_str())];
-    let (apart, facts) = match same::apart(&view.case, person, other) {
-        None => (None, Vec::new()),
-        Some(Apart::Between(facts)) => (Some("same.between"), facts),
-        Some(_) => (Some("same.child-and-adult"), Vec::new()),
-    };
+    let apart = same::apart(&view.case, person, other);
     let lines = same::side_by_side(&view.case, &view.guidance, person, other);
     let join = {
         let store = store.clone();
@@ -140,25 +146,30 @@ fn preview(desk: &Desk, two: (PersonId, PersonId)) -> Html {
     html! {
         <section class="field-wide" aria-labelledby={format!("same-{person}-both")}>
             <h5 class="h-card" id={format!("same-{person}-both")}>{ view.fill("same.both", &slots) }</h5>
-            if let Some(words) = apart {
-                <p role="status">{ view.word(words) }</p>
-                { fact_list(view, &facts) }
+            if let Some(apart) = apart {
+                { match apart {
+                    Apart::Between(facts) => fact_list(view, "same.between", &facts),
+                    _ => line("hint", view.word("same.child-and-adult")),
+                } }
             } else {
-                if lines.is_empty() { <p>{ view.word("same.alike") }</p> }
+                if lines.is_empty() { { line("", view.word("same.alike")) } }
                 { beside(view, (&one, &name), &lines) }
-                <p>{ view.fill("same.what-happens", &slots) }</p>
+                { line("", view.fill("same.what-happens", &slots)) }
                 <div class="card-foot">
-                    <button type="button" class="btn" onclick={join}>{ view.word("same.join") }</button>
-                    <button type="button" class="btn-link" onclick={leave}>{ view.word("same.leave") }</button>
+                    { press("btn", view.word("same.join"), String::new(), join) }
+                    { press("btn-link", view.word("same.leave"), String::new(), leave) }
                 </div>
             }
         </section>
     }
 }
 
-/// Facts, a line each.
-pub fn fact_list<'a>(view: &View, facts: impl IntoIterator<Item = &'a FactId>) -> Html {
+/// Facts, a line each, under what is said of them; nothing where there are none.
+pub fn fact_list<'a>(view: &View, words: &str, facts: impl IntoIterator<Item = &'a FactId>) -> Html {
     let facts: Vec<AttrValue> =
         facts.into_iter().map(|fact| AttrValue::from(sentences::clip(&view.describe(fact)))).collect();
-    html! { <ul>for fact in facts { <li><bdi>{ fact }</bdi></li> }</ul> }
+    if facts.is_empty() {
+        return Html::default();
+    }
+    html! { <>{ line("hint", view.word(words)) }<ul>for fact in facts { <li><bdi>{ fact }</bdi></li> }</ul></> }
 }

@@ -7,11 +7,11 @@ use family_history_domain::compare::Field;
 use family_history_domain::network;
 use family_history_domain::save::{self, Matches};
 use family_history_domain::sentences;
-use family_history_domain::session::Msg;
+use family_history_domain::session::{Msg, card_id};
 use yew::prelude::*;
 
 use crate::store::View;
-use crate::ui::parts::{ChoiceField, Desk, beside, choice_field, fact_list, on_file};
+use crate::ui::parts::{ChoiceField, Desk, beside, choice_field, fact_list, line, on_file, pairs, press};
 use crate::ui::screen_head;
 
 /// Chooses another agency's file; or shows the one that was chosen, and those that were combined.
@@ -29,7 +29,7 @@ pub fn draw(desk: &Desk) -> Html {
             if let Some(other) = &view.other { { chosen(desk, other) } }
             <section class="agenda-part" aria-labelledby="combined-title">
                 <h3 class="h-section" id="combined-title" tabindex="-1">{ view.word("combine.title") }</h3>
-                if view.case.combined.is_empty() { <p class="empty">{ view.word("combine.none") }</p> }
+                if view.case.combined.is_empty() { { line("empty", view.word("combine.none")) } }
                 for (id, file) in view.facts::<Combined>() { { combined(desk, id, &file) } }
             </section>
         </>
@@ -40,7 +40,7 @@ pub fn draw(desk: &Desk) -> Html {
 fn combined(desk: &Desk, id: CombinedId, file: &Combined) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     let whose = whose(view, &file.agency, &file.agency_other, &file.reference);
-    let line = view.fill("combine.line", &[("agency", &whose), ("date", &view.date(&file.when))]);
+    let title = view.fill("combine.line", &[("agency", &whose), ("date", &view.date(&file.when))]);
     let stays = save::take_out(&view.case, id).map(|(_, stays)| stays).unwrap_or_default();
     let take_out = {
         let store = store.clone();
@@ -50,14 +50,11 @@ fn combined(desk: &Desk, id: CombinedId, file: &Combined) -> Html {
         })
     };
     html! {
-        <div class="card" key={id.to_string()} id={family_history_domain::session::card_id(&id.into())}>
-            <p><bdi>{ line.clone() }</bdi></p>
-            if !file.called.is_empty() { <p class="hint">{ view.word("combined.called") }</p><p class="lines"><bdi>{ file.called.clone() }</bdi></p> }
-            if !stays.is_empty() {
-                <p class="hint">{ view.word("combine.stays") }</p>
-                { fact_list(view, &stays) }
-            }
-            <button type="button" class="btn" onclick={take_out}>{ view.word("combine.take-out") }<span class="visually-hidden">{ format!(": {line}") }</span></button>
+        <div class="joined" key={id.to_string()} id={card_id(&id.into())}>
+            { line("", title.clone()) }
+            { pairs(vec![(view.word("combined.called"), file.called.clone())]) }
+            { fact_list(view, "combine.stays", &stays) }
+            { press("btn", view.word("combine.take-out"), title.to_string(), take_out) }
         </div>
     }
 }
@@ -96,29 +93,23 @@ fn chosen(desk: &Desk, theirs: &Rc<Case>) -> Html {
             { about(view, theirs) }
             <fieldset class="fieldset">
                 <legend class="h-card">{ view.word("combine.match") }</legend>
-                <p class="hint">{ view.word("combine.match-hint") }</p>
-                if !suggested.is_empty() {
-                    <button type="button" class="btn" id="combine-suggest" onclick={use_suggested}>{ view.word("combine.suggest") }</button>
-                }
+                { line("hint", view.word("combine.match-hint")) }
+                if !suggested.is_empty() { { press("btn", view.word("combine.suggest"), String::new(), use_suggested) } }
                 <div class="fields">for their in theirs.people.keys() { { person(desk, theirs, *their, &suggested) } }</div>
             </fieldset>
             if let Some(combining) = combining {
-                <h4 class="h-card" id="combine-differ">{ view.word("combine.differ") }</h4>
-                if combining.differ.is_empty() {
-                    <p>{ view.word("combine.differ-none") }</p>
-                } else {
-                    <p class="hint">{ view.word("combine.differ-hint") }</p>
-                    for account in combining.differ.iter() {
-                        { beside(view, (&account.one, &account.other), &[Field { label: account.about.clone(), before: account.parent.clone(), after: account.worker.clone() }]) }
-                    }
+                <h4 class="h-card">{ view.word("combine.differ") }</h4>
+                { line("hint", view.word(if combining.differ.is_empty() { "combine.differ-none" } else { "combine.differ-hint" })) }
+                for account in combining.differ {
+                    { beside(view, (&account.one, &account.other), &[Field { label: account.about, before: account.parent, after: account.worker }]) }
                 }
-                <p role="status">{ view.fill("combine.will", &[("added", &combining.added.to_string()), ("known", &combining.known.to_string())]) }</p>
+                { line("", view.fill("combine.will", &[("added", &combining.added.to_string()), ("known", &combining.known.to_string())])) }
                 <div class="row">
-                    <button type="button" class="btn btn-main" id="combine-do" onclick={combine}>{ view.word("combine.do") }</button>
-                    <button type="button" class="btn-link" onclick={store.sends(|| Msg::OtherPutAway)}>{ view.word("combine.put-aside") }</button>
+                    { press("btn btn-main", view.word("combine.do"), String::new(), combine) }
+                    { press("btn-link", view.word("combine.put-aside"), String::new(), store.sends(|| Msg::OtherPutAway)) }
                 </div>
             } else {
-                <p>{ view.word("combine.no-room") }</p>
+                { line("", view.word("combine.no-room")) }
             }
         </section>
     }
@@ -128,18 +119,19 @@ fn chosen(desk: &Desk, theirs: &Rc<Case>) -> Html {
 fn about(view: &View, theirs: &Case) -> Html {
     let head: &Head = &theirs.head;
     let (people, events) = (theirs.people.len().to_string(), theirs.events.len().to_string());
+    let agency = whose(view, &head.agency, &head.agency_other, "");
+    let nobodys = agency.is_empty();
     let lines = [
-        ("combine.agency", whose(view, &head.agency, &head.agency_other, "")),
+        ("combine.agency", agency),
         ("combine.reference", head.reference.trim().to_owned()),
         ("combine.checkpoint", sentences::choice_words(&view.guidance, head.checkpoint)),
         ("combine.begun", sentences::date_words(&head.begun)),
         ("combine.holds", view.fill("combine.counts", &[("people", &people), ("events", &events)]).to_string()),
     ];
-    let is_nobodys = lines[0].1.is_empty();
     html! {
         <>
-            <dl class="level-list">for (label, words) in lines.into_iter().filter(|(_, words)| !words.is_empty()) { <dt>{ view.word(label) }</dt><dd><bdi>{ words }</bdi></dd> }</dl>
-            if is_nobodys { <p class="notice" role="note">{ view.word("combine.no-agency") }</p> }
+            { pairs(lines.into_iter().map(|(label, words)| (view.word(label), words)).collect()) }
+            if nobodys { { line("notice", view.word("combine.no-agency")) } }
         </>
     }
 }
