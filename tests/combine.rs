@@ -87,7 +87,7 @@ fn combined() -> Case {
     case
 }
 
-fn event<'a>(case: &'a Case, what: &str) -> (FactId, Value) {
+fn event(case: &Case, what: &str) -> (FactId, Value) {
     let found = case.events.iter().find(|(_, event)| event.what == what).unwrap_or_else(|| panic!("{what}"));
     let id = FactId::from(*found.0);
     (id.clone(), case.written(&id).expect("there"))
