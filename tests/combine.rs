@@ -243,3 +243,34 @@ fn a_file_that_was_combined_before_it_came_here_can_still_be_split_here() {
     made.edit.inverse().apply(&mut case);
     assert_eq!(case, start);
 }
+
+#[test]
+fn what_cannot_be_read_of_their_file_is_said_and_kept() {
+    let mut file: Value = serde_json::from_str(&save::write(&theirs(), 1)).expect("JSON");
+    file["version"] = json!(save::VERSION + 1);
+    file["case"]["events"]["e2"]["mood"] = json!("tense that night");
+    file["case"]["pets"] = json!({ "q1": { "label": "the dog" } });
+    let opened = save::open(&file.to_string()).expect("what can be read");
+    let said: Vec<&str> = opened.problems.iter().map(|problem| problem.say).collect();
+    assert_eq!(said, ["problem.newer", "problem.kept-aside", "problem.kept-aside"]);
+    let mut case = ours();
+    combine(&case.clone(), &opened.case).edit.apply(&mut case);
+    let written = save::write(&case, 1);
+    assert!(written.contains("tense that night") && written.contains("the dog"));
+    let again = save::open(&written).expect("our own file");
+    assert_eq!((again.problems, again.case), (Vec::new(), case));
+}
+
+#[test]
+fn whom_they_keep_off_paper_stays_off_ours() {
+    let mut file: Value = serde_json::from_str(&save::write(&theirs(), 1)).expect("JSON");
+    file["case"]["people"]["p2"]["off-paper"] = json!(true);
+    file["case"]["decisions"] = json!({ "de1": { "what": "Ask who Male 3 is" } });
+    let theirs = save::open(&file.to_string()).expect("a file").case;
+    let mut case = ours();
+    combine(&case.clone(), &theirs).edit.apply(&mut case);
+    let paper = text::write(&checklist(&case, &guidance(), today()));
+    for words in ["Dan", "Male 3", "Visits on Fridays", "Do not ask"] {
+        assert!(!paper.contains(words), "{words} in {paper}");
+    }
+}

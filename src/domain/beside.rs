@@ -91,5 +91,14 @@ pub fn clashing(
             Plain::from_json(value.clone()).map(|step| sentences::step_words(guidance, &step)).unwrap_or_default()
         })
     };
+    // Whom it is about stands in it, so that what is kept off paper with them stays off it.
+    let people = key.about().filter_map(|fact| match fact {
+        FactId::Person(person) => Some(sentences::label(case, guidance, person)),
+        _ => None,
+    });
+    let about = people.fold(about, |about, label| match about.contains(label) {
+        true => about,
+        false => sentences::listed(guidance, [&about, label]),
+    });
     (after, Some(sides.accounts(about, words(guidance, &own), words(guidance, other))))
 }
