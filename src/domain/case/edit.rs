@@ -62,6 +62,24 @@ impl Change {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Change {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Change".into()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let (fact, state) = (generator.subschema_for::<FactId>(), json!({ "type": ["object", "null"] }));
+        let fields = json!({ "fact": fact, "before": state, "after": state });
+        schemars::json_schema!({
+            "type": "object",
+            "description": "One fact before and after; null where it was or is not there.",
+            "properties": fields,
+            "required": ["fact"],
+            "additionalProperties": false,
+        })
+    }
+}
+
 impl Plain for Change {
     fn to_json(&self) -> Value {
         json!({ "fact": self.fact.to_string(), "before": self.before, "after": self.after })
@@ -215,6 +233,7 @@ impl Edit {
             levels |fact| fact.child == person;
             appointments |fact| fact.child == person;
             outcomes |fact| fact.whom == Some(person);
+            joined |fact| fact.kept == person;
             progress |fact| case.get(fact.outcome).is_some_and(|outcome: &Outcome| outcome.whom == Some(person));
         }
         take_out_where! {
@@ -292,7 +311,7 @@ fn name_of(case: &Case, change: &Change) -> String {
     let words = |name: &str| own(name).unwrap_or_else(|| field(&change.after, name));
     let person = |name: &str| words(name).parse().map(|id| case.label(id).to_owned()).unwrap_or_default();
     let name = match change.fact {
-        FactId::Person(_) => words("label"),
+        FactId::Person(_) | FactId::Joined(_) => words("label"),
         FactId::Event(_)
         | FactId::Outcome(_)
         | FactId::Advice(_)

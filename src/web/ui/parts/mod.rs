@@ -10,6 +10,7 @@ mod person_tabs;
 mod picture;
 mod questions;
 mod remove;
+mod same;
 
 pub use answer::Ask;
 pub use choose::Choose;
@@ -21,6 +22,7 @@ pub use form::{Cards, Sheet, Spec, add_button, agencies, fact_of, people};
 pub use person_tabs::{PersonTabs, wanted};
 pub use picture::PictureView;
 pub use questions::{QuestionList, question_panel};
+pub use same::{beside, fact_list, line, pairs, press, same};
 
 use std::rc::Rc;
 

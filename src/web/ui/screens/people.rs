@@ -9,10 +9,12 @@ use yew::prelude::*;
 use super::deeper;
 use super::family_picture::FamilyPicture;
 use crate::store::View;
-use crate::ui::parts::{Ask, Cards, Desk, PersonTabs, Spec, add_button, at, wanted};
+use crate::ui::parts::{Ask, Cards, Desk, PersonTabs, Spec, add_button, at, same, wanted};
 use crate::ui::topic_screen;
 
-static PEOPLE: Cards<Person> = Cards::of(
+static PEOPLE: Cards<Person> = Cards { more: Some(|desk, person, _| same(desk, person)), ..PEOPLE_FIELDS };
+
+const PEOPLE_FIELDS: Cards<Person> = Cards::of(
     &[
         Spec::Line("label", at!(Person, label)),
         Spec::Pick("role", at!(Person, role)),
