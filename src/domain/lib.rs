@@ -6,6 +6,7 @@ pub mod plain;
 pub mod sorted;
 pub mod when;
 
+pub mod bring;
 pub mod case;
 pub mod checkpoints;
 pub mod chronology;

@@ -20,6 +20,9 @@ const CORE: &[&str] = &["core", "supervision"];
 /// What is opened where it matters.
 const DEEPER: &[&str] = &["deeper", "training"];
 
+/// The tools, by place: what each is opened with.
+const TOOLS: &[(&str, &str)] = &[("bring", "home.tool-bring")];
+
 /// The home screen.
 pub fn draw(desk: &Desk) -> Html {
     let (view, store) = (&desk.view, &desk.store);
@@ -79,6 +82,11 @@ pub fn draw(desk: &Desk) -> Html {
                         <button type="button" class="btn" onclick={store.sends(|| Msg::PrintPressed)}>{ view.word("home.print") }</button>
                     </div>
                     { working(view, go("next")) }
+                    <h3 class="h-section" id="tools-title">{ view.word("home.tools") }</h3>
+                    <p class="hint">{ view.word("home.tools-lead") }</p>
+                    <div class="row">
+                        for (place, key) in TOOLS { <button type="button" class="btn" onclick={go(place)}>{ view.word(key) }</button> }
+                    </div>
                     <h3 class="h-section" id="deeper-title">{ view.word("deeper.title") }</h3>
                     <p class="hint">{ view.word("deeper.lead") }</p>
                     { list("deeper-title", DEEPER) }
