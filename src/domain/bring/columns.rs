@@ -1,7 +1,7 @@
 //! What each column of a list is, and the facts its rows become.
 
 use super::rows::{Row, Table, is_date};
-use super::{Draft, Making};
+use super::{Draft, Making, is_beyond_ascii};
 use crate::case::{
     AgencyId, Case, Choice, Event, ParentLink, ParentStatus, Person, PersonId, Presence, PresenceKind, Several, Sex,
     Standing, Theme,
@@ -141,11 +141,10 @@ impl Mapping {
                 self.columns[at] = known.unwrap_or(Field::Note);
             }
         }
-        if self.columns.iter().any(|field| *field != Field::Note) {
-            return;
-        }
         if self.kind == Kind::People {
-            self.columns[0] = Field::Label;
+            if self.columns.iter().all(|field| *field == Field::Note) {
+                self.columns[0] = Field::Label;
+            }
             return;
         }
         let rows = &table.rows[usize::from(self.headed).min(table.rows.len())..];
@@ -154,14 +153,19 @@ impl Mapping {
             let dates = cells(*at).filter(|cell| is_date(cell, today)).count();
             dates > 0 && dates * 2 >= cells(*at).count()
         };
-        let when = (0..table.width).find(dated);
-        // Of the others, the one with the most words says what happened; of two, the first.
+        // What no heading told is seen from the cells: dates, and of the others the column with the most words.
+        let is_free = |columns: &[Field], at: &usize| columns[*at] == Field::Note;
+        if !self.columns.contains(&Field::When)
+            && let Some(when) = (0..table.width).filter(|at| is_free(&self.columns, at)).find(dated)
+        {
+            self.columns[when] = Field::When;
+        }
         let words = |at: &usize| (cells(*at).map(String::len).sum::<usize>(), usize::MAX - at);
-        let what = (0..table.width).filter(|at| Some(*at) != when).max_by_key(words);
-        for (at, field) in [(when, Field::When), (what, Field::What)] {
-            if let Some(column) = at.and_then(|at| self.columns.get_mut(at)) {
-                *column = field;
-            }
+        let free = (0..table.width).filter(|at| is_free(&self.columns, at));
+        if !self.columns.contains(&Field::What)
+            && let Some(what) = free.max_by_key(words)
+        {
+            self.columns[what] = Field::What;
         }
     }
 
@@ -192,9 +196,9 @@ fn is_heading(guidance: &Guidance, field: Field, heading: &str) -> bool {
 /// Words as they are compared: small letters and digits, with single spaces.
 fn plain(words: &str) -> String {
     let mut plain = String::with_capacity(words.len());
-    for letter in words.chars() {
-        if letter.is_alphanumeric() {
-            plain.extend(letter.to_lowercase());
+    for letter in words.to_lowercase().chars() {
+        if letter.is_ascii_alphanumeric() || is_beyond_ascii(letter) {
+            plain.push(letter);
         } else if !plain.is_empty() && !plain.ends_with(' ') {
             plain.push(' ');
         }
@@ -306,7 +310,7 @@ impl<'a> Rows<'a> {
 
     /// Says that a cell could not be read as what its column is.
     fn kept(&mut self, row: &Row, heading: &str, cell: &str) {
-        self.making.say(row.number, "bring.kept", &[("heading", heading), ("words", cell)]);
+        self.making.say_of(row.number, "bring.kept", heading, cell, "");
     }
 
     fn events(&mut self, case: &Case, rows: &[Row]) {
@@ -395,7 +399,7 @@ impl<'a> Rows<'a> {
                 continue;
             }
             let label = cells.iter().find(|(field, ..)| *field == Field::Label).map_or("", |(.., cell)| cell);
-            let is_known = !label.is_empty() && self.people.contains_key(&plain(label));
+            let is_known = self.people.contains_key(&plain(label));
             if is_known {
                 self.making.draft.same.push(row.number);
                 if !self.mapping.same_too {
@@ -450,9 +454,7 @@ impl<'a> Rows<'a> {
                     let (read, problem) = When::read_birth(cell, self.today);
                     person.born = read;
                     if let Some(problem) = problem {
-                        let why = guidance.word(problem.key());
-                        let slots = [("heading", heading.as_str()), ("words", *cell), ("why", why)];
-                        self.making.say(row.number, "bring.no-date", &slots);
+                        self.making.say_of(row.number, "bring.no-date", heading, cell, guidance.word(problem.key()));
                     }
                     true
                 }

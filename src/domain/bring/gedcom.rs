@@ -4,7 +4,7 @@
 //! in, and names only when that is asked for. One pass, line by line: a file cannot make it deep, only long.
 
 use super::text::{Coding, Decoded};
-use super::{Draft, Making};
+use super::{Draft, Making, is_beyond_ascii};
 use crate::case::{
     Case, ParentKind, ParentLink, ParentStatus, Person, PersonId, Role, Route, Several, Sex, Source, Tie, TieKind,
 };
@@ -328,8 +328,9 @@ fn in_words(dated: &Dated) -> (String, bool) {
 /// Initials of a name: "Mary Ann /Smith/" is "MAS".
 fn initials(name: &str) -> String {
     let words = name.split(|letter: char| letter.is_whitespace() || letter == '/' || letter == '-');
-    let firsts = words.filter_map(|word| word.chars().find(|letter| letter.is_alphabetic()));
-    firsts.take(6).flat_map(char::to_uppercase).collect()
+    let is_letter = |letter: &char| letter.is_ascii_alphabetic() || is_beyond_ascii(*letter);
+    let firsts = words.filter_map(|word| word.chars().find(is_letter));
+    firsts.take(6).collect::<String>().to_uppercase()
 }
 
 /// What a family file would add.
@@ -350,7 +351,7 @@ pub fn draft(case: &Case, guidance: &Guidance, today: Today, number: u32, family
     drawing.links();
     let mut making = drawing.making;
     for (line, key, word) in &family.said {
-        making.say(*line, key, &[("words", word)]);
+        making.say_of(*line, key, "", word, "");
     }
     for (tag, (count, line)) in &family.unread {
         making.count("bring.gedcom.unread", *count, &[("tag", tag), ("line", &line.to_string())]);
@@ -391,7 +392,7 @@ impl Drawing<'_> {
             return when;
         }
         let said = if dated.date.trim().is_empty() { words } else { dated.date.trim().to_owned() };
-        self.making.say(line, "bring.gedcom.no-date", &[("words", &said)]);
+        self.making.say_of(line, "bring.gedcom.no-date", "", &said, "");
         read(&said).0
     }
 
@@ -421,7 +422,7 @@ impl Drawing<'_> {
                 "X" => Some(Sex::Other),
                 "U" => Some(Sex::NotKnown),
                 _ => {
-                    self.making.say(one.line, "bring.gedcom.no-sex", &[("words", &one.sex)]);
+                    self.making.say_of(one.line, "bring.gedcom.no-sex", "", &one.sex, "");
                     None
                 }
             };
@@ -443,7 +444,7 @@ impl Drawing<'_> {
     fn whom(&mut self, line: usize, id: &str) -> Option<usize> {
         let found = self.family.by_id.get(id).copied();
         if found.is_none() && id != "@VOID@" {
-            self.making.say(line, "bring.gedcom.nobody-there", &[("words", id)]);
+            self.making.say_of(line, "bring.gedcom.nobody-there", "", id, "");
         }
         found
     }
@@ -475,7 +476,7 @@ impl Drawing<'_> {
                         room -= 1;
                         children[*at].insert(place, how);
                     }
-                    None if id != "@VOID@" => self.making.say(*line, "bring.gedcom.nobody-there", &[("words", id)]),
+                    None if id != "@VOID@" => self.making.say_of(*line, "bring.gedcom.nobody-there", "", id, ""),
                     _ => {}
                 }
             }
@@ -510,7 +511,7 @@ impl Drawing<'_> {
             "FOSTER" => Some(ParentKind::Foster),
             "" => None,
             _ => {
-                self.making.say(line, "bring.gedcom.no-kind", &[("words", how)]);
+                self.making.say_of(line, "bring.gedcom.no-kind", "", how, "");
                 None
             }
         };

@@ -48,6 +48,11 @@ struct Making<'a> {
     draft: Draft,
 }
 
+/// Whether this is a letter beyond ASCII, near enough to compare words by: not a dash, a quote or a space.
+fn is_beyond_ascii(letter: char) -> bool {
+    letter > '\u{bf}' && !('\u{2000}'..='\u{206f}').contains(&letter)
+}
+
 /// How much of a cell is said again where it could not be read.
 const IN_A_REMARK: usize = 60;
 
@@ -69,11 +74,17 @@ impl<'a> Making<'a> {
         self.changes.push(Change { fact: id.into(), before: None, after: Some(fact.to_json()) });
     }
 
+    /// Says something of a line. What is said of an earlier line stands before it.
     fn say(&mut self, line: usize, key: &str, slots: &[(&str, &str)]) {
-        let short: Vec<(&str, String)> =
-            slots.iter().map(|(name, value)| (*name, clip_to(value, IN_A_REMARK))).collect();
-        let words = crate::guidance::fill(self.guidance.word(key), &short);
-        self.draft.remarks.push(Remark { line, words });
+        let words = self.guidance.say(key, slots);
+        let at = self.draft.remarks.partition_point(|known| known.line <= line);
+        self.draft.remarks.insert(at, Remark { line, words });
+    }
+
+    /// Says something of a cell under its heading.
+    fn say_of(&mut self, line: usize, key: &str, heading: &str, cell: &str, why: &str) {
+        let cell = clip_to(cell, IN_A_REMARK);
+        self.say(line, key, &[("heading", heading), ("words", &cell), ("why", why)]);
     }
 
     /// Says how many there were of something, if there were any.
@@ -86,7 +97,6 @@ impl<'a> Making<'a> {
     }
 
     fn done(mut self, case: &crate::case::Case) -> Draft {
-        self.draft.remarks.sort_by_key(|remark| remark.line);
         self.draft.edit = Edit::new(case, self.changes);
         self.draft
     }

@@ -124,21 +124,25 @@ const SAMPLE: usize = 40;
 /// What most likely keeps the cells of this text apart.
 fn sniff(text: &str, today: Today) -> Apart {
     let sample = |apart: Apart| {
-        let mut records = records(text, apart.letter().unwrap_or_default(), SAMPLE).unwrap_or_default();
+        let mut records = records(text, apart.letter().unwrap_or_default(), SAMPLE)?;
         records.retain(|cells| !is_blank(cells));
-        records
+        Ok::<_, &'static str>(records)
     };
-    let tabbed = sample(Apart::Tab);
+    // Nobody types tabs: rows too wide with them are too wide.
+    let Ok(tabbed) = sample(Apart::Tab) else { return Apart::Tab };
     if tabbed.iter().filter(|cells| cells.len() > 1).count() * 2 >= tabbed.len().max(1) {
         return Apart::Tab;
     }
-    // The same number of cells in four rows of five, in more cells of the first row than with the other.
+    // The same number of cells in four rows of five, or headings over rows with dates; the one with more cells in the
+    // first row.
     let even = [Apart::Semicolon, Apart::Comma].map(|apart| {
-        let records = sample(apart);
+        let records = sample(apart).unwrap_or_default();
         let width = records.first().map_or(0, Vec::len);
         let same = records.iter().filter(|cells| cells.len() == width).count();
-        let dates = records.iter().filter(|cells| cells.iter().any(|cell| is_date(cell, today))).count();
-        (apart, if same * 5 >= records.len() * 4 { width } else { 0 }, dates * 2 >= records.len())
+        let has_date = |cells: &&Vec<String>| cells.iter().any(|cell| is_date(cell, today));
+        let has_dates = records.iter().filter(has_date).count() * 2 >= records.len();
+        let is_headed = has_dates && !records.first().is_some_and(|cells| has_date(&cells));
+        (apart, if same * 5 >= records.len() * 4 || is_headed { width } else { 0 }, has_dates)
     });
     let (apart, width, has_dates) = if even[1].1 > even[0].1 { even[1] } else { even[0] };
     let written: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(SAMPLE).collect();

@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
+use family_history_domain::bring::Draft;
 use family_history_domain::bring::columns::{self, Field, Kind, Mapping, heading};
 use family_history_domain::bring::gedcom::{self, Family, Names, Taking};
 use family_history_domain::bring::rows::{self, Apart, Table};
 use family_history_domain::bring::text::{Coding, Decoded, MOST_BYTES, decode};
-use family_history_domain::bring::{Draft, Remark};
 use family_history_domain::case::{Case, FactId, Person};
 use family_history_domain::sentences;
 use family_history_domain::session::Msg;
@@ -30,9 +30,9 @@ pub fn draw(desk: &Desk) -> Html {
 }
 
 /// What is being brought. It is gone when the screen is left: the rows are where they were copied from.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 struct Work {
-    typed: Rc<str>,
+    typed: AttrValue,
     /// How the file was read, where that needs saying.
     said: &'static str,
     /// Why nothing could be read.
@@ -40,9 +40,11 @@ struct Work {
     brought: Brought,
     /// What was added: the name of the step, and where it now stands.
     done: Option<(AttrValue, &'static str)>,
+    /// How often something was done here: what would be added is worked out anew when it was.
+    turn: usize,
 }
 
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 enum Brought {
     #[default]
     Nothing,
@@ -71,12 +73,12 @@ enum Did {
     SameToo(bool),
     Names(String),
     Child(usize),
-    Put,
+    Away,
     Added,
 }
 
 /// What would be added, and the case as it would be.
-#[derive(PartialEq, Default)]
+#[derive(Default)]
 struct Trial {
     draft: Draft,
     case: Case,
@@ -107,75 +109,126 @@ impl Brought {
     }
 }
 
-fn after(mut work: Work, did: Did, desk: &Desk, trial: &Trial) -> Work {
+fn after(work: &mut Work, did: Did, desk: &Desk, trial: &Trial) {
     let (view, store) = (&desk.view, &desk.store);
-    let read = |work: &mut Work, decoded: Result<Decoded, &'static str>| {
-        let brought = decoded.and_then(|decoded| Ok((decoded.say(), Brought::of(view, &decoded)?)));
-        work.done = None;
-        match brought {
-            Ok((said, brought)) => {
-                (work.said, work.wrong, work.brought) = (said.unwrap_or_default(), "", brought);
-                store.focus("bring-columns");
-            }
-            Err(wrong) => work.wrong = wrong,
-        }
-    };
-    match (did, &mut work.brought) {
-        (Did::Typed(typed), _) => work.typed = typed.into(),
+    let decoded = match (did, &mut work.brought) {
         (Did::Read, _) => {
             let text = work.typed.to_string();
             let fits = if text.len() > MOST_BYTES { Err("bring.refused.too-large") } else { Ok(text) };
-            read(&mut work, fits.map(|text| Decoded { text, coding: Coding::Utf8, lost: 0 }));
+            fits.map(|text| Decoded { text, coding: Coding::Utf8, lost: 0 })
         }
-        (Did::Opened(bytes), _) => {
-            read(&mut work, bytes.ok_or("bring.refused.unreadable").and_then(|bytes| decode(&bytes)));
-        }
-        (Did::Kind(key), Brought::Rows { table, mapping, .. }) => {
-            mapping.kind = if key.is_empty() { Kind::Events } else { Kind::People };
-            mapping.guess_columns(table, &view.guidance, view.today);
-        }
-        (Did::Headed(headed), Brought::Rows { table, mapping, .. }) => {
-            mapping.headed = headed;
-            mapping.guess_columns(table, &view.guidance, view.today);
-        }
-        (Did::Apart(key), Brought::Rows { text, apart, table, mapping }) => {
-            let chosen = Apart::ALL.iter().copied().find(|apart| apart.key() == key);
-            if let Ok(read) = rows::read(text, chosen, view.today) {
-                *apart = chosen;
-                *mapping = Mapping {
-                    held_by: std::mem::take(&mut mapping.held_by),
-                    ..Mapping::guess(&read, &view.guidance, view.today)
-                };
-                *table = Rc::new(read);
-            }
-        }
-        (Did::HeldBy(agency), Brought::Rows { mapping, .. }) => mapping.held_by = agency,
-        (Did::Column(at, key), Brought::Rows { mapping, .. }) => {
-            let field = Field::ALL.iter().copied().find(|field| field.key() == key);
-            mapping.columns[at] = field.unwrap_or(Field::Note);
-        }
-        (Did::SameToo(too), Brought::Rows { mapping, .. }) => mapping.same_too = too,
-        (Did::Names(key), Brought::Family { taking, .. }) => {
-            taking.names = Names::ALL.iter().copied().find(|names| names.key() == key).unwrap_or_default();
-        }
-        (Did::Child(at), Brought::Family { taking, .. }) => taking.children.toggle(at),
-        (Did::Put, _) => {
-            work.brought = Brought::Nothing;
-            store.focus("bring-rows");
+        (Did::Opened(bytes), _) => bytes.ok_or("bring.refused.unreadable").and_then(|bytes| decode(&bytes)),
+        (Did::Typed(typed), _) => return work.typed = typed.into(),
+        (Did::Away, brought) => {
+            *brought = Brought::Nothing;
+            return store.focus("bring-rows");
         }
         (Did::Added, brought) => {
             if let Some(edit) = trial.draft.edit.clone() {
                 let place = if matches!(edit.about, FactId::Person(_)) { "people" } else { "history" };
                 *brought = Brought::Nothing;
-                work.typed = Rc::default();
+                work.typed = AttrValue::default();
                 work.done = Some((sentences::edit_name(&edit, &view.guidance).into(), place));
                 store.send(Msg::Edited { edit, typing: None });
                 store.focus("bring-done");
             }
+            return;
         }
-        _ => {}
+        (did, Brought::Rows { text, apart, table, mapping }) => {
+            match did {
+                Did::Kind(key) => {
+                    mapping.kind = if key.is_empty() { Kind::Events } else { Kind::People };
+                    mapping.guess_columns(table, &view.guidance, view.today);
+                }
+                Did::Headed(headed) => {
+                    mapping.headed = headed;
+                    mapping.guess_columns(table, &view.guidance, view.today);
+                }
+                Did::Apart(key) => {
+                    let chosen = Apart::ALL.iter().copied().find(|apart| apart.key() == key);
+                    match rows::read(text, chosen, view.today) {
+                        Ok(read) => {
+                            let held_by = std::mem::take(&mut mapping.held_by);
+                            *mapping = Mapping { held_by, ..Mapping::guess(&read, &view.guidance, view.today) };
+                            (*apart, *table, work.wrong) = (chosen, Rc::new(read), "");
+                        }
+                        Err(wrong) => work.wrong = wrong,
+                    }
+                }
+                Did::HeldBy(agency) => mapping.held_by = agency,
+                Did::Column(at, key) => {
+                    let field = Field::ALL.iter().copied().find(|field| field.key() == key);
+                    mapping.columns[at] = field.unwrap_or(Field::Note);
+                }
+                Did::SameToo(too) => mapping.same_too = too,
+                _ => {}
+            }
+            return;
+        }
+        (Did::Names(key), Brought::Family { taking, .. }) => {
+            taking.names = Names::ALL.iter().copied().find(|names| names.key() == key).unwrap_or_default();
+            return;
+        }
+        (Did::Child(at), Brought::Family { taking, .. }) => return taking.children.toggle(at),
+        _ => return,
+    };
+    work.done = None;
+    match decoded.and_then(|decoded| Ok((decoded.say(), Brought::of(view, &decoded)?))) {
+        Ok((said, brought)) => {
+            (work.said, work.wrong, work.brought) = (said.unwrap_or_default(), "", brought);
+            store.focus("bring-columns");
+        }
+        Err(wrong) => work.wrong = wrong,
     }
-    work
+}
+
+/// Says what was done with words: one copy for all that is said with words.
+fn words(did: &Callback<Did>, make: fn(String) -> Did) -> Callback<String> {
+    did.reform(make)
+}
+
+/// A check box that says what was ticked.
+fn check(
+    view: &View,
+    id: &'static str,
+    label: &str,
+    checked: bool,
+    did: &Callback<Did>,
+    make: fn(bool) -> Did,
+) -> Html {
+    tick(Tick { id: id.into(), label: view.word(label), checked, on_change: did.reform(make), ..Default::default() })
+}
+
+/// A button that says what was done.
+fn button(label: AttrValue, class: &'static str, did: &Callback<Did>, make: fn() -> Did) -> Html {
+    html! { <button type="button" {class} onclick={did.reform(move |_| make())}>{ label }</button> }
+}
+
+/// A list to choose from, with words of its own for nothing chosen. `label` is the key of its words.
+fn select(
+    view: &View,
+    label: &'static str,
+    none: &str,
+    options: Options,
+    value: &str,
+    on_change: Callback<String>,
+) -> Html {
+    let props = ChoiceField {
+        id: label.replace('.', "-").into(),
+        label: view.word(label),
+        options,
+        none: view.word(none),
+        value: value.to_owned().into(),
+        on_change,
+        ..Default::default()
+    };
+    choice_field(view, props)
+}
+
+/// Keys as options, each with the word of its key under this one.
+fn worded(view: &View, under: &str, keys: Vec<&'static str>) -> Options {
+    let option = |key: &'static str| (AttrValue::Static(key), view.word(&format!("{under}{key}")));
+    Rc::new(keys.into_iter().map(option).collect())
 }
 
 #[derive(Properties, PartialEq)]
@@ -188,11 +241,21 @@ fn Bring(props: &BringProps) -> Html {
     let desk = &props.desk;
     let view = &desk.view;
     let work = use_state(Work::default);
-    let trial =
-        use_memo((work.brought.clone(), view.clone()), |(brought, view)| brought.trial(view, desk.store.next_number()));
+    let known = use_mut_ref(|| None::<(usize, Rc<View>, Rc<Trial>)>);
+    let kept = match &*known.borrow() {
+        Some((turn, seen, trial)) if *turn == work.turn && seen == view => Some(trial.clone()),
+        _ => None,
+    };
+    let trial = kept.unwrap_or_else(|| Rc::new(work.brought.trial(view, desk.store.next_number())));
+    known.replace(Some((work.turn, view.clone(), trial.clone())));
     let did = {
         let (work, desk, trial) = (work.clone(), desk.clone(), trial.clone());
-        Callback::from(move |did: Did| work.set(after((*work).clone(), did, &desk, &trial)))
+        Callback::from(move |did: Did| {
+            let mut next = (*work).clone();
+            next.turn += 1;
+            after(&mut next, did, &desk, &trial);
+            work.set(next);
+        })
     };
     html! {
         <>
@@ -207,14 +270,13 @@ fn Bring(props: &BringProps) -> Html {
             if !work.wrong.is_empty() { <p class="error-message" role="alert">{ view.word(work.wrong) }</p> }
             { match &work.brought {
                 Brought::Nothing => choosing(view, &work, &did),
-                Brought::Rows { apart, table, mapping, .. } => html! { <>
-                    { rows_head(view, &work, *apart, table, mapping, &did) }
-                    { preview(desk, &trial, "bring.row", Some(mapping.same_too), &did) }
-                </> },
-                Brought::Family { taking, .. } => html! { <>
-                    { family_head(desk, &work, taking, &trial, &did) }
-                    { preview(desk, &trial, "bring.line", None, &did) }
-                </> },
+                Brought::Rows { apart, table, mapping, .. } => rows_head(view, &work, *apart, table, mapping, &did),
+                Brought::Family { taking, .. } => family_head(desk, &work, taking, &trial, &did),
+            } }
+            { match &work.brought {
+                Brought::Nothing => html! {},
+                Brought::Rows { mapping, .. } => preview(desk, &trial, Some(mapping), &did),
+                Brought::Family { .. } => preview(desk, &trial, None, &did),
             } }
         </>
     }
@@ -222,12 +284,19 @@ fn Bring(props: &BringProps) -> Html {
 
 /// Where rows are pasted, or a file is chosen.
 fn choosing(view: &View, work: &Work, did: &Callback<Did>) -> Html {
+    let paste = TextField {
+        id: "bring-rows".into(),
+        label: view.word("bring.paste"),
+        hint: view.word("bring.paste-hint"),
+        value: work.typed.clone(),
+        lines: 8,
+        on_input: words(did, Did::Typed),
+        ..Default::default()
+    };
     html! {
         <>
-            <div class="fields">
-                { text_field(TextField { id: "bring-rows".into(), label: view.word("bring.paste"), hint: view.word("bring.paste-hint"), value: work.typed.to_string().into(), lines: 8, on_input: did.reform(Did::Typed), ..Default::default() }) }
-            </div>
-            <div class="row"><button type="button" class="btn btn-main" onclick={did.reform(|_| Did::Read)}>{ view.word("bring.read") }</button></div>
+            <div class="fields">{ text_field(paste) }</div>
+            <div class="row">{ button(view.word("bring.read"), "btn btn-main", did, || Did::Read) }</div>
             <div class="field">
                 <label class="label" for="bring-file">{ view.word("bring.file") }</label>
                 <p class="hint" id="bring-file-hint">{ view.word("bring.file-hint") }</p>
@@ -237,17 +306,13 @@ fn choosing(view: &View, work: &Work, did: &Callback<Did>) -> Html {
     }
 }
 
-/// Keys as options, each with the word of its key under this one.
-fn worded(view: &View, under: &str, keys: impl Iterator<Item = &'static str>) -> Options {
-    Rc::new(keys.map(|key| (AttrValue::Static(key), view.word(&format!("{under}{key}")))).collect())
-}
-
 /// The heading of the second step, and how the file was read.
-fn step_head(view: &View, work: &Work, title: &str) -> Html {
+fn step_head(view: &View, work: &Work, title: &str, lead: AttrValue) -> Html {
     html! {
         <>
             <h3 class="h-section" id="bring-columns" tabindex="-1">{ view.word(title) }</h3>
             if !work.said.is_empty() { <p class="note">{ view.word(work.said) }</p> }
+            <p class="hint">{ lead }</p>
         </>
     }
 }
@@ -261,66 +326,41 @@ fn rows_head(
     mapping: &Mapping,
     did: &Callback<Did>,
 ) -> Html {
-    let kind = ChoiceField {
-        id: "bring-kind".into(),
-        label: view.word("bring.kind"),
-        options: worded(view, "bring.kind.", [Kind::People.key()].into_iter()),
-        none: view.word("bring.kind.events"),
-        value: if mapping.kind == Kind::People { Kind::People.key().into() } else { AttrValue::default() },
-        on_change: did.reform(Did::Kind),
-        ..Default::default()
-    };
     let found = view.word(&format!("bring.apart.{}", table.apart.key()));
-    let apart = ChoiceField {
-        id: "bring-apart".into(),
-        label: view.word("bring.apart"),
-        hint: view.fill("bring.apart-found", &[("apart", &found)]),
-        options: worded(view, "bring.apart.", Apart::ALL.iter().map(|apart| apart.key())),
-        none: view.word("bring.apart.auto"),
-        value: apart.map(Apart::key).unwrap_or_default().into(),
-        on_change: did.reform(Did::Apart),
-        ..Default::default()
-    };
-    let held_by = ChoiceField {
-        id: "bring-held-by".into(),
-        label: view.word("bring.held-by"),
-        options: agencies(view),
-        none: view.word("bring.held-by-none"),
-        value: mapping.held_by.clone().into(),
-        on_change: did.reform(Did::HeldBy),
-        ..Default::default()
-    };
-    let fields =
-        worded(view, "bring.field.", mapping.kind.fields().filter(|field| *field != Field::Note).map(Field::key));
+    let kind = if mapping.kind == Kind::People { Kind::People.key() } else { "" };
+    let kinds = worded(view, "bring.kind.", vec![Kind::People.key()]);
+    let aparts = worded(view, "bring.apart.", Apart::ALL.iter().map(|apart| apart.key()).collect());
+    let apart = apart.map_or("", Apart::key);
+    let fields = mapping.kind.fields().filter(|field| *field != Field::Note).map(Field::key).collect();
+    let fields = worded(view, "bring.field.", fields);
     let column = |at: usize| {
         let name = heading(table, mapping.headed, at, &view.guidance);
         let cells = table.rows.iter().skip(usize::from(mapping.headed)).filter_map(|row| row.cells.get(at));
         let example = cells.map(String::as_str).find(|cell| !cell.is_empty()).unwrap_or_default();
         let field = mapping.columns.get(at).copied().unwrap_or(Field::Note);
-        ChoiceField {
+        let props = ChoiceField {
             id: format!("bring-column-{at}").into(),
             label: view.fill("bring.column-is", &[("heading", &name)]),
-            hint: if example.is_empty() {
-                view.word("bring.column-empty")
-            } else {
-                view.fill("bring.column-example", &[("words", &sentences::clip_to(example, 60))])
-            },
+            hint: view.fill("bring.column-example", &[("words", &sentences::clip_to(example, 60))]),
             options: fields.clone(),
             none: view.word("bring.field.note"),
             value: if field == Field::Note { AttrValue::default() } else { field.key().into() },
             on_change: did.reform(move |key| Did::Column(at, key)),
             ..Default::default()
-        }
+        };
+        choice_field(view, props)
     };
     html! {
         <>
-            { step_head(view, work, "bring.columns-title") }
+            { step_head(view, work, "bring.columns-title", view.fill("bring.apart-found", &[("apart", &found)])) }
             <div class="fields">
-                { choice_field(view, kind) }
-                { choice_field(view, apart) }
-                if mapping.kind == Kind::Events { { choice_field(view, held_by) } }
-                { tick(Tick { id: "bring-headed".into(), label: view.word("bring.headed"), checked: mapping.headed, on_change: did.reform(Did::Headed), ..Default::default() }) }
-                for at in 0..table.width { { choice_field(view, column(at)) } }
+                { select(view, "bring.kind", "bring.kind.events", kinds, kind, words(did, Did::Kind)) }
+                { select(view, "bring.apart", "bring.apart.auto", aparts, apart, words(did, Did::Apart)) }
+                if mapping.kind == Kind::Events {
+                    { select(view, "bring.held-by", "bring.held-by-none", agencies(view), &mapping.held_by, words(did, Did::HeldBy)) }
+                }
+                { check(view, "bring-headed", "bring.headed", mapping.headed, did, Did::Headed) }
+                for at in 0..table.width { { column(at) } }
             </div>
         </>
     }
@@ -329,33 +369,30 @@ fn rows_head(
 /// How people of a family file are called, and which of them are children in this review.
 fn family_head(desk: &Desk, work: &Work, taking: &Taking, trial: &Rc<Trial>, did: &Callback<Did>) -> Html {
     let view = &desk.view;
-    let names = ChoiceField {
-        id: "bring-names".into(),
-        label: view.word("bring.gedcom.names"),
-        options: worded(view, "bring.gedcom.names.", Names::ALL[1..].iter().map(|names| names.key())),
-        none: view.word("bring.gedcom.names.initials"),
-        value: if taking.names == Names::default() { AttrValue::default() } else { taking.names.key().into() },
-        on_change: did.reform(Did::Names),
-        ..Default::default()
-    };
+    let others = Names::ALL.iter().skip(1).map(|names| names.key()).collect();
+    let others = worded(view, "bring.gedcom.names.", others);
+    let chosen = if taking.names == Names::default() { "" } else { taking.names.key() };
     let one = {
         let (trial, did, children) = (trial.clone(), did.clone(), taking.children.clone());
         Callback::from(move |at: usize| {
-            let person = match trial.draft.added.get(at) {
-                Some((_, FactId::Person(id))) => trial.case.get::<Person>(*id).cloned().unwrap_or_default(),
-                _ => return html! {},
-            };
+            let Some((_, FactId::Person(id))) = trial.draft.added.get(at) else { return html! {} };
+            let Some(person) = trial.case.get::<Person>(*id) else { return html! {} };
             let born = person.born.in_words();
-            let label = if born.is_empty() { person.label } else { format!("{}, {born}", person.label) };
-            let (checked, id) = (children.contains(&at), format!("bring-child-{at}"));
-            html! { <li key={at}>{ tick(Tick { id: id.into(), label: label.into(), checked, on_change: did.reform(move |_| Did::Child(at)), ..Default::default() }) }</li> }
+            let label = if born.is_empty() { person.label.clone() } else { format!("{}, {born}", person.label) };
+            let props = Tick {
+                id: format!("bring-child-{at}").into(),
+                label: label.into(),
+                checked: children.contains(&at),
+                on_change: did.reform(move |_| Did::Child(at)),
+                ..Default::default()
+            };
+            html! { <li key={at}>{ tick(props) }</li> }
         })
     };
     html! {
         <>
-            { step_head(view, work, "bring.gedcom.title") }
-            <p class="hint">{ view.word("bring.gedcom.lead") }</p>
-            <div class="fields">{ choice_field(view, names) }</div>
+            { step_head(view, work, "bring.gedcom.title", view.word("bring.gedcom.lead")) }
+            <div class="fields">{ select(view, "bring.gedcom.names", "bring.gedcom.names.initials", others, chosen, words(did, Did::Names)) }</div>
             <fieldset class="fieldset" aria-describedby="bring-children-hint">
                 <legend class="label">{ view.word("bring.gedcom.children") }</legend>
                 <p class="hint" id="bring-children-hint">{ view.word("bring.gedcom.children-hint") }</p>
@@ -368,66 +405,58 @@ fn family_head(desk: &Desk, work: &Work, taking: &Taking, trial: &Rc<Trial>, did
 /// How many rows that look the same are told by number.
 const SAME: usize = 20;
 
-/// What will be added, what could not be read, and the button that adds it. `line` names what the numbers count.
-fn preview(desk: &Desk, trial: &Rc<Trial>, line: &'static str, same_too: Option<bool>, did: &Callback<Did>) -> Html {
+/// What could not be read, what will be added, and the button that adds it. A family file has no columns.
+fn preview(desk: &Desk, trial: &Rc<Trial>, mapping: Option<&Mapping>, did: &Callback<Did>) -> Html {
     let view = &desk.view;
     let draft = &trial.draft;
-    let numbered = {
-        let view = view.clone();
-        move |number: usize| view.fill(line, &[("number", &number.to_string())])
-    };
-    let remark = {
-        let (trial, numbered) = (trial.clone(), numbered.clone());
-        Callback::from(move |at: usize| match trial.draft.remarks.get(at) {
-            Some(Remark { line, words }) => {
-                html! { <li key={at}><b>{ numbered(*line) }</b>{ ": " }<bdi>{ words.clone() }</bdi></li> }
-            }
-            None => html! {},
-        })
-    };
-    let row = {
-        let (trial, view, numbered) = (trial.clone(), view.clone(), numbered);
+    let line = if mapping.is_some() { "bring.row" } else { "bring.line" };
+    // One drawing for both lists: what is said of a row, and the row as it will be added.
+    let list = |is_rows: bool| {
+        let (trial, view) = (trial.clone(), view.clone());
         Callback::from(move |at: usize| {
-            let Some((line, fact)) = trial.draft.added.get(at) else { return html! {} };
+            let (number, words, fields) = if is_rows {
+                let Some((number, fact)) = trial.draft.added.get(at) else { return html! {} };
+                (*number, AttrValue::default(), sentences::field_words(&trial.case, &view.guidance, fact))
+            } else {
+                let Some(remark) = trial.draft.remarks.get(at) else { return html! {} };
+                (remark.line, remark.words.clone().into(), Vec::new())
+            };
             html! {
-                <li key={at} class="card bring-row">
-                    <p><b>{ numbered(*line) }</b></p>
-                    for (label, words) in sentences::field_words(&trial.case, &view.guidance, fact) {
-                        <p><span class="hint">{ label }{ ": " }</span><bdi>{ words }</bdi></p>
-                    }
+                <li key={at} class={if is_rows { "card bring-row" } else { "bring-row" }}>
+                    <p><b>{ view.fill(line, &[("number", &number.to_string())]) }</b>{ " " }<bdi>{ words }</bdi></p>
+                    for (label, words) in fields { <p><span class="hint">{ label }{ ": " }</span><bdi>{ words }</bdi></p> }
                 </li>
             }
         })
     };
     let total = draft.added.len();
     let others = draft.edit.as_ref().map_or(0, |edit| edit.changes.len()).saturating_sub(total);
-    let of_people = draft.added.first().is_some_and(|(_, fact)| matches!(fact, FactId::Person(_)));
-    let add = if of_people { "bring.add-people" } else { "bring.add-events" };
+    let of_people = mapping.is_none_or(|mapping| mapping.kind == Kind::People);
     let same = {
         let rows: Vec<String> = draft.same.iter().take(SAME).map(usize::to_string).collect();
         let rows = rows.join(", ");
         if draft.same.len() > SAME { view.fill("bring.same-more", &[("rows", &rows)]) } else { rows.into() }
     };
+    let (same_key, add_key) =
+        if of_people { ("bring.same-people", "bring.add-people") } else { ("bring.same", "bring.add-events") };
+    let counted = |key: &str, count: usize| view.fill(key, &[("count", &count.to_string()), ("rows", &same)]);
     html! {
         <>
             <h3 class="h-section">{ view.word("bring.remarks-title") }</h3>
             <ul class="links">for words in draft.overall.iter() { <li><bdi>{ words.clone() }</bdi></li> }</ul>
             if !draft.same.is_empty() {
-                <p>{ view.fill("bring.same", &[("count", &draft.same.len().to_string()), ("rows", &same)]) }</p>
-                { tick(Tick { id: "bring-same".into(), label: view.word("bring.same-too"), checked: same_too.unwrap_or_default(), on_change: did.reform(Did::SameToo), ..Default::default() }) }
+                <p>{ counted(same_key, draft.same.len()) }</p>
+                { check(view, "bring-same", "bring.same-too", mapping.is_some_and(|mapping| mapping.same_too), did, Did::SameToo) }
             }
-            if draft.remarks.is_empty() {
-                <p class="hint">{ view.word("bring.remarks-none") }</p>
-            } else {
-                <Pages desk={desk.clone()} total={draft.remarks.len()} draw={remark} label={view.word("bring.remarks-pages")} />
-            }
+            if draft.remarks.is_empty() && draft.overall.is_empty() { <p class="hint">{ view.word("bring.remarks-none") }</p> }
+            <Pages desk={desk.clone()} total={draft.remarks.len()} draw={list(false)} label={view.word("bring.remarks-pages")} />
             <h3 class="h-section">{ view.word("bring.preview-title") }</h3>
             if total == 0 { <p class="empty">{ view.word("bring.preview-none") }</p> }
-            if others > 0 { <p>{ view.fill("bring.also-added", &[("count", &others.to_string())]) }</p> }
-            <Pages desk={desk.clone()} {total} draw={row} label={view.word("bring.preview-pages")} />
+            if others > 0 { <p>{ counted("bring.also-added", others) }</p> }
+            <Pages desk={desk.clone()} {total} draw={list(true)} label={view.word("bring.preview-pages")} />
             <div class="row">
-                if total > 0 { <button type="button" class="btn btn-main" id="bring-add" onclick={did.reform(|_| Did::Added)}>{ view.fill(add, &[("count", &total.to_string())]) }</button> }
-                <button type="button" class="btn" onclick={did.reform(|_| Did::Put)}>{ view.word("bring.anew") }</button>
+                if total > 0 { { button(counted(add_key, total), "btn btn-main", did, || Did::Added) } }
+                { button(view.word("bring.anew"), "btn", did, || Did::Away) }
             </div>
         </>
     }
