@@ -2,14 +2,15 @@
 //! Whatever comes, nothing is lost without a word, nothing stops, and one step takes all of it back.
 
 use std::path::Path;
+use std::sync::OnceLock;
 
-use family_history_content::guidance;
 use family_history_domain::bring::Draft;
 use family_history_domain::bring::columns::{self, Field, Kind, Mapping, heading};
 use family_history_domain::bring::gedcom::{self, Names, Taking};
 use family_history_domain::bring::rows::{self, Apart, MOST_ROWS, split_date};
 use family_history_domain::bring::text::{Coding, Decoded, MOST_BYTES, decode};
 use family_history_domain::case::{Case, Edit, Event, FactId, Person, Role, Several};
+use family_history_domain::guidance::Guidance;
 use family_history_domain::plain::Plain;
 use family_history_domain::sentences::{edit_name, field_words};
 use family_history_domain::session::{Msg, Session, update};
@@ -18,6 +19,12 @@ use proptest::prelude::*;
 
 fn today() -> Today {
     Today::from_iso("2026-11-24").expect("a day")
+}
+
+/// The content pack, read once for every test.
+fn guidance() -> &'static Guidance {
+    static PACK: OnceLock<Guidance> = OnceLock::new();
+    PACK.get_or_init(family_history_content::guidance)
 }
 
 fn bytes(name: &str) -> Vec<u8> {
@@ -42,9 +49,9 @@ fn family() -> Session {
 fn draft_of(session: &Session, text: &str, change: impl Fn(&mut Mapping)) -> Draft {
     let table = rows::read(text, None, today()).expect("rows");
     let guidance = guidance();
-    let mut mapping = Mapping::guess(&table, &guidance, today());
+    let mut mapping = Mapping::guess(&table, guidance, today());
     change(&mut mapping);
-    columns::draft(&session.case, &guidance, today(), session.next_number(), &table, &mapping)
+    columns::draft(&session.case, guidance, today(), session.next_number(), &table, &mapping)
 }
 
 fn added(session: Session, draft: &Draft) -> Session {
@@ -63,7 +70,7 @@ fn seen(session: &Session, draft: &Draft) -> String {
         lines.push(format!("  = {:?}", draft.same));
     }
     let words = |fact: &FactId| {
-        let fields = field_words(&case, &guidance, fact);
+        let fields = field_words(&case, guidance, fact);
         fields
             .iter()
             .map(|(label, words)| format!("{label}: {words}"))
@@ -108,10 +115,10 @@ fn lists_as_programs_write_them_are_read() {
     ] {
         let decoded = decode(&bytes(name)).expect(name);
         let table = rows::read(&decoded.text, None, today()).expect(name);
-        let mapping = Mapping::guess(&table, &guidance, today());
-        let draft = columns::draft(&session.case, &guidance, today(), session.next_number(), &table, &mapping);
+        let mapping = Mapping::guess(&table, guidance, today());
+        let draft = columns::draft(&session.case, guidance, today(), session.next_number(), &table, &mapping);
         let columns: Vec<String> = (0..table.width)
-            .map(|at| format!("{} = {}", heading(&table, mapping.headed, at, &guidance), mapping.columns[at].key()))
+            .map(|at| format!("{} = {}", heading(&table, mapping.headed, at, guidance), mapping.columns[at].key()))
             .collect();
         told.push_str(&format!(
             "{name}: {:?}, {}, {}, [{}]\n{}\n\n",
@@ -141,7 +148,7 @@ fn family_files_as_programs_write_them_are_read() {
         assert!(gedcom::is_gedcom(&decoded.text), "{name}");
         let family = gedcom::read(&decoded).expect(name);
         let taking = Taking { names, children: children.into_iter().collect() };
-        let draft = gedcom::draft(&session.case, &guidance(), today(), session.next_number(), &family, &taking);
+        let draft = gedcom::draft(&session.case, guidance(), today(), session.next_number(), &family, &taking);
         told.push_str(&format!("{name}, {}\n{}\n\n", names.key(), seen(&session, &draft)));
     }
     golden("bring-family-files", &told);
@@ -215,7 +222,7 @@ fn rows_of_events_become_one_step_that_undo_takes_back_whole() {
     let draft = draft_of(&session, &format!("When\tWhat\n{text}"), |_| {});
     let session = added(session, &draft);
     assert_eq!(session.case.events.len(), 214);
-    assert_eq!(edit_name(session.can_undo().expect("a step"), &guidance()), "add 214 events");
+    assert_eq!(edit_name(session.can_undo().expect("a step"), guidance()), "add 214 events");
     let whole = session.case.clone();
     let session = update(session, Msg::Undone).0;
     assert_eq!(session.case, before);
@@ -267,7 +274,7 @@ fn hostile_files_come_to_an_end() {
     let session = Session::new(today());
     let read = |text: String| {
         let read = gedcom::read(&plain(&text));
-        read.map(|family| gedcom::draft(&session.case, &guidance(), today(), 1, &family, &Taking::default()))
+        read.map(|family| gedcom::draft(&session.case, guidance(), today(), 1, &family, &Taking::default()))
     };
     let deep: String = (0..100).map(|level| format!("{level} BIRT\n")).collect();
     read(format!("0 HEAD\n0 @I1@ INDI\n{deep}")).expect("read");
@@ -317,7 +324,7 @@ fn written(rows: &[Vec<String>], apart: char) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_cell_stands_in_what_is_added_or_is_left_out_by_choice(
@@ -335,8 +342,8 @@ proptest! {
         let kind = if people { Kind::People } else { Kind::Events };
         let columns = (0..table.width).map(|at| Field::ALL[fields[at]]).collect();
         let mapping = Mapping { kind, headed, columns, held_by: String::new(), same_too };
-        let draft = columns::draft(&session.case, &guidance, today(), session.next_number(), &table, &mapping);
-        prop_assert_eq!(&draft, &columns::draft(&session.case, &guidance, today(), session.next_number(), &table, &mapping));
+        let draft = columns::draft(&session.case, guidance, today(), session.next_number(), &table, &mapping);
+        prop_assert_eq!(&draft, &columns::draft(&session.case, guidance, today(), session.next_number(), &table, &mapping));
         // Undo brings back just what was there.
         let mut after = session.case.clone();
         if let Some(edit) = &draft.edit {
@@ -355,7 +362,7 @@ proptest! {
             };
             let mut words = Vec::new();
             strings(&after.written(fact).expect("it was added"), &mut words);
-            let shown = field_words(&after, &guidance, fact);
+            let shown = field_words(&after, guidance, fact);
             for (at, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
                 let field = mapping.columns[at];
                 let one_line = cell.replace('\n', " ");
@@ -400,7 +407,7 @@ proptest! {
         if let Ok(family) = gedcom::read(&text) {
             let session = family_in_hand();
             let taking = Taking { names, children: children.into_iter().collect() };
-            let draft = gedcom::draft(&session.case, &guidance(), today(), session.next_number(), &family, &taking);
+            let draft = gedcom::draft(&session.case, guidance(), today(), session.next_number(), &family, &taking);
             prop_assert_eq!(draft.added.len(), family.size(), "everybody is there");
             let after = added(session.clone(), &draft);
             prop_assert_eq!(update(after.clone(), Msg::Undone).0.case, session.case);
@@ -424,13 +431,13 @@ fn whatever(bytes: &[u8]) -> Result<(), TestCaseError> {
     let guidance = guidance();
     let case = Case::default();
     if let Ok(table) = rows::read(&decoded.text, None, today()) {
-        let mapping = Mapping::guess(&table, &guidance, today());
-        let draft = columns::draft(&case, &guidance, today(), 1, &table, &mapping);
-        prop_assert_eq!(&draft, &columns::draft(&case, &guidance, today(), 1, &table, &mapping));
+        let mapping = Mapping::guess(&table, guidance, today());
+        let draft = columns::draft(&case, guidance, today(), 1, &table, &mapping);
+        prop_assert_eq!(&draft, &columns::draft(&case, guidance, today(), 1, &table, &mapping));
     }
     let family = gedcom::read(&Decoded { text: format!("0 HEAD\n0 @I1@ INDI\n{}", decoded.text), ..decoded });
     if let Ok(family) = family {
-        let draft = gedcom::draft(&case, &guidance, today(), 1, &family, &Taking::default());
+        let draft = gedcom::draft(&case, guidance, today(), 1, &family, &Taking::default());
         prop_assert!(!draft.added.is_empty());
     }
     Ok(())
