@@ -291,6 +291,9 @@ fn hostile_files_come_to_an_end() {
     let tags: String = (0..20_000).map(|at| format!("1 _T{at} x\n")).collect();
     let draft = read(format!("0 HEAD\n0 @I1@ INDI\n{tags}0 TRLR\n")).expect("read");
     assert!(draft.overall.len() < 200);
+    let draft =
+        read(format!("0 HEAD\n0 @I1@ INDI\n{}0 TRLR\n", "0 @F1@ FAM\n1 CHIL @I1@\n".repeat(50_000))).expect("read");
+    assert!(draft.overall.iter().any(|words| words.contains("more links")), "{:?}", draft.overall);
     let quotes = "\"\t".repeat(20) + &"\"\"\n\"".repeat(200_000);
     assert!(rows::read(&quotes, None, today()).is_err());
 }

@@ -168,7 +168,6 @@ test("a thousand rows are ready to look at, and added, while somebody waits", as
   const took = [read - began, Date.now() - pressed];
   // A second each on a machine of its own; this one may be shared.
   assert.ok(took.every((time) => time < 5000), `read in ${took[0]} ms, added in ${took[1]} ms`);
-  console.log(`read in ${took[0]} ms, added in ${took[1]} ms`);
   await closePage(page);
 });
 

@@ -264,6 +264,7 @@ fn note(into: &mut String, heading: &str, words: &str) -> bool {
 }
 
 /// What a list would add.
+#[inline(never)]
 pub fn draft(case: &Case, guidance: &Guidance, today: Today, number: u32, table: &Table, mapping: &Mapping) -> Draft {
     let headings = (0..table.width).map(|at| heading(table, mapping.headed, at, guidance)).collect();
     let labels = case.people.iter().map(|(id, person)| (plain(&person.label), *id));
@@ -313,6 +314,7 @@ impl<'a> Rows<'a> {
         self.making.say_of(row.number, "bring.kept", heading, cell, "");
     }
 
+    #[inline(never)]
     fn events(&mut self, case: &Case, rows: &[Row]) {
         let mut known: Several<String> = case.events.values().map(|event| likeness(event)).collect();
         for row in rows {
@@ -334,6 +336,7 @@ impl<'a> Rows<'a> {
         }
     }
 
+    #[inline(never)]
     fn event(&mut self, case: &Case, row: &Row, cells: &[(Field, String, &str)]) -> Event {
         let guidance = self.guidance;
         let mut event = Event::default();
@@ -389,6 +392,7 @@ impl<'a> Rows<'a> {
         event
     }
 
+    #[inline(never)]
     fn people(&mut self, rows: &[Row]) {
         // Everybody has a number first, so that a child can stand above their mother.
         let mut taken: Vec<(&Row, Vec<(Field, String, &str)>, PersonId)> = Vec::new();
@@ -429,6 +433,7 @@ impl<'a> Rows<'a> {
         }
     }
 
+    #[inline(never)]
     fn person(&mut self, row: &Row, cells: &[(Field, String, &str)], id: PersonId, later: &mut Vec<Tied>) -> Person {
         let guidance = self.guidance;
         let mut person = Person::default();

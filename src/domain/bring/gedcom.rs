@@ -132,6 +132,7 @@ const LONGEST_VALUE: usize = 300;
 ///
 /// # Errors
 /// The key of the words that say why not, and what to do.
+#[inline(never)]
 pub fn read(decoded: &Decoded) -> Result<Family, &'static str> {
     let mut family = Family::default();
     // The tags from the record down to the line before, and how deep they go.
@@ -169,6 +170,8 @@ pub fn read(decoded: &Decoded) -> Result<Family, &'static str> {
             match tag {
                 "INDI" if family.people.len() == MOST_PEOPLE => too_many += 1,
                 "INDI" => family.begin_person(number, id),
+                // One more than is read tells that there are more; their lines are nobody's.
+                "FAM" if family.couples.len() > MOST_LINKS => path[0] = "",
                 "FAM" => family.couples.push(Couple { id: id.to_owned(), line: number, ..Couple::default() }),
                 "HEAD" => {}
                 "TRLR" => family.ended = true,
@@ -235,6 +238,7 @@ impl Family {
         self.people.push(Individual { line, ..Individual::default() });
     }
 
+    #[inline(never)]
     fn of_person(&mut self, path: &[&str], value: &str, line: usize, is_more: bool) {
         let Some(person) = self.people.last_mut() else { return };
         match path {
@@ -261,6 +265,7 @@ impl Family {
         }
     }
 
+    #[inline(never)]
     fn of_couple(&mut self, path: &[&str], value: &str, line: usize, is_more: bool) {
         let Some(couple) = self.couples.last_mut() else { return };
         match path {
@@ -334,6 +339,7 @@ fn initials(name: &str) -> String {
 }
 
 /// What a family file would add.
+#[inline(never)]
 pub fn draft(case: &Case, guidance: &Guidance, today: Today, number: u32, family: &Family, taking: &Taking) -> Draft {
     let mut drawing = Drawing {
         guidance,
@@ -396,6 +402,7 @@ impl Drawing<'_> {
         read(&said).0
     }
 
+    #[inline(never)]
     fn people(&mut self, case: &Case, taking: &Taking) {
         let mut taken: Several<String> = case.people.values().map(|person| person.label.trim().to_owned()).collect();
         // Their numbers come first, in the order of the file.
@@ -449,6 +456,7 @@ impl Drawing<'_> {
         found
     }
 
+    #[inline(never)]
     fn links(&mut self) {
         let family = self.family;
         // How each child is of each family: from the person, and from the family, whichever says it.
@@ -504,6 +512,7 @@ impl Drawing<'_> {
         }
     }
 
+    #[inline(never)]
     fn parent(&mut self, line: usize, adult: usize, child: usize, how: &str) {
         let kind = match how.trim().to_ascii_uppercase().as_str() {
             "BIRTH" => Some(ParentKind::Birth),
@@ -526,6 +535,7 @@ impl Drawing<'_> {
         self.making.add(&link);
     }
 
+    #[inline(never)]
     fn tie(&mut self, couple: &Couple, one: usize, other: usize, is_childless: bool) {
         let kind = match (&couple.married, &couple.divorced) {
             (_, Some(_)) => TieKind::Divorced,

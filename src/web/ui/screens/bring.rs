@@ -109,6 +109,7 @@ impl Brought {
     }
 }
 
+#[inline(never)]
 fn after(work: &mut Work, did: Did, desk: &Desk, trial: &Trial) {
     let (view, store) = (&desk.view, &desk.store);
     let decoded = match (did, &mut work.brought) {
@@ -258,7 +259,7 @@ fn Bring(props: &BringProps) -> Html {
         })
     };
     html! {
-        <>
+        <div class="bring">
             { screen_head(&view.word("bring.title"), &view.word("bring.lead")) }
             <p class="notice" role="note">{ view.word("bring.names") }</p>
             if let Some((step, place)) = work.done.clone() {
@@ -278,11 +279,12 @@ fn Bring(props: &BringProps) -> Html {
                 Brought::Rows { mapping, .. } => preview(desk, &trial, Some(mapping), &did),
                 Brought::Family { .. } => preview(desk, &trial, None, &did),
             } }
-        </>
+        </div>
     }
 }
 
 /// Where rows are pasted, or a file is chosen.
+#[inline(never)]
 fn choosing(view: &View, work: &Work, did: &Callback<Did>) -> Html {
     let paste = TextField {
         id: "bring-rows".into(),
@@ -318,6 +320,7 @@ fn step_head(view: &View, work: &Work, title: &str, lead: AttrValue) -> Html {
 }
 
 /// What the rows and their columns are.
+#[inline(never)]
 fn rows_head(
     view: &View,
     work: &Work,
@@ -367,6 +370,7 @@ fn rows_head(
 }
 
 /// How people of a family file are called, and which of them are children in this review.
+#[inline(never)]
 fn family_head(desk: &Desk, work: &Work, taking: &Taking, trial: &Rc<Trial>, did: &Callback<Did>) -> Html {
     let view = &desk.view;
     let others = Names::ALL.iter().skip(1).map(|names| names.key()).collect();
@@ -406,6 +410,7 @@ fn family_head(desk: &Desk, work: &Work, taking: &Taking, trial: &Rc<Trial>, did
 const SAME: usize = 20;
 
 /// What could not be read, what will be added, and the button that adds it. A family file has no columns.
+#[inline(never)]
 fn preview(desk: &Desk, trial: &Rc<Trial>, mapping: Option<&Mapping>, did: &Callback<Did>) -> Html {
     let view = &desk.view;
     let draft = &trial.draft;
@@ -422,7 +427,7 @@ fn preview(desk: &Desk, trial: &Rc<Trial>, mapping: Option<&Mapping>, did: &Call
                 (remark.line, remark.words.clone().into(), Vec::new())
             };
             html! {
-                <li key={at} class={if is_rows { "card bring-row" } else { "bring-row" }}>
+                <li key={at} class={is_rows.then_some("card")}>
                     <p><b>{ view.fill(line, &[("number", &number.to_string())]) }</b>{ " " }<bdi>{ words }</bdi></p>
                     for (label, words) in fields { <p><span class="hint">{ label }{ ": " }</span><bdi>{ words }</bdi></p> }
                 </li>

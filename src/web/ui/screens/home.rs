@@ -82,11 +82,13 @@ pub fn draw(desk: &Desk) -> Html {
                         <button type="button" class="btn" onclick={store.sends(|| Msg::PrintPressed)}>{ view.word("home.print") }</button>
                     </div>
                     { working(view, go("next")) }
-                    <h3 class="h-section" id="tools-title">{ view.word("home.tools") }</h3>
-                    <p class="hint">{ view.word("home.tools-lead") }</p>
-                    <div class="row">
-                        for (place, key) in TOOLS { <button type="button" class="btn" onclick={go(place)}>{ view.word(key) }</button> }
-                    </div>
+                    <section class="working" aria-labelledby="tools-title">
+                        <h3 class="h-section" id="tools-title">{ view.word("home.tools") }</h3>
+                        <p class="hint">{ view.word("home.tools-lead") }</p>
+                        <div class="row">
+                            for (place, key) in TOOLS { <button type="button" class="btn" onclick={go(place)}>{ view.word(key) }</button> }
+                        </div>
+                    </section>
                     <h3 class="h-section" id="deeper-title">{ view.word("deeper.title") }</h3>
                     <p class="hint">{ view.word("deeper.lead") }</p>
                     { list("deeper-title", DEEPER) }
