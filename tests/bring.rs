@@ -82,7 +82,7 @@ fn seen(session: &Session, draft: &Draft) -> String {
     let others = draft.edit.iter().flat_map(|edit| &edit.changes).map(|change| &change.fact);
     let others = others.filter(|fact| draft.added.iter().all(|(_, known)| known != *fact));
     lines.extend(others.map(|fact| format!("  + {}: {}", fact.kind(), words(fact))));
-    lines.push(format!("  {}", draft.edit.as_ref().map_or("nothing".to_owned(), |edit| edit_name(edit, &guidance))));
+    lines.push(format!("  {}", draft.edit.as_ref().map_or("nothing".to_owned(), |edit| edit_name(edit, guidance))));
     lines.join("\n")
 }
 

@@ -9,7 +9,7 @@ use crate::case::{
 use crate::guidance::Guidance;
 use crate::network;
 use crate::sorted::Sorted;
-use crate::when::{Reading, Today, When};
+use crate::when::{DateProblem, Reading, Today, When};
 
 /// Declares what a column can be, with the end of the key of its words.
 macro_rules! fields {
@@ -264,7 +264,6 @@ fn note(into: &mut String, heading: &str, words: &str) -> bool {
 }
 
 /// What a list would add.
-#[inline(never)]
 pub fn draft(case: &Case, guidance: &Guidance, today: Today, number: u32, table: &Table, mapping: &Mapping) -> Draft {
     let headings = (0..table.width).map(|at| heading(table, mapping.headed, at, guidance)).collect();
     let labels = case.people.iter().map(|(id, person)| (plain(&person.label), *id));
@@ -290,6 +289,9 @@ pub fn draft(case: &Case, guidance: &Guidance, today: Today, number: u32, table:
     making.done(case)
 }
 
+/// A cell that holds something: what its column is, which column that is, and the words.
+type Cell<'r> = (Field, usize, &'r str);
+
 struct Rows<'a> {
     guidance: &'a Guidance,
     today: Today,
@@ -301,20 +303,30 @@ struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    /// The cells of a row that hold something and are not left out: what the column is, its heading, and the words.
-    fn cells<'r>(&self, row: &'r Row) -> Vec<(Field, String, &'r str)> {
+    /// The cells of a row that hold something and are not left out.
+    fn cells<'r>(&self, row: &'r Row) -> Vec<Cell<'r>> {
         let field = |at: usize| self.mapping.columns.get(at).copied().unwrap_or(Field::Note);
-        let heading = |at: usize| self.headings.get(at).cloned().unwrap_or_default();
-        let cells = row.cells.iter().enumerate().filter(|(at, cell)| !cell.is_empty() && field(*at) != Field::Leave);
-        cells.map(|(at, cell)| (field(at), heading(at), cell.as_str())).collect()
+        let cells = row.cells.iter().enumerate().map(|(at, words)| (field(at), at, words.as_str()));
+        cells.filter(|(field, _, words)| !words.is_empty() && *field != Field::Leave).collect()
     }
 
-    /// Says that a cell could not be read as what its column is.
-    fn kept(&mut self, row: &Row, heading: &str, cell: &str) {
-        self.making.say_of(row.number, "bring.kept", heading, cell, "");
+    /// Keeps a cell in words under its heading, and says so where it could not be read as what its column is.
+    fn keep(&mut self, into: &mut String, row: &Row, (field, at, words): Cell) {
+        let heading = self.headings.get(at).map_or("", String::as_str);
+        note(into, heading, words);
+        if field != Field::Note {
+            self.making.say_of(row.number, "bring.kept", heading, words, "");
+        }
     }
 
-    #[inline(never)]
+    /// Says why words are no date. They stay what was said.
+    fn no_date(&mut self, row: &Row, at: usize, said: &str, problem: Option<DateProblem>) {
+        if let Some(problem) = problem {
+            let heading = self.headings.get(at).map_or("", String::as_str);
+            self.making.say_of(row.number, "bring.no-date", heading, said, self.guidance.word(problem.key()));
+        }
+    }
+
     fn events(&mut self, case: &Case, rows: &[Row]) {
         let mut known: Several<String> = case.events.values().map(|event| likeness(event)).collect();
         for row in rows {
@@ -336,24 +348,22 @@ impl<'a> Rows<'a> {
         }
     }
 
-    #[inline(never)]
-    fn event(&mut self, case: &Case, row: &Row, cells: &[(Field, String, &str)]) -> Event {
+    fn event(&mut self, case: &Case, row: &Row, cells: &[Cell]) -> Event {
         let guidance = self.guidance;
         let mut event = Event::default();
         if !self.mapping.held_by.is_empty() {
             event.held_by.insert(self.mapping.held_by.clone());
         }
         let mut when = None;
-        for (field, heading, cell) in cells {
+        for &(field, at, cell) in cells {
             let is_read = match field {
                 Field::When if when.is_none() => {
-                    when = Some((heading, *cell));
+                    when = Some((at, cell));
                     true
                 }
                 Field::What => note(&mut event.what, "", cell),
                 Field::Detail => note(&mut event.detail, "", cell),
                 Field::Meaning => note(&mut event.meaning, "", cell),
-                Field::Note => note(&mut event.detail, heading, cell),
                 Field::Source if event.source.who.is_empty() => note(&mut event.source.who, "", cell),
                 Field::Theme if event.theme.is_none() => {
                     event.theme = choice::<Theme>(guidance, cell);
@@ -369,33 +379,24 @@ impl<'a> Rows<'a> {
             };
             // What has no place of its own is kept in words, under its heading.
             if !is_read {
-                note(&mut event.detail, heading, cell);
-                self.kept(row, heading, cell);
+                self.keep(&mut event.detail, row, (field, at, cell));
             }
         }
         match when {
-            Some((heading, said)) => {
+            Some((at, said)) => {
                 let born = event.only_person().and_then(|id| case.get::<Person>(id)).map(|person| &person.born);
                 let (read, problem) = When::read(said, Reading { today: self.today, born });
                 event.when = read;
-                if let Some(problem) = problem {
-                    let why = guidance.word(problem.key());
-                    self.making.say(
-                        row.number,
-                        "bring.no-date",
-                        &[("heading", heading), ("words", said), ("why", why)],
-                    );
-                }
+                self.no_date(row, at, said, problem);
             }
             None => self.making.say(row.number, "bring.dateless", &[]),
         }
         event
     }
 
-    #[inline(never)]
     fn people(&mut self, rows: &[Row]) {
         // Everybody has a number first, so that a child can stand above their mother.
-        let mut taken: Vec<(&Row, Vec<(Field, String, &str)>, PersonId)> = Vec::new();
+        let mut taken: Vec<(&Row, Vec<Cell>, PersonId)> = Vec::new();
         for row in rows {
             let cells = self.cells(row);
             if cells.is_empty() {
@@ -433,15 +434,14 @@ impl<'a> Rows<'a> {
         }
     }
 
-    #[inline(never)]
-    fn person(&mut self, row: &Row, cells: &[(Field, String, &str)], id: PersonId, later: &mut Vec<Tied>) -> Person {
+    fn person(&mut self, row: &Row, cells: &[Cell], id: PersonId, later: &mut Vec<Tied>) -> Person {
         let guidance = self.guidance;
         let mut person = Person::default();
         // Whether somebody is a child is known before how they are present is read.
         let role = cells.iter().find(|(field, ..)| *field == Field::Role).and_then(|(.., cell)| choice(guidance, cell));
         person.role = role;
         let mut role_is_read = false;
-        for (field, heading, cell) in cells {
+        for &(field, at, cell) in cells {
             let is_read = match field {
                 Field::Label if person.label.is_empty() => {
                     person.label = cell.replace('\n', " ");
@@ -458,9 +458,7 @@ impl<'a> Rows<'a> {
                 Field::Born if person.born.is_empty() => {
                     let (read, problem) = When::read_birth(cell, self.today);
                     person.born = read;
-                    if let Some(problem) = problem {
-                        self.making.say_of(row.number, "bring.no-date", heading, cell, guidance.word(problem.key()));
-                    }
+                    self.no_date(row, at, cell, problem);
                     true
                 }
                 Field::Presence if !network::is_child(&person) => match choice::<PresenceKind>(guidance, cell) {
@@ -483,12 +481,10 @@ impl<'a> Rows<'a> {
                     }
                     _ => false,
                 },
-                Field::Note => note(&mut person.note, heading, cell),
                 _ => false,
             };
             if !is_read {
-                note(&mut person.note, heading, cell);
-                self.kept(row, heading, cell);
+                self.keep(&mut person.note, row, (field, at, cell));
             }
         }
         person

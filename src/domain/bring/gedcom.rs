@@ -132,7 +132,6 @@ const LONGEST_VALUE: usize = 300;
 ///
 /// # Errors
 /// The key of the words that say why not, and what to do.
-#[inline(never)]
 pub fn read(decoded: &Decoded) -> Result<Family, &'static str> {
     let mut family = Family::default();
     // The tags from the record down to the line before, and how deep they go.
@@ -238,7 +237,6 @@ impl Family {
         self.people.push(Individual { line, ..Individual::default() });
     }
 
-    #[inline(never)]
     fn of_person(&mut self, path: &[&str], value: &str, line: usize, is_more: bool) {
         let Some(person) = self.people.last_mut() else { return };
         match path {
@@ -265,7 +263,6 @@ impl Family {
         }
     }
 
-    #[inline(never)]
     fn of_couple(&mut self, path: &[&str], value: &str, line: usize, is_more: bool) {
         let Some(couple) = self.couples.last_mut() else { return };
         match path {
@@ -339,7 +336,6 @@ fn initials(name: &str) -> String {
 }
 
 /// What a family file would add.
-#[inline(never)]
 pub fn draft(case: &Case, guidance: &Guidance, today: Today, number: u32, family: &Family, taking: &Taking) -> Draft {
     let mut drawing = Drawing {
         guidance,
@@ -402,7 +398,6 @@ impl Drawing<'_> {
         read(&said).0
     }
 
-    #[inline(never)]
     fn people(&mut self, case: &Case, taking: &Taking) {
         let mut taken: Several<String> = case.people.values().map(|person| person.label.trim().to_owned()).collect();
         // Their numbers come first, in the order of the file.
@@ -456,7 +451,6 @@ impl Drawing<'_> {
         found
     }
 
-    #[inline(never)]
     fn links(&mut self) {
         let family = self.family;
         // How each child is of each family: from the person, and from the family, whichever says it.
@@ -512,7 +506,6 @@ impl Drawing<'_> {
         }
     }
 
-    #[inline(never)]
     fn parent(&mut self, line: usize, adult: usize, child: usize, how: &str) {
         let kind = match how.trim().to_ascii_uppercase().as_str() {
             "BIRTH" => Some(ParentKind::Birth),
@@ -535,7 +528,6 @@ impl Drawing<'_> {
         self.making.add(&link);
     }
 
-    #[inline(never)]
     fn tie(&mut self, couple: &Couple, one: usize, other: usize, is_childless: bool) {
         let kind = match (&couple.married, &couple.divorced) {
             (_, Some(_)) => TieKind::Divorced,

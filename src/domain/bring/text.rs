@@ -109,10 +109,13 @@ fn utf8_or_windows(bytes: &[u8]) -> Decoded {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Decoded { text: text.to_owned(), coding: Coding::Utf8, lost: 0 };
     }
-    let windows: Vec<char> = WINDOWS.chars().collect();
-    let letter = |byte: &u8| match byte {
-        0x80..=0x9F => windows[usize::from(byte - 0x80)],
-        byte => char::from(*byte),
-    };
-    Decoded { text: bytes.iter().map(letter).collect(), coding: Coding::Windows1252, lost: 0 }
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        let letter = match byte {
+            0x80..=0x9F => WINDOWS.chars().nth(usize::from(byte - 0x80)),
+            _ => None,
+        };
+        text.push(letter.unwrap_or(char::from(*byte)));
+    }
+    Decoded { text, coding: Coding::Windows1252, lost: 0 }
 }

@@ -109,7 +109,6 @@ impl Brought {
     }
 }
 
-#[inline(never)]
 fn after(work: &mut Work, did: Did, desk: &Desk, trial: &Trial) {
     let (view, store) = (&desk.view, &desk.store);
     let decoded = match (did, &mut work.brought) {
@@ -284,7 +283,6 @@ fn Bring(props: &BringProps) -> Html {
 }
 
 /// Where rows are pasted, or a file is chosen.
-#[inline(never)]
 fn choosing(view: &View, work: &Work, did: &Callback<Did>) -> Html {
     let paste = TextField {
         id: "bring-rows".into(),
@@ -320,7 +318,6 @@ fn step_head(view: &View, work: &Work, title: &str, lead: AttrValue) -> Html {
 }
 
 /// What the rows and their columns are.
-#[inline(never)]
 fn rows_head(
     view: &View,
     work: &Work,
@@ -370,7 +367,6 @@ fn rows_head(
 }
 
 /// How people of a family file are called, and which of them are children in this review.
-#[inline(never)]
 fn family_head(desk: &Desk, work: &Work, taking: &Taking, trial: &Rc<Trial>, did: &Callback<Did>) -> Html {
     let view = &desk.view;
     let others = Names::ALL.iter().skip(1).map(|names| names.key()).collect();
@@ -410,7 +406,6 @@ fn family_head(desk: &Desk, work: &Work, taking: &Taking, trial: &Rc<Trial>, did
 const SAME: usize = 20;
 
 /// What could not be read, what will be added, and the button that adds it. A family file has no columns.
-#[inline(never)]
 fn preview(desk: &Desk, trial: &Rc<Trial>, mapping: Option<&Mapping>, did: &Callback<Did>) -> Html {
     let view = &desk.view;
     let draft = &trial.draft;
