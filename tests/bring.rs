@@ -9,7 +9,7 @@ use family_history_domain::bring::columns::{self, Field, Kind, Mapping, heading}
 use family_history_domain::bring::gedcom::{self, Names, Taking};
 use family_history_domain::bring::rows::{self, Apart, MOST_ROWS, split_date};
 use family_history_domain::bring::text::{Coding, Decoded, MOST_BYTES, decode};
-use family_history_domain::case::{Case, Edit, Event, FactId, Person, Role, Several};
+use family_history_domain::case::{Case, Edit, Event, EventId, FactId, HIGHEST_NUMBER, Person, Role, Several};
 use family_history_domain::guidance::Guidance;
 use family_history_domain::plain::Plain;
 use family_history_domain::sentences::{edit_name, field_words};
@@ -243,6 +243,21 @@ fn what_looks_the_same_is_left_unless_it_is_asked_for() {
     assert_eq!((all.added.len(), all.same.len()), (3, 3));
     let more = draft_of(&session, "When\tWhat\tDetail\n1 May 2020\tA visit\tWith more to say\n", |_| {});
     assert_eq!(more.added.len(), 1, "what says more is not the same");
+}
+
+#[test]
+fn no_fact_is_written_over_where_a_file_by_hand_has_used_the_highest_number() {
+    let mut case = Case::default();
+    for number in [HIGHEST_NUMBER - 1, 2] {
+        let event = Event { what: format!("Here before, {number}"), ..Event::default() };
+        Edit::add(&case, EventId(number), event).expect("an addition").apply(&mut case);
+    }
+    let session = Session::with_case(case, 1, today());
+    let draft = draft_of(&session, "When\tWhat\n1 May 2020\tOne\n2 May 2020\tTwo\n3 May 2020\tThree\n", |_| {});
+    let after = added(session.clone(), &draft);
+    let numbers: Vec<u32> = after.case.events.keys().map(|id| id.0).collect();
+    assert_eq!(numbers, [1, 2, 3, HIGHEST_NUMBER - 1, HIGHEST_NUMBER]);
+    assert_eq!(update(after, Msg::Undone).0.case, session.case);
 }
 
 #[test]

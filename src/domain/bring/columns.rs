@@ -273,7 +273,7 @@ pub fn draft(case: &Case, guidance: &Guidance, today: Today, number: u32, table:
         mapping,
         headings,
         people: labels.filter(|(label, _)| !label.is_empty()).collect(),
-        making: Making::new(guidance, number),
+        making: Making::new(case, guidance, number),
     };
     let rows = mapping.rows(table);
     match mapping.kind {
@@ -286,7 +286,7 @@ pub fn draft(case: &Case, guidance: &Guidance, today: Today, number: u32, table:
         let held = rows.iter().filter(|row| row.cells.get(at).is_some_and(|cell| !cell.is_empty())).count();
         making.count("bring.left-out", held, &[("heading", &heading(table, mapping.headed, at, guidance))]);
     }
-    making.done(case)
+    making.done()
 }
 
 /// A cell that holds something: what its column is, which column that is, and the words.
@@ -411,8 +411,7 @@ impl<'a> Rows<'a> {
                     continue;
                 }
             }
-            let id = PersonId(self.making.number);
-            self.making.number += 1;
+            let id = PersonId(self.making.next());
             if label.is_empty() {
                 self.making.say(row.number, "bring.no-label", &[]);
             } else if !is_known && !plain(label).is_empty() {

@@ -346,8 +346,8 @@ pub fn draft(case: &Case, guidance: &Guidance, today: Today, number: u32, family
             route: Some(Route::OtherRecord),
             ..Source::default()
         },
-        making: Making::new(guidance, number),
-        first: number,
+        making: Making::new(case, guidance, number),
+        ids: Vec::new(),
     };
     drawing.people(case, taking);
     drawing.links();
@@ -362,7 +362,7 @@ pub fn draft(case: &Case, guidance: &Guidance, today: Today, number: u32, family
     if !family.ended {
         making.draft.overall.push(guidance.word("bring.gedcom.cut-short").to_owned());
     }
-    making.done(case)
+    making.done()
 }
 
 struct Drawing<'a> {
@@ -371,14 +371,11 @@ struct Drawing<'a> {
     family: &'a Family,
     source: Source,
     making: Making<'a>,
-    first: u32,
+    /// The number of each person, by their place in the file.
+    ids: Vec<PersonId>,
 }
 
 impl Drawing<'_> {
-    fn id(&self, place: usize) -> PersonId {
-        PersonId(self.first + place as u32)
-    }
-
     /// A date as read; what is not read is kept in the words of the file, and said.
     fn when(&mut self, line: usize, dated: &Dated, is_birth: bool) -> When {
         let (words, is_read) = in_words(dated);
@@ -438,6 +435,7 @@ impl Drawing<'_> {
                 ..Person::default()
             };
             let id = self.making.add(&person);
+            self.ids.push(id);
             self.making.draft.added.push((one.line, id.into()));
         }
     }
@@ -518,8 +516,8 @@ impl Drawing<'_> {
             }
         };
         let link = ParentLink {
-            adult: Some(self.id(adult)),
-            child: self.id(child),
+            adult: Some(self.ids[adult]),
+            child: self.ids[child],
             kind,
             status: Some(ParentStatus::Unknown),
             source: self.source.clone(),
@@ -540,8 +538,8 @@ impl Drawing<'_> {
         };
         let (since, until) = (when(&couple.married), when(&couple.divorced));
         let tie = Tie {
-            one: self.id(one),
-            other: self.id(other),
+            one: self.ids[one],
+            other: self.ids[other],
             kind: Some(kind),
             since,
             until,

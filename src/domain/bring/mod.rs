@@ -7,7 +7,7 @@
 //! Rows are read here and not by a crate: the whole of RFC 4180 and the slips people make fit in one short file, and the
 //! browser loads nothing for it that it does not use.
 
-use crate::case::{Change, Edit, Fact, FactId};
+use crate::case::{Case, Change, Edit, Fact, FactId, HIGHEST_NUMBER};
 use crate::guidance::Guidance;
 use crate::sentences::clip_to;
 
@@ -42,8 +42,11 @@ pub struct Draft {
 
 /// Gathers the changes of one step, and what needs saying on the way.
 struct Making<'a> {
+    case: &'a Case,
     guidance: &'a Guidance,
+    /// The number to try next, and the highest in use.
     number: u32,
+    highest: u32,
     changes: Vec<Change>,
     draft: Draft,
 }
@@ -57,14 +60,25 @@ fn is_beyond_ascii(letter: char) -> bool {
 const IN_A_REMARK: usize = 60;
 
 impl<'a> Making<'a> {
-    fn new(guidance: &'a Guidance, number: u32) -> Making<'a> {
-        Making { guidance, number, changes: Vec::new(), draft: Draft::default() }
+    fn new(case: &'a Case, guidance: &'a Guidance, number: u32) -> Making<'a> {
+        let highest = case.highest_id();
+        Making { case, guidance, number, highest, changes: Vec::new(), draft: Draft::default() }
+    }
+
+    /// A number that nothing has. After the highest of all, which only a file written by hand uses, come the lowest.
+    fn next(&mut self) -> u32 {
+        loop {
+            let number = self.number;
+            self.number = if number < HIGHEST_NUMBER { number + 1 } else { 1 };
+            if number > self.highest || !self.case.has_number(number) {
+                return number;
+            }
+        }
     }
 
     /// Numbers a fact and takes it in.
     fn add<F: Fact>(&mut self, fact: &F) -> F::Id {
-        let id = F::id(self.number);
-        self.number += 1;
+        let id = F::id(self.next());
         self.put(id, fact);
         id
     }
@@ -96,8 +110,8 @@ impl<'a> Making<'a> {
         }
     }
 
-    fn done(mut self, case: &crate::case::Case) -> Draft {
-        self.draft.edit = Edit::new(case, self.changes);
+    fn done(mut self) -> Draft {
+        self.draft.edit = Edit::new(self.case, self.changes);
         self.draft
     }
 }

@@ -130,7 +130,7 @@ macro_rules! kinds {
             }
 
             /// Whether a fact of any kind has this number.
-            fn has_number(&self, number: u32) -> bool {
+            pub(crate) fn has_number(&self, number: u32) -> bool {
                 let is_used = |fact: FactId| self.has(&fact);
                 [$( $prefix ),+].iter().any(|prefix| format!("{prefix}{number}").parse().is_ok_and(is_used))
             }
