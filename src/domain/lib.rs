@@ -7,6 +7,7 @@ pub mod sorted;
 pub mod when;
 
 pub mod beside;
+pub mod bring;
 pub mod case;
 pub mod checkpoints;
 pub mod chronology;

@@ -4,8 +4,8 @@
 //! An empty field is left out of a sentence, so that no sentence claims that something is known.
 
 use crate::case::{
-    AgeBand, Answer, AnswerState, Attempt, Case, Choice, Contact, Edit, Event, FactId, Flag, HandOver, Head, Key,
-    LevelDecision, NextStep, Order, ParentKind, ParentLink, Person, PersonId, Plan, Presence, Record,
+    Act, AgeBand, Answer, AnswerState, Attempt, Case, Change, Choice, Contact, Edit, Event, FactId, Flag, HandOver,
+    Head, Key, LevelDecision, NextStep, Order, ParentKind, ParentLink, Person, PersonId, Plan, Presence, Record,
     ResponsibilityRecord, Route, Service, Source, Standing, StepState, Tie, YesNo,
 };
 use crate::guidance::{Dated, Guidance, fill};
@@ -526,9 +526,16 @@ pub fn place_of(guidance: &Guidance, fact: &FactId) -> String {
     place.to_owned()
 }
 
-/// The name of a step, for undo: "remove person: Partner 2".
+/// The name of a step, for undo: "remove person: Partner 2"; "add 214 events".
 pub fn edit_name(edit: &Edit, guidance: &Guidance) -> String {
     let kind = kind_words(guidance, &edit.about);
+    let is_alike = |change: &&Change| change.before.is_none() && change.fact.kind() == edit.about.kind();
+    let added = edit.changes.iter().filter(is_alike).count();
+    if edit.act == Act::Add && added > 1 {
+        let many = guidance.words.get(&format!("kinds.{}", edit.about.kind())).map_or(kind, String::as_str);
+        let slots = [("act", guidance.word(edit.act.key())), ("count", &added.to_string()), ("kinds", many)];
+        return guidance.say("sentence.edit-many", &slots);
+    }
     let slots = [("act", guidance.word(edit.act.key())), ("kind", kind), ("label", edit.label.trim())];
     let template = if edit.label.trim().is_empty() { "sentence.edit-unnamed" } else { "sentence.edit" };
     guidance.say(template, &slots)

@@ -225,6 +225,11 @@ impl Store {
         }
     }
 
+    /// The number the next new fact will have.
+    pub fn next_number(&self) -> u32 {
+        self.0.state.borrow().session.next_number()
+    }
+
     /// Adds several facts of one kind as one step.
     pub fn add_all<F: Fact>(&self, facts: Vec<F>) {
         let edit = {

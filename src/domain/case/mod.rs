@@ -134,7 +134,7 @@ macro_rules! kinds {
             }
 
             /// Whether a fact of any kind has this number.
-            fn has_number(&self, number: u32) -> bool {
+            pub(crate) fn has_number(&self, number: u32) -> bool {
                 let is_used = |fact: FactId| self.has(&fact);
                 let joined = self.joined.values().any(|joined| joined.was().is_some_and(|(id, _)| id.0 == number));
                 joined || [$( $prefix ),+].iter().any(|prefix| format!("{prefix}{number}").parse().is_ok_and(is_used))

@@ -6,6 +6,8 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use family_history_content::guidance;
+use family_history_domain::bring::columns::{self, Mapping};
+use family_history_domain::bring::rows;
 use family_history_domain::document::{checklist, page, text};
 use family_history_domain::review::review;
 use family_history_domain::save;
@@ -15,6 +17,7 @@ use serde_json::{Map, Value, json};
 const PEOPLE: usize = 60;
 const EVENTS: usize = 500;
 const RUNS: usize = 60;
+const ROWS: usize = 1000;
 
 fn main() {
     let today = Today::from_iso("2026-11-24").expect("a day");
@@ -31,6 +34,20 @@ fn main() {
     row("The checklist as a document", "", || checklist(&case, &guidance, today).sections.len());
     row("The checklist as an HTML page", "", || page(&checklist(&case, &guidance, today)).len());
     row("The checklist as plain text", "", || text::write(&checklist(&case, &guidance, today)).len());
+    let pasted: String = (0..ROWS)
+        .map(|row| {
+            format!(
+                "{} March {}\tVisit number {row}, told in a sentence\tAdult 2; Nobody\n",
+                1 + row % 28,
+                2000 + row % 25
+            )
+        })
+        .collect();
+    row("A paste of 1,000 rows, to what it would add", "300 in the browser", || {
+        let table = rows::read(&pasted, None, today).expect("rows");
+        let mapping = Mapping::guess(&table, &guidance, today);
+        columns::draft(&case, &guidance, today, opened.next_number, &table, &mapping).added.len()
+    });
     row("Write the file", "", || save::write(&case, opened.next_number).len());
     row("Open the file", "", || save::open(&saved).map(|opened| opened.case.events.len()).unwrap_or_default());
 }

@@ -513,17 +513,21 @@ pub fn people(view: &View, who: Who) -> Options {
 const PAGE: usize = 12;
 
 #[derive(Properties, PartialEq)]
-struct PagesProps {
-    desk: Desk,
-    total: usize,
+pub struct PagesProps {
+    pub desk: Desk,
+    pub total: usize,
     /// Where the open card stands: its page is shown.
-    open_at: Option<usize>,
-    draw: Callback<usize, Html>,
+    #[prop_or_default]
+    pub open_at: Option<usize>,
+    pub draw: Callback<usize, Html>,
+    /// What the buttons turn the pages of, where a screen has several lists.
+    #[prop_or_default]
+    pub label: AttrValue,
 }
 
-/// A list of cards, a page at a time: only what can be seen is drawn.
+/// A list, a page at a time: only what can be seen is drawn.
 #[component]
-fn Pages(props: &PagesProps) -> Html {
+pub fn Pages(props: &PagesProps) -> Html {
     let view = &props.desk.view;
     // The page, and the open card it was turned for: a card that is opened is drawn with its page, not after it.
     let turned = use_mut_ref(|| (0usize, None));
@@ -549,7 +553,7 @@ fn Pages(props: &PagesProps) -> Html {
         <>
             <ul class="cards">for index in range { { props.draw.emit(index) } }</ul>
             if last > 0 {
-                <nav class="pager" aria-label={view.word("pages.title")}>
+                <nav class="pager" aria-label={if props.label.is_empty() { view.word("pages.title") } else { props.label.clone() }}>
                     <button type="button" class="btn" disabled={here == 0} onclick={go(here.saturating_sub(1))}>{ view.word("pages.before") }</button>
                     <span>{ view.fill("pages.here", &[("first", &first), ("last", &end), ("total", &total)]) }</span>
                     <button type="button" class="btn" disabled={here == last} onclick={go(here + 1)}>{ view.word("pages.after") }</button>

@@ -92,6 +92,7 @@ pub fn draw(desk: &Desk) -> Html {
                 <div class="row">
                     { add_button(view.word("history.add"), store.adds(Event::default)) }
                     { add_button(view.word("history.add-strength"), store.adds(|| Event { theme: Some(Theme::Strength), ..Event::default() })) }
+                    { super::bring::link(desk) }
                 </div>
             </> }) }
             { Ask::of("R1-07").draw(desk, html! { <>{ without_meaning(desk, events) }</> }) }

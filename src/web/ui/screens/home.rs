@@ -20,6 +20,9 @@ const CORE: &[&str] = &["core", "supervision"];
 /// What is opened where it matters.
 const DEEPER: &[&str] = &["deeper", "training"];
 
+/// The tools, by place: what each is opened with.
+const TOOLS: &[(&str, &str)] = &[("bring", "home.tool-bring"), ("combine", "combine.open")];
+
 /// The home screen.
 pub fn draw(desk: &Desk) -> Html {
     let (view, store) = (&desk.view, &desk.store);
@@ -79,12 +82,16 @@ pub fn draw(desk: &Desk) -> Html {
                         <button type="button" class="btn" onclick={store.sends(|| Msg::PrintPressed)}>{ view.word("home.print") }</button>
                     </div>
                     { working(view, go("next")) }
+                    <section class="working" aria-labelledby="tools-title">
+                        <h3 class="h-section" id="tools-title">{ view.word("home.tools") }</h3>
+                        <p class="hint">{ view.word("home.tools-lead") }</p>
+                        <div class="row">
+                            for (place, key) in TOOLS { <button type="button" class="btn" onclick={go(place)}>{ view.word(key) }</button> }
+                        </div>
+                    </section>
                     <h3 class="h-section" id="deeper-title">{ view.word("deeper.title") }</h3>
                     <p class="hint">{ view.word("deeper.lead") }</p>
                     { list("deeper-title", DEEPER) }
-                    <ul class="links">
-                        <li><button type="button" class="btn-link" onclick={go("combine")}>{ view.word("combine.open") }</button></li>
-                    </ul>
                     <details class="why">
                         <summary>{ view.word("home.about") }</summary>
                         <p>{ view.guidance.edition.notice.clone() }</p>

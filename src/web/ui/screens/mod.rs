@@ -1,5 +1,6 @@
-//! One screen for each topic of the content pack, and the home screen.
+//! One screen for each topic of the content pack, the home screen, and the tools it leads to.
 
+mod bring;
 mod combine;
 mod deeper;
 mod family_picture;
@@ -18,7 +19,7 @@ use yew::prelude::*;
 
 use crate::ui::parts::Desk;
 
-/// The screen that is open: a topic id, or `home`. A topic of the pack that has no screen of its own is drawn from the pack.
+/// The screen that is open: a topic id, a tool, or `home`. A topic of the pack that has no screen of its own is drawn from the pack.
 ///
 /// Screens are functions, not components: each is drawn anew with every change, and a component of its own would only
 /// add to what the browser loads.
@@ -34,6 +35,7 @@ pub fn screen(desk: &Desk, place: &str) -> Html {
         "next" => next::draw(desk),
         "supervision" => supervision::draw(desk),
         "combine" => combine::draw(desk),
+        "bring" => bring::draw(desk),
         place if desk.view.guidance.topic(place).is_some() => deeper::draw(desk, place),
         _ => home::draw(desk),
     }

@@ -157,6 +157,7 @@ pub fn draw(desk: &Desk) -> Html {
                 <div class="row">
                     { add(Role::Mother, Some(Sex::Female)) }{ add(Role::Father, Some(Sex::Male)) }{ add(Role::Partner, None) }{ add(Role::ExPartner, None) }
                     { add(Role::Grandmother, Some(Sex::Female)) }{ add(Role::Grandfather, Some(Sex::Male)) }{ add(Role::OtherAdult, None) }
+                    { super::bring::link(desk) }
                 </div>
             </> }) }
             <PersonTabs desk={desk.clone()} label={view.word("people.which-child")} people={network::children(case)} {wanted} empty={view.word("people.no-child-yet")} draw={draw_child} />

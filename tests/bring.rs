@@ -1,0 +1,480 @@
+//! Facts brought in all at once: files as Excel, Word, Notepad and family-tree programs write them, and as they break.
+//! Whatever comes, nothing is lost without a word, nothing stops, and one step takes all of it back.
+
+use std::path::Path;
+use std::sync::OnceLock;
+
+use family_history_domain::bring::Draft;
+use family_history_domain::bring::columns::{self, Field, Kind, Mapping, heading};
+use family_history_domain::bring::gedcom::{self, Names, Taking};
+use family_history_domain::bring::rows::{self, Apart, MOST_ROWS, split_date};
+use family_history_domain::bring::text::{Coding, Decoded, MOST_BYTES, decode};
+use family_history_domain::case::{Case, Edit, Event, EventId, FactId, HIGHEST_NUMBER, Person, Role, Several};
+use family_history_domain::guidance::Guidance;
+use family_history_domain::plain::Plain;
+use family_history_domain::sentences::{edit_name, field_words};
+use family_history_domain::session::{Msg, Session, update};
+use family_history_domain::when::{Reading, Today, When};
+use proptest::prelude::*;
+
+fn today() -> Today {
+    Today::from_iso("2026-11-24").expect("a day")
+}
+
+/// The content pack, read once for every test.
+fn guidance() -> &'static Guidance {
+    static PACK: OnceLock<Guidance> = OnceLock::new();
+    PACK.get_or_init(family_history_content::guidance)
+}
+
+fn bytes(name: &str) -> Vec<u8> {
+    std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("bring").join(name)).expect("a sample")
+}
+
+fn plain(text: &str) -> Decoded {
+    Decoded { text: text.to_owned(), coding: Coding::Utf8, lost: 0 }
+}
+
+/// A family with somebody for the lists to speak of.
+fn family() -> Session {
+    let mut session = Session::new(today());
+    for (label, role) in [("Mother", Role::Mother), ("Child A", Role::Child)] {
+        let person = Person { label: label.to_owned(), role: Some(role), ..Person::default() };
+        let edit = Edit::add(&session.case, session.new_id::<Person>(), person).expect("an addition");
+        session = update(session, Msg::Edited { edit, typing: None }).0;
+    }
+    session
+}
+
+fn draft_of(session: &Session, text: &str, change: impl Fn(&mut Mapping)) -> Draft {
+    let table = rows::read(text, None, today()).expect("rows");
+    let guidance = guidance();
+    let mut mapping = Mapping::guess(&table, guidance, today());
+    change(&mut mapping);
+    columns::draft(&session.case, guidance, today(), session.next_number(), &table, &mapping)
+}
+
+fn added(session: Session, draft: &Draft) -> Session {
+    let edit = draft.edit.clone().expect("something to add");
+    update(session, Msg::Edited { edit, typing: None }).0
+}
+
+/// Everything that somebody would see of a draft, line by line.
+fn seen(session: &Session, draft: &Draft) -> String {
+    let guidance = guidance();
+    let mut case = session.case.clone();
+    draft.edit.iter().for_each(|edit| edit.apply(&mut case));
+    let mut lines: Vec<String> = draft.overall.iter().map(|words| format!("  ! {words}")).collect();
+    lines.extend(draft.remarks.iter().map(|remark| format!("  ? {}: {}", remark.line, remark.words)));
+    if !draft.same.is_empty() {
+        lines.push(format!("  = {:?}", draft.same));
+    }
+    let words = |fact: &FactId| {
+        let fields = field_words(&case, guidance, fact);
+        fields
+            .iter()
+            .map(|(label, words)| format!("{label}: {words}"))
+            .collect::<Vec<_>>()
+            .join(" | ")
+            .replace('\n', "⏎")
+    };
+    lines.extend(draft.added.iter().map(|(line, fact)| format!("  + {line}: {}", words(fact))));
+    let others = draft.edit.iter().flat_map(|edit| &edit.changes).map(|change| &change.fact);
+    let others = others.filter(|fact| draft.added.iter().all(|(_, known)| known != *fact));
+    lines.extend(others.map(|fact| format!("  + {}: {}", fact.kind(), words(fact))));
+    lines.push(format!("  {}", draft.edit.as_ref().map_or("nothing".to_owned(), |edit| edit_name(edit, guidance))));
+    lines.join("\n")
+}
+
+fn golden(name: &str, told: &str) {
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(name, told);
+    });
+}
+
+#[test]
+fn lists_as_programs_write_them_are_read() {
+    let session = family();
+    let guidance = guidance();
+    let mut told = String::new();
+    for name in [
+        "excel-unicode-text.txt",
+        "notepad-utf16-be.txt",
+        "utf16-no-mark.txt",
+        "broken-utf16.txt",
+        "excel-ansi.csv",
+        "excel-utf8.csv",
+        "semicolon.csv",
+        "sep-line.csv",
+        "quotes.csv",
+        "ragged.csv",
+        "word-table.txt",
+        "word-lines.txt",
+        "single.txt",
+        "people.csv",
+    ] {
+        let decoded = decode(&bytes(name)).expect(name);
+        let table = rows::read(&decoded.text, None, today()).expect(name);
+        let mapping = Mapping::guess(&table, guidance, today());
+        let draft = columns::draft(&session.case, guidance, today(), session.next_number(), &table, &mapping);
+        let columns: Vec<String> = (0..table.width)
+            .map(|at| format!("{} = {}", heading(&table, mapping.headed, at, guidance), mapping.columns[at].key()))
+            .collect();
+        told.push_str(&format!(
+            "{name}: {:?}, {}, {}, [{}]\n{}\n\n",
+            decoded.coding,
+            table.apart.key(),
+            mapping.kind.key(),
+            columns.join(", "),
+            seen(&session, &draft)
+        ));
+    }
+    golden("bring-rows", &told);
+}
+
+#[test]
+fn family_files_as_programs_write_them_are_read() {
+    let session = family();
+    let mut told = String::new();
+    for (name, names, children) in [
+        ("seven.ged", Names::Initials, vec![2]),
+        ("seven.ged", Names::Labels, vec![]),
+        ("five-five-one.ged", Names::AsWritten, vec![]),
+        ("five-five-one.ged", Names::Initials, vec![]),
+        ("ansel-plain.ged", Names::Initials, vec![]),
+        ("broken.ged", Names::Initials, vec![]),
+    ] {
+        let decoded = decode(&bytes(name)).expect(name);
+        assert!(gedcom::is_gedcom(&decoded.text), "{name}");
+        let family = gedcom::read(&decoded).expect(name);
+        let taking = Taking { names, children: children.into_iter().collect() };
+        let draft = gedcom::draft(&session.case, guidance(), today(), session.next_number(), &family, &taking);
+        told.push_str(&format!("{name}, {}\n{}\n\n", names.key(), seen(&session, &draft)));
+    }
+    golden("bring-family-files", &told);
+}
+
+#[test]
+fn what_cannot_be_read_is_refused_in_words() {
+    let refused = |bytes: &[u8]| decode(bytes).expect_err("refused");
+    assert_eq!(refused(&vec![b'a'; MOST_BYTES + 1]), "bring.refused.too-large");
+    assert_eq!(refused(b""), "bring.refused.empty");
+    assert_eq!(refused(b" \r\n\t\r\n"), "bring.refused.empty");
+    assert_eq!(refused(b"PK\x03\x04rest of a workbook"), "bring.refused.workbook");
+    assert_eq!(refused(b"\xD0\xCF\x11\xE0rest of an old workbook"), "bring.refused.workbook");
+    assert_eq!(refused(b"%PDF-1.7"), "bring.refused.pdf");
+    let rows = |text: &str, apart| rows::read(text, apart, today()).expect_err("refused");
+    assert_eq!(rows(&"a\tb\n".repeat(MOST_ROWS + 1), None), "bring.refused.too-many-rows");
+    assert_eq!(rows(&"line\n".repeat(MOST_ROWS + 1), None), "bring.refused.too-many-rows");
+    assert_eq!(rows(&"a\t".repeat(100), None), "bring.refused.too-wide");
+    assert_eq!(rows(&",".repeat(1_000_000), Some(Apart::Comma)), "bring.refused.too-wide");
+    let ged = |name: &str| gedcom::read(&decode(&bytes(name)).expect("text")).expect_err("refused");
+    assert_eq!(ged("ansel.ged"), "bring.gedcom.ansel");
+    assert_eq!(gedcom::read(&plain("0 HEAD\n0 TRLR\n")).expect_err("refused"), "bring.gedcom.nobody");
+    let crowd: String = (0..gedcom::MOST_PEOPLE + 1).map(|at| format!("0 @I{at}@ INDI\n")).collect();
+    assert_eq!(gedcom::read(&plain(&format!("0 HEAD\n{crowd}"))).expect_err("refused"), "bring.gedcom.too-many");
+    let guidance = guidance();
+    let keys = [
+        "bring.refused.too-large",
+        "bring.refused.empty",
+        "bring.refused.workbook",
+        "bring.refused.pdf",
+        "bring.refused.too-many-rows",
+        "bring.refused.too-wide",
+        "bring.refused.unreadable",
+        "bring.gedcom.ansel",
+        "bring.gedcom.nobody",
+        "bring.gedcom.too-many",
+        "bring.read.lost",
+        "bring.read.utf-16",
+        "bring.read.windows-1252",
+    ];
+    for key in keys {
+        assert_ne!(guidance.word(key), key, "the pack has words for it");
+    }
+}
+
+#[test]
+fn a_line_gives_up_its_date_when_it_has_one_in_full() {
+    let split = |line| split_date(line, today());
+    assert_eq!(split("14 March 2021 – police called"), Some(("14 March 2021", "police called")));
+    assert_eq!(split("14/03/2021: police"), Some(("14/03/2021", "police")));
+    assert_eq!(split("2015 – 2017 lived in Dover"), Some(("2015 – 2017", "lived in Dover")));
+    assert_eq!(split("14 March 2021, 10:15 police"), Some(("14 March 2021", "10:15 police")));
+    assert_eq!(split("Spring 2019, moved"), Some(("Spring 2019", "moved")));
+    for line in [
+        "police called on 14 March 2021",
+        "last week police called",
+        "14 March 2021",
+        "May be moving",
+        "2 weeks ago",
+        "",
+    ] {
+        assert_eq!(split(line), None, "{line}");
+    }
+}
+
+#[test]
+fn rows_of_events_become_one_step_that_undo_takes_back_whole() {
+    let session = family();
+    let before = session.case.clone();
+    let text: String = (1..=214).map(|row| format!("{} March 2021\tVisit number {row}\n", 1 + row % 28)).collect();
+    let draft = draft_of(&session, &format!("When\tWhat\n{text}"), |_| {});
+    let session = added(session, &draft);
+    assert_eq!(session.case.events.len(), 214);
+    assert_eq!(edit_name(session.can_undo().expect("a step"), guidance()), "add 214 events");
+    let whole = session.case.clone();
+    let session = update(session, Msg::Undone).0;
+    assert_eq!(session.case, before);
+    let session = update(session, Msg::Redone).0;
+    assert_eq!(session.case, whole);
+}
+
+#[test]
+fn what_looks_the_same_is_left_unless_it_is_asked_for() {
+    let text = "When\tWhat\n1 May 2020\tA visit\n2 May 2020\tAnother\n02/05/2020\tanother.\n";
+    let session = family();
+    let draft = draft_of(&session, text, |_| {});
+    assert_eq!((draft.added.len(), draft.same.as_slice()), (2, &[4][..]), "a row like one above");
+    let session = added(session, &draft);
+    let again = draft_of(&session, text, |_| {});
+    assert_eq!((again.edit.is_some(), again.same.as_slice()), (false, &[2, 3, 4][..]));
+    let all = draft_of(&session, text, |mapping| mapping.same_too = true);
+    assert_eq!((all.added.len(), all.same.len()), (3, 3));
+    let more = draft_of(&session, "When\tWhat\tDetail\n1 May 2020\tA visit\tWith more to say\n", |_| {});
+    assert_eq!(more.added.len(), 1, "what says more is not the same");
+}
+
+#[test]
+fn no_fact_is_written_over_where_a_file_by_hand_has_used_the_highest_number() {
+    let mut case = Case::default();
+    for number in [HIGHEST_NUMBER - 1, 2] {
+        let event = Event { what: format!("Here before, {number}"), ..Event::default() };
+        Edit::add(&case, EventId(number), event).expect("an addition").apply(&mut case);
+    }
+    let session = Session::with_case(case, 1, today());
+    let draft = draft_of(&session, "When\tWhat\n1 May 2020\tOne\n2 May 2020\tTwo\n3 May 2020\tThree\n", |_| {});
+    let after = added(session.clone(), &draft);
+    let numbers: Vec<u32> = after.case.events.keys().map(|id| id.0).collect();
+    assert_eq!(numbers, [1, 2, 3, HIGHEST_NUMBER - 1, HIGHEST_NUMBER]);
+    assert_eq!(update(after, Msg::Undone).0.case, session.case);
+}
+
+#[test]
+fn all_rows_can_be_held_by_one_agency_and_a_column_left_out_is_said() {
+    let session = family();
+    let draft = draft_of(&session, "When\tWhat\tNumber\n1 May 2020\tA visit\t123\n", |mapping| {
+        mapping.held_by = "police".to_owned();
+        mapping.columns[2] = Field::Leave;
+    });
+    assert!(draft.overall[0].starts_with("Number is left out by your choice."), "{:?}", draft.overall);
+    let session = added(session, &draft);
+    let event = session.case.events.values().next().expect("an event");
+    assert_eq!(event.held_by, Several::from(["police".to_owned()]));
+    assert!(!event.to_json().to_string().contains("123"));
+}
+
+#[test]
+fn a_thousand_rows_are_read_and_shown_in_good_time() {
+    // Generous: a slow machine, no optimisation. What is slow by its nature takes minutes here.
+    let text: String =
+        (1..=1000).map(|row| format!("{} March 2021\tVisit {row}\tMother; Child A\n", 1 + row % 28)).collect();
+    let draft = draft_of(&family(), &format!("When\tWhat\tWho\n{text}"), |_| {});
+    assert_eq!(draft.added.len(), 1000);
+    assert!(draft.remarks.is_empty());
+}
+
+#[test]
+fn hostile_files_come_to_an_end() {
+    let session = Session::new(today());
+    let read = |text: String| {
+        let read = gedcom::read(&plain(&text));
+        read.map(|family| gedcom::draft(&session.case, guidance(), today(), 1, &family, &Taking::default()))
+    };
+    let deep: String = (0..100).map(|level| format!("{level} BIRT\n")).collect();
+    read(format!("0 HEAD\n0 @I1@ INDI\n{deep}")).expect("read");
+    let long = format!("0 HEAD\n0 @I1@ INDI\n1 NAME {}\n", "a ".repeat(500_000));
+    let draft = read(long).expect("read");
+    let whole = draft.edit.expect("one person").to_json().to_string();
+    assert!(whole.len() < 2000, "a name of a million letters is not kept");
+    let people: String = (0..400).map(|at| format!("0 @I{at}@ INDI\n1 FAMC @F1@\n")).collect();
+    let children: String = (0..400).map(|at| format!("1 CHIL @I{at}@\n")).collect();
+    let couples = format!("0 @F1@ FAM\n1 HUSB @I1@\n1 WIFE @I2@\n{}", children.repeat(100)).repeat(3);
+    let draft = read(format!("0 HEAD\n{people}{couples}0 TRLR\n")).expect("read");
+    assert!(draft.edit.expect("people").changes.len() < 6000);
+    assert!(draft.overall.iter().any(|words| words.contains("more links")), "{:?}", draft.overall);
+    let tags: String = (0..20_000).map(|at| format!("1 _T{at} x\n")).collect();
+    let draft = read(format!("0 HEAD\n0 @I1@ INDI\n{tags}0 TRLR\n")).expect("read");
+    assert!(draft.overall.len() < 200);
+    let draft =
+        read(format!("0 HEAD\n0 @I1@ INDI\n{}0 TRLR\n", "0 @F1@ FAM\n1 CHIL @I1@\n".repeat(50_000))).expect("read");
+    assert!(draft.overall.iter().any(|words| words.contains("more links")), "{:?}", draft.overall);
+    let quotes = "\"\t".repeat(20) + &"\"\"\n\"".repeat(200_000);
+    assert!(rows::read(&quotes, None, today()).is_err());
+}
+
+/// Every string a change holds.
+fn strings(value: &serde_json::Value, into: &mut Vec<String>) {
+    match value {
+        serde_json::Value::String(text) => into.push(text.clone()),
+        serde_json::Value::Array(all) => all.iter().for_each(|one| strings(one, into)),
+        serde_json::Value::Object(all) => all.values().for_each(|one| strings(one, into)),
+        _ => {}
+    }
+}
+
+/// Cells as lists have them: words, dates, names of people and of things, and trouble.
+fn any_cell() -> impl Strategy<Value = String> {
+    prop_oneof![
+        3 => prop::sample::select(vec![
+            "", " ", "14 March 2021", "31 June 2020", "about 30", "Mother", "Mother; Child A; Nobody", "police", "Money",
+            "f", "lives here", "Allegation", "=1+1", "\"", "a \"quoted\" word", "two\nlines", "semi;colon", "com,ma",
+            "tab\tbed", "{heading} {count}", "–", "<b>bold</b>", "\u{202e}odd", "child", "sep=;",
+        ]).prop_map(str::to_owned),
+        1 => "\\PC{0,24}",
+    ]
+}
+
+fn written(rows: &[Vec<String>], apart: char) -> String {
+    let cell = |cell: &String| format!("\"{}\"", cell.replace('"', "\"\""));
+    let row = |row: &Vec<String>| row.iter().map(cell).collect::<Vec<_>>().join(&apart.to_string());
+    rows.iter().map(row).collect::<Vec<_>>().join("\r\n")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_cell_stands_in_what_is_added_or_is_left_out_by_choice(
+        rows in prop::collection::vec(prop::collection::vec(any_cell(), 1..6), 1..12),
+        fields in prop::collection::vec(0..Field::ALL.len(), 6),
+        apart in prop::sample::select(vec![(Apart::Tab, '\t'), (Apart::Comma, ','), (Apart::Semicolon, ';')]),
+        (people, headed, same_too) in any::<(bool, bool, bool)>(),
+    ) {
+        let session = family();
+        let guidance = guidance();
+        let Ok(table) = rows::read(&written(&rows, apart.1), Some(apart.0), today()) else { return Ok(()) };
+        let kept = table.rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.is_empty()).count();
+        let typed = rows.iter().flatten().filter(|cell| !cell.trim().is_empty()).count();
+        prop_assert_eq!(kept, typed, "no cell is lost in reading");
+        let kind = if people { Kind::People } else { Kind::Events };
+        let columns = (0..table.width).map(|at| Field::ALL[fields[at]]).collect();
+        let mapping = Mapping { kind, headed, columns, held_by: String::new(), same_too };
+        let draft = columns::draft(&session.case, guidance, today(), session.next_number(), &table, &mapping);
+        prop_assert_eq!(&draft, &columns::draft(&session.case, guidance, today(), session.next_number(), &table, &mapping));
+        // Undo brings back just what was there.
+        let mut after = session.case.clone();
+        if let Some(edit) = &draft.edit {
+            edit.apply(&mut after);
+            let mut back = after.clone();
+            edit.inverse().apply(&mut back);
+            prop_assert_eq!(&back, &session.case);
+        }
+        let mut links = 0;
+        for row in table.rows.iter().skip(usize::from(headed)) {
+            let held = draft.added.iter().find(|(number, _)| *number == row.number);
+            let Some((_, fact)) = held else {
+                let said = draft.same.contains(&row.number) || draft.remarks.iter().any(|remark| remark.line == row.number);
+                prop_assert!(said, "row {} is not added, and nothing is said", row.number);
+                continue;
+            };
+            let mut words = Vec::new();
+            strings(&after.written(fact).expect("it was added"), &mut words);
+            let shown = field_words(&after, guidance, fact);
+            for (at, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+                let field = mapping.columns[at];
+                let one_line = cell.replace('\n', " ");
+                let stands = words.iter().any(|word| word.contains(cell.as_str()) || word.contains(&one_line))
+                    || shown.iter().any(|(_, words)| cell.split(';').all(|one| words.to_lowercase().contains(&one.trim().to_lowercase())));
+                let is_known = matches!(field, Field::Theme | Field::Standing | Field::Sex | Field::Role | Field::Presence | Field::Who | Field::HeldBy)
+                    && !draft.remarks.iter().any(|remark| remark.line == row.number && remark.words.contains("could not be matched"));
+                if matches!(field, Field::Mother | Field::Father | Field::Presence) && !stands {
+                    links += 1;
+                    continue;
+                }
+                prop_assert!(stands || is_known || field == Field::Leave, "“{}” of row {} as {} is gone: {:?}", cell, row.number, field.key(), words);
+            }
+        }
+        let others = draft.edit.as_ref().map_or(0, |edit| edit.changes.len() - draft.added.len());
+        prop_assert!(links <= others, "{} cells became {} links", links, others);
+    }
+
+    #[test]
+    fn any_bytes_come_to_an_end_and_to_the_same_end(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
+        whatever(&bytes)?;
+    }
+
+    #[test]
+    fn any_lines_come_to_an_end(lines in prop::collection::vec(any_cell(), 0..40)) {
+        whatever(lines.join("\n").as_bytes())?;
+    }
+
+    #[test]
+    fn any_family_file_comes_to_an_end(
+        lines in prop::collection::vec((0..5usize, prop::sample::select(vec![
+            "@I1@ INDI", "@I2@ INDI", "@I1@ INDI", "INDI", "@F1@ FAM", "@F2@ FAM", "NAME Ann /Ash/", "NAME", "SEX M", "SEX Q", "BIRT", "DEAT Y",
+            "DATE 1 MAY 1990", "DATE BET 1990 AND", "DATE @#DJULIAN@ 1 MAY 1700", "DATE (words", "PHRASE more words", "FAMC @F1@",
+            "FAMC @VOID@", "PEDI FOSTER", "HUSB @I1@", "WIFE @I2@", "CHIL @I1@", "CHIL @I2@", "CHIL @I9@", "MARR", "DIV", "CONC x",
+            "CONT y", "NOTE z", "TRLR", "", "@", "@@ @@ @@", "CHAR UTF-8",
+        ])), 0..60),
+        names in prop::sample::select(Names::ALL.to_vec()),
+        children in prop::collection::vec(0..6usize, 0..3),
+    ) {
+        let lines: String = lines.iter().map(|(level, line)| format!("{level} {line}\n")).collect();
+        let text = plain(&format!("0 HEAD\n{lines}"));
+        if let Ok(family) = gedcom::read(&text) {
+            let session = family_in_hand();
+            let taking = Taking { names, children: children.into_iter().collect() };
+            let draft = gedcom::draft(&session.case, guidance(), today(), session.next_number(), &family, &taking);
+            prop_assert_eq!(draft.added.len(), family.size(), "everybody is there");
+            let after = added(session.clone(), &draft);
+            prop_assert_eq!(update(after.clone(), Msg::Undone).0.case, session.case);
+            let labels: Vec<&str> = after.case.people.values().map(|person| person.label.as_str()).collect();
+            let different: Several<&str> = labels.iter().copied().collect();
+            prop_assert_eq!(labels.len(), different.iter().count(), "no two people are called the same");
+            for link in after.case.parents.values() {
+                prop_assert!(link.adult != Some(link.child), "nobody is their own parent");
+            }
+        }
+    }
+}
+
+/// The same, where `family` is the file.
+fn family_in_hand() -> Session {
+    family()
+}
+
+fn whatever(bytes: &[u8]) -> Result<(), TestCaseError> {
+    let Ok(decoded) = decode(bytes) else { return Ok(()) };
+    let guidance = guidance();
+    let case = Case::default();
+    if let Ok(table) = rows::read(&decoded.text, None, today()) {
+        let mapping = Mapping::guess(&table, guidance, today());
+        let draft = columns::draft(&case, guidance, today(), 1, &table, &mapping);
+        prop_assert_eq!(&draft, &columns::draft(&case, guidance, today(), 1, &table, &mapping));
+    }
+    let family = gedcom::read(&Decoded { text: format!("0 HEAD\n0 @I1@ INDI\n{}", decoded.text), ..decoded });
+    if let Ok(family) = family {
+        let draft = gedcom::draft(&case, guidance, today(), 1, &family, &Taking::default());
+        prop_assert!(!draft.added.is_empty());
+    }
+    Ok(())
+}
+
+#[test]
+fn an_age_in_a_list_is_counted_from_the_person_it_is_about() {
+    let mut session = family();
+    let born = When::read("3 May 2001", Reading { today: today(), born: None }).0;
+    let (id, mother) = session.case.people.iter().next().map(|(id, person)| (*id, (**person).clone())).expect("Mother");
+    let edit = Edit::change(&session.case, &FactId::Person(id), &|fact| {
+        if let Some(person) = fact.downcast_mut::<Person>() {
+            *person = Person { born: born.clone(), ..mother.clone() };
+        }
+    });
+    session = update(session, Msg::Edited { edit: edit.expect("a change"), typing: None }).0;
+    let draft = draft_of(&session, "When\tWhat\tWho\nwhen she was 8\tMoved\tmother\n", |_| {});
+    assert!(draft.remarks.is_empty(), "{:?}", draft.remarks);
+    let session = added(session, &draft);
+    let event: &Event = session.case.events.values().next().expect("an event");
+    assert_eq!(event.when.in_words(), "between 3 May 2009 and 2 May 2010");
+}
