@@ -5,6 +5,7 @@
 //! screen, `document/print.css` how it looks on paper.
 
 mod svg;
+pub mod timeline;
 
 pub use svg::{frame, image, legend, shape, svg};
 
