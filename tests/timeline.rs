@@ -161,3 +161,11 @@ fn the_pictures_are_those_that_were_looked_at() {
     }
     assert!(changed.is_empty(), "look at these with UPDATE_PICTURES=1: {changed:?}");
 }
+
+#[test]
+fn show() {
+    for line in picture(&larch(), &View::default()).sentences { println!("{line}"); }
+    let p = picture(&long(300), &View { lanes: Lanes::ByTheme, ..View::default() });
+    println!("{} marks; {}", p.marks.len(), p.description);
+    for mark in p.marks.iter().take(8) { println!("{} | {}", mark.id, mark.name); }
+}

@@ -98,15 +98,15 @@ mod tests {
         let between = |from: &str, to: &str, before, after| (from.to_owned(), to.to_owned(), before, after);
         assert_eq!(
             told(&["2026-01-10", "2026-06-01"], Some("2026-01-01")),
-            [
-                between("2026-01-11", "2026-05-31", Some(1), Some(2)),
-                between("2026-06-02", "2026-11-24", Some(2), None)
-            ]
+            [between("2026-01-11", "2026-05-31", Some(1), Some(2)), between("2026-06-02", "2026-11-24", Some(2), None)]
         );
         assert_eq!(told(&["2026-11-01"], None), []);
         assert_eq!(told(&[], Some("2026-01-01")), [between("2026-01-01", "2026-11-24", None, None)]);
         // Some time in the year: any day of it may have been the day.
-        assert_eq!(told(&["2025", "2025-06-01", "2026-10-20"], None), [between("2026-01-01", "2026-10-19", Some(1), Some(3))]);
+        assert_eq!(
+            told(&["2025", "2025-06-01", "2026-10-20"], None),
+            [between("2026-01-01", "2026-10-19", Some(1), Some(3))]
+        );
         // Six weeks to the day.
         assert_eq!(told(&["2026-09-01", "2026-10-13", "2026-11-20"], None), []);
         assert_eq!(told(&["2026-09-01", "2026-10-14", "2026-11-20"], None).len(), 1);

@@ -22,10 +22,14 @@ const NAMES: i32 = 164;
 const TAIL: i32 = 52;
 /// How wide a mark of several is at least.
 const MANY: i32 = 42;
+/// How wide one is at least where nothing may be left out of its row.
+const NARROWEST: i32 = 20;
 /// How wide a span is at least.
 const SPAN: i32 = 20;
 /// How wide words beside a mark are at most.
-const LABEL: i32 = 250;
+const LABEL: i32 = 280;
+/// Words that had to be cut to less than this say nothing.
+const SHORT: i32 = 84;
 /// Under this width the names of lanes stand above them.
 const NARROW: i32 = 600;
 /// About as many marks as there may be in all lanes.
@@ -92,7 +96,10 @@ impl Pen {
         self.used |= SEVERAL;
         self.area((x.0 + 3, x.1), (cy - 10, 18), 2, "t-many");
         self.area((x.0, x.1 - 3), (cy - 7, 18), 2, "t-many");
-        self.text((x.0 + x.1 - 3) / 2, cy + 7, Anchor::Middle, count.to_string(), "t-count");
+        let count = count.to_string();
+        if width(&count) <= x.1 - x.0 {
+            self.text((x.0 + x.1 - 3) / 2, cy + 7, Anchor::Middle, count, "t-count");
+        }
     }
 }
 
@@ -117,7 +124,28 @@ impl Label {
     }
 }
 
-/// One lane, its marks and how high it is.
+/// How much may stand in a lane, so that all lanes together hold no more than can be drawn at once.
+#[derive(Clone, Copy)]
+struct Plenty {
+    /// So many marks are few: they stand with their words.
+    few: i32,
+    /// Rows of a lane with more.
+    rows: i32,
+    /// How far apart two marks of such a row begin at least.
+    pitch: i32,
+}
+
+impl Plenty {
+    fn new(lanes: &[(Of, Vec<u32>)], width: i32) -> Plenty {
+        let few = (360 / (lanes.len() as i32).max(1)).clamp(6, 24);
+        let is_full = |(_, entries): &&(Of, Vec<u32>)| entries.len() as i32 > few;
+        let full = lanes.iter().filter(is_full).count().max(1) as i32;
+        let rows = (30 / full).clamp(1, 4);
+        Plenty { few, rows, pitch: (full * rows * width / MARKS).max(MANY + 4) }
+    }
+}
+
+/// Where everything stands.
 struct Frame {
     scale: Scale,
     /// Where today is, if it is in view.
@@ -143,7 +171,7 @@ impl Timeline<'_> {
         let is_narrow = self.view.width < NARROW;
         let left = if is_narrow { 16 } else { NAMES + 16 };
         let right = (self.view.width - TAIL).max(left + 120);
-        let scale = Scale::new(self.days, self.today, left, right);
+        let scale = Scale::new(self.days, self.thick_from(), left, right);
         let today = (self.days.0..=self.days.1).contains(&self.today).then(|| scale.x(self.today));
         let frame = Frame { scale, today, edge: right + TAIL - 4 };
         let (mut lanes, undated) = self.lanes();
@@ -151,12 +179,12 @@ impl Timeline<'_> {
         let mut pen = Pen::default();
         let mut marks: Vec<Mark> = Vec::new();
         let mut y = HEAD;
-        let many = lanes.len() as i32;
+        let plenty = Plenty::new(&lanes, right - left);
         for (of, entries) in &lanes {
             let name = self.lane_name(*of);
             y = self.head(&mut pen, &name, y, is_narrow);
             let first = marks.len();
-            let rows = self.lane(&frame, *of, entries, many, y, &mut marks, &mut pen.used);
+            let rows = self.lane(&frame, *of, entries, plenty, y, &mut marks, &mut pen.used);
             for mark in &mut marks[first..] {
                 mark.name = self.guidance.say("timeline.in-lane", &[("lane", &name), ("what", &mark.name)]);
             }
@@ -192,6 +220,15 @@ impl Timeline<'_> {
             legend,
             sentences: Vec::new(),
         }
+    }
+
+    /// The day before which there is little: a fifth of all entries.
+    fn thick_from(&self) -> i32 {
+        let is_put = |entry: &&Entry| !matches!(entry.kind, Kind::Silence | Kind::NoLevel);
+        let begin = |entry: &Entry| Some(entry.span?.around()?.0);
+        let mut days: Vec<i32> = self.entries.iter().filter(is_put).filter_map(begin).collect();
+        days.sort_unstable();
+        days.get(days.len() / 5).copied().unwrap_or(self.days.0)
     }
 
     /// What stands in which lane, and what has no date.
@@ -231,10 +268,9 @@ impl Timeline<'_> {
         let scale = &frame.scale;
         let mut grid = String::new();
         let mut free = i32::MIN;
-        for (from, to, x0, x1) in [
-            (scale.from, scale.cut, scale.left, scale.middle - 44),
-            (scale.cut, scale.to, scale.middle, scale.right),
-        ] {
+        for (from, to, x0, x1) in
+            [(scale.from, scale.cut, scale.left, scale.middle - 44), (scale.cut, scale.to, scale.middle, scale.right)]
+        {
             if from == to {
                 continue;
             }
@@ -242,7 +278,7 @@ impl Timeline<'_> {
             // Months need more room for their words than years.
             let has_room = |months: &&i32| {
                 let step = (x1 - x0).max(1) * **months * 30 / (to - from).max(1);
-                step >= if **months < 12 { 112 } else { 52 }
+                step >= if **months < 12 { 76 } else { 48 }
             };
             let step = *months.iter().find(has_room).unwrap_or(&480);
             let first = day(from);
@@ -258,17 +294,19 @@ impl Timeline<'_> {
                 if at > to || x > x1 {
                     break;
                 }
-                let words = if step < 12 {
-                    When::from_edtf(&format!("{year:04}-{:02}", of + 1)).map(|when| when.in_words()).unwrap_or_default()
-                } else {
-                    year.to_string()
+                let words = match step {
+                    12.. => year.to_string(),
+                    _ => month_words(year, of, step * 30 * (x1 - x0) / (to - from).max(1) < 112),
                 };
                 let half = width(&words) / 2;
-                if x - half > free && x + half <= frame.edge + 4 && x - half >= 0 {
-                    let _ = write!(grid, "M{x} {}V{bottom}", HEAD - 4);
-                    free = x + half + 6;
-                    pen.text(x, HEAD - 10, Anchor::Middle, words, "t-year");
+                let at = x.max(half);
+                let is_free = at - half > free && at + half <= frame.edge + 4;
+                // Nothing stands on the line of today.
+                if is_free && frame.today.is_none_or(|today| (today - at).abs() > half + 2) {
+                    free = at + half + 6;
+                    pen.text(at, HEAD - 10, Anchor::Middle, words, "t-year");
                 }
+                let _ = write!(grid, "M{x} {}V{bottom}", HEAD - 4);
                 month += step;
             }
         }
@@ -294,7 +332,7 @@ impl Timeline<'_> {
         frame: &Frame,
         of: Of,
         entries: &[u32],
-        lanes: i32,
+        plenty: Plenty,
         y: i32,
         marks: &mut Vec<Mark>,
         used: &mut u32,
@@ -304,10 +342,11 @@ impl Timeline<'_> {
             Item { x0, x1, at: *at }
         };
         let mut items: Vec<Item> = entries.iter().map(edges).collect();
-        let width = frame.scale.right - frame.scale.left;
+        // Hatching that nobody could see is only told.
+        items.retain(|item| self.entry(item.at).kind != Kind::NoLevel || item.x1 - item.x0 >= 18);
         let is_row = matches!(of, Of::Seen(_) | Of::Level(_));
         // Few marks stand with their words, in as many rows as they need.
-        if !is_row && items.len() as i32 <= (360 / lanes).clamp(6, 24) {
+        if !is_row && items.len() as i32 <= plenty.few {
             let labels: Vec<Option<Label>> = items.iter().map(|item| self.beside(frame, *item)).collect();
             let mut with_words: Vec<Item> = Vec::new();
             for (place, (item, words)) in (0..).zip(items.iter().zip(&labels)) {
@@ -328,14 +367,9 @@ impl Timeline<'_> {
             self.contacts(frame, of, &items, y + 17, marks, used);
             return 1;
         }
-        let rows = match of {
-            Of::Level(_) => 1,
-            _ if lanes > 10 => 1,
-            _ => 3,
-        };
-        let (pitch, gap) = match of {
-            Of::Level(_) => (MANY, 0),
-            _ => ((lanes * rows * width / MARKS).max(MANY + 4), lay::GAP),
+        let (rows, pitch, gap) = match of {
+            Of::Level(_) => (1, NARROWEST, 0),
+            _ => (plenty.rows, plenty.pitch, lay::GAP),
         };
         let groups = lay::gather(&mut items, rows as usize, pitch, gap);
         for (at, group) in groups.iter().enumerate() {
@@ -348,7 +382,7 @@ impl Timeline<'_> {
                     let words = self.beside(frame, item).filter(|words| words.x >= item.x0);
                     let words = match words {
                         Some(words) if words.x + words.w <= free => Some(words),
-                        Some(words) if words.x > item.x1 && free - words.x >= 60 => {
+                        Some(words) if words.x > item.x1 && free - words.x >= SHORT => {
                             Some(Label::new(words.x, fitting(&words.words, free - words.x)))
                         }
                         _ => None,
@@ -381,6 +415,8 @@ impl Timeline<'_> {
             Kind::NoLevel => (x0, x1),
             Kind::Seen if span.is_day() => (x0 - 4, x0 + 4),
             _ if span.is_day() => (x0 - 6, x0 + 6),
+            // A level ends where the next begins.
+            Kind::Level if !span.goes_on() => (x0, span.high().map_or(x1, |high| scale.x(high)).max(x0)),
             _ if x1 - x0 < SPAN && entry.kind != Kind::Level => ((x0 + x1 - SPAN) / 2, (x0 + x1 + SPAN) / 2),
             _ => (x0, x1),
         }
@@ -397,29 +433,21 @@ impl Timeline<'_> {
         let entry = self.entry(item.at);
         let words = fitting(&self.label(entry), LABEL);
         let wide = width(&words);
-        if let Some((x0, x1)) = self.inside(frame, entry, item) {
-            let end = frame.right_of(x0).min(x1);
-            if wide + 12 <= end - x0 {
-                return Some(Label::new(x0 + 6, words));
-            }
-            if entry.kind == Kind::Level {
-                return (end - x0 >= 60).then(|| Label::new(x0 + 6, fitting(&words, end - x0 - 12)));
-            }
-        }
+        let inside = self.inside(frame, entry, item).map(|(x0, x1)| (x0 + 6, frame.right_of(x0).min(x1) - 4));
         let (after, until) = (item.x1 + 6, frame.right_of(item.x1));
         let (before, since) = (item.x0 - 6, frame.left_of(item.x0));
-        if after + wide <= until {
-            Some(Label::new(after, words))
-        } else if before - wide >= since {
-            Some(Label::new(before - wide, words))
-        } else if until - after >= 60 && until - after >= before - since {
-            Some(Label::new(after, fitting(&words, until - after)))
-        } else if before - since >= 60 {
-            let words = fitting(&words, before - since);
-            Some(Label::new(before - width(&words), words))
-        } else {
-            None
+        // In a band first, and a level nowhere else.
+        let is_level = entry.kind == Kind::Level;
+        let mut rooms: Vec<(i32, i32, bool)> = inside.map(|(x0, x1)| (x0, x1, false)).into_iter().collect();
+        if !is_level {
+            rooms.extend([(after, until, false), (since, before, true)]);
         }
+        let whole = rooms.iter().find(|(x0, x1, _)| wide <= x1 - x0);
+        let widest = rooms.iter().max_by_key(|(x0, x1, _)| x1 - x0).filter(|(x0, x1, _)| x1 - x0 >= SHORT);
+        let (x0, x1, is_before) = *whole.or(widest)?;
+        let words = fitting(&words, x1 - x0);
+        let x = if is_before { x1 - width(&words) } else { x0 };
+        Some(Label::new(x, words))
     }
 
     /// The part of a band in which words can stand.
@@ -433,27 +461,19 @@ impl Timeline<'_> {
     }
 
     /// One entry as a mark.
-    fn single(
-        &self,
-        frame: &Frame,
-        of: Of,
-        item: Item,
-        words: Option<Label>,
-        cy: i32,
-        used: &mut u32,
-    ) -> Mark {
+    fn single(&self, frame: &Frame, of: Of, item: Item, words: Option<Label>, cy: i32, used: &mut u32) -> Mark {
         let entry = self.entry(item.at);
         let mut pen = Pen::default();
         let (mut x0, mut x1) = (item.x0, item.x1);
         if matches!(entry.kind, Kind::Silence | Kind::NoLevel) {
-            let label = fitting(&self.label(entry), x1 - x0 - 24);
+            let label = self.label(entry);
             let wide = width(&label);
             let at = (x0 + x1 - wide) / 2;
             let at = match frame.today {
                 Some(today) if at - 4 < today && today < at + wide + 4 => today - wide - 6,
                 _ => at,
             };
-            if label.is_empty() || at < x0 + 6 {
+            if at < x0 + 6 {
                 pen.hatch((x0, x1), cy, (0, 0));
             } else {
                 pen.hatch((x0, x1), cy, (at - 4, at + wide + 4));
@@ -524,14 +544,19 @@ impl Timeline<'_> {
     /// Several entries as one mark, which leads closer.
     fn gathered(&self, of: Of, group: &Group, cy: i32, used: &mut u32) -> Mark {
         let mut pen = Pen::default();
-        let (x0, x1) = (group.x0, group.x1.max(group.x0 + MANY));
+        let least = if matches!(of, Of::Level(_)) { NARROWEST } else { MANY };
+        let (x0, x1) = (group.x0, group.x1.max(group.x0 + least));
         pen.several((x0, x1), cy, group.of.len());
         *used |= pen.used;
         let key = match of {
             Of::Person(_) | Of::NoOne | Of::Theme(_) => "timeline.many",
             _ => "timeline.many-other",
         };
-        Mark { area: Area { x: x0, y: cy - 11, w: x1 - x0, h: 22 }, shapes: pen.shapes, ..self.many(of, &group.of, key) }
+        Mark {
+            area: Area { x: x0, y: cy - 11, w: x1 - x0, h: 22 },
+            shapes: pen.shapes,
+            ..self.many(of, &group.of, key)
+        }
     }
 
     /// The name and facts of several entries.
@@ -642,6 +667,15 @@ impl Timeline<'_> {
             x += w + 16;
         }
         row + 1
+    }
+}
+
+/// A month of a year, counted from nought, in full or short.
+fn month_words(year: i32, month: i32, is_short: bool) -> String {
+    let words = When::from_edtf(&format!("{year:04}-{:02}", month + 1)).map(|when| when.in_words()).unwrap_or_default();
+    match words.split_once(' ') {
+        Some((month, year)) if is_short => format!("{} {year}", month.get(..3).unwrap_or(month)),
+        _ => words,
     }
 }
 

@@ -59,7 +59,11 @@ pub fn gather(items: &mut [Item], rows: usize, pitch: i32, gap: i32) -> Vec<Grou
         if let Some(row) = row {
             let last = groups.len();
             groups.push(Group { x0: item.x0, x1: item.x1, row, of: vec![item.at] });
-            if row == lasts.len() { lasts.push(last) } else { lasts[row] = last }
+            if row == lasts.len() {
+                lasts.push(last)
+            } else {
+                lasts[row] = last
+            }
             continue;
         }
         let shortest = lasts.iter().min_by_key(|last| groups[**last].x1.max(item.x1) - groups[**last].x0);
@@ -74,10 +78,11 @@ pub fn gather(items: &mut [Item], rows: usize, pitch: i32, gap: i32) -> Vec<Grou
 /// How wide words are, about, and never less: fonts differ.
 pub fn width(words: &str) -> i32 {
     let letter = |letter: char| match letter {
-        'i' | 'j' | 'l' | 't' | 'f' | 'r' | ' ' | '.' | ',' | ':' | ';' | '\'' | '(' | ')' | '-' => 6,
+        'i' | 'j' | 'l' | ' ' | '.' | ',' | ':' | ';' | '\'' => 5,
+        't' | 'f' | 'r' | '(' | ')' | '-' => 6,
         'm' | 'w' | 'M' | 'W' | '…' => 14,
         'A'..='Z' => 11,
-        letter if letter.is_ascii() => 9,
+        letter if letter.is_ascii() => 8,
         _ => 15,
     };
     words.chars().map(letter).sum()

@@ -122,17 +122,16 @@ pub struct Scale {
     pub right: i32,
 }
 
-/// Years before today that are drawn at their full scale.
-const NEAR_YEARS: i32 = 4;
-/// Days before them that are worth drawing closer together: five years.
+/// Days with little in them that are worth drawing closer together: five years.
 const FAR_DAYS: i32 = 5 * 365;
 
 impl Scale {
-    pub fn new((from, to): (i32, i32), today: i32, left: i32, right: i32) -> Scale {
+    /// A scale for these days. What is before the year of `thick` holds little: where it is long, it is drawn in three
+    /// tenths of the width.
+    pub fn new((from, to): (i32, i32), thick: i32, left: i32, right: i32) -> Scale {
         let to = to.max(from + 1);
-        let year = day(to.min(today)).year() - NEAR_YEARS;
-        let cut = NaiveDate::from_ymd_opt(year, 1, 1).map_or(from, number);
-        if cut - from < FAR_DAYS {
+        let cut = NaiveDate::from_ymd_opt(day(thick).year(), 1, 1).map_or(from, number).min(to - 1);
+        if cut - from < FAR_DAYS || (cut - from) * 10 < (to - from) * 3 {
             return Scale { from, cut: from, to, left, middle: left, right };
         }
         Scale { from, cut, to, left, middle: left + (right - left) * 3 / 10, right }

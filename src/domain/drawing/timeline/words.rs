@@ -57,11 +57,6 @@ impl Timeline<'_> {
                 ];
                 join(guidance, parts)
             }
-            (FactId::Person(id), kind) => {
-                let Some(person) = case.get::<Person>(*id) else { return String::new() };
-                let when = if kind == Kind::Died { &person.died } else { &person.born };
-                join(guidance, [dated(when), self.label(entry)])
-            }
             (_, kind @ (Kind::Silence | Kind::NoLevel)) => {
                 let (first, last) = entry.span.and_then(Span::around).unwrap_or_default();
                 let (from, to) = (words(first), words(last));
@@ -69,8 +64,16 @@ impl Timeline<'_> {
                 let key = if kind == Kind::Silence { "timeline.silence" } else { "timeline.no-level" };
                 guidance.say(key, &[("child", child), ("from", &from), ("to", &to)])
             }
+            (FactId::Person(id), kind) => {
+                let Some(person) = case.get::<Person>(*id) else { return String::new() };
+                let when = if kind == Kind::Died { &person.died } else { &person.born };
+                join(guidance, [dated(when), self.label(entry)])
+            }
             (fact, kind) => {
-                let what = sentences::describe(case, guidance, Today(day(self.today)), fact);
+                let mut what = sentences::describe(case, guidance, Today(day(self.today)), fact);
+                if matches!(fact, FactId::Marac(_) | FactId::Notification(_) | FactId::Assessment(_)) {
+                    what = join(guidance, [guidance.word(&format!("kind.{}", fact.kind())), &what]);
+                }
                 let until = match (kind, entry.span.and_then(|span| span.end)) {
                     (Kind::Level, Some((Some(next), _))) => said(guidance, "timeline.until-next", "date", &words(next)),
                     (Kind::Level, Some(_)) => guidance.word("timeline.last-level").to_owned(),
