@@ -9,7 +9,7 @@ use std::path::Path;
 
 use family_history_content::guidance;
 use family_history_domain::guidance::Guidance;
-use family_history_domain::review::{OpenQuestion, RULES, review, words};
+use family_history_domain::review::{OpenQuestion, RULES, answered_at, review, topic_of, words};
 use family_history_domain::save;
 use family_history_domain::when::Today;
 use serde::Deserialize;
@@ -230,4 +230,22 @@ fn every_rule_and_variant_can_be_answered() {
         }
     }
     assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+/// Dates are put right where they stand, whatever they are dates of.
+#[test]
+fn two_dates_that_do_not_fit_are_answered_in_the_card_that_holds_them() {
+    let guidance = guidance();
+    let facts = json!({
+        "people": { "p1": { "label": "Father", "role": "father", "born": { "edtf": "1990" }, "died": { "edtf": "1980" } } },
+        "services": { "s1": { "agency": "hv", "since": { "edtf": "2021" }, "ended": { "edtf": "2020" } } },
+    });
+    let file = json!({ "format": save::FORMAT, "version": save::VERSION, "case": facts });
+    let case = save::open(&file.to_string()).expect("a file").case;
+    let questions = review(&case, &guidance, Today::from_iso("2022-03-14").expect("a day"));
+    let dates = questions.iter().filter(|question| question.rule == "X-DATE");
+    let led: Vec<String> = dates
+        .map(|question| format!("{} {}", topic_of(question, &guidance), answered_at(&case, question, &guidance)))
+        .collect();
+    assert_eq!(led, ["people p1", "help s1"]);
 }

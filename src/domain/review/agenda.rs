@@ -55,9 +55,19 @@ pub fn words(question: &OpenQuestion, guidance: &Guidance) -> QuestionWords {
     }
 }
 
+/// Rules about what a card of any kind holds: their questions are answered in that card, wherever it stands.
+const IN_OWN_CARD: &[&str] = &["X-DATE"];
+
 /// The topic where a question can be answered; nothing for a rule the pack has no words for.
-pub fn topic_of<'a>(question: &OpenQuestion, guidance: &'a Guidance) -> &'a str {
-    guidance.rule(question.rule).map_or("", |rule| rule.topic.as_str())
+pub fn topic_of(question: &OpenQuestion, guidance: &Guidance) -> String {
+    match own_card(question) {
+        Some(card) => sentences::place_of(guidance, card),
+        None => guidance.rule(question.rule).map(|rule| rule.topic.clone()).unwrap_or_default(),
+    }
+}
+
+fn own_card(question: &OpenQuestion) -> Option<&FactId> {
+    question.about.first().filter(|_| IN_OWN_CARD.contains(&question.rule))
 }
 
 /// What answers a question, where it is a field of a card.
@@ -66,6 +76,9 @@ const IN_CARD: &[&str] = &["considered", "not-met", "remains", "talked"];
 /// Where a question is answered: the card of what it is about, when that stands under its topic; or else the question of
 /// the pack, about the same person where it is asked of one.
 pub fn answered_at(case: &Case, question: &OpenQuestion, guidance: &Guidance) -> FactId {
+    if let Some(card) = own_card(question) {
+        return card.clone();
+    }
     let topic = topic_of(question, guidance);
     let is_person = |fact: &&FactId| matches!(fact, FactId::Person(_));
     let prompt = guidance.rule(question.rule).and_then(|rule| guidance.prompt(&rule.prompt));

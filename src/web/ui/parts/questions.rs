@@ -135,7 +135,7 @@ fn matter_card(desk: &Desk, matter: &Matter, list: &str) -> Html {
 /// Opens what a question is about, or else the question of the pack that answers it.
 fn answer_button(desk: &Desk, question: &OpenQuestion, ask: &str) -> Html {
     let (view, store) = (&desk.view, &desk.store);
-    let Some(topic) = view.guidance.topic(review::topic_of(question, &view.guidance)) else { return html! {} };
+    let Some(topic) = view.guidance.topic(&review::topic_of(question, &view.guidance)) else { return html! {} };
     let (place, fact) = (topic.id.clone(), review::answered_at(&view.case, question, &view.guidance));
     let onclick = store.sends(move || Msg::FactOpened { place: place.clone(), fact: fact.clone() });
     html! {

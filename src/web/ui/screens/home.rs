@@ -227,7 +227,7 @@ impl Held {
             }
         }
         for question in view.questions.iter().filter(|question| !review::is_put_by(&view.case, question)) {
-            held.at(review::topic_of(question, &view.guidance).to_owned()).open = true;
+            held.at(review::topic_of(question, &view.guidance)).open = true;
             held.at("next".to_owned()).open = true;
         }
         Held(held)

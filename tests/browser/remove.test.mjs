@@ -1,0 +1,62 @@
+// Removing a person takes one press and can be taken back; what keeps somebody safe never goes in one press.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { closePage, freshPage, launch } from "./browser.mjs";
+import { begin } from "./practitioner.mjs";
+import { fileOf } from "./cases/rich.mjs";
+import { word } from "./words.mjs";
+
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser.close());
+
+const FACTS = {
+  people: { p1: { label: "Mother Birch", role: "mother" }, p2: { label: "Uncle Rowan", role: "other-relative" }, p3: { label: "Partner Alder", role: "partner" } },
+  orders: { o1: { kind: "non-molestation", about: "p3", protects: ["p1"], state: "in-force" } },
+};
+
+/** The card of a person, opened. */
+async function opened(her, label) {
+  await her.goTo("people");
+  await her.pressOn(her.at.getByRole("button", { name: new RegExp(`^${label}`) }).first());
+  await her.cardIsReady();
+}
+
+const remove = (her) => her.card().getByRole("button", { name: new RegExp(`^${word("card.remove", { kind: word("kind.person") })}`) });
+
+test("a person whom no order protects or binds goes in one press, and undo brings them back", async () => {
+  const page = await freshPage(browser);
+  const her = begin(page);
+  await her.openFile(fileOf(FACTS));
+  await opened(her, "Uncle Rowan");
+  await her.pressOn(remove(her));
+  await her.at.getByRole("button", { name: /^Uncle Rowan/ }).waitFor({ state: "detached" });
+  await her.isSomewhere("a person was removed");
+  await her.pressOn(her.at.getByRole("button", { name: new RegExp(`^${word("bar.undo")}`) }).first());
+  await her.at.getByRole("button", { name: /^Uncle Rowan/ }).first().waitFor();
+  await closePage(page);
+});
+
+test("who goes with an order is asked about first, and “keep” keeps all of it and the keyboard's place", async () => {
+  const page = await freshPage(browser);
+  const her = begin(page);
+  await her.openFile(fileOf(FACTS));
+  await opened(her, "Partner Alder");
+  await her.pressOn(remove(her));
+  const asks = her.group(word("card.remove-asks", { person: "Partner Alder" }));
+  await asks.waitFor();
+  assert.match(await asks.innerText(), /Mother Birch/, "it names the order that would go");
+  await her.press(word("card.remove-keep"), asks);
+  await remove(her).waitFor();
+  assert.match((await her.where()), new RegExp(word("card.remove", { kind: word("kind.person") })), "the keyboard is back on the button");
+  const { text } = await her.save();
+  assert.ok(JSON.parse(text).case.orders.o1, "the order is still there");
+
+  await her.pressOn(remove(her));
+  await her.press(word("card.remove-all"), asks);
+  await her.at.getByRole("button", { name: /^Partner Alder/ }).waitFor({ state: "detached" });
+  assert.equal(JSON.parse((await her.save()).text).case.orders, undefined, "the order went with the person");
+  await closePage(page);
+});
