@@ -168,39 +168,74 @@ impl Frame {
 impl Timeline<'_> {
     /// The picture, without its sentences: these are made when they are read.
     pub fn picture(&self) -> Picture {
+        self.pictures(i32::MAX).pop().unwrap_or_default()
+    }
+
+    /// The same as pictures no higher than this, as far as their lanes allow.
+    pub fn pictures(&self, highest: i32) -> Vec<Picture> {
         let is_narrow = self.view.width < NARROW;
         let left = if is_narrow { 16 } else { NAMES + 16 };
         let right = (self.view.width - TAIL).max(left + 120);
         let scale = Scale::new(self.days, self.thick_from(), left, right);
         let today = (self.days.0..=self.days.1).contains(&self.today).then(|| scale.x(self.today));
         let frame = Frame { scale, today, edge: right + TAIL - 4 };
-        let (mut lanes, undated) = self.lanes();
-        lanes.sort_by_key(|(of, _)| self.place(*of));
-        let mut pen = Pen::default();
-        let mut marks: Vec<Mark> = Vec::new();
-        let mut y = HEAD;
+        let (lanes, undated) = self.lanes();
         let plenty = Plenty::new(&lanes, right - left);
+        let mut pictures: Vec<Picture> = Vec::new();
+        let (mut pen, mut marks, mut y) = (Pen::default(), Vec::new(), HEAD);
         for (of, entries) in &lanes {
             let name = self.lane_name(*of);
-            y = self.head(&mut pen, &name, y, is_narrow);
-            let first = marks.len();
-            let rows = self.lane(&frame, *of, entries, plenty, y, &mut marks, &mut pen.used);
-            for mark in &mut marks[first..] {
-                mark.name = self.guidance.say("timeline.in-lane", &[("lane", &name), ("what", &mark.name)]);
-            }
             let lines = if is_narrow { 0 } else { wrapped(&name).len() as i32 * 18 };
-            y += (rows * ROW + 8).max(lines + 12);
+            let draw = |pen: &mut Pen, marks: &mut Vec<Mark>, y: i32| {
+                let (first, top) = (marks.len(), self.head(pen, &name, y, is_narrow));
+                let rows = self.lane(&frame, *of, entries, plenty, top, marks, &mut pen.used);
+                for mark in &mut marks[first..] {
+                    mark.name = self.guidance.say("timeline.in-lane", &[("lane", &name), ("what", &mark.name)]);
+                }
+                top + (rows * ROW + 8).max(lines + 12)
+            };
+            let drawn = (pen.shapes.len(), marks.len());
+            let bottom = draw(&mut pen, &mut marks, y);
+            if bottom > highest && drawn.1 > 0 {
+                // It goes onto a picture of its own, with those that come after.
+                pen.shapes.truncate(drawn.0);
+                marks.truncate(drawn.1);
+                pictures.push(self.framed(&frame, std::mem::take(&mut pen), std::mem::take(&mut marks), (y, y)));
+                y = draw(&mut pen, &mut marks, HEAD);
+            } else {
+                y = bottom;
+            }
         }
         let bottom = y;
         if !undated.is_empty() {
             let name = self.guidance.word("timeline.lane.undated").to_owned();
-            y = self.head(&mut pen, &name, y, is_narrow);
-            let rows = self.undated(&frame, &undated, y, &mut marks, &mut pen.used);
-            y += (rows * ROW + 8).max(48);
+            let top = self.head(&mut pen, &name, y, is_narrow);
+            let rows = self.undated(&frame, &undated, top, &mut marks, &mut pen.used);
+            y = top + (rows * ROW + 8).max(48);
         }
+        pictures.push(self.framed(&frame, pen, marks, (bottom, y)));
+        pictures
+    }
+
+    /// A picture of these marks, with its scale and what its symbols mean.
+    fn framed(&self, frame: &Frame, mut pen: Pen, marks: Vec<Mark>, (bottom, y): (i32, i32)) -> Picture {
         pen.line(format!("M0 {y}H{}", frame.edge + 4), "t-lane");
-        self.scale(&frame, bottom, &mut pen);
+        self.scale(frame, bottom, &mut pen);
         let legend = legend(self, pen.used);
+        Picture {
+            name: self.guidance.word("timeline.name").to_owned(),
+            description: self.description(),
+            width: frame.edge + 4,
+            height: y + 4,
+            ground: pen.shapes,
+            marks,
+            legend,
+            sentences: Vec::new(),
+        }
+    }
+
+    /// What is in view, and how much is not.
+    pub fn description(&self) -> String {
         let words = |number: i32| Today(day(number)).in_words();
         let outside = match self.outside {
             (0, 0) if self.entries.is_empty() => self.guidance.word("timeline.empty").to_owned(),
@@ -210,16 +245,7 @@ impl Timeline<'_> {
                 .say("timeline.outside", &[("earlier", &earlier.to_string()), ("later", &later.to_string())]),
         };
         let slots = [("from", &*words(self.days.0)), ("to", &*words(self.days.1)), ("outside", &*outside)];
-        Picture {
-            name: self.guidance.word("timeline.name").to_owned(),
-            description: self.guidance.say("timeline.description", &slots).trim().to_owned(),
-            width: frame.edge + 4,
-            height: y + 4,
-            ground: pen.shapes,
-            marks,
-            legend,
-            sentences: Vec::new(),
-        }
+        self.guidance.say("timeline.description", &slots).trim().to_owned()
     }
 
     /// The day before which there is little: a fifth of all entries.

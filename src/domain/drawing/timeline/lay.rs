@@ -102,7 +102,7 @@ pub fn fitting(words: &str, room: i32) -> String {
     // Whole words where that leaves most of them.
     let whole = short.rsplit_once(' ').map_or("", |(whole, _)| whole);
     let short = if whole.len() * 2 > short.len() { whole } else { &short };
-    match short.trim_end() {
+    match short.trim_end_matches([' ', ',', ';', ':']) {
         "" => String::new(),
         short => format!("{short}…"),
     }

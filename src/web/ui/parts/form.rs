@@ -513,17 +513,21 @@ pub fn people(view: &View, who: Who) -> Options {
 const PAGE: usize = 12;
 
 #[derive(Properties, PartialEq)]
-struct PagesProps {
-    desk: Desk,
-    total: usize,
+pub struct PagesProps {
+    pub desk: Desk,
+    pub total: usize,
     /// Where the open card stands: its page is shown.
-    open_at: Option<usize>,
-    draw: Callback<usize, Html>,
+    #[prop_or_default]
+    pub open_at: Option<usize>,
+    pub draw: Callback<usize, Html>,
+    /// How the list looks.
+    #[prop_or(AttrValue::Static("cards"))]
+    pub class: AttrValue,
 }
 
-/// A list of cards, a page at a time: only what can be seen is drawn.
+/// A long list, a page at a time: only what can be seen is drawn.
 #[component]
-fn Pages(props: &PagesProps) -> Html {
+pub fn Pages(props: &PagesProps) -> Html {
     let view = &props.desk.view;
     // The page, and the open card it was turned for: a card that is opened is drawn with its page, not after it.
     let turned = use_mut_ref(|| (0usize, None));
@@ -547,7 +551,7 @@ fn Pages(props: &PagesProps) -> Html {
     };
     html! {
         <>
-            <ul class="cards">for index in range { { props.draw.emit(index) } }</ul>
+            <ul class={props.class.clone()}>for index in range { { props.draw.emit(index) } }</ul>
             if last > 0 {
                 <nav class="pager" aria-label={view.word("pages.title")}>
                     <button type="button" class="btn" disabled={here == 0} onclick={go(here.saturating_sub(1))}>{ view.word("pages.before") }</button>

@@ -11,6 +11,7 @@ mod people;
 mod records;
 mod start;
 mod supervision;
+mod timeline;
 
 use yew::prelude::*;
 
