@@ -442,8 +442,11 @@ impl Timeline<'_> {
             Kind::Seen if span.is_day() => (x0 - 4, x0 + 4),
             _ if span.is_day() => (x0 - 6, x0 + 6),
             // A level ends where the next begins.
-            Kind::Level if !span.goes_on() => (x0, span.high().map_or(x1, |high| scale.x(high)).max(x0)),
-            _ if x1 - x0 < SPAN && entry.kind != Kind::Level => ((x0 + x1 - SPAN) / 2, (x0 + x1 + SPAN) / 2),
+            Kind::Level => {
+                let next = span.high().filter(|_| !span.goes_on());
+                (x0, next.map_or(x1, |next| scale.x(next)).max(x0 + 6))
+            }
+            _ if x1 - x0 < SPAN => ((x0 + x1 - SPAN) / 2, (x0 + x1 + SPAN) / 2),
             _ => (x0, x1),
         }
     }
@@ -513,8 +516,15 @@ impl Timeline<'_> {
             }
         }
         *used |= pen.used;
+        let (first, _) = entry.span.and_then(Span::around).unwrap_or_default();
         Mark {
-            id: format!("t{}-{}-{}", self.place(of), entry.kind as u8, entry.about),
+            // Two silences can lie on either side of one contact.
+            id: format!(
+                "t{}-{}-{}",
+                self.place(of),
+                entry.span.and_then(Span::around).unwrap_or_default().0,
+                entry.about
+            ),
             about: vec![entry.about.clone()],
             name: self.told(entry, false),
             area: Area { x: x0, y: cy - 11, w: x1 - x0, h: 22 },

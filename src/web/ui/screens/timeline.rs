@@ -126,7 +126,7 @@ fn tools(desk: &Desk, how: &UseStateHandle<View>, look: &Callback<View>, days: &
             ChoiceField { id: id.into(), label, none, options, value: value.into(), on_change, ..Default::default() },
         )
     };
-    let themes = Theme::ALL.iter().map(|theme| (theme.key().into(), capital(&view.choice(*theme)).into())).collect();
+    let themes = Theme::ALL.iter().map(|theme| (theme.key().into(), capital(&view.choice(*theme)))).collect();
     let people = view.case.people.keys().map(|person| (person.to_string().into(), view.label(*person))).collect();
     let lanes = if how.lanes == Lanes::ByTheme { "theme" } else { "" };
     let person = how.people.first().map(PersonId::to_string).unwrap_or_default();
