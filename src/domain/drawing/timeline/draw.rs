@@ -519,12 +519,7 @@ impl Timeline<'_> {
         let (first, _) = entry.span.and_then(Span::around).unwrap_or_default();
         Mark {
             // Two silences can lie on either side of one contact.
-            id: format!(
-                "t{}-{}-{}",
-                self.place(of),
-                entry.span.and_then(Span::around).unwrap_or_default().0,
-                entry.about
-            ),
+            id: format!("t{}-{}{first}-{}", self.place(of), entry.kind as u8, entry.about),
             about: vec![entry.about.clone()],
             name: self.told(entry, false),
             area: Area { x: x0, y: cy - 11, w: x1 - x0, h: 22 },

@@ -9,6 +9,7 @@ use family_history_domain::drawing::Picture;
 use family_history_domain::drawing::timeline::{Lanes, Step, Timeline, View, WIDTH};
 use family_history_domain::sentences;
 use family_history_domain::session::Msg;
+use gloo::events::EventListener;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -40,25 +41,32 @@ fn timeline<'a>(desk: &'a Desk, how: &'a View) -> Timeline<'a> {
 pub fn TimelineView(props: &TimelineProps) -> Html {
     let desk = &props.desk;
     let (view, store) = (&desk.view, &desk.store);
-    let how = use_state(View::default);
+    let chosen = use_state(View::default);
     // What cannot be drawn apart, however close one looks.
     let listed = use_state(Rc::<Vec<FactId>>::default);
     let place = use_node_ref();
+    let room = use_state(|| WIDTH);
     {
-        let (how, place) = (how.clone(), place.clone());
+        let (room, place) = (room.setter(), place.clone());
         use_effect_with((), move |()| {
-            let room = place.cast::<HtmlElement>().map_or(0, |place| place.offset_width());
-            if (1..WIDTH).contains(&room) {
-                how.set(View { width: room, ..View::default() });
-            }
+            let measure = move || {
+                if let Some(place) = place.cast::<HtmlElement>().filter(|place| place.offset_width() > 0) {
+                    // Room for the border around it.
+                    room.set((place.offset_width() - 2).min(WIDTH));
+                }
+            };
+            measure();
+            let listener = web_sys::window().map(|window| EventListener::new(&window, "resize", move |_| measure()));
+            move || drop(listener)
         });
     }
-    let picture = use_memo((desk.clone(), (*how).clone()), |(desk, how)| timeline(desk, how).picture());
+    let how = Rc::new(View { width: *room, ..View::clone(&chosen) });
+    let picture = use_memo((desk.clone(), how.clone()), |(desk, how)| timeline(desk, how).picture());
     let look = {
-        let (how, listed, store) = (how.clone(), listed.clone(), store.clone());
+        let (chosen, listed, store) = (chosen.clone(), listed.clone(), store.clone());
         Callback::from(move |next: View| {
             listed.set(Rc::default());
-            how.set(next);
+            chosen.set(next);
             store.focus("timeline-days");
         })
     };
@@ -90,7 +98,7 @@ pub fn TimelineView(props: &TimelineProps) -> Html {
         let (desk, how) = (desk.clone(), how.clone());
         Callback::from(move |()| print(&desk, &how))
     };
-    let tools = tools(desk, &how, &look, &picture.description);
+    let tools = tools(desk, &how, &chosen, &look, &picture.description);
     html! {
         <div ref={place}>
             <PictureView desk={desk.clone()} {picture} id="timeline" {on_press} {words} {on_print} {tools} />
@@ -109,10 +117,10 @@ fn open(desk: &Desk, fact: &FactId) {
 }
 
 /// What is looked at, in which rows, and how closely.
-fn tools(desk: &Desk, how: &UseStateHandle<View>, look: &Callback<View>, days: &str) -> Html {
+fn tools(desk: &Desk, how: &Rc<View>, chosen: &UseStateHandle<View>, look: &Callback<View>, days: &str) -> Html {
     let view = &desk.view;
     let change = |change: fn(&mut View, &str)| {
-        let (how, set) = (View::clone(how), how.setter());
+        let (how, set) = (View::clone(how), chosen.setter());
         Callback::from(move |key: String| {
             let mut next = how.clone();
             change(&mut next, &key);
@@ -132,7 +140,7 @@ fn tools(desk: &Desk, how: &UseStateHandle<View>, look: &Callback<View>, days: &
     let person = how.people.first().map(PersonId::to_string).unwrap_or_default();
     let theme = how.themes.first().map(|theme| theme.key().to_owned()).unwrap_or_default();
     let step = |step: Step| {
-        let (desk, how, look) = (desk.clone(), View::clone(how), look.clone());
+        let (desk, how, look) = (desk.clone(), how.clone(), look.clone());
         Callback::from(move |_: MouseEvent| look.emit(timeline(&desk, &how).after(step)))
     };
     html! {
