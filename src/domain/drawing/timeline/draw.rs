@@ -502,7 +502,8 @@ impl Timeline<'_> {
                 Some(today) if at - 4 < today && today < at + wide + 4 => today - wide - 6,
                 _ => at,
             };
-            if at < x0 + 6 {
+            if at < x0 + 24 {
+                // Words never take the place of the hatching.
                 pen.hatch((x0, x1), cy, (0, 0));
             } else {
                 pen.hatch((x0, x1), cy, (at - 4, at + wide + 4));
