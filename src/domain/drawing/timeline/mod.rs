@@ -458,11 +458,10 @@ impl<'a> Timeline<'a> {
             is_in
         });
         self.outside = outside;
-        let key = |entry: &Entry| {
+        self.entries.sort_by_cached_key(|entry| {
             let place = entry.span.map(|span| (span.low().or(span.high()), span.low().is_none(), span.high()));
-            (entry.kind != Kind::Event, entry.part, entry.child, place.is_none(), place)
-        };
-        self.entries.sort_by(|one, other| key(one).cmp(&key(other)).then_with(|| one.about.cmp(&other.about)));
+            (entry.kind != Kind::Event, entry.part, entry.child, place.is_none(), place, entry.about.clone())
+        });
         for at in 1..self.entries.len() {
             let (above, below) = (&self.entries[at - 1], &self.entries[at]);
             let spans = above.span.zip(below.span).filter(|_| below.kind == Kind::Event);
