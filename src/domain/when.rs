@@ -185,6 +185,18 @@ impl When {
         Shape::parse(&self.edtf).map(Shape::window)
     }
 
+    /// Of something that lasted: when it can have begun, and when it can have ended. None of what is one point in time.
+    pub fn ends(&self) -> Option<(Window, Window)> {
+        let window = |part: Option<Part>| match part.map(Part::bounds) {
+            Some((first, last)) => Window { first: Some(first), last: Some(last) },
+            None => Window { first: None, last: None },
+        };
+        match Shape::parse(&self.edtf)? {
+            Shape::Period(from, to) => Some((window(from), window(to))),
+            Shape::Point(_) | Shape::Between(..) => None,
+        }
+    }
+
     /// In plain words; what could not be read stays as it was said.
     pub fn in_words(&self) -> String {
         match Shape::parse(&self.edtf) {

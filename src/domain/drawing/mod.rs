@@ -6,6 +6,7 @@
 
 pub mod genogram;
 mod svg;
+pub mod timeline;
 
 pub use svg::{frame, image, legend, shape, svg};
 

@@ -9,6 +9,8 @@ use family_history_content::guidance;
 use family_history_domain::bring::columns::{self, Mapping};
 use family_history_domain::bring::rows;
 use family_history_domain::document::{checklist, page, text};
+use family_history_domain::drawing::timeline::{self, Lanes, Timeline, View};
+use family_history_domain::guidance::Guidance;
 use family_history_domain::review::review;
 use family_history_domain::save;
 use family_history_domain::when::Today;
@@ -21,7 +23,7 @@ const ROWS: usize = 1000;
 
 fn main() {
     let today = Today::from_iso("2026-11-24").expect("a day");
-    let file = large_case().to_string();
+    let file = large_case(EVENTS).to_string();
     let opened = save::open(&file).expect("the generated case can be opened");
     assert!(opened.problems.is_empty(), "the generated case is read whole: {:?}", opened.problems);
     let (case, guidance) = (opened.case, guidance());
@@ -48,8 +50,22 @@ fn main() {
         let mapping = Mapping::guess(&table, &guidance, today);
         columns::draft(&case, &guidance, today, opened.next_number, &table, &mapping).added.len()
     });
+    timeline_rows(&guidance, today);
     row("Write the file", "", || save::write(&case, opened.next_number).len());
     row("Open the file", "", || save::open(&saved).map(|opened| opened.case.events.len()).unwrap_or_default());
+}
+
+/// The timeline of a short, a long and a very long history, in rows of one area each.
+fn timeline_rows(guidance: &Guidance, today: Today) {
+    let how = View { lanes: Lanes::ByTheme, ..View::default() };
+    for (events, target) in [(300, ""), (3_000, "16 in the browser"), (10_000, "")] {
+        let opened = save::open(&large_case(events).to_string()).expect("the generated case can be opened");
+        let draw = || Timeline::new(&opened.case, guidance, today, &how).picture().marks.len();
+        row(&format!("The timeline of {events} events, {} marks", draw()), target, draw);
+        row(&format!("The same, {events} events in sentences"), "", || {
+            timeline::draw(&opened.case, guidance, today, &how).sentences.len()
+        });
+    }
 }
 
 fn row<T>(what: &str, target: &str, run: impl Fn() -> T) {
@@ -65,7 +81,7 @@ fn row<T>(what: &str, target: &str, run: impl Fn() -> T) {
 }
 
 /// A wide family with a long history: one child in six people, every fact kind that grows with a family.
-fn large_case() -> Value {
+fn large_case(events: usize) -> Value {
     let pick = |list: &[&str], at: usize| list[at % list.len()].to_owned();
     let mut facts: Map<String, Value> = Map::new();
     let mut put = |part: &str, id: String, fact: Value| {
@@ -105,7 +121,7 @@ fn large_case() -> Value {
     }
     let themes =
         ["domestic-abuse", "mental-health", "substances", "move", "services-came-and-went", "strength", "isolation"];
-    for event in 1..=EVENTS {
+    for event in 1..=events {
         let mut fact = json!({
             "when": date(&format!("{}-{:02}", 2008 + event % 18, 1 + event % 12)),
             "what": format!("Something that happened, number {event}, told in a sentence of an ordinary length."),

@@ -523,9 +523,12 @@ pub struct PagesProps {
     /// What the buttons turn the pages of, where a screen has several lists.
     #[prop_or_default]
     pub label: AttrValue,
+    /// How the list looks.
+    #[prop_or(AttrValue::Static("cards"))]
+    pub class: AttrValue,
 }
 
-/// A list, a page at a time: only what can be seen is drawn.
+/// A long list, a page at a time: only what can be seen is drawn.
 #[component]
 pub fn Pages(props: &PagesProps) -> Html {
     let view = &props.desk.view;
@@ -551,7 +554,7 @@ pub fn Pages(props: &PagesProps) -> Html {
     };
     html! {
         <>
-            <ul class="cards">for index in range { { props.draw.emit(index) } }</ul>
+            <ul class={props.class.clone()}>for index in range { { props.draw.emit(index) } }</ul>
             if last > 0 {
                 <nav class="pager" aria-label={if props.label.is_empty() { view.word("pages.title") } else { props.label.clone() }}>
                     <button type="button" class="btn" disabled={here == 0} onclick={go(here.saturating_sub(1))}>{ view.word("pages.before") }</button>

@@ -31,6 +31,9 @@ pub struct PictureViewProps {
     /// Controls of this picture, above it.
     #[prop_or_default]
     pub tools: Html,
+    /// Draws what it says in words, where that is made when it is read.
+    #[prop_or_default]
+    pub words: Option<Callback<(), Html>>,
     /// Prints it.
     pub on_print: Callback<()>,
 }
@@ -38,7 +41,7 @@ pub struct PictureViewProps {
 /// A picture.
 #[component]
 pub fn PictureView(props: &PictureViewProps) -> Html {
-    let PictureViewProps { desk, picture, id, on_press, tools, on_print } = props;
+    let PictureViewProps { desk, picture, id, on_press, tools, words, on_print } = props;
     let view = &desk.view;
     let here = use_state(|| 0);
     let whole = use_state(|| None::<bool>);
@@ -105,7 +108,8 @@ pub fn PictureView(props: &PictureViewProps) -> Html {
     let draw_sentences = {
         let picture = picture.clone();
         let more = view.word("picture.more-sentences");
-        Callback::from(move |()| sentence_list(&picture.sentences, &more))
+        let sentences = Callback::from(move |()| sentence_list(&picture.sentences, &more));
+        words.clone().unwrap_or(sentences)
     };
     let print = on_print.reform(|_: MouseEvent| ());
     html! {

@@ -7,6 +7,7 @@ use family_history_domain::session::Msg;
 use family_history_domain::{chronology, network, sentences};
 use yew::prelude::*;
 
+use super::timeline::TimelineView;
 use crate::ui::parts::{Ask, Cards, Desk, PersonTabs, Spec, add_button, at, capital, unknown, wanted};
 use crate::ui::topic_screen;
 
@@ -85,7 +86,7 @@ pub fn draw(desk: &Desk) -> Html {
         Callback::from(move |parent: PersonId| Ask::of("R1-18").about(parent).text().draw(&desk, html! {}))
     };
     html! {
-        { topic_screen(desk, "history", html! {}, html! {}, html! { <>
+        { topic_screen(desk, "history", html! { <TimelineView desk={desk.clone()} /> }, html! {}, html! { <>
             { Ask::of("R1-22").draw(desk, html! { <>
                 if !has_people { <p class="empty">{ view.word("history.people-first") }</p> }
                 { EVENTS.draw(desk, events.clone()) }

@@ -14,6 +14,7 @@ mod people;
 mod records;
 mod start;
 mod supervision;
+mod timeline;
 
 use yew::prelude::*;
 
