@@ -21,6 +21,7 @@ use super::fields::{
 use super::remove::Remove;
 use super::{Desk, DrawnWhenOpen};
 use crate::store::{Store, View};
+use crate::ui::way_back;
 
 /// A value of a closed list in a fact, whichever list it is of.
 pub trait Pick {
@@ -673,6 +674,7 @@ fn card(desk: &Desk, fact: &FactId, title: AttrValue, line: Html, body: Option<H
                         <button type="button" class="btn" onclick={toggle}>{ view.word("card.done") }</button>
                         <Remove desk={desk.clone()} fact={fact.clone()} {title} />
                     </div>
+                    if view.back.as_ref().is_some_and(|(_, led_to)| led_to == fact) { { way_back(desk) } }
                 </div>
             }
         </li>

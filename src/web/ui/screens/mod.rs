@@ -1,9 +1,11 @@
 //! One screen for each topic of the content pack, and the home screen.
 
 mod deeper;
+mod find;
 mod help;
 mod history;
 mod home;
+mod knew;
 mod level;
 mod men;
 mod next;
@@ -12,6 +14,7 @@ mod records;
 mod start;
 mod supervision;
 
+use family_history_domain::session::FIND;
 use yew::prelude::*;
 
 use crate::ui::parts::Desk;
@@ -27,10 +30,12 @@ pub fn screen(desk: &Desk, place: &str) -> Html {
         "records" => records::draw(desk),
         "history" => history::draw(desk),
         "men" => men::draw(desk),
+        "knew" => knew::draw(desk),
         "help" => help::draw(desk),
         "level" => level::draw(desk),
         "next" => next::draw(desk),
         "supervision" => supervision::draw(desk),
+        FIND => find::draw(desk),
         place if desk.view.guidance.topic(place).is_some() => deeper::draw(desk, place),
         _ => home::draw(desk),
     }
