@@ -83,7 +83,9 @@ fn texts(
             let when = value.get("when").map(|when| said(when, "said"));
             [said(value, "who"), said(value, "also")].into_iter().chain(when).collect()
         }
-        Shape::ByAgency(Shape::Other) => value.as_object().into_iter().flatten().map(|(_, one)| said(one, "note")).collect(),
+        Shape::ByAgency(Shape::Other) => {
+            value.as_object().into_iter().flatten().map(|(_, one)| said(one, "note")).collect()
+        }
         _ => vec![words()],
     }
 }

@@ -699,7 +699,14 @@ pub fn named_words(case: &Case, guidance: &Guidance, fact: &FactId) -> Vec<(&'st
 
 /// What a field holds, in words. The id of an agency or of dated content reads as its name; what somebody typed stays as it
 /// is, though it be the same word.
-pub fn field_value(case: &Case, guidance: &Guidance, fact: &FactId, field: &str, shape: Shape, value: &Value) -> String {
+pub fn field_value(
+    case: &Case,
+    guidance: &Guidance,
+    fact: &FactId,
+    field: &str,
+    shape: Shape,
+    value: &Value,
+) -> String {
     let id = value.as_str().unwrap_or_default();
     match (fact.kind(), field) {
         (_, "agency") | ("flag", "holder") | ("notification", "from") => guidance.agency_name(id).to_owned(),

@@ -418,7 +418,8 @@ impl<'a> Look<'a> {
                 let none = if holds.is_empty() { self.guidance.word("knew.no-holder") } else { "" };
                 let held = sentences::said(self.guidance, "knew.held-by", "agencies", &names(&holds));
                 let told = sentences::said(self.guidance, "knew.told-to", "agencies", &names(&told));
-                let said: Vec<&str> = [none, &held, &told, shared].into_iter().filter(|part| !part.is_empty()).collect();
+                let said: Vec<&str> =
+                    [none, &held, &told, shared].into_iter().filter(|part| !part.is_empty()).collect();
                 said.join(". ")
             }
         };

@@ -58,7 +58,8 @@ fn Picture(props: &PictureProps) -> Html {
     let last = shown.len().saturating_sub(1) / PAGE;
     let page = page.min(last);
     let here = &shown[page * PAGE..shown.len().min((page + 1) * PAGE)];
-    let (first, end, total) = ((page * PAGE + 1).to_string(), (page * PAGE + here.len()).to_string(), shown.len().to_string());
+    let (first, end, total) =
+        ((page * PAGE + 1).to_string(), (page * PAGE + here.len()).to_string(), shown.len().to_string());
     let sentences = {
         let (grid, guidance) = (grid.clone(), view.guidance.clone());
         Callback::from(move |()| {
