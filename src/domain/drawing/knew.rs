@@ -2,6 +2,8 @@
 //! or does not hold it. It is made of what is recorded alone. Where nothing is recorded the cell says that nobody asked, and
 //! never that an agency did not know. What one agency alone holds, so far as was asked, stands out (R1-23, R3-15, R4-08).
 
+use std::rc::Rc;
+
 use crate::case::{
     AgencyId, Awake, Case, Contact, ContactId, Event, FactId, PersonId, Receipt, Route, Source, Telling, YesNo,
 };
@@ -115,24 +117,30 @@ impl Grid {
     /// Every cell of a row in words: the fact, then the agencies by what is recorded of them.
     pub fn sentence(&self, guidance: &Guidance, row: &Row) -> String {
         let mut line = sentences::listed(guidance, [&row.title, &row.when]);
-        let mut last = "";
-        let mut cells: Vec<(&Cell, &Column)> = row.cells.iter().zip(&self.columns).collect();
-        cells.sort_by_key(|(cell, _)| cell.state);
-        for (cell, column) in cells {
-            if cell.label == last {
-                line.push_str(guidance.word("sentence.and"));
-            } else {
-                line.push_str(&format!(". {}: ", cell.label));
-                last = &cell.label;
-            }
-            line.push_str(&column.name);
-            if !cell.date.is_empty() {
-                line.push_str(&format!(" ({})", cell.date));
+        for state in Knows::ALL {
+            let mut is_first = true;
+            for (cell, column) in row.cells.iter().zip(&self.columns).filter(|(cell, _)| cell.state == state) {
+                if is_first {
+                    line.push_str(". ");
+                    line.push_str(&cell.label);
+                    line.push_str(": ");
+                } else {
+                    line.push_str(guidance.word("sentence.and"));
+                }
+                is_first = false;
+                line.push_str(&column.name);
+                if !cell.date.is_empty() {
+                    line.push_str(" (");
+                    line.push_str(&cell.date);
+                    line.push(')');
+                }
             }
         }
         line.push('.');
         if row.only.is_some() {
-            line.push_str(&format!(" {}.", row.words));
+            line.push(' ');
+            line.push_str(&row.words);
+            line.push('.');
         }
         line
     }
@@ -279,26 +287,21 @@ impl<'a> Look<'a> {
     }
 
     /// The last contact at which each child was seen awake, each contact once.
-    fn last_awake(&self) -> Vec<(ContactId, &'a Contact)> {
-        let mut last: Vec<(PersonId, ContactId, &Contact)> = Vec::new();
-        let mut contacts: Vec<(ContactId, &Contact)> =
-            self.case.contacts.iter().map(|(id, contact)| (*id, &**contact)).collect();
-        contacts.sort_by_cached_key(|(id, contact)| (chronology::place(&contact.when), *id));
-        let seen_awake = |contact: &Contact| contact.awake == Some(Awake::Awake) && !contact.agency.is_empty();
-        for (id, contact) in contacts.into_iter().filter(|(_, contact)| seen_awake(contact)) {
-            for child in &contact.seen {
-                // A contact without a date stands last in a list, and is not known to be the latest.
-                let has_dated = last.iter().any(|(known, _, dated)| known == child && dated.when.window().is_some());
-                if contact.when.window().is_some() || !has_dated {
-                    last.retain(|(known, ..)| known != child);
-                    last.push((*child, id, contact));
-                }
-            }
-        }
-        let mut each: Vec<(ContactId, &Contact)> = last.into_iter().map(|(_, id, contact)| (id, contact)).collect();
-        each.sort_by_key(|(id, _)| *id);
-        each.dedup_by_key(|(id, _)| *id);
-        each
+    fn last_awake(&self) -> Vec<(ContactId, Rc<Contact>)> {
+        let mut contacts = chronology::contacts(self.case);
+        contacts.retain(|(_, contact)| contact.awake == Some(Awake::Awake) && !contact.agency.is_empty());
+        // A contact without a date stands last in a list, and is not known to be the latest.
+        let has_date = |contact: &Contact| contact.when.window().is_some();
+        let is_last = |at: usize, child: &PersonId| {
+            let others = contacts[at + 1..].iter().filter(|(_, other)| other.seen.contains(child));
+            let is_dated = has_date(&contacts[at].1);
+            let mut later = others.filter(|(_, other)| !is_dated || has_date(other));
+            let dated_before =
+                !is_dated && contacts[..at].iter().any(|(_, other)| other.seen.contains(child) && has_date(other));
+            later.next().is_none() && !dated_before
+        };
+        let last = (0..contacts.len()).filter(|at| contacts[*at].1.seen.iter().any(|child| is_last(*at, child)));
+        last.map(|at| contacts[at].clone()).collect()
     }
 
     fn entries(&self) -> Vec<Entry> {
@@ -385,7 +388,7 @@ impl<'a> Look<'a> {
         }
         rest.retain(|entry| !entry.known.is_empty());
         entries.extend(rest);
-        entries.sort_by_cached_key(|entry| (chronology::place(&entry.when), entry.fact.clone()));
+        entries.sort_by_cached_key(|entry| chronology::place(&entry.when));
         entries
     }
 
@@ -442,15 +445,16 @@ fn capital(words: &str) -> String {
 pub fn grid(case: &Case, guidance: &Guidance, today: Today) -> Grid {
     let look = Look { case, guidance, today };
     let entries = look.entries();
-    let mut agencies: Vec<AgencyId> = guidance.agencies.iter().take(ALWAYS).map(|agency| agency.id.clone()).collect();
+    let mut agencies: Vec<AgencyId> = guidance.agencies.iter().map(|agency| agency.id.clone()).collect();
     let known = entries.iter().flat_map(|entry| entry.known.iter().map(|(agency, ..)| agency));
-    for agency in std::iter::once(&case.head.agency).chain(known) {
-        if !agency.is_empty() && !agencies.contains(agency) {
+    let mut wanted: Vec<&AgencyId> = known.chain([&case.head.agency]).filter(|agency| !agency.is_empty()).collect();
+    wanted.extend(guidance.agencies.iter().take(ALWAYS).map(|agency| &agency.id));
+    agencies.retain(|agency| wanted.contains(&agency));
+    for agency in wanted {
+        if !agencies.contains(agency) {
             agencies.push(agency.clone());
         }
     }
-    let place = |agency: &AgencyId| guidance.agencies.iter().position(|known| known.id == *agency);
-    agencies.sort_by_cached_key(|agency| (place(agency).unwrap_or(usize::MAX), agency.clone()));
     let column = |agency: AgencyId| {
         let name = guidance.agency(&agency).map_or(&agency, |agency| &agency.short).clone();
         Column { agency, name }

@@ -5,6 +5,7 @@
 
 use std::any::Any;
 use std::cell::RefCell;
+use std::ops::Range;
 use std::rc::Rc;
 
 use family_history_domain::case::{
@@ -514,17 +515,19 @@ pub fn people(view: &View, who: Who) -> Options {
 const PAGE: usize = 12;
 
 #[derive(Properties, PartialEq)]
-struct PagesProps {
-    desk: Desk,
-    total: usize,
+pub struct PagesProps {
+    pub desk: Desk,
+    pub total: usize,
     /// Where the open card stands: its page is shown.
-    open_at: Option<usize>,
-    draw: Callback<usize, Html>,
+    #[prop_or_default]
+    pub open_at: Option<usize>,
+    /// Draws these of the list.
+    pub draw: Callback<Range<usize>, Html>,
 }
 
-/// A list of cards, a page at a time: only what can be seen is drawn.
+/// A list, a page at a time: only what can be seen is drawn.
 #[component]
-fn Pages(props: &PagesProps) -> Html {
+pub fn Pages(props: &PagesProps) -> Html {
     let view = &props.desk.view;
     // The page, and the open card it was turned for: a card that is opened is drawn with its page, not after it.
     let turned = use_mut_ref(|| (0usize, None));
@@ -548,7 +551,7 @@ fn Pages(props: &PagesProps) -> Html {
     };
     html! {
         <>
-            <ul class="cards">for index in range { { props.draw.emit(index) } }</ul>
+            { props.draw.emit(range) }
             if last > 0 {
                 <nav class="pager" aria-label={view.word("pages.title")}>
                     <button type="button" class="btn" disabled={here == 0} onclick={go(here.saturating_sub(1))}>{ view.word("pages.before") }</button>
@@ -591,9 +594,8 @@ impl<F: Fact> Cards<F> {
         let open = desk.view.open.clone();
         let open_at = facts.iter().position(|(id, _)| open.as_ref() == Some(&(*id).into()));
         let (total, here) = (facts.len(), desk.clone());
-        let draw = Callback::from(move |index: usize| {
-            let (id, fact) = &facts[index];
-            self.card(&here, *id, fact)
+        let draw = Callback::from(move |range: Range<usize>| {
+            html! { <ul class="cards">for (id, fact) in facts[range].iter() { { self.card(&here, *id, fact) } }</ul> }
         });
         html! { <Pages desk={desk.clone()} {total} {open_at} {draw} /> }
     }

@@ -16,7 +16,7 @@ pub use drawn_when_open::DrawnWhenOpen;
 pub use fields::{ChoiceField, Options, TextField, capital, choice_field, options, text_field, unknown};
 pub use file::on_file;
 pub(crate) use form::at;
-pub use form::{Cards, Sheet, Spec, add_button, agencies, fact_of, people};
+pub use form::{Cards, Pages, Sheet, Spec, add_button, agencies, fact_of, people};
 pub use person_tabs::{PersonTabs, wanted};
 pub use questions::{QuestionList, question_panel};
 

@@ -1,20 +1,17 @@
 //! Who knew what: facts down, agencies across, filled in where it stands.
 
+use std::ops::Range;
 use std::rc::Rc;
 
-use family_history_domain::case::{AgencyId, Event, FactId};
+use family_history_domain::case::{Event, FactId};
 use family_history_domain::drawing::knew::{self, Cell, Column, Grid, Knows, Row};
 use family_history_domain::sentences;
 use family_history_domain::session::Msg;
 use family_history_domain::when::{Reading, When};
-use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use crate::ui::parts::{Desk, DrawnWhenOpen, fact_of};
+use crate::ui::parts::{ChoiceField, Desk, DrawnWhenOpen, Pages, TextField, choice_field, fact_of, text_field};
 use crate::ui::topic_screen;
-
-/// How many rows are drawn at once.
-const PAGE: usize = 12;
 
 /// Which rows are shown, by the key of their words.
 const FILTERS: [&str; 3] = ["everything", "one-only", "some-not-asked"];
@@ -43,23 +40,22 @@ struct PictureProps {
 fn Picture(props: &PictureProps) -> Html {
     let desk = &props.desk;
     let view = &desk.view;
-    let turned = use_state(|| (0usize, 0usize));
+    let filter = use_state(|| 0usize);
     let grid = Rc::new(knew::grid(&view.case, &view.guidance, view.today));
     if grid.rows.is_empty() {
         let onclick = desk.store.sends(|| Msg::PlaceOpened("history".to_owned()));
         return html! { <p class="empty">{ view.word("knew.none") }{ " " }<button type="button" class="btn-link" {onclick}>{ view.word("knew.add-event") }</button></p> };
     }
-    let (filter, page) = *turned;
-    let turn = |to: (usize, usize)| {
-        let turned = turned.clone();
-        Callback::from(move |_: MouseEvent| turned.set(to))
+    let choose = |to: usize| {
+        let filter = filter.clone();
+        Callback::from(move |_: MouseEvent| filter.set(to))
     };
-    let shown: Vec<&Row> = grid.rows.iter().filter(|row| is_shown(filter, row)).collect();
-    let last = shown.len().saturating_sub(1) / PAGE;
-    let page = page.min(last);
-    let here = &shown[page * PAGE..shown.len().min((page + 1) * PAGE)];
-    let (first, end, total) =
-        ((page * PAGE + 1).to_string(), (page * PAGE + here.len()).to_string(), shown.len().to_string());
+    let shown: Vec<usize> = (0..grid.rows.len()).filter(|at| is_shown(*filter, &grid.rows[*at])).collect();
+    let total = shown.len();
+    let draw = {
+        let (desk, grid) = (desk.clone(), grid.clone());
+        Callback::from(move |range: Range<usize>| table(&desk, &grid, &shown[range]))
+    };
     let sentences = {
         let (grid, guidance) = (grid.clone(), view.guidance.clone());
         Callback::from(move |()| {
@@ -71,19 +67,12 @@ fn Picture(props: &PictureProps) -> Html {
             <div class="row" role="group" aria-label={view.word("knew.show")}>
                 <b aria-hidden="true">{ view.word("knew.show") }</b>
                 for (at, name) in FILTERS.iter().enumerate() {
-                    <button type="button" class="btn" aria-pressed={(at == filter).to_string()} onclick={turn((at, 0))}>{ view.word(&format!("knew.{name}")) }</button>
+                    <button type="button" class="btn" aria-pressed={(at == *filter).to_string()} onclick={choose(at)}>{ view.word(&format!("knew.{name}")) }</button>
                 }
             </div>
             { legend(desk, &grid) }
             <p class="hint">{ view.word("knew.choose") }</p>
-            if here.is_empty() { <p class="empty">{ view.word("knew.none-of-these") }</p> } else { { table(desk, &grid, here) } }
-            if last > 0 {
-                <nav class="pager" aria-label={view.word("pages.title")}>
-                    <button type="button" class="btn" disabled={page == 0} onclick={turn((filter, page.saturating_sub(1)))}>{ view.word("pages.before") }</button>
-                    <span>{ view.fill("pages.here", &[("first", &first), ("last", &end), ("total", &total)]) }</span>
-                    <button type="button" class="btn" disabled={page == last} onclick={turn((filter, page + 1))}>{ view.word("pages.after") }</button>
-                </nav>
-            }
+            if total == 0 { <p class="empty">{ view.word("knew.none-of-these") }</p> } else { <Pages key={*filter} desk={desk.clone()} {total} {draw} /> }
             <DrawnWhenOpen class="more" summary={view.word("knew.sentences")} draw={sentences} />
         </div>
     }
@@ -105,7 +94,7 @@ fn legend(desk: &Desk, grid: &Grid) -> Html {
     }
 }
 
-fn table(desk: &Desk, grid: &Grid, rows: &[&Row]) -> Html {
+fn table(desk: &Desk, grid: &Grid, rows: &[usize]) -> Html {
     let view = &desk.view;
     html! {
         <div class="knew-frame">
@@ -118,7 +107,7 @@ fn table(desk: &Desk, grid: &Grid, rows: &[&Row]) -> Html {
                         <th scope="col">{ view.word("knew.in-words") }</th>
                     </tr>
                 </thead>
-                <tbody>for row in rows { { line(desk, grid, row) } }</tbody>
+                <tbody>for row in rows.iter() { { line(desk, grid, &grid.rows[*row]) } }</tbody>
             </table>
         </div>
     }
@@ -162,39 +151,42 @@ fn choices(desk: &Desk, row: &Row, event: &Event, column: &Column, cell: &Cell) 
     let view = &desk.view;
     let now = knew::put_down(event, &column.agency);
     let (store, fact, agency) = (desk.store.clone(), row.fact.clone(), column.agency.clone());
-    let onchange = Callback::from(move |change: web_sys::Event| {
-        let key = change.target_unchecked_into::<HtmlSelectElement>().value();
+    let on_change = Callback::from(move |key: String| {
         store.change(&fact, None, &|event| knew::put(fact_of(event), &agency, &key));
     });
     let none = if now.is_empty() && cell.state != Knows::NotAsked { "knew.by-source" } else { "knew.not-asked" };
-    let name = format!("{}: {}", column.name, row.title);
+    let label = AttrValue::from(format!("{}: {}", column.name, row.title));
     let id = format!("knew-{}-{}", row.fact, column.agency);
+    let states = Knows::ALL.iter().filter(|state| **state != Knows::NotAsked).map(|state| state.key());
+    let options = states.map(|key| (AttrValue::Static(key), view.word(&format!("knew.{key}")))).collect();
+    let list = ChoiceField {
+        id: id.clone().into(),
+        label: label.clone(),
+        options: Rc::new(options),
+        value: now.into(),
+        on_change,
+        none: view.word(none),
+        ..Default::default()
+    };
     html! {
         <>
-            <span class="knew-pick">
-                <span aria-hidden="true">{ &cell.label }</span>
-                <select {id} aria-label={name.clone()} {onchange} autocomplete="off">
-                    <option value="" selected={now.is_empty()}>{ view.word(none) }</option>
-                    for state in Knows::ALL.into_iter().filter(|state| *state != Knows::NotAsked) {
-                        <option value={state.key()} selected={now == state.key()}>{ view.word(&format!("knew.{}", state.key())) }</option>
-                    }
-                </select>
-            </span>
-            if now == Knows::Told.key() { { when_told(desk, row.fact.clone(), event, column.agency.clone(), &name) } }
+            <span class="knew-says" aria-hidden="true">{ cell.words() }</span>
+            { choice_field(view, list) }
+            if now == Knows::Told.key() { { when_told(desk, &row.fact, event, &column.agency, &label) } }
         </>
     }
 }
 
 /// When an agency was told, as somebody says it.
-fn when_told(desk: &Desk, fact: FactId, event: &Event, agency: AgencyId, name: &str) -> Html {
+fn when_told(desk: &Desk, fact: &FactId, event: &Event, agency: &str, name: &str) -> Html {
     let (view, store) = (&desk.view, desk.store.clone());
-    let said = event.told_when.get(&agency).map(|when| when.said().to_owned()).unwrap_or_default();
+    let said = event.told_when.get(agency).map(|when| when.said().to_owned()).unwrap_or_default();
     let problem = When::read(&said, Reading { today: view.today, born: None }).1;
-    let id = format!("knew-{fact}-{agency}-when");
-    let oninput = Callback::from(move |event: InputEvent| {
-        let said = event.target_unchecked_into::<HtmlInputElement>().value();
+    let (to, agency) = (fact.clone(), agency.to_owned());
+    let id = format!("knew-{fact}-{agency}-when").into();
+    let on_input = Callback::from(move |said: String| {
         let when = store.read_date(&said, None, false);
-        store.change(&fact, Some("told-when"), &|event| {
+        store.change(&to, Some("told-when"), &|event| {
             let event: &mut Event = fact_of(event);
             event.told_when.remove(&agency);
             if !when.is_empty() {
@@ -202,12 +194,12 @@ fn when_told(desk: &Desk, fact: FactId, event: &Event, agency: AgencyId, name: &
             }
         });
     });
-    html! {
-        <>
-            <label class="knew-when" for={id.clone()}>{ view.word("knew.told-when") }<span class="visually-hidden">{ format!(": {name}") }</span></label>
-            <input {id} type="text" class="input" value={said} {oninput} autocomplete="off" autocorrect="off" spellcheck="false"
-                translate="no" writingsuggestions="false" data-gramm="false" data-bwignore="true" data-lpignore="true" />
-            if let Some(problem) = problem { <span class="knew-when">{ view.word(problem.key()) }</span> }
-        </>
-    }
+    text_field(TextField {
+        id,
+        label: view.fill("knew.told-when", &[("whom", name)]),
+        value: said.into(),
+        on_input,
+        note: problem.map(|problem| view.word(problem.key())).unwrap_or_default(),
+        ..Default::default()
+    })
 }
