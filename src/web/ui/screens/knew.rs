@@ -197,6 +197,7 @@ fn when_told(desk: &Desk, fact: &FactId, event: &Event, agency: &str, name: &str
     text_field(TextField {
         id,
         label: view.fill("knew.told-when", &[("whom", name)]),
+        hint: view.word("knew.when"),
         value: said.into(),
         on_input,
         note: problem.map(|problem| view.word(problem.key())).unwrap_or_default(),
