@@ -485,6 +485,7 @@ fn every_field() -> (Value, Vec<String>) {
         "records": { "d1": { "kind": "", "name": "", "agency": "", "about": "", "linked": true, "earliest": "W", "looked": "W",
             "by": "", "not-found": "", "note": "" } },
         "events": { "e1": { "when": "W", "what": "", "detail": "", "people": ["p1"], "court": "", "how-often": "", "source": "S", "held-by": ["A"],
+            "told": { "K": "told" }, "told-when": { "K": "W" },
             "meaning": "", "different": "", "revisit": "W" } },
         "attempts": { "a1": { "adult": "p2", "child": "p1", "when": "W", "by": "", "outcome": "" },
             "a2": { "adult": "p3", "when": "W", "by": "", "outcome": "" } },

@@ -20,6 +20,7 @@ pub mod sentences;
 
 pub mod document;
 pub mod drawing;
+pub mod find;
 pub mod save;
 pub mod scenario;
 pub mod session;

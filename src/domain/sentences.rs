@@ -513,8 +513,9 @@ pub fn place_of(guidance: &Guidance, fact: &FactId) -> String {
         | FactId::Advice(_)
         | FactId::Assessment(_)
         | FactId::TwoAccounts(_) => "plan",
-        FactId::Flag(_) | FactId::Notification(_) | FactId::Liaison(_) | FactId::Challenge(_) => "sharing",
         FactId::Combined(_) => "combine",
+        FactId::Notification(_) => "knew",
+        FactId::Flag(_) | FactId::Liaison(_) | FactId::Challenge(_) => "sharing",
         FactId::Decision(_) => "supervision",
         FactId::LevelDecision(_) => "level",
         FactId::Answer(key) => match guidance.prompt(key.id()) {
@@ -710,7 +711,14 @@ pub fn named_words(case: &Case, guidance: &Guidance, fact: &FactId) -> Vec<(&'st
 
 /// What a field holds, in words. The id of an agency or of dated content reads as its name; what somebody typed stays as it
 /// is, though it be the same word.
-fn field_value(case: &Case, guidance: &Guidance, fact: &FactId, field: &str, shape: Shape, value: &Value) -> String {
+pub fn field_value(
+    case: &Case,
+    guidance: &Guidance,
+    fact: &FactId,
+    field: &str,
+    shape: Shape,
+    value: &Value,
+) -> String {
     let id = value.as_str().unwrap_or_default();
     match (fact.kind(), field) {
         (_, "agency") | ("flag", "holder") | ("notification", "from") => guidance.agency_name(id).to_owned(),
@@ -769,6 +777,18 @@ pub fn known_words(guidance: &Guidance, standing: Option<Standing>, source: &Sou
         return listed(guidance, [aside(guidance, &kind, &source.who), source_words(guidance, &unrouted)]);
     }
     listed(guidance, [kind, source_words(guidance, source)])
+}
+
+/// Which agencies were told of an event, when if that is known, and which were not or do not hold it.
+pub fn told_words(guidance: &Guidance, event: &Event) -> String {
+    let none = When::default();
+    let told = |agency: &String| {
+        let date = date_words(event.told_when.get(agency).unwrap_or(&none));
+        let state = choice_words(guidance, event.told.get(agency).copied());
+        whose(guidance, guidance.agency_name(agency), &aside(guidance, &state, &date))
+    };
+    let dated = event.told_when.keys().filter(|agency| !event.told.contains_key(*agency));
+    join(guidance, event.told.keys().chain(dated).map(told).collect::<Vec<_>>())
 }
 
 /// What was tried, for which child if it was for one, and by whom.

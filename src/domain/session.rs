@@ -35,10 +35,25 @@ pub struct Session {
     pub matches: Matches,
     /// Two people whose records are looked at beside each other.
     pub beside: Option<(PersonId, PersonId)>,
+    /// The words that are looked for. They are in no file.
+    pub finding: String,
+    /// Where a link to a fact was followed from, until a screen is opened another way.
+    pub back: Option<Back>,
     next_number: u32,
     undo: Vec<Edit>,
     redo: Vec<Edit>,
     typing: Option<(FactId, &'static str)>,
+}
+
+/// Where somebody was before they followed a link to a fact.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Back {
+    /// The screen.
+    pub place: String,
+    /// The card that was open there.
+    pub open: Option<FactId>,
+    /// The fact the link led to.
+    pub fact: FactId,
 }
 
 /// Where the work stands against the saved file.
@@ -73,6 +88,10 @@ pub enum Msg {
         /// The fact.
         fact: FactId,
     },
+    /// The way back from a link was taken.
+    WentBack,
+    /// Words to find were typed.
+    FindTyped(String),
     /// A fact was added on this screen: its card opens and its first field takes the focus.
     Added {
         /// The change.
@@ -157,6 +176,8 @@ impl Session {
             other: None,
             matches: Matches::default(),
             beside: None,
+            finding: String::new(),
+            back: None,
             next_number: 1,
             undo: Vec::new(),
             redo: Vec::new(),
@@ -264,15 +285,33 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
         Msg::PlaceOpened(place) => {
             session.place = place;
             session.open = None;
+            session.back = None;
             session.typing = None;
             effects.push(Effect::FocusHeading);
         }
         Msg::FactOpened { place, fact } => {
-            session.place = place;
+            if place != session.place {
+                let (place, open) = (std::mem::replace(&mut session.place, place), session.open.take());
+                session.back = Some(Back { place, open, fact: fact.clone() });
+            }
             session.typing = None;
             effects.push(Effect::Focus(card_id(&fact)));
             session.open = Some(fact);
         }
+        Msg::WentBack => {
+            if let Some(back) = session.back.take() {
+                // What was found has a name that the focus finds again; of other links there may be several.
+                effects.push(match (&back.open, back.place == FIND) {
+                    (_, true) => Effect::Focus(found_id(&back.fact)),
+                    (Some(open), _) => Effect::Focus(card_id(open)),
+                    (None, _) => Effect::FocusHeading,
+                });
+                session.place = back.place;
+                session.open = back.open;
+                session.typing = None;
+            }
+        }
+        Msg::FindTyped(words) => session.finding = words,
         Msg::SavePressed => {
             let text = save::write(&session.case, session.next_number);
             effects.push(Effect::SaveFile { name: save::file_name(session.today), text });
@@ -343,6 +382,14 @@ pub fn card_id(fact: &FactId) -> String {
     format!("fact-{name}")
 }
 
+/// The screen that finds words.
+pub const FIND: &str = "find";
+
+/// The id of the button that leads to a fact that was found.
+pub fn found_id(fact: &FactId) -> String {
+    format!("found-{}", card_id(fact))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -375,6 +422,21 @@ mod tests {
         let session = update(update(session, Msg::Redone).0, Msg::Redone).0;
         assert_eq!(session.case.answers.values().next().expect("typed again").text, "hello");
         assert_eq!(session.case.steps.values().next().expect("typed again").step, "ring");
+    }
+
+    #[test]
+    fn after_a_link_there_is_a_way_back_until_a_screen_is_opened_another_way() {
+        let start = Session { place: FIND.to_owned(), ..Session::new(Today::from_iso("2026-11-24").expect("a day")) };
+        let fact = FactId::Person(crate::case::PersonId(1));
+        let follow = || Msg::FactOpened { place: "people".to_owned(), fact: fact.clone() };
+        let there = update(start.clone(), follow()).0;
+        assert_eq!((there.place.as_str(), there.open.as_ref()), ("people", Some(&fact)));
+        let (back, effects) = update(there.clone(), Msg::WentBack);
+        assert_eq!((back.place.as_str(), &back.open, &back.back), (FIND, &None, &None));
+        assert_eq!(effects, [Effect::Focus("found-fact-p1".to_owned())]);
+        // A link on the screen itself leaves the way back as it is.
+        assert_eq!(update(there.clone(), follow()).0.back, there.back);
+        assert_eq!(update(there, Msg::PlaceOpened("home".to_owned())).0.back, None);
     }
 
     #[test]

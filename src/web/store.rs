@@ -38,6 +38,10 @@ pub struct View {
     pub matches: Matches,
     /// Two people whose records are looked at beside each other.
     pub beside: Option<(PersonId, PersonId)>,
+    /// The words that are looked for.
+    pub finding: AttrValue,
+    /// The screen a link was followed from, and the fact it led to.
+    pub back: Option<(AttrValue, FactId)>,
     /// Whether no parent may be asked anything now: then no words are offered to say to one.
     pub no_parent_may_be_asked: bool,
     /// The name of the step that undo takes back.
@@ -304,6 +308,8 @@ fn view_of(
         other: session.other.clone(),
         matches: session.matches.clone(),
         beside: session.beside,
+        finding: AttrValue::from(session.finding.clone()),
+        back: session.back.as_ref().map(|back| (back.place.clone().into(), back.fact.clone())),
         no_parent_may_be_asked: review::no_parent_may_be_asked(&session.case, guidance, session.today),
         undo: step_name(session.can_undo()),
         redo: step_name(session.can_redo()),

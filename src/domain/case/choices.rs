@@ -223,6 +223,10 @@ choices! {
     Awake = "awake" { Awake = "awake", Asleep = "asleep", NotRecorded = "not-recorded" }
     /// Whether a notification reached somebody (I-01).
     Receipt = "receipt" { Received = "received", NotReceived = "not-received", NotKnown = "not-known" }
+    /// What is known of whether an agency knows of an event, where it does not hold it. That nobody asked is an empty field.
+    Telling = "telling" {
+        Told = "told", NotTold = "not-told", DoesNotHold = "does-not-hold", NotKnown = "not-known",
+    }
     /// What a flag is for (R4-01). Risk to a child and risk to staff are never one flag.
     FlagKind = "flag" {
         RiskToChild = "risk-to-child", VictimHeardAtMarac = "victim-heard-at-marac", Mappa = "mappa",

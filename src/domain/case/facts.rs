@@ -331,6 +331,10 @@ fact! {
         source: Source,
         /// Which agencies hold it.
         held_by: Several<AgencyId>,
+        /// Which others were told of it, were not, or do not hold it (R3-15).
+        told: Sorted<AgencyId, Telling>,
+        /// When they were told, as far as that is known.
+        told_when: Sorted<AgencyId, When>,
         /// What it means for this child now (R1-07).
         meaning: String,
         /// What will be done differently (R1-07).

@@ -5,6 +5,7 @@
 //! screen, `document/print.css` how it looks on paper.
 
 pub mod genogram;
+pub mod knew;
 mod svg;
 pub mod timeline;
 

@@ -1,7 +1,7 @@
 //! The bar: whose work this is, where it stands, what can be done with it; and what goes on above every screen.
 
 use family_history_domain::guidance::Topic;
-use family_history_domain::session::Msg;
+use family_history_domain::session::{FIND, Msg};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
@@ -86,6 +86,13 @@ pub fn Bar(props: &BarProps) -> Html {
             }
         })
     };
+    let find = {
+        let store = store.clone();
+        Callback::from(move |_: MouseEvent| {
+            store.send(Msg::PlaceOpened(FIND.to_owned()));
+            store.focus("find-words");
+        })
+    };
     let on_picked = on_file(store, |text| Msg::FileOpened { text });
     let undo_words =
         view.undo.as_ref().map_or_else(|| view.word("bar.undo"), |step| view.fill("bar.undo-step", &[("step", step)]));
@@ -105,6 +112,7 @@ pub fn Bar(props: &BarProps) -> Html {
             <div class="bar-tools">
                 <button type="button" class="btn" id="undo" disabled={view.undo.is_none()} onclick={store.sends(|| Msg::Undone)}>{ undo_words }</button>
                 if view.redo.is_some() { <button type="button" class="btn" id="redo" onclick={store.sends(|| Msg::Redone)}>{ redo_words }</button> }
+                <button type="button" class="btn" id="find" aria-current={(view.place == FIND).then_some("page")} onclick={find}>{ view.word("bar.find") }</button>
                 <button type="button" class="btn" id="save" onclick={store.sends(|| Msg::SavePressed)}>{ view.word("bar.save") }</button>
                 <button type="button" class="btn" id="open" onclick={on_open}>{ view.word("bar.open") }</button>
                 <button type="button" class="btn" id="anew" onclick={on_anew}>{ view.word("bar.anew") }</button>

@@ -5,7 +5,7 @@ mod parts;
 mod screens;
 
 use family_history_domain::sentences;
-use family_history_domain::session::Msg;
+use family_history_domain::session::{FIND, Msg};
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ShadowRoot};
@@ -69,6 +69,7 @@ pub fn App(props: &AppProps) -> Html {
                         <p class="notice" role="note">{ view.fill("app.stale", &[("edition", &view.guidance.edition.title), ("date", &sentences::day_words(&view.guidance.edition.review_by))]) }</p>
                     }
                     <div class="inside">
+                        { way_back(&desk) }
                         <div key={view.place.to_string()}>{ screen(&desk, &view.place) }</div>
                     </div>
                     <footer class="foot">
@@ -79,6 +80,18 @@ pub fn App(props: &AppProps) -> Html {
                 }
             </section>
     }
+}
+
+/// The way back to where a link was followed from; nothing where none was.
+pub fn way_back(desk: &Desk) -> Html {
+    let view = &desk.view;
+    let Some((place, _)) = &view.back else { return html! {} };
+    let name = match place.as_str() {
+        FIND => view.word("bar.find"),
+        place => view.guidance.topic(place).map_or_else(|| view.word("topics.home"), |topic| topic.nav.clone().into()),
+    };
+    let onclick = desk.store.sends(|| Msg::WentBack);
+    html! { <p class="way-back"><button type="button" class="btn-link" {onclick}>{ view.fill("back.to", &[("topic", &name)]) }</button></p> }
 }
 
 /// Gives the focus back to a field that was moved while somebody typed in it. A list in the order of its dates is put in

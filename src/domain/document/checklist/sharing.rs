@@ -34,7 +34,7 @@ pub(super) fn sharing(paper: &Paper, answers: &mut Answers, sections: &mut Vec<S
         .into_iter()
         .map(|fact| titled(or_kind(paper, &fact, field(paper, &fact, "what")), lines(paper, &fact, &["what"])));
     chapter.add(paper.word("paper.challenges"), challenges.collect());
-    let asked = answers.take_topics(&["sharing"]);
+    let asked = answers.take_topics(&["knew", "sharing"]);
     chapter.add(paper.word("paper.also-asked"), answers::table(paper, asked).into_iter().collect());
     chapter.close(paper, "sharing", sections);
 }

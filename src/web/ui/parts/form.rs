@@ -5,6 +5,7 @@
 
 use std::any::Any;
 use std::cell::RefCell;
+use std::ops::Range;
 use std::rc::Rc;
 
 use family_history_domain::case::{
@@ -21,6 +22,7 @@ use super::fields::{
 use super::remove::Remove;
 use super::{Desk, DrawnWhenOpen};
 use crate::store::{Store, View};
+use crate::ui::way_back;
 
 /// A value of a closed list in a fact, whichever list it is of.
 pub trait Pick {
@@ -519,13 +521,11 @@ pub struct PagesProps {
     /// Where the open card stands: its page is shown.
     #[prop_or_default]
     pub open_at: Option<usize>,
-    pub draw: Callback<usize, Html>,
     /// What the buttons turn the pages of, where a screen has several lists.
     #[prop_or_default]
     pub label: AttrValue,
-    /// How the list looks.
-    #[prop_or(AttrValue::Static("cards"))]
-    pub class: AttrValue,
+    /// Draws these of the list.
+    pub draw: Callback<Range<usize>, Html>,
 }
 
 /// A long list, a page at a time: only what can be seen is drawn.
@@ -554,7 +554,7 @@ pub fn Pages(props: &PagesProps) -> Html {
     };
     html! {
         <>
-            <ul class={props.class.clone()}>for index in range { { props.draw.emit(index) } }</ul>
+            { props.draw.emit(range) }
             if last > 0 {
                 <nav class="pager" aria-label={if props.label.is_empty() { view.word("pages.title") } else { props.label.clone() }}>
                     <button type="button" class="btn" disabled={here == 0} onclick={go(here.saturating_sub(1))}>{ view.word("pages.before") }</button>
@@ -564,6 +564,11 @@ pub fn Pages(props: &PagesProps) -> Html {
             }
         </>
     }
+}
+
+/// A page as a list with this class, drawn one by one.
+pub fn page_list(class: &'static str, one: Callback<usize, Html>) -> Callback<Range<usize>, Html> {
+    Callback::from(move |range: Range<usize>| html! { <ul {class}>for index in range { { one.emit(index) } }</ul> })
 }
 
 /// Draws more about a fact.
@@ -597,9 +602,8 @@ impl<F: Fact> Cards<F> {
         let open = desk.view.open.clone();
         let open_at = facts.iter().position(|(id, _)| open.as_ref() == Some(&(*id).into()));
         let (total, here) = (facts.len(), desk.clone());
-        let draw = Callback::from(move |index: usize| {
-            let (id, fact) = &facts[index];
-            self.card(&here, *id, fact)
+        let draw = Callback::from(move |range: Range<usize>| {
+            html! { <ul class="cards">for (id, fact) in facts[range].iter() { { self.card(&here, *id, fact) } }</ul> }
         });
         html! { <Pages desk={desk.clone()} {total} {open_at} {draw} /> }
     }
@@ -680,6 +684,7 @@ fn card(desk: &Desk, fact: &FactId, title: AttrValue, line: Html, body: Option<H
                         <button type="button" class="btn" onclick={toggle}>{ view.word("card.done") }</button>
                         <Remove desk={desk.clone()} fact={fact.clone()} {title} />
                     </div>
+                    if view.back.as_ref().is_some_and(|(_, led_to)| led_to == fact) { { way_back(desk) } }
                 </div>
             }
         </li>

@@ -18,7 +18,7 @@ pub use drawn_when_open::DrawnWhenOpen;
 pub use fields::{ChoiceField, Options, TextField, Tick, capital, choice_field, options, text_field, tick, unknown};
 pub use file::{on_bytes, on_file};
 pub(crate) use form::at;
-pub use form::{Cards, Pages, Sheet, Spec, add_button, agencies, fact_of, people};
+pub use form::{Cards, Pages, Sheet, Spec, add_button, agencies, fact_of, page_list, people};
 pub use person_tabs::{PersonTabs, wanted};
 pub use picture::PictureView;
 pub use questions::{QuestionList, question_panel};

@@ -14,7 +14,7 @@ use yew::prelude::*;
 
 use crate::store::View;
 use crate::ui::parts::{
-    ChoiceField, Desk, Options, Pages, TextField, Tick, agencies, choice_field, on_bytes, text_field, tick,
+    ChoiceField, Desk, Options, Pages, TextField, Tick, agencies, choice_field, on_bytes, page_list, text_field, tick,
 };
 use crate::ui::screen_head;
 
@@ -396,7 +396,7 @@ fn family_head(desk: &Desk, work: &Work, taking: &Taking, trial: &Rc<Trial>, did
             <fieldset class="fieldset" aria-describedby="bring-children-hint">
                 <legend class="label">{ view.word("bring.gedcom.children") }</legend>
                 <p class="hint" id="bring-children-hint">{ view.word("bring.gedcom.children-hint") }</p>
-                <Pages desk={desk.clone()} total={trial.draft.added.len()} draw={one} label={view.word("bring.gedcom.children-pages")} />
+                <Pages desk={desk.clone()} total={trial.draft.added.len()} draw={page_list("cards", one)} label={view.word("bring.gedcom.children-pages")} />
             </fieldset>
         </>
     }
@@ -449,11 +449,11 @@ fn preview(desk: &Desk, trial: &Rc<Trial>, mapping: Option<&Mapping>, did: &Call
                 { check(view, "bring-same", "bring.same-too", mapping.is_some_and(|mapping| mapping.same_too), did, Did::SameToo) }
             }
             if draft.remarks.is_empty() && draft.overall.is_empty() { <p class="hint">{ view.word("bring.remarks-none") }</p> }
-            <Pages desk={desk.clone()} total={draft.remarks.len()} draw={list(false)} label={view.word("bring.remarks-pages")} />
+            <Pages desk={desk.clone()} total={draft.remarks.len()} draw={page_list("cards", list(false))} label={view.word("bring.remarks-pages")} />
             <h3 class="h-section">{ view.word("bring.preview-title") }</h3>
             if total == 0 { <p class="empty">{ view.word("bring.preview-none") }</p> }
             if others > 0 { <p>{ counted("bring.also-added", others) }</p> }
-            <Pages desk={desk.clone()} {total} draw={list(true)} label={view.word("bring.preview-pages")} />
+            <Pages desk={desk.clone()} {total} draw={page_list("cards", list(true))} label={view.word("bring.preview-pages")} />
             <div class="row">
                 if total > 0 { { button(counted(add_key, total), "btn btn-main", did, || Did::Added) } }
                 { button(view.word("bring.anew"), "btn", did, || Did::Away) }

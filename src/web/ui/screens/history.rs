@@ -29,6 +29,7 @@ static EVENTS: Cards<Event> = Cards {
             &[
                 Spec::Words("detail", at!(Event, detail)),
                 Spec::Agencies("held-by", at!(Event, held_by)),
+                Spec::EachAgency("told", false, at!(Event, told)),
                 Spec::Pick("explained", at!(Event, explained)),
                 Spec::Line("how-often", at!(Event, how_often)),
                 Spec::Tick("off-paper", at!(Event, off_paper)),

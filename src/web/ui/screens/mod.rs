@@ -4,9 +4,11 @@ mod bring;
 mod combine;
 mod deeper;
 mod family_picture;
+mod find;
 mod help;
 mod history;
 mod home;
+mod knew;
 mod level;
 mod men;
 mod next;
@@ -16,6 +18,7 @@ mod start;
 mod supervision;
 mod timeline;
 
+use family_history_domain::session::FIND;
 use yew::prelude::*;
 
 use crate::ui::parts::Desk;
@@ -31,12 +34,14 @@ pub fn screen(desk: &Desk, place: &str) -> Html {
         "records" => records::draw(desk),
         "history" => history::draw(desk),
         "men" => men::draw(desk),
+        "knew" => knew::draw(desk),
         "help" => help::draw(desk),
         "level" => level::draw(desk),
         "next" => next::draw(desk),
         "supervision" => supervision::draw(desk),
         "combine" => combine::draw(desk),
         "bring" => bring::draw(desk),
+        FIND => find::draw(desk),
         place if desk.view.guidance.topic(place).is_some() => deeper::draw(desk, place),
         _ => home::draw(desk),
     }

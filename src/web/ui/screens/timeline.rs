@@ -13,7 +13,7 @@ use gloo::events::EventListener;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use crate::ui::parts::{ChoiceField, Desk, Options, Pages, PictureView, capital, choice_field};
+use crate::ui::parts::{ChoiceField, Desk, Options, Pages, PictureView, capital, choice_field, page_list};
 
 /// How many sentences are put into words at once: a page of them.
 const PAGE: usize = 12;
@@ -91,7 +91,7 @@ pub fn TimelineView(props: &TimelineProps) -> Html {
         let (desk, how) = (desk.clone(), how.clone());
         Callback::from(move |()| {
             let total = timeline(&desk, &how).entries().len();
-            html! { <Pages desk={desk.clone()} {total} class="family" draw={sentence(&desk, &how)} /> }
+            html! { <Pages desk={desk.clone()} {total} draw={page_list("family", sentence(&desk, &how))} /> }
         })
     };
     let on_print = {
@@ -104,7 +104,7 @@ pub fn TimelineView(props: &TimelineProps) -> Html {
             <PictureView desk={desk.clone()} {picture} id="timeline" {on_press} {words} {on_print} {tools} />
             if !listed.is_empty() {
                 <p class="label" id="timeline-listed" tabindex="-1">{ view.word("timeline.too-close") }</p>
-                <Pages desk={desk.clone()} total={listed.len()} class="links" draw={link(desk, &listed)} />
+                <Pages desk={desk.clone()} total={listed.len()} draw={page_list("links", link(desk, &listed))} />
             }
         </div>
     }
