@@ -294,10 +294,11 @@ fn bonds() -> Case {
 }
 
 /// Numbers that look like chance and are the same each time.
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
+    /// A number below this one.
+    pub fn roll(&mut self, sides: u64) -> u64 {
         // The constants of a well-known linear congruential generator (Knuth, MMIX).
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % sides

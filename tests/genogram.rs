@@ -1,12 +1,20 @@
 //! The family picture: golden pictures of the families it must draw well, and what holds for any family at all.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use family_history_content::guidance;
-use family_history_domain::drawing::genogram::{Options, draw};
-use family_history_domain::drawing::svg;
+use family_history_domain::case::{Case, Edit, ParentKind, PersonId};
+use family_history_domain::drawing::genogram::model::{Held, How, Way, family};
+use family_history_domain::drawing::genogram::{A4, Options, dates_of_change, draw, papers};
+use family_history_domain::drawing::{Mark, Picture, svg};
+use family_history_domain::guidance::Guidance;
+use family_history_domain::save;
+use family_history_domain::sentences::{choice_words, parent_kind_words, settled, worded};
 use family_history_domain::when::Today;
-use family_history_tests::families::named;
+use family_history_tests::families::{Dice, Maker, date, generated, named};
+use proptest::prelude::*;
+use serde_json::json;
 
 fn today() -> Today {
     Today::from_iso("2026-11-16").expect("a day")
@@ -29,4 +37,335 @@ fn golden_pictures() {
         }
     }
     assert!(wrong.is_empty(), "these pictures are not as they were: {wrong:?}; look at them with UPDATE_PICTURES=1");
+}
+
+fn picture(case: &Case) -> Picture {
+    draw(case, &guidance(), today(), today(), Options { bonds: true })
+}
+
+/// The marks that are people, by who they are.
+fn people(picture: &Picture) -> BTreeMap<PersonId, &Mark> {
+    picture.marks.iter().filter_map(|mark| Some((mark.id.parse().ok()?, mark))).collect()
+}
+
+/// A family of anything at all: people linked to themselves, in circles, twice over, with labels that repeat.
+fn wild(seed: u64, size: usize) -> Case {
+    let mut dice = Dice(seed);
+    let mut m = Maker::default();
+    let one_of = |dice: &mut Dice, list: &[&'static str]| list[dice.roll(list.len() as u64) as usize];
+    let roles = ["child", "mother", "father", "partner", "grandmother", "grandfather", "child-elsewhere", "carer", ""];
+    let labels =
+        ["Mother", "Partner", "Child A", "Male carer A", "Grandmother", "A very long label that somebody typed", ""];
+    let days = ["", "1950", "1980~", "2001-02-03", "2016", "2020-05", "2026-11-01", "2030", "XXXX"];
+    let ids: Vec<String> = (0..size)
+        .map(|_| {
+            let (label, role) = (one_of(&mut dice, &labels), one_of(&mut dice, &roles));
+            let sex = one_of(&mut dice, &["female", "male", "other", "not-known", ""]);
+            m.person(label, role, sex, one_of(&mut dice, &days))
+        })
+        .collect();
+    let who = |dice: &mut Dice| ids[dice.roll(ids.len() as u64) as usize].clone();
+    for id in &ids {
+        match dice.roll(9) {
+            0 => m.set(id, "twin-of", json!(who(&mut dice))),
+            1 => m.set(id, "loss", json!("miscarriage")),
+            2 => m.set(id, "unborn", json!(true)),
+            3 => m.set(id, "died", date("2019")),
+            4 => {
+                m.set(id, "relative-of", json!(who(&mut dice)));
+                m.set(id, "side", json!("mothers"));
+            }
+            _ => {}
+        }
+    }
+    for _ in 0..dice.roll(2 * size as u64 + 1) {
+        let kinds = ["birth", "birth", "alleged", "adoptive", "step", "foster", "kinship", "donor", "social-parent"];
+        let (adult, child) = (who(&mut dice), who(&mut dice));
+        let status = one_of(&mut dice, &["agreed", "agreed", "disputed", "unknown", ""]);
+        m.parent(&adult, &child, one_of(&mut dice, &kinds), status);
+    }
+    if dice.roll(3) == 0 {
+        m.put("parents", "l", json!({ "child": who(&mut dice), "kind": "birth", "status": "unknown" }));
+        m.put("parents", "l", json!({ "child": who(&mut dice), "kind": "no-male-carer" }));
+    }
+    for _ in 0..dice.roll(size as u64 + 1) {
+        let kinds =
+            ["partners", "brief", "on-off", "separated", "divorced", "siblings", "parent-and-adult-child", "other"];
+        let (one, other) = (who(&mut dice), who(&mut dice));
+        m.tie(&one, &other, one_of(&mut dice, &kinds), one_of(&mut dice, &days), "");
+        let kinds = ["lives-here", "visits", "stays-over", "child-stays-there", "no-contact"];
+        m.present(&one, one_of(&mut dice, &kinds), one_of(&mut dice, &days));
+        let label = one_of(&mut dice, &["Home one", "Home two", ""]);
+        m.home(label, &[&other, &who(&mut dice)], one_of(&mut dice, &days), "");
+        let kind = one_of(&mut dice, &["close", "distant", "conflict", "cut-off", "not-known"]);
+        m.put("bonds", "b", json!({ "one": who(&mut dice), "other": who(&mut dice), "kind": kind }));
+        m.put("abuse", "ab", json!({ "by": who(&mut dice), "to": who(&mut dice) }));
+    }
+    m.case()
+}
+
+/// What must hold of any picture.
+fn check(case: &Case) {
+    let drawn = picture(case);
+    assert_eq!(drawn, picture(case), "the same facts give the same picture");
+    let marks = people(&drawn);
+    let known: Vec<PersonId> = case.people.keys().copied().collect();
+    assert_eq!(marks.keys().copied().collect::<Vec<_>>(), known, "everyone is drawn, and nobody else");
+    for (id, mark) in &marks {
+        let area = mark.area;
+        assert!(area.x >= 0 && area.y >= 0, "{id} is inside the picture: {area:?}");
+        assert!(area.x + area.w <= drawn.width && area.y + area.h <= drawn.height, "{id} is inside: {area:?}");
+        assert!(drawn.sentences.contains(&mark.name), "{id} is told: {}", mark.name);
+        for (other, beside) in marks.range(..id) {
+            assert!(!area.overlaps(beside.area), "{id} and {other} overlap: {area:?} {:?}", beside.area);
+        }
+    }
+    for link in &family(case, today(), today()).links {
+        let fact = case.parents.get(&link.id).expect("the link is in the case");
+        if let (Some(adult), false) = (fact.adult, link.is_odd) {
+            let (above, below) = (marks[&adult].area, marks[&fact.child].area);
+            assert!(above.y + above.h <= below.y, "{adult} stands over {}", fact.child);
+        }
+    }
+}
+
+#[test]
+fn every_named_family_is_drawn_whole() {
+    for (_, case) in named() {
+        check(&case);
+    }
+}
+
+#[test]
+fn an_empty_case_is_an_empty_picture() {
+    let picture = picture(&Case::default());
+    assert!(picture.marks.is_empty() && picture.sentences.is_empty());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_family_at_all_is_drawn_whole(seed in any::<u64>(), size in 1usize..14) {
+        check(&wild(seed, size));
+    }
+}
+
+/// The values of a template's slots in a sentence; none where it is not of that template.
+fn unfill(template: &str, sentence: &str) -> Option<BTreeMap<String, String>> {
+    let mut found = BTreeMap::new();
+    let mut parts = template.split('{');
+    let mut rest = sentence.strip_prefix(parts.next()?)?;
+    let parts: Vec<&str> = parts.collect();
+    for (number, part) in parts.iter().enumerate() {
+        let (slot, literal) = part.split_once('}')?;
+        let end = match number + 1 == parts.len() {
+            true => rest
+                .len()
+                .checked_sub(literal.len())
+                .filter(|end| rest.is_char_boundary(*end) && rest.ends_with(literal))?,
+            false => rest.find(literal)?,
+        };
+        found.insert(slot.to_owned(), rest[..end].to_owned());
+        rest = &rest[end + literal.len()..];
+    }
+    Some(found)
+}
+
+/// A family as a set of statements: who, in what way, whom, and how sure.
+type Graph = BTreeSet<(String, String, String, String)>;
+
+/// Reads a family back out of its sentences, by the templates of the pack.
+fn read(guidance: &Guidance, sentences: &[String]) -> Graph {
+    let symbols = ["square", "circle", "diamond", "rounded", "triangle", "loss"];
+    let symbols = symbols.map(|symbol| guidance.word(&format!("genogram.symbol.{symbol}")));
+    let is_person = |slots: &BTreeMap<String, String>| symbols.iter().any(|symbol| slots["what"].starts_with(symbol));
+    let template = |key: &str| guidance.word(&format!("genogram.says.{key}")).to_owned();
+    let person = |sentence: &String| unfill(&template("person"), sentence).filter(is_person);
+    let names: BTreeSet<String> = sentences.iter().filter_map(person).map(|slots| slots["who"].clone()).collect();
+    // Each template with the slots that are names of people.
+    let templates: &[(&str, &[&str])] = &[
+        ("odd", &["adult", "child"]),
+        ("parent", &["adult", "child"]),
+        ("grand", &["adult", "child"]),
+        ("no-carer", &["child"]),
+        ("nobody", &["child"]),
+        ("lives", &["who"]),
+        ("may-live", &["who"]),
+        ("couple-unsaid", &["one", "other"]),
+        ("open-couple", &["one", "other"]),
+        ("twins", &["one", "other"]),
+        ("abuse-both", &["one", "other"]),
+        ("abuse", &["one", "other"]),
+        ("bond", &["one", "other"]),
+        ("couple", &["one", "other"]),
+        ("visit", &["who"]),
+        ("person", &["who"]),
+    ];
+    let mut graph = Graph::new();
+    for sentence in sentences {
+        let read = templates.iter().find_map(|(key, people)| {
+            let slots = unfill(&template(key), sentence)?;
+            people.iter().all(|slot| names.contains(&slots[*slot])).then_some((*key, slots))
+        });
+        let (key, slots) = read.unwrap_or_else(|| panic!("nothing says: {sentence}"));
+        let get = |slot: &str| slots.get(slot).cloned().unwrap_or_default();
+        let statement = match key {
+            "odd" | "parent" => {
+                (get("adult"), key.to_owned(), get("child"), format!("{};{}", get("kind"), get("settled")))
+            }
+            "grand" => (get("adult"), key.to_owned(), get("child"), String::new()),
+            "no-carer" | "nobody" => (String::new(), key.to_owned(), get("child"), String::new()),
+            "lives" | "may-live" => (get("who"), key.to_owned(), get("home"), String::new()),
+            "person" => (get("who"), key.to_owned(), String::new(), String::new()),
+            "visit" => (get("who"), key.to_owned(), String::new(), String::new()),
+            "bond" => (get("one"), key.to_owned(), get("other"), get("what")),
+            "couple" => {
+                (get("one"), key.to_owned(), get("other"), get("what").split(',').next().unwrap_or_default().to_owned())
+            }
+            _ => (get("one"), key.to_owned(), get("other"), String::new()),
+        };
+        graph.insert(statement);
+    }
+    graph
+}
+
+/// The same statements, from the model.
+fn expected(guidance: &Guidance, case: &Case, picture: &Picture) -> Graph {
+    let family = family(case, today(), today());
+    let marks = people(picture);
+    let name = |at: usize| {
+        let mark = marks[&family.people[at].id];
+        mark.name.split_once(": ").map(|(name, _)| name.to_owned()).expect("a mark begins with a name")
+    };
+    let mut graph = Graph::new();
+    let mut say = |who: String, how: &str, whom: String, what: String| {
+        graph.insert((who, how.to_owned(), whom, what));
+    };
+    for at in 0..family.people.len() {
+        say(name(at), "person", String::new(), String::new());
+    }
+    for link in &family.links {
+        let fact = case.parents.get(&link.id).expect("the link is in the case");
+        let what = format!("{};{}", parent_kind_words(guidance, fact), settled(guidance, fact));
+        match link.adult {
+            Some(adult) => say(name(adult), if link.is_odd { "odd" } else { "parent" }, name(link.child), what),
+            None if fact.kind == Some(ParentKind::NoMaleCarer) => {
+                say(String::new(), "no-carer", name(link.child), String::new())
+            }
+            None => say(String::new(), "nobody", name(link.child), String::new()),
+        }
+    }
+    for union in family.unions.iter().filter(|union| union.way == Way::Grand) {
+        for (parent, child) in
+            union.parents.iter().flat_map(|parent| union.children.iter().map(move |child| (*parent, *child)))
+        {
+            say(name(parent), "grand", name(child), String::new());
+        }
+    }
+    for couple in &family.couples {
+        let (one, other) = (name(couple.one), name(couple.other));
+        if couple.ties.is_empty() {
+            let how = if couple.is_open { "open-couple" } else { "couple-unsaid" };
+            say(one.clone(), how, other.clone(), String::new());
+        }
+        for tie in &couple.ties {
+            let kind = case.ties.get(tie).and_then(|tie| tie.kind);
+            let words = worded(guidance, "sentence.tie-kind", kind, &[]);
+            let first = words.split(',').next().unwrap_or_default();
+            say(one.clone(), "couple", other.clone(), first.to_owned());
+        }
+    }
+    for pair in family.twins.iter().flat_map(|twins| twins.windows(2)) {
+        say(name(pair[0]), "twins", name(pair[1]), String::new());
+    }
+    let mut unnamed = BTreeMap::new();
+    for home in &family.homes {
+        let label = if home.label.is_empty() { guidance.word("genogram.home") } else { &home.label };
+        let count = unnamed.entry(label.to_owned()).and_modify(|count| *count += 1).or_insert(1);
+        let label = if *count == 1 { label.to_owned() } else { format!("{label} ({count})") };
+        for (at, held) in &home.members {
+            say(name(*at), if *held == Held::Yes { "lives" } else { "may-live" }, label.clone(), String::new());
+        }
+    }
+    for visit in &family.visits {
+        say(name(visit.who), "visit", String::new(), String::new());
+    }
+    for bond in &family.bonds {
+        match bond.how {
+            How::Bond(_, kind) => say(name(bond.one), "bond", name(bond.other), choice_words(guidance, kind)),
+            How::Abuse(_, false) => say(name(bond.one), "abuse", name(bond.other), String::new()),
+            How::Abuse(_, true) => say(name(bond.one), "abuse-both", name(bond.other), String::new()),
+        }
+    }
+    graph
+}
+
+/// The picture can be drawn again from its words: nothing in it is told by its lines alone.
+#[test]
+fn the_words_hold_the_whole_picture() {
+    let guidance = guidance();
+    for seed in 0..1000 {
+        let case = wild(seed, 1 + seed as usize % 13);
+        let picture = picture(&case);
+        let (told, meant) = (read(&guidance, &picture.sentences), expected(&guidance, &case, &picture));
+        assert_eq!(told, meant, "family {seed}");
+    }
+}
+
+#[test]
+fn thirty_people_fit_a_page_and_nobody_is_lost_on_several() {
+    let guidance = guidance();
+    for (count, at_most) in [(20, 1), (60, 6), (200, 24)] {
+        let case = generated(count, 5);
+        let pages = papers(&case, &guidance, today(), today(), Options::default(), A4);
+        let found: BTreeSet<PersonId> = pages.iter().flat_map(|page| people(page).into_keys()).collect();
+        assert_eq!(found, case.people.keys().copied().collect(), "everyone is on a page");
+        assert!(pages.iter().all(|page| page.width <= A4.0 && page.height <= A4.1), "each page fits");
+        assert!(pages.len() <= at_most, "{count} people take {} pages", pages.len());
+    }
+}
+
+#[test]
+fn a_day_is_said_to_be_uncertain_where_a_date_is() {
+    let mut m = Maker::default();
+    let child = m.person("Child A", "child", "male", "2019-01-01");
+    let mother = m.person("Mother", "mother", "female", "1990");
+    let lodger = m.person("Lodger", "lodger", "", "");
+    m.home("Home one", &[&child, &mother], "2019-01", "");
+    m.home("Home one", &[&lodger], "2022", "2023-05");
+    let case = m.case();
+    let held = |day: &str| {
+        let family = family(&case, Today::from_iso(day).expect("a day"), today());
+        family.homes[0].members.iter().find(|(at, _)| *at == 2).map(|(_, held)| *held)
+    };
+    assert_eq!(held("2021-12-31"), None);
+    assert_eq!(held("2022-03-01"), Some(Held::Maybe));
+    assert_eq!(held("2023-01-01"), Some(Held::Yes));
+    assert_eq!(held("2023-05-10"), Some(Held::Maybe));
+    assert_eq!(held("2023-06-01"), None);
+    let days: Vec<String> = dates_of_change(&case, today()).into_iter().map(Today::iso).collect();
+    for day in ["2019-01-01", "2022-01-01", "2022-12-31", "2023-05-02", "2023-06-01"] {
+        assert!(days.contains(&day.to_owned()), "{day} is among {days:?}");
+    }
+}
+
+#[test]
+fn removing_somebody_takes_them_out_of_homes_bonds_and_pregnancies() {
+    let mut m = Maker::default();
+    let one = m.person("Child A", "child", "male", "2019");
+    let other = m.person("Child B", "child", "male", "2019");
+    m.set(&other, "twin-of", json!(one));
+    m.set(&other, "relative-of", json!(one));
+    m.home("Home one", &[&one, &other], "", "");
+    m.put("bonds", "b", json!({ "one": one, "other": other, "kind": "close" }));
+    m.put("abuse", "ab", json!({ "by": one, "to": one, "children": [one] }));
+    let mut case = m.case();
+    let before = case.clone();
+    let edit = Edit::remove_person(&case, one.parse().expect("an id")).expect("there is somebody to remove");
+    edit.apply(&mut case);
+    let written = save::write(&case, 100);
+    assert!(!written.contains(&format!("\"{one}\"")), "nothing speaks of the one who is gone: {written}");
+    edit.inverse().apply(&mut case);
+    assert_eq!(case, before, "and it can be taken back");
 }

@@ -9,7 +9,9 @@ mod shapes;
 mod words;
 
 use super::Picture;
-use crate::case::{Case, PresenceKind};
+use std::rc::Rc;
+
+use crate::case::{Case, Person, PersonId, PresenceKind, Several};
 use crate::guidance::Guidance;
 use crate::when::{Today, When};
 
@@ -22,8 +24,21 @@ pub struct Options {
 
 /// The family picture of a case as it was on a day.
 pub fn draw(case: &Case, guidance: &Guidance, today: Today, on: Today, options: Options) -> Picture {
+    draw_part(case, guidance, today, on, options, &[])
+}
+
+/// A picture of which some people are also on another page.
+fn draw_part(
+    case: &Case,
+    guidance: &Guidance,
+    today: Today,
+    on: Today,
+    options: Options,
+    elsewhere: &[PersonId],
+) -> Picture {
     let family = model::family(case, on, today);
-    let words = words::Words::new(case, guidance, &family, on, today);
+    let mut words = words::Words::new(case, guidance, &family, on, today);
+    words.elsewhere = elsewhere;
     let (widths, room) = shapes::widths(&words);
     let layout = layout::lay(&family, &widths, &room);
     let mut picture = shapes::draw(&words, &layout, &widths, options.bonds);
@@ -61,4 +76,116 @@ pub fn dates_of_change(case: &Case, today: Today) -> Vec<Today> {
     days.sort();
     days.dedup();
     days.into_iter().map(Today).collect()
+}
+
+/// A sheet of A4 on its side, less its margins, for words of 7 points: so wide and so high a picture may be in its own pixels.
+pub const A4: (i32, i32) = (1458, 960);
+
+/// The picture on as many pages as it needs, none wider or higher than these. Where one page is not enough it is cut where
+/// the fewest links and homes are cut, and the parents and partners of those on a page stand there too. Nobody is lost; one
+/// person alone has a page however large their words are.
+pub fn papers(
+    case: &Case,
+    guidance: &Guidance,
+    today: Today,
+    on: Today,
+    options: Options,
+    (width, height): (i32, i32),
+) -> Vec<Picture> {
+    let mut case = case.clone();
+    name_apart(&mut case, guidance, today, on);
+    let links = links(&case);
+    let mut pages = Vec::new();
+    let mut parts: Vec<Several<PersonId>> = vec![case.people.keys().copied().collect()];
+    while let Some(part) = parts.pop() {
+        let mut joining = joining(&case, &part);
+        let mut page = page(&case, &part, &joining);
+        let mut picture = draw_part(&page, guidance, today, on, options, &joining);
+        let fits = |picture: &Picture| picture.width <= width && picture.height <= height;
+        if part.len() == 1 && !fits(&picture) {
+            joining.clear();
+            page = self::page(&case, &part, &joining);
+            picture = draw_part(&page, guidance, today, on, options, &joining);
+        }
+        if part.len() <= 1 || fits(&picture) {
+            pages.push(picture);
+            continue;
+        }
+        let (left, right) = cut(&picture, &part, &links);
+        parts.extend([right, left]);
+    }
+    pages
+}
+
+/// Gives everyone the name they have on the whole picture, so that it is the same on each page.
+fn name_apart(case: &mut Case, guidance: &Guidance, today: Today, on: Today) {
+    let family = model::family(case, on, today);
+    let names = words::Words::new(case, guidance, &family, on, today).names;
+    for (drawn, name) in family.people.iter().zip(names) {
+        if drawn.fact.label != name {
+            case.people.insert(drawn.id, Rc::new(Person { label: name, ..(*drawn.fact).clone() }));
+        }
+    }
+}
+
+/// Who belongs with whom.
+fn links(case: &Case) -> Vec<(PersonId, PersonId)> {
+    let parents = case.parents.values().filter_map(|link| link.adult.map(|adult| (adult, link.child)));
+    let ties = case.ties.values().map(|tie| (tie.one, tie.other));
+    let homes = case.households.values().filter_map(|home| home.people.first().map(|first| (*first, home)));
+    let homes = homes.flat_map(|(first, home)| home.people.iter().map(move |other| (first, *other)));
+    parents.chain(ties).chain(homes).collect()
+}
+
+/// The parents and partners of a part of the family who are not in it.
+fn joining(case: &Case, part: &Several<PersonId>) -> Vec<PersonId> {
+    let mut joining: Several<PersonId> = Several::default();
+    for link in case.parents.values().filter(|link| part.contains(&link.child)) {
+        joining.extend(link.adult);
+    }
+    for tie in case.ties.values() {
+        match (part.contains(&tie.one), part.contains(&tie.other)) {
+            (true, false) => joining.extend([tie.other]),
+            (false, true) => joining.extend([tie.one]),
+            _ => {}
+        }
+    }
+    joining.into_iter().filter(|one| !part.contains(one)).collect()
+}
+
+/// The case with only these people.
+fn page(case: &Case, part: &Several<PersonId>, joining: &[PersonId]) -> Case {
+    let mut page = case.clone();
+    page.people.retain(|id, _| part.contains(id) || joining.contains(id));
+    page
+}
+
+/// Cuts a part of a family in two, in its middle half from left to right, where the fewest links are cut.
+fn cut(
+    picture: &Picture,
+    part: &Several<PersonId>,
+    links: &[(PersonId, PersonId)],
+) -> (Several<PersonId>, Several<PersonId>) {
+    let mut placed: Vec<(i32, PersonId)> = Vec::new();
+    for mark in &picture.marks {
+        if let Ok(person) = mark.id.parse::<PersonId>() {
+            if part.contains(&person) {
+                placed.push((mark.area.x + mark.area.w / 2, person));
+            }
+        }
+    }
+    placed.sort();
+    let place = |person: PersonId| placed.iter().position(|(_, one)| *one == person);
+    let spans: Vec<(usize, usize)> = links
+        .iter()
+        .filter_map(|(one, other)| place(*one).zip(place(*other)))
+        .map(|(one, other)| (one.min(other), one.max(other)))
+        .collect();
+    let (from, until) = ((placed.len() / 4).max(1), (placed.len() * 3 / 4).max(1));
+    let middle = placed.len() / 2;
+    let cuts = |at: usize| spans.iter().filter(|(low, high)| *low < at && at <= *high).count();
+    let at = (from..=until).min_by_key(|at| (cuts(*at), at.abs_diff(middle))).unwrap_or(middle);
+    let (left, right) = placed.split_at(at.min(placed.len() - 1).max(1));
+    let people = |side: &[(i32, PersonId)]| side.iter().map(|(_, person)| *person).collect();
+    (people(left), people(right))
 }

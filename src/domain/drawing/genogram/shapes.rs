@@ -474,12 +474,17 @@ impl Drawing<'_> {
         let last = &self.gaps[self.layout.rows];
         let height = last.bottom() - HEAD + EDGE - 10;
         let outside = if self.outside > 0 { self.outside + ROUTE } else { 0 };
+        let names = self.rings.iter().filter_map(|ring| {
+            let name = ring_label(&self.words.homes[ring.home]);
+            ring.runs.last().map(|run| run.left + 8 + wide(&[name], PLAIN) + EDGE / 2)
+        });
+        let width = names.fold(self.layout.width + 2 * EDGE + outside, i32::max);
         let date = self.words.on.in_words();
         let slots = [("date", date.as_str())];
         Picture {
             name: self.words.guidance.say("genogram.title", &slots),
             description: self.words.guidance.say("genogram.description", &slots),
-            width: self.layout.width + 2 * EDGE + outside,
+            width,
             height,
             ground,
             marks,

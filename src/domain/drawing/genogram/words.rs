@@ -3,7 +3,7 @@
 //! Sentences are regular, so that the picture can be drawn again from them: two people of one label are told apart by number.
 
 use super::model::{At, Bonded, Couple, Family, Held, Home, How, Link, Symbol, Visit, Way};
-use crate::case::{Case, FactId, ParentKind, ParentStatus, Person, PresenceKind, TieKind};
+use crate::case::{Case, FactId, ParentKind, ParentStatus, Person, PersonId, PresenceKind, TieKind};
 use crate::guidance::Guidance;
 use crate::network;
 use crate::sentences::{age_words, choice_words, clip_to, date_words, listed, parent_kind_words, settled, span_words};
@@ -27,6 +27,8 @@ pub struct Words<'a> {
     pub names: Vec<String>,
     /// What each home is called here.
     pub homes: Vec<String>,
+    /// Who is here to join this page to another.
+    pub elsewhere: &'a [PersonId],
 }
 
 impl<'a> Words<'a> {
@@ -38,7 +40,7 @@ impl<'a> Words<'a> {
             label => label.to_owned(),
         };
         let homes = told_apart(guidance, family.homes.iter().map(home).collect());
-        Words { case, guidance, family, on, today, names, homes }
+        Words { case, guidance, family, on, today, names, homes, elsewhere: &[] }
     }
 
     pub fn word(&self, key: &str) -> String {
@@ -124,6 +126,9 @@ impl<'a> Words<'a> {
                 states.push(self.word("genogram.maybe-here"));
                 break;
             }
+        }
+        if self.elsewhere.contains(&drawn.id) {
+            states.push(self.word("genogram.other-page"));
         }
         states.dedup();
         states
