@@ -30,7 +30,7 @@ fn plain(case: &Case) -> Value {
 }
 
 fn when(said: &str) -> Value {
-    let (when, _) = When::read(said, Reading { today: today(), born: None });
+    let (when, _) = When::read(said, Reading::on(today()));
     json!({ "said": when.said(), "edtf": when.edtf() })
 }
 
