@@ -746,6 +746,11 @@ fn span(text: &str) -> Option<Span> {
 const SAME: &[(&str, &str)] =
     &[("mum", "mother"), ("mummy", "mother"), ("mam", "mother"), ("dad", "father"), ("daddy", "father")];
 
+/// One word for those that mean the same parent.
+pub(crate) fn same_word(word: &str) -> &str {
+    SAME.iter().find(|(one, _)| *one == word).map_or(word, |(_, same)| *same)
+}
+
 /// The words of a name, without what carries nothing.
 fn name_words(name: &str) -> Vec<&str> {
     const SMALL: [&str; 17] = [
@@ -754,7 +759,7 @@ fn name_words(name: &str) -> Vec<&str> {
     ];
     name.split(|letter: char| !letter.is_alphanumeric() && letter != '\'')
         .map(|word| word.trim_end_matches("'s").trim_matches('\''))
-        .map(|word| SAME.iter().find(|(one, _)| *one == word).map_or(word, |(_, same)| *same))
+        .map(same_word)
         .filter(|word| !word.is_empty() && !SMALL.contains(word))
         .collect()
 }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use family_history_domain::case::{Case, Choice, Edit, Fact, FactId, Person, PersonId};
 use family_history_domain::guidance::Guidance;
+use family_history_domain::quick::Understood;
 use family_history_domain::review::{self, OpenQuestion};
 use family_history_domain::save::Problem;
 use family_history_domain::session::{Effect, Msg, SaveState, Session, card_id, update};
@@ -224,6 +225,18 @@ impl Store {
             self.send(Msg::Edited { edit, typing: None });
             self.focus(&first);
         }
+    }
+
+    /// What is understood of a line of quick add.
+    pub fn understand(&self, text: &str, read: fn(&str, &Case, &Guidance, Today, u32) -> Understood) -> Understood {
+        let state = self.0.state.borrow();
+        let session = &state.session;
+        read(text, &session.case, &state.guidance, session.today, session.next_number())
+    }
+
+    /// Makes a change that was put together before, as one step.
+    pub fn accept(&self, edit: Edit) {
+        self.send(Msg::Edited { edit, typing: None });
     }
 
     fn addition<F: Fact>(&self, fact: F) -> Option<Edit> {

@@ -8,6 +8,7 @@ mod file;
 mod form;
 mod person_tabs;
 mod questions;
+mod quick_add;
 mod remove;
 
 pub use answer::Ask;
@@ -19,6 +20,7 @@ pub(crate) use form::at;
 pub use form::{Cards, Sheet, Spec, add_button, agencies, fact_of, people};
 pub use person_tabs::{PersonTabs, wanted};
 pub use questions::{QuestionList, question_panel};
+pub use quick_add::QuickAdd;
 
 use std::rc::Rc;
 

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::deeper;
 use crate::store::View;
-use crate::ui::parts::{Ask, Cards, Desk, DrawnWhenOpen, PersonTabs, Spec, add_button, at, wanted};
+use crate::ui::parts::{Ask, Cards, Desk, DrawnWhenOpen, PersonTabs, QuickAdd, Spec, add_button, at, wanted};
 use crate::ui::topic_screen;
 
 static PEOPLE: Cards<Person> = Cards::of(
@@ -142,6 +142,7 @@ pub fn draw(desk: &Desk) -> Html {
     html! {
         { topic_screen(desk, "people", html! {}, family(view, sentences), html! { <>
             { Ask::of("M-02").draw(desk, html! { <>
+                <QuickAdd desk={desk.clone()} of_people={true} />
                 <h4 class="h-card">{ view.word("people.children") }</h4>
                 { PEOPLE.draw(desk, children) }
                 <div class="row">{ add(Role::Child, None) }{ add(Role::ChildElsewhere, None) }</div>
