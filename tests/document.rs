@@ -30,7 +30,7 @@ fn plain(case: &Case) -> Value {
 }
 
 fn when(said: &str) -> Value {
-    let (when, _) = When::read(said, Reading { today: today(), born: None });
+    let (when, _) = When::read(said, Reading::on(today()));
     json!({ "said": when.said(), "edtf": when.edtf() })
 }
 
@@ -1119,7 +1119,7 @@ fn lines_of(block: &Block) -> Vec<&Line> {
         Block::KeyValues(pairs) => pairs.iter().flat_map(|(_, lines)| lines).collect(),
         Block::Card { title, lines, .. } => lines.iter().chain([title]).collect(),
         Block::Strip(steps) => steps.iter().flat_map(|step| &step.lines).collect(),
-        Block::SignOff(_) | Block::WriteLine(_) => Vec::new(),
+        Block::SignOff(_) | Block::WriteLine(_) | Block::Picture(_) => Vec::new(),
     }
 }
 

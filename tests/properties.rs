@@ -299,7 +299,7 @@ fn date(choices: &mut Choices) -> Value {
         1 => json!({ "said": said, "edtf": choices.one(&["2019-13-45", "20", "2020~", "../2020", "2019/2021", "zz"]) }),
         2 => json!({ "said": said }),
         3 => When::read_birth(said, today).0.to_json(),
-        _ => When::read(said, Reading { today, born: None }).0.to_json(),
+        _ => When::read(said, Reading::on(today)).0.to_json(),
     }
 }
 

@@ -509,7 +509,7 @@ fn certainty(when: &str) -> Certainty {
 
 fn moment(words: &str) -> Window {
     let day = |words: &str| {
-        let read = When::read(words, family_history_domain::when::Reading { today: today(), born: None }).0;
+        let read = When::read(words, family_history_domain::when::Reading::on(today())).0;
         read.window().and_then(|window| window.first).unwrap_or_else(|| panic!("{words} is a day"))
     };
     if words == "on a day that is not known" {

@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
-use crate::case::{Case, Contact, ContactId, Event, EventId, Person, PersonId};
-use crate::when::{AgeRange, Today, When, Window, age_at};
+use crate::case::{Case, Choice, Contact, ContactId, Event, EventId, FactId, Person, PersonId};
+use crate::when::{AgeRange, Named, Today, When, Window, age_at};
 
 /// The events of a case in order.
 pub fn events(case: &Case) -> Vec<(EventId, Rc<Event>)> {
@@ -69,6 +69,20 @@ pub fn silences(seen: &[(Window, ContactId)], since: Option<NaiveDate>, today: T
         }
     }
     silences
+}
+
+/// Who and what a date of a fact can lean on: everybody by their birth, and every other event.
+pub fn named<'a>(case: &'a Case, fact: Option<&FactId>) -> Vec<Named<'a>> {
+    let people = case.people.values();
+    let people = people.map(|person| Named { words: &person.label, also: "", when: &person.born, is_person: true });
+    let others = case.events.iter().filter(|(id, _)| fact != Some(&FactId::from(**id)));
+    let events = others.map(|(_, event)| Named {
+        words: &event.what,
+        also: event.theme.map_or("", Choice::key),
+        when: &event.when,
+        is_person: false,
+    });
+    people.chain(events).collect()
 }
 
 /// Where a date stands in a list: without any bound last; an open start by its end. Every list goes by this.

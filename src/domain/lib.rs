@@ -14,6 +14,7 @@ pub mod chronology;
 pub mod compare;
 pub mod guidance;
 pub mod network;
+pub mod quick;
 pub mod review;
 pub mod same;
 pub mod sentences;

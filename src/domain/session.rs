@@ -393,7 +393,7 @@ pub fn found_id(fact: &FactId) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::case::{Answer, FactId, Key, NextStep, Person};
+    use crate::case::{Answer, FactId, Key, LevelDecision, NextStep, Person};
 
     /// Types words into one field letter by letter, as the browser tells of it.
     fn typed<F: 'static>(session: Session, fact: &FactId, words: &str, set: fn(&mut F, String)) -> Session {
@@ -437,6 +437,24 @@ mod tests {
         // A link on the screen itself leaves the way back as it is.
         assert_eq!(update(there.clone(), follow()).0.back, there.back);
         assert_eq!(update(there, Msg::PlaceOpened("home".to_owned())).0.back, None);
+    }
+
+    #[test]
+    fn notes_on_two_signs_typed_one_after_the_other_are_two_steps() {
+        let start = Session::new(Today::from_iso("2026-11-24").expect("a day"));
+        let id = start.new_id::<LevelDecision>();
+        let edit = Edit::add(&start.case, id, LevelDecision::default()).expect("an addition");
+        let start = update(start, Msg::Added { edit }).0;
+        let note = |session, words, set| typed::<LevelDecision>(session, &id.into(), words, set);
+        let session = note(start, "first", |level, words| level.indicators.at("one".to_owned()).note = words);
+        let session = note(session, "second", |level, words| level.indicators.at("two".to_owned()).note = words);
+        let notes = |session: &Session| {
+            let decision: &LevelDecision = session.case.get(id).expect("added");
+            decision.indicators.values().map(|answer| answer.note.clone()).collect::<Vec<_>>()
+        };
+        let session = update(session, Msg::Undone).0;
+        assert_eq!(notes(&session), ["first"]);
+        assert!(notes(&update(session, Msg::Undone).0).is_empty());
     }
 
     #[test]

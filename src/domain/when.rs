@@ -4,6 +4,21 @@
 //! Level 2, sets of days (`[..2019-03]`) and thirds of a year (`2018-39`). Dates compare three ways and have no `Ord`.
 //! No crate was found that reads what people say and covers these parts of EDTF without a clock or a regex engine.
 //!
+//! | said | read as |
+//! | --- | --- |
+//! | `14/3/2021`, `14.3.21`, `14 March 2021`; the day first always | a day |
+//! | `March 2021`, `2021`, `the nineties`, `spring 2019` | a month, year, decade, season |
+//! | `Christmas 2020`, `Boxing Day 2020`, `at New Year 2021`, `Easter 2021`, `last Christmas` | that day; the last two are about right |
+//! | `early`, `mid`, `late`, `start of`, `end of` a year, month, season or decade | that third of it |
+//! | `first half of 2020`, `week commencing 3 May 2021`, `w/c 3/5/21`, `weekend of 14 March 2021` | its first and last day |
+//! | `about`, `before`, `by`, `after`, `since`, `until`, `between … and …`, `… to …` | a rough date, one open end, two ends |
+//! | `today`, `last March`, `ten weeks ago`, `6 to 8 weeks ago`, `in a fortnight`, `a few days ago` | counted from today |
+//! | `ten weeks before the move`, `the day after Child A was born`, `since the move` | counted from one event or birth that is named |
+//! | `when she was 8`, `when Mother was about 6 months`, `as a teenager` | counted from a birth |
+//! | `since September` | the last September there was |
+//!
+//! What is named must be one thing and have a date; otherwise the words are kept and it is said why.
+//!
 //! [EDTF]: https://www.loc.gov/standards/datetime/
 
 use chrono::{Datelike, Days, Months, NaiveDate};
@@ -43,6 +58,28 @@ pub struct Reading<'a> {
     pub today: Today,
     /// When the person was born whose age they may speak of.
     pub born: Option<&'a When>,
+    /// Who and what they may name.
+    pub named: &'a [Named<'a>],
+}
+
+impl Reading<'_> {
+    /// Words that are said on this day, and lean on nothing else.
+    pub fn on(today: Today) -> Reading<'static> {
+        Reading { today, born: None, named: &[] }
+    }
+}
+
+/// Somebody or something words about a date can lean on: "when Mother was 8", "ten weeks before the move".
+#[derive(Clone, Debug)]
+pub struct Named<'a> {
+    /// What a person is called, or what happened.
+    pub words: &'a str,
+    /// Another word an event goes by: "move".
+    pub also: &'a str,
+    /// When they were born, or it happened.
+    pub when: &'a When,
+    /// Whether it is a person.
+    pub is_person: bool,
 }
 
 /// A date as said, and as read.
@@ -72,6 +109,16 @@ pub enum DateProblem {
     BackToFront,
     /// "14 March".
     YearMissing,
+    /// "3/14/2021": the day comes first.
+    NoSuchMonth,
+    /// "Before the move", and nothing here is called so.
+    NotNamed,
+    /// More than one thing here is called so.
+    NamedTwice,
+    /// What is called so has no date.
+    NamedUndated,
+    /// "In Year 3", "end of term".
+    SchoolYear,
 }
 
 impl DateProblem {
@@ -83,6 +130,11 @@ impl DateProblem {
         DateProblem::TooLong,
         DateProblem::BackToFront,
         DateProblem::YearMissing,
+        DateProblem::NoSuchMonth,
+        DateProblem::NotNamed,
+        DateProblem::NamedTwice,
+        DateProblem::NamedUndated,
+        DateProblem::SchoolYear,
     ];
 
     /// The key of its words in the content pack.
@@ -94,6 +146,11 @@ impl DateProblem {
             DateProblem::TooLong => "date.problem.too-long",
             DateProblem::BackToFront => "date.problem.back-to-front",
             DateProblem::YearMissing => "date.problem.year-missing",
+            DateProblem::NoSuchMonth => "date.problem.no-such-month",
+            DateProblem::NotNamed => "date.problem.not-named",
+            DateProblem::NamedTwice => "date.problem.named-twice",
+            DateProblem::NamedUndated => "date.problem.named-undated",
+            DateProblem::SchoolYear => "date.problem.school-year",
         }
     }
 }
@@ -103,13 +160,16 @@ impl DateProblem {
 struct Ground<'a> {
     today: Today,
     born: Option<&'a When>,
+    named: &'a [Named<'a>],
     /// The latest year that two digits can mean.
     latest: i32,
+    /// Whether a month without a year is the last there was.
+    has_been: bool,
 }
 
 impl<'a> Ground<'a> {
-    fn of(Reading { today, born }: Reading<'a>) -> Ground<'a> {
-        Ground { today, born, latest: today.date().year() + AHEAD }
+    fn of(Reading { today, born, named }: Reading<'a>) -> Ground<'a> {
+        Ground { today, born, named, latest: today.date().year() + AHEAD, has_been: false }
     }
 }
 
@@ -126,13 +186,18 @@ impl When {
         finish(said, |text| shape(text, &Ground::of(reading)))
     }
 
+    /// Reads words about when something began that goes on: a month without a year is the last there was.
+    pub fn read_start(said: &str, reading: Reading) -> (When, Option<DateProblem>) {
+        finish(said, |text| shape(text, &Ground { has_been: true, ..Ground::of(reading) }))
+    }
+
     /// Reads words about a date of birth, which may be an age today ("about 30", "8 months") or a due date. Unless they
     /// speak of a due date, a year of two digits has been; next year's would be either, so it is asked for in full.
     pub fn read_birth(said: &str, today: Today) -> (When, Option<DateProblem>) {
         finish(said, |text| match birth(text, today) {
             Some(shape) => Ok(shape),
             None => {
-                let ground = Ground::of(Reading { today, born: None });
+                let ground = Ground::of(Reading::on(today));
                 let due = strip_any(text, &["due in ", "due on ", "due ", "expected in ", "expected on ", "expected "]);
                 if let Some(due) = due {
                     return shape(due, &ground);
@@ -146,7 +211,7 @@ impl When {
 
     /// A day, as it is said.
     pub fn on(day: Today) -> When {
-        When::read(&day.in_words(), Reading { today: day, born: None }).0
+        When::read(&day.in_words(), Reading::on(day)).0
     }
 
     /// "Not known", as an answer.
@@ -197,8 +262,23 @@ impl When {
         }
     }
 
-    /// In plain words; what could not be read stays as it was said.
+    /// Whether the words lean on somebody's age, or on something that is named.
+    pub fn leans(&self) -> bool {
+        let alone = shape(&plain_words(&self.said), &Ground::of(Reading::on(Today::default())));
+        matches!(alone, Err(DateProblem::AgeNeedsBirth | DateProblem::NotNamed))
+    }
+
+    /// In plain words; what could not be read stays as it was said. Words that lean on something else stand beside how
+    /// they were read: "when she was 8 (between 3 May 2009 and 2 May 2010)".
     pub fn in_words(&self) -> String {
+        if !self.edtf.is_empty() && self.leans() {
+            return format!("{} ({})", self.said.trim(), self.reading());
+        }
+        self.reading()
+    }
+
+    /// How it was read, in plain words; what could not be read stays as it was said.
+    pub fn reading(&self) -> String {
         match Shape::parse(&self.edtf) {
             // "By 14 March" and "before 15 March" come to the same: it reads back the way it was said.
             Some(Shape::Between(None, Some(to))) if plain_words(&self.said).starts_with("by ") => {
@@ -477,6 +557,14 @@ impl Shape {
         }
     }
 
+    /// Only a shape with an end says anything: what is before an event of which only "after 2019" is known can be any day.
+    fn with_an_end(self) -> Result<Shape, DateProblem> {
+        match self {
+            Shape::Period(None, None) | Shape::Between(None, None) => Err(DateProblem::NamedUndated),
+            shape => Ok(shape),
+        }
+    }
+
     /// Whether it runs forward, however roughly it was said, and can be written down and read again.
     fn in_order(self) -> Result<Shape, DateProblem> {
         match self {
@@ -519,29 +607,48 @@ const APPROXIMATELY: &[&str] = &[
     "just over ",
 ];
 
-/// How a date with one open end begins, and what it is made of: the first or the last stretch its point can be.
-#[allow(clippy::type_complexity)]
-const STARTS: &[(&[&str], fn((Part, Part)) -> Shape)] = &[
-    (&["before ", "earlier than "], |(first, _)| Shape::Between(None, Some(first.next_to(false)))),
-    (&["by "], |(_, last)| Shape::Between(None, Some(last))),
-    (&["after ", "later than "], |(_, last)| Shape::Between(Some(last.next_to(true)), None)),
-    (&["until ", "till ", "up to ", "to "], |(_, last)| Shape::Period(None, Some(last))),
+/// How a date stands to the one that follows, when one end is open.
+#[derive(Clone, Copy, PartialEq)]
+enum Side {
+    Before,
+    By,
+    After,
+    Until,
+}
+
+/// How a date with one open end begins.
+const STARTS: &[(Side, &[&str])] = &[
+    (Side::Before, &["before ", "earlier than ", "shortly before ", "just before ", "soon before "]),
+    (Side::By, &["by "]),
+    (Side::After, &["after ", "later than ", "shortly after ", "just after ", "soon after ", "straight after "]),
+    (Side::Until, &["until ", "till ", "up to ", "to "]),
 ];
 
 /// Relations first ("before", "between … and …"), then one point.
 fn shape(text: &str, ground: &Ground) -> Result<Shape, DateProblem> {
-    let one = |text: &str| point(text, ground).map(ends);
-    if let Some(shape) = some_time_ago(text, ground.today) {
+    if let Some(shape) = counted(text, ground)? {
         return Ok(shape);
     }
     if let Some(rest) = text.strip_prefix("between ") {
         let (from, to) = rest.split_once(" and ").ok_or(DateProblem::NotUnderstood)?;
         let (from, to) = two(from, to, ground)?;
-        return Ok(Shape::Between(Some(from), Some(to)));
+        return Ok(Shape::Between(from, to));
     }
-    let started = STARTS.iter().find_map(|(starts, made)| Some((strip_any(text, starts)?, made)));
-    if let Some((rest, made)) = started {
-        return one(rest).map(made);
+    let started = STARTS.iter().find_map(|(side, starts)| Some((strip_any(text, starts)?, *side)));
+    if let Some((rest, side)) = started {
+        let (shape, is_named) = target(rest, ground)?;
+        let (first, last) = ends(shape);
+        // A month is a stretch: before May is before its first day. What is named is a point: it can be before the last
+        // day that can have been.
+        let shape = match side {
+            Side::Before if is_named => Shape::Between(None, last),
+            Side::Before => Shape::Between(None, first.map(|first| first.next_to(false))),
+            Side::By => Shape::Between(None, last),
+            Side::After if is_named => Shape::Between(first, None),
+            Side::After => Shape::Between(last.map(|last| last.next_to(true)), None),
+            Side::Until => Shape::Period(None, last),
+        };
+        return shape.with_an_end();
     }
     let from = strip_any(text, &["from "]);
     for middle in [" to ", " until ", " till ", " - ", " and "] {
@@ -550,11 +657,13 @@ fn shape(text: &str, ground: &Ground) -> Result<Shape, DateProblem> {
                 break;
             }
             let (left, right) = two(left, right, ground)?;
-            return Ok(Shape::Period(Some(left), Some(right)));
+            return Ok(Shape::Period(left, right));
         }
     }
-    if let Some(rest) = strip_any(text, &["since ", "ever since "]).or(from) {
-        return Ok(Shape::Period(Some(one(rest)?.0), None));
+    let since = strip_any(text, &["since ", "ever since "]);
+    if let Some(rest) = since.or(from) {
+        let ground = Ground { has_been: ground.has_been || since.is_some(), ..*ground };
+        return Shape::Period(ends(target(rest, &ground)?.0).0, None).with_an_end();
     }
     if let Some(shape) = years(text) {
         return Ok(shape);
@@ -562,39 +671,173 @@ fn shape(text: &str, ground: &Ground) -> Result<Shape, DateProblem> {
     point(text, ground)
 }
 
-/// "6 to 8 weeks ago": one point between the two, whichever was said first.
-fn some_time_ago(text: &str, today: Today) -> Option<Shape> {
-    let text = text.strip_suffix(" ago")?;
+/// A date, or somebody's birth or an event by its name; and whether it was a name.
+fn target(text: &str, ground: &Ground) -> Result<(Shape, bool), DateProblem> {
+    match point(text, ground) {
+        Err(DateProblem::NotUnderstood) if text.bytes().any(|byte| byte.is_ascii_lowercase()) => {
+            named(text, ground).map(|shape| (shape, true))
+        }
+        read => read.map(|shape| (shape, false)),
+    }
+}
+
+/// "Ten weeks ago", "6 to 8 weeks ago", "in a fortnight", "the day after Child A was born": counted from today or from
+/// a date, whichever number was said first.
+fn counted(text: &str, ground: &Ground) -> Result<Option<Shape>, DateProblem> {
+    let (text, about) = match strip_any(text, APPROXIMATELY) {
+        Some(text) => (text, true),
+        None => (text, false),
+    };
+    let back = text.strip_suffix(" ago");
+    let on = text.strip_prefix("in ").or_else(|| text.strip_suffix(" from now"));
+    let (amount, base, is_on) = match (back, on) {
+        (Some(amount), _) => (amount, "today", false),
+        (_, Some(amount)) => (amount, "today", true),
+        _ => match (text.split_once(" before "), text.split_once(" after ")) {
+            (Some((amount, base)), _) => (amount, base, false),
+            (_, Some((amount, base))) => (amount, base, true),
+            _ => return Ok(None),
+        },
+    };
+    let Some(span) = span(amount) else { return Ok(None) };
+    let (from, to) = match target(base, ground)?.0 {
+        // Weeks and more are never exact to the day, and so hold a day that is about right.
+        Shape::Point(Part { kind: kind @ Kind::Day(_), .. }) if span.unit != Unit::Days => {
+            (Some(kind.bounds().0), Some(kind.bounds().1))
+        }
+        shape => (shape.window().first, shape.window().last),
+    };
+    let (one, other) = if is_on { (span.least, span.most) } else { (span.most, span.least) };
+    let moved = |day: Option<NaiveDate>, (number, unit)| day.map(|day| moved(day, number, unit, is_on));
+    let shape = match (moved(from, one), moved(to, other)) {
+        (Some(from), Some(to)) if from == to => Shape::Point(from),
+        (from, to) => Shape::Between(from, to),
+    };
+    Ok(Some(if about || span.about { approximately(shape) } else { shape }))
+}
+
+/// How long: two counts, the shorter first.
+struct Span {
+    least: (u32, Unit),
+    most: (u32, Unit),
+    /// The finer of the two units.
+    unit: Unit,
+    about: bool,
+}
+
+/// "ten weeks", "6 to 8 weeks", "3 weeks to 2 months", "a couple of weeks", "a few days", "the day".
+fn span(text: &str) -> Option<Span> {
+    const VAGUE: &[(&str, u32, u32)] = &[
+        ("a couple ", 2, 2),
+        ("couple ", 2, 2),
+        ("a few ", 2, 5),
+        ("few ", 2, 5),
+        ("several ", 3, 7),
+        ("some ", 2, 7),
+    ];
     let text = strip_any(text, APPROXIMATELY).or_else(|| strip_any(text, &["between ", "from "])).unwrap_or(text);
-    let (one, other) = [" to ", " or ", " and ", "-"].iter().find_map(|middle| text.split_once(middle))?;
-    let (other, unit) = count_and_unit(other.trim())?;
-    let one = one.trim();
-    let (one, of) = count_and_unit(one).or_else(|| Some((count_of(one)?, unit)))?;
-    let (one, other) = (moved(today.date(), one, of, false), moved(today.date(), other, unit, false));
-    let (from, to) = if one.kind.bounds() <= other.kind.bounds() { (one, other) } else { (other, one) };
-    Some(Shape::Between(Some(from), Some(to)))
+    let vague = VAGUE.iter().find_map(|(start, least, most)| {
+        let (weeks, unit) = unit_of(text.strip_prefix(start)?)?;
+        Some(((least * weeks, unit), (most * weeks, unit)))
+    });
+    let about = vague.is_some();
+    let single = || unit_of(text).or_else(|| count_and_unit(text)).map(|one| (one, one));
+    let double = || {
+        let (one, other) = [" to ", " or ", " and ", "-"].iter().find_map(|middle| text.split_once(middle))?;
+        let (other, one) = (count_and_unit(other.trim())?, one.trim());
+        Some((count_and_unit(one).or_else(|| Some((count_of(one)?, other.1)))?, other))
+    };
+    let (one, other) = vague.or_else(single).or_else(double)?;
+    let length = |(number, unit): (u32, Unit)| number * unit as u32;
+    let (least, most) = if length(one) <= length(other) { (one, other) } else { (other, one) };
+    let unit = if (least.1 as u32) < most.1 as u32 { least.1 } else { most.1 };
+    Some(Span { least, most, unit, about })
+}
+
+/// Mother and Mum, Father and Dad are the same here.
+const SAME: &[(&str, &str)] =
+    &[("mum", "mother"), ("mummy", "mother"), ("mam", "mother"), ("dad", "father"), ("daddy", "father")];
+
+/// One word for those that mean the same parent.
+pub(crate) fn same_word(word: &str) -> &str {
+    SAME.iter().find(|(one, _)| *one == word).map_or(word, |(_, same)| *same)
+}
+
+/// The words of a name, without what carries nothing.
+fn name_words(name: &str) -> Vec<&str> {
+    const SMALL: [&str; 17] = [
+        "a", "an", "in", "to", "his", "her", "their", "our", "my", "we", "they", "she", "he", "was", "were", "when",
+        "family",
+    ];
+    name.split(|letter: char| !letter.is_alphanumeric() && letter != '\'')
+        .map(|word| word.trim_end_matches("'s").trim_matches('\''))
+        .map(same_word)
+        .filter(|word| !word.is_empty() && !SMALL.contains(word))
+        .collect()
+}
+
+/// When somebody was born, or something happened, by the one clear match of its name.
+fn named(text: &str, ground: &Ground) -> Result<Shape, DateProblem> {
+    let born = text.strip_suffix(" was born").or_else(|| text.strip_suffix("'s birth"));
+    if let Some(name) = born.or_else(|| text.strip_prefix("birth ")) {
+        return called(name, true, ground).and_then(shape_of);
+    }
+    called(text, false, ground).and_then(shape_of)
+}
+
+fn shape_of(when: &When) -> Result<Shape, DateProblem> {
+    Shape::parse(&when.edtf).ok_or(DateProblem::NamedUndated)
+}
+
+/// Who or what goes by this name: the same words if anything has them; else, of events, all of them among others.
+fn called<'a>(name: &str, is_person: bool, ground: &Ground<'a>) -> Result<&'a When, DateProblem> {
+    let is_part = |word: &str, other: &str| {
+        let (short, long) = if word.len() < other.len() { (word, other) } else { (other, word) };
+        word == other || short.len() >= 4 && long.starts_with(short)
+    };
+    let words = name_words(name);
+    if words.is_empty() {
+        return Err(DateProblem::NotNamed);
+    }
+    for is_whole in [true, false] {
+        let mut matches = ground.named.iter().filter(|known| {
+            let (plain, also) = (plain_words(known.words), name_words(known.also));
+            let known_words = name_words(&plain);
+            let all_words = known_words.iter().chain(&also);
+            known.is_person == is_person
+                && if is_whole {
+                    known_words == words
+                } else {
+                    !is_person && words.iter().all(|word| all_words.clone().any(|known| is_part(word, known)))
+                }
+        });
+        match (matches.next(), matches.next()) {
+            (Some(_), Some(_)) => return Err(DateProblem::NamedTwice),
+            (Some(one), None) => return Ok(one.when),
+            (None, _) => {}
+        }
+    }
+    Err(DateProblem::NotNamed)
 }
 
 /// The two ends of a shape, so that an age can stand in "until when she was 8".
-fn ends(shape: Shape) -> (Part, Part) {
+fn ends(shape: Shape) -> (Option<Part>, Option<Part>) {
     match shape {
-        Shape::Point(part) => (part, part),
-        Shape::Period(from, to) | Shape::Between(from, to) => {
-            let any = from.or(to).unwrap_or(Part::exactly(Kind::Year(2000)));
-            (from.unwrap_or(any), to.unwrap_or(any))
-        }
+        Shape::Point(part) => (Some(part), Some(part)),
+        Shape::Period(from, to) | Shape::Between(from, to) => (from, to),
     }
 }
 
-/// Two points, where the first may lean on the second for its month or year: "May to August 2020", "14 to 16 March 2020".
-fn two(left: &str, right: &str, ground: &Ground) -> Result<(Part, Part), DateProblem> {
+/// The ends of two points. The first may lean on the second for its month or year: "May to August 2020", "14 to 16 March
+/// 2020".
+fn two(left: &str, right: &str, ground: &Ground) -> Result<(Option<Part>, Option<Part>), DateProblem> {
     if matches!(right, "now" | "today" | "present" | "date") {
-        return Ok((ends(point(left, ground)?).0, Part::exactly(Kind::Day(ground.today.date()))));
+        return Ok((ends(target(left, ground)?.0).0, Some(Part::exactly(Kind::Day(ground.today.date())))));
     }
-    let to = ends(point(right, ground)?).1;
+    let to = ends(target(right, ground)?.0).1;
     let words: Vec<&str> = right.split(' ').collect();
     let leaning = (1..words.len()).map(|from| format!("{left} {}", words[from..].join(" ")));
-    let alone = point(left, ground);
+    let alone = target(left, ground).map(|(shape, _)| shape);
     let is_bare = left.bytes().all(|byte| byte.is_ascii_digit()) && left.len() <= 2;
     let from = match alone {
         Ok(shape) if !is_bare => shape,
@@ -629,24 +872,46 @@ fn point(text: &str, ground: &Ground) -> Result<Shape, DateProblem> {
     if let Some(rest) = strip_any(text, APPROXIMATELY) {
         return point(rest, ground).map(approximately);
     }
-    let text = strip_any(text, &["in ", "on ", "during "]).filter(|rest| !counts_on(rest)).unwrap_or(text);
-    if let Some(rest) = strip_any(text, APPROXIMATELY) {
-        return point(rest, ground).map(approximately);
+    if let Some(shape) = counted(text, ground)? {
+        return Ok(shape);
     }
-    if let Some(part) = part_of(text, ground.latest)? {
-        return Ok(Shape::Point(part));
+    if let Some(rest) = strip_any(text, &["in ", "on ", "during ", "over "]) {
+        return point(rest, ground);
+    }
+    if let Some(shape) = part_of(text, ground)? {
+        return Ok(shape);
     }
     if let Some(part) = from_today(text, ground.today) {
         return Ok(Shape::Point(part));
     }
-    if let Some(age) = age_said(text) {
-        return at_age(age, ground);
+    if is_school(text) {
+        return Err(DateProblem::SchoolYear);
     }
-    calendar(text, ground.latest).map(|kind| Shape::Point(Part::exactly(kind)))
+    if let Some((who, age)) = age_said(text) {
+        return at_age(who, age, ground);
+    }
+    let text = text.strip_prefix("at ").unwrap_or(text);
+    if let Some(part) = feast(text, ground)? {
+        return Ok(Shape::Point(part));
+    }
+    let when = strip_any(text, &["when ", "time when ", "time ", "day when ", "day ", "same day as ", "same time as "]);
+    if let Some(name) = when.or_else(|| text.ends_with(" was born").then_some(text)) {
+        return named(name, ground);
+    }
+    match calendar(text, ground.latest) {
+        Err(DateProblem::YearMissing) if ground.has_been && month_of(text) != Some(ground.today.date().month()) => {
+            from_today(&format!("last {text}"), ground.today).map(Shape::Point).ok_or(DateProblem::YearMissing)
+        }
+        read => read.map(|kind| Shape::Point(Part::exactly(kind))),
+    }
 }
 
-fn counts_on(rest: &str) -> bool {
-    count_and_unit(rest).is_some()
+/// School years and terms begin on different days in different places, and children are taught out of year.
+fn is_school(text: &str) -> bool {
+    let mut words = text.split(' ').rev();
+    let last = words.next().unwrap_or_default();
+    matches!(last, "term" | "reception" | "half-term")
+        || words.next() == Some("year") && number_of(last).is_some_and(|year| year <= 13)
 }
 
 fn approximately(shape: Shape) -> Shape {
@@ -658,24 +923,112 @@ fn approximately(shape: Shape) -> Shape {
     }
 }
 
-/// "early 2018", "end of May 2020", "mid-90s".
-fn part_of(text: &str, latest: i32) -> Result<Option<Part>, DateProblem> {
-    const PARTS: &[(u32, &[&str])] = &[
-        (37, &["early ", "early-", "beginning ", "start "]),
-        (38, &["mid ", "mid-", "middle "]),
-        (39, &["late ", "late-", "end ", "later "]),
-    ];
-    let Some((third, rest)) = PARTS.iter().find_map(|(third, starts)| Some((*third, strip_any(text, starts)?))) else {
-        return Ok(None);
-    };
-    let rest = rest.strip_prefix("in ").unwrap_or(rest);
-    Ok(Some(match calendar(rest, latest)? {
-        Kind::Year(year) => Part::exactly(Kind::Third(year, third)),
-        other => Part { kind: other, about: true },
-    }))
+/// How a third of a stretch begins: early, mid, late.
+const THIRDS: [&[&str]; 3] = [
+    &["early ", "early-", "beginning ", "start "],
+    &["mid ", "mid-", "middle "],
+    &["late ", "late-", "end ", "later "],
+];
+
+fn third_of(text: &str) -> Option<(usize, &str)> {
+    THIRDS.iter().enumerate().find_map(|(third, starts)| Some((third, strip_any(text, starts)?)))
 }
 
-/// "today", "last March", "ten weeks ago", "in two weeks".
+/// "early 2018", "end of May 2020", "mid-90s"; "first half of 2020", "week commencing 3 May 2021".
+fn part_of(text: &str, ground: &Ground) -> Result<Option<Shape>, DateProblem> {
+    let kind_of = |rest: &str| match from_today(rest, ground.today) {
+        Some(part) => Ok(part.kind),
+        None if is_school(rest) => Err(DateProblem::SchoolYear),
+        None => calendar(rest.strip_prefix("in ").unwrap_or(rest), ground.latest),
+    };
+    let between = |from: Kind, to: Kind| Ok(Some(Shape::Between(Some(Part::exactly(from)), Some(Part::exactly(to)))));
+    if let Some((third, rest)) = third_of(text) {
+        let kind = kind_of(rest)?;
+        let (first, last) = kind.bounds();
+        let (at, month) = (third as u32, Kind::Month(first.year(), first.month()));
+        let day_of = |of: u32| first.with_day(of).map_or(kind, Kind::Day);
+        return match kind {
+            Kind::Year(year) => Ok(Some(Shape::Point(Part::exactly(Kind::Third(year, at + 37))))),
+            Kind::Decade(year) => {
+                let year = year + third as i32 * 3;
+                between(Kind::Year(year), Kind::Year(year + 3))
+            }
+            Kind::Month(..) if at == 2 => between(day_of(21), Kind::Day(last)),
+            Kind::Month(..) => between(day_of(at * 10 + 1), day_of(at * 10 + 10)),
+            Kind::Season(..) if at == 0 => between(month, month.next_to(true)),
+            Kind::Season(..) if at == 2 => between(month.next_to(true), month.next_to(true).next_to(true)),
+            _ => Ok(Some(Shape::Point(Part { kind, about: true }))),
+        };
+    }
+    for (start, first) in [("first half ", 1), ("second half ", 7)] {
+        if let Some(rest) = text.strip_prefix(start) {
+            let Kind::Year(year) = kind_of(rest)? else { return Err(DateProblem::NotUnderstood) };
+            return between(Kind::Month(year, first), Kind::Month(year, first + 5));
+        }
+    }
+    // How far from the day that was said its first day is, for each day of a week from Monday on; and how long it is.
+    const WEEKS: &[(&[&str], fn(i64) -> i64, i64)] = &[
+        (&["week commencing ", "week beginning ", "week starting ", "w/c ", "wc "], |_| 0, 6),
+        (&["week ending ", "w/e "], |_| -6, 6),
+        (&["weekend "], |weekday| if weekday == 6 { -1 } else { 5 - weekday }, 1),
+        (&["week "], |weekday| -weekday, 6),
+    ];
+    let Some((rest, start, length)) =
+        WEEKS.iter().find_map(|(starts, start, length)| Some((strip_any(text, starts)?, start, length)))
+    else {
+        return Ok(None);
+    };
+    let Kind::Day(day) = kind_of(rest)? else { return Err(DateProblem::NotUnderstood) };
+    let first = on_days_signed(day, start(i64::from(day.weekday().num_days_from_monday())));
+    between(Kind::Day(first), Kind::Day(on_days_signed(first, *length)))
+}
+
+/// "Christmas 2020", "Easter 2021", "last Boxing Day". Easter and New Year are more than a day, and so about right.
+fn feast(text: &str, ground: &Ground) -> Result<Option<Part>, DateProblem> {
+    const FEASTS: &[(&str, u32, u32)] = &[
+        ("christmas eve", 12, 24),
+        ("christmas day", 12, 25),
+        ("christmas", 12, 25),
+        ("xmas", 12, 25),
+        ("boxing day", 12, 26),
+        ("new year's eve", 12, 31),
+        ("new years eve", 12, 31),
+        ("new year's day", 1, 1),
+        ("new years day", 1, 1),
+        ("new year", 1, 1),
+        ("bonfire night", 11, 5),
+        ("halloween", 10, 31),
+        ("easter", 0, 0),
+    ];
+    let today = ground.today.date();
+    let (text, last) = match text.strip_prefix("last ") {
+        Some(text) => (text, true),
+        None => (text, false),
+    };
+    let Some((rest, (name, month, of))) = FEASTS.iter().find_map(|feast| Some((text.strip_prefix(feast.0)?, feast)))
+    else {
+        return Ok(None);
+    };
+    let on = |year: i32| if *month == 0 { easter(year) } else { day(year, *month, *of).unwrap_or_default() };
+    let year = match (rest.trim(), last) {
+        ("", true) => today.year() - i32::from(on(today.year()) >= today),
+        ("", false) => return Err(DateProblem::YearMissing),
+        (rest, _) => year_said(rest, ground.latest).ok_or(DateProblem::NotUnderstood)?,
+    };
+    Ok(Some(Part { kind: Kind::Day(on(year)), about: matches!(*name, "new year" | "easter") }))
+}
+
+/// Easter Sunday, by the reckoning of Meeus, Jones and Butcher.
+fn easter(year: i32) -> NaiveDate {
+    let (moon, century, of) = (year % 19, year / 100, year % 100);
+    let skipped = (century - (century + 8) / 25 + 1) / 3;
+    let full = (19 * moon + century - century / 4 - skipped + 15) % 30;
+    let sunday = (32 + 2 * (century % 4) + 2 * (of / 4) - full - of % 4) % 7;
+    let days = full + sunday - 7 * ((moon + 11 * full + 22 * sunday) / 451) + 114;
+    day(year, (days / 31) as u32, (days % 31) as u32 + 1).unwrap_or_default()
+}
+
+/// "today", "last March", "this week".
 fn from_today(text: &str, today: Today) -> Option<Part> {
     let day = today.date();
     let exact = |day| Some(Part::exactly(Kind::Day(day)));
@@ -684,14 +1037,6 @@ fn from_today(text: &str, today: Today) -> Option<Part> {
         "yesterday" | "last night" => return exact(before(day)),
         "tomorrow" => return exact(on_days(day, 1)),
         _ => {}
-    }
-    if let Some(rest) = text.strip_suffix(" ago").or_else(|| text.strip_suffix(" before today")) {
-        let (number, unit) = count_and_unit(strip_any(rest, APPROXIMATELY).unwrap_or(rest))?;
-        return Some(moved(day, number, unit, false));
-    }
-    if let Some(rest) = strip_any(text, &["in "]).or_else(|| text.strip_suffix(" from now")) {
-        let (number, unit) = count_and_unit(rest)?;
-        return Some(moved(day, number, unit, true));
     }
     let (which, rest) = text.split_once(' ')?;
     let step = match which {
@@ -739,43 +1084,73 @@ fn from_today(text: &str, today: Today) -> Option<Part> {
     Some(Part::exactly(kind))
 }
 
+/// A unit, as about so many days.
 #[derive(Clone, Copy, PartialEq)]
 enum Unit {
-    Days,
-    Weeks,
-    Months,
-    Years,
+    Days = 1,
+    Weeks = 7,
+    Months = 30,
+    Years = 365,
 }
 
-fn unit_of(word: &str) -> Option<Unit> {
+/// A word for a unit: how many of which.
+fn unit_of(word: &str) -> Option<(u32, Unit)> {
     Some(match word {
-        "day" | "days" => Unit::Days,
-        "week" | "weeks" | "wk" | "wks" | "w" => Unit::Weeks,
-        "month" | "months" | "mth" | "mths" | "m" => Unit::Months,
-        "year" | "years" | "yr" | "yrs" | "y" => Unit::Years,
+        "day" | "days" => (1, Unit::Days),
+        "week" | "weeks" | "wk" | "wks" | "w" => (1, Unit::Weeks),
+        "fortnight" | "fortnights" => (2, Unit::Weeks),
+        "month" | "months" | "mth" | "mths" | "m" => (1, Unit::Months),
+        "year" | "years" | "yr" | "yrs" | "y" => (1, Unit::Years),
         _ => return None,
     })
 }
 
-/// "ten weeks", "2 years", "a month", "18m".
+/// "ten weeks", "2 years", "a month", "18m", "a fortnight".
 fn count_and_unit(text: &str) -> Option<(u32, Unit)> {
-    if let Some((number, unit)) = text.split_once(' ') {
-        return Some((count_of(number)?, unit_of(unit)?));
-    }
-    let split = text.find(|letter: char| !letter.is_ascii_digit())?;
-    Some((count_of(&text[..split])?, unit_of(&text[split..])?))
+    let (number, unit) = match text.split_once(' ') {
+        Some(parts) => parts,
+        None => text.split_at(text.find(|letter: char| !letter.is_ascii_digit())?),
+    };
+    let (times, unit) = unit_of(unit)?;
+    Some((count_of(number)? * times, unit))
 }
 
+/// "ten", "twenty-one", "12", "a".
 fn count_of(word: &str) -> Option<u32> {
-    const WORDS: [&str; 13] =
-        ["a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    if let Some(at) = WORDS.iter().position(|known| *known == word) {
-        return Some((at as u32).max(1));
+    const WORDS: [&str; 21] = [
+        "a",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    ];
+    const TENS: [&str; 7] = ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    let place = |words: &[&str], word: &str| words.iter().position(|known| *known == word).map(|at| at as u32);
+    let tens = |word: &str| place(&TENS, word).map(|at| at * 10 + 30).or((word == "twenty").then_some(20));
+    if word.bytes().all(|byte| byte.is_ascii_digit()) {
+        return if word.len() <= 3 { word.parse().ok() } else { None };
     }
-    if word == "an" {
-        return Some(1);
+    if let Some((ten, one)) = word.split_once('-') {
+        return Some(tens(ten)? + place(&WORDS[..10], one).filter(|one| *one > 0)?);
     }
-    (word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit())).then(|| word.parse().ok()).flatten()
+    let small = place(&WORDS, word).map(|at| at.max(1));
+    small.or_else(|| tens(word)).or((word == "an").then_some(1))
 }
 
 /// Counting in weeks or more is never exact to the day.
@@ -800,8 +1175,8 @@ struct Age {
     to: u32,
 }
 
-/// "when she was 8", "aged 18 months", "as a teenager".
-fn age_said(text: &str) -> Option<Age> {
+/// "when she was 8", "aged 18 months", "as a teenager", "when Mother was 8": whose age, if somebody is named, and what.
+fn age_said(text: &str) -> Option<(Option<&str>, Age)> {
     const LIFE: &[(&str, u32, u32)] = &[
         ("birth", 0, 1),
         ("a newborn", 0, 2),
@@ -814,26 +1189,11 @@ fn age_said(text: &str) -> Option<Age> {
         ("a teen", 156, 240),
         ("an adult", 216, 1200),
     ];
-    let rest = strip_any(
-        text,
-        &[
-            "when she was ",
-            "when he was ",
-            "when they were ",
-            "when mother was ",
-            "when father was ",
-            "while she was ",
-            "while he was ",
-            "aged ",
-            "age ",
-            "at age ",
-            "at ",
-            "as ",
-            "when ",
-            "she was ",
-            "he was ",
-        ],
-    );
+    let after = strip_any(text, &["when ", "while "]).unwrap_or(text);
+    let named = after.split_once(" was ").or_else(|| after.split_once(" were "));
+    let who = named.map(|(who, _)| who).filter(|who| !matches!(*who, "she" | "he" | "they"));
+    let rest =
+        named.map(|(_, rest)| rest).or_else(|| strip_any(text, &["aged ", "age ", "at age ", "at ", "as ", "when "]));
     let said = rest.unwrap_or(text);
     let (said, about) = match strip_any(said, APPROXIMATELY) {
         Some(said) => (said, true),
@@ -843,7 +1203,7 @@ fn age_said(text: &str) -> Option<Age> {
     if rest.is_some()
         && let Some((_, from, to)) = LIFE.iter().find(|(words, ..)| *words == said)
     {
-        return Some(Age { from: *from, to: *to });
+        return Some((who, Age { from: *from, to: *to }));
     }
     let is_old = said.strip_suffix(" old");
     let said = is_old.unwrap_or(said);
@@ -866,11 +1226,15 @@ fn age_said(text: &str) -> Option<Age> {
         (true, Unit::Years) => 12,
         (true, _) => 1,
     };
-    Some(Age { from: from.saturating_sub(around), to: to + around })
+    Some((who, Age { from: from.saturating_sub(around), to: to + around }))
 }
 
-fn at_age(age: Age, ground: &Ground) -> Result<Shape, DateProblem> {
-    let born = ground.born.and_then(When::window);
+fn at_age(who: Option<&str>, age: Age, ground: &Ground) -> Result<Shape, DateProblem> {
+    let born = match who {
+        Some(name) => Some(called(name, true, ground)?),
+        None => ground.born,
+    };
+    let born = born.and_then(When::window);
     let Some(Window { first: Some(first), last: Some(last) }) = born else { return Err(DateProblem::AgeNeedsBirth) };
     let day = |day| Some(Part::exactly(Kind::Day(day)));
     Ok(Shape::Between(day(after_months(first, age.from)), day(before(after_months(last, age.to)))))
@@ -893,11 +1257,20 @@ fn birth(text: &str, today: Today) -> Option<Shape> {
         let due = on_days_signed(day, (40 - i64::from(weeks.min(45))) * 7);
         return Some(Shape::Point(Part { kind: Kind::Day(due), about: true }));
     }
+    // "In his twenties", "in her late 30s".
+    if let Some(rest) = strip_any(text, &["in his ", "in her ", "in their "]) {
+        let (third, rest) = third_of(rest).map_or((None, rest), |(third, rest)| (Some(third as u32), rest));
+        let ten = decade_said(rest)?;
+        let (least, most) = third.map_or((ten, ten + 9), |third| (ten + third * 3, ten + third * 3 + 3));
+        let day_of = |months: u32| back_months(day, months);
+        let part = |day| Some(Part { kind: Kind::Day(day), about });
+        return Some(Shape::Between(part(on_days(day_of(most * 12 + 12), 1)), part(day_of(least * 12))));
+    }
     let text = strip_any(text, &["aged ", "age ", "is "]).unwrap_or(text);
     let text = text.strip_suffix(" old").unwrap_or(text);
     let (number, unit) = match (count_and_unit(text), count_of(text)) {
         (Some(counted), _) => counted,
-        (_, Some(years)) if years <= 120 => (years, Unit::Years),
+        (_, Some(years)) if years <= 120 && !matches!(text, "a" | "an") => (years, Unit::Years),
         _ => return None,
     };
     let (youngest, oldest) = match unit {
@@ -920,7 +1293,7 @@ fn birth(text: &str, today: Today) -> Option<Shape> {
 
 /// A day, month, season, year or decade as it is written.
 fn calendar(text: &str, latest: i32) -> Result<Kind, DateProblem> {
-    use DateProblem::{NoSuchDay, NotUnderstood, YearMissing};
+    use DateProblem::{NoSuchDay, NoSuchMonth, NotUnderstood, YearMissing};
     if let Some(part) = Part::parse(&text.to_ascii_uppercase()).filter(|part| !part.about) {
         return Ok(part.kind);
     }
@@ -931,10 +1304,13 @@ fn calendar(text: &str, latest: i32) -> Result<Kind, DateProblem> {
     {
         return Ok(Kind::Decade(year));
     }
+    if let Some(ten) = decade_said(text) {
+        return year_said(&format!("{ten:02}"), latest).map(Kind::Decade).ok_or(NotUnderstood);
+    }
     let words: Vec<&str> = text.split([' ', '/', '.', '-']).filter(|word| !word.is_empty()).collect();
     let made = |year: i32, month: u32, of: u32| {
-        if !(1..=12).contains(&month) || of == 0 || of > 31 {
-            return Err(NoSuchDay);
+        if !(1..=12).contains(&month) {
+            return Err(NoSuchMonth);
         }
         day(year, month, of).map(Kind::Day).ok_or(NoSuchDay)
     };
@@ -958,12 +1334,6 @@ fn calendar(text: &str, latest: i32) -> Result<Kind, DateProblem> {
             if let Some(season) = season_of(first) {
                 return year_said(second, latest).map(|year| Kind::Season(year, season)).ok_or(NotUnderstood);
             }
-            if *first == "christmas" || *first == "xmas" {
-                return year_said(second, latest)
-                    .and_then(|year| day(year, 12, 25))
-                    .map(Kind::Day)
-                    .ok_or(NotUnderstood);
-            }
             if month_of(second).is_some() && number_of(first).is_some() {
                 return Err(YearMissing);
             }
@@ -974,7 +1344,7 @@ fn calendar(text: &str, latest: i32) -> Result<Kind, DateProblem> {
             // 03/2021
             match (number_of(first), year_of(second)) {
                 (Some(month @ 1..=12), Some(year)) => Ok(Kind::Month(year, month)),
-                (Some(_), Some(_)) => Err(NoSuchDay),
+                (Some(_), Some(_)) => Err(NoSuchMonth),
                 (Some(_), None) if number_of(second).is_some() => Err(YearMissing),
                 _ => Err(NotUnderstood),
             }
@@ -996,6 +1366,17 @@ fn calendar(text: &str, latest: i32) -> Result<Kind, DateProblem> {
         }
         _ => Err(NotUnderstood),
     }
+}
+
+/// "90s" or "nineties", as 90.
+fn decade_said(text: &str) -> Option<u32> {
+    const WORDS: [&str; 8] =
+        ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
+    if text == "noughties" {
+        return Some(0);
+    }
+    let digits = || text.strip_suffix('s').filter(|text| text.len() == 2 && text.ends_with('0'))?.parse().ok();
+    WORDS.iter().position(|word| *word == text).map(|at| at as u32 * 10 + 20).or_else(digits)
 }
 
 fn month_of(word: &str) -> Option<u32> {
@@ -1213,7 +1594,7 @@ mod tests {
 
     fn read(said: &str, born: Option<&str>) -> (When, Option<DateProblem>) {
         let born = born.map(|born| When::from_edtf(born).expect("a date"));
-        When::read(said, Reading { today: today(), born: born.as_ref() })
+        When::read(said, Reading { born: born.as_ref(), ..Reading::on(today()) })
     }
 
     /// What is said, what it is read as, and how it reads back.
@@ -1240,7 +1621,7 @@ mod tests {
         ("mid-2018", "2018-38", "mid-2018"),
         ("late 2018", "2018-39", "late 2018"),
         ("the end of 2018", "2018-39", "late 2018"),
-        ("beginning of May 2020", "2020-05~", "about May 2020"),
+        ("beginning of May 2020", "[2020-05-01..2020-05-10]", "between 1 May 2020 and 10 May 2020"),
         ("about May 2020", "2020-05~", "about May 2020"),
         ("around 14 March 2021", "2021-03-14~", "about 14 March 2021"),
         ("c. 2015", "2015~", "about 2015"),
@@ -1274,7 +1655,7 @@ mod tests {
         ("June 2024 - now", "2024-06/2026-11-24", "June 2024 to 24 November 2026"),
         ("the 1990s", "199X", "the 1990s"),
         ("90s", "199X", "the 1990s"),
-        ("early 1990s", "199X~", "about the 1990s"),
+        ("early 1990s", "[1990..1993]", "between 1990 and 1993"),
         ("Christmas 2020", "2020-12-25", "25 December 2020"),
         ("today", "2026-11-24", "24 November 2026"),
         ("yesterday", "2026-11-23", "23 November 2026"),
@@ -1306,6 +1687,38 @@ mod tests {
         ("8 weeks ago to 6 weeks ago", "2026-09-29~/2026-10-13~", "about 29 September 2026 to about 13 October 2026"),
         ("Mar '21", "2021-03", "March 2021"),
         ("November 99", "1999-11", "November 1999"),
+        ("01.02.2020", "2020-02-01", "1 February 2020"),
+        ("late May 2020", "[2020-05-21..2020-05-31]", "between 21 May 2020 and 31 May 2020"),
+        ("mid-Feb 2021", "[2021-02-11..2021-02-20]", "between 11 February 2021 and 20 February 2021"),
+        ("the late nineties", "[1996..1999]", "between 1996 and 1999"),
+        ("the noughties", "200X", "the 2000s"),
+        ("early summer 2020", "[2020-06..2020-07]", "between June 2020 and July 2020"),
+        ("late last year", "2025-39", "late 2025"),
+        ("the first half of 2020", "[2020-01..2020-06]", "between January 2020 and June 2020"),
+        ("weekend of 14 March 2020", "[2020-03-14..2020-03-15]", "between 14 March 2020 and 15 March 2020"),
+        ("the weekend of Sunday 15 March 2020", "[2020-03-14..2020-03-15]", "between 14 March 2020 and 15 March 2020"),
+        ("week commencing 3 May 2021", "[2021-05-03..2021-05-09]", "between 3 May 2021 and 9 May 2021"),
+        ("w/c 3/5/21", "[2021-05-03..2021-05-09]", "between 3 May 2021 and 9 May 2021"),
+        ("the week of 5 May 2021", "[2021-05-03..2021-05-09]", "between 3 May 2021 and 9 May 2021"),
+        ("Boxing Day 2020", "2020-12-26", "26 December 2020"),
+        ("at Christmas 2020", "2020-12-25", "25 December 2020"),
+        ("New Year's Eve 2020", "2020-12-31", "31 December 2020"),
+        ("at New Year 2021", "2021-01-01~", "about 1 January 2021"),
+        ("Easter 2021", "2021-04-04~", "about 4 April 2021"),
+        ("Easter 2000", "2000-04-23~", "about 23 April 2000"),
+        ("last Christmas", "2025-12-25", "25 December 2025"),
+        ("a fortnight ago", "2026-11-10~", "about 10 November 2026"),
+        ("a couple of weeks ago", "2026-11-10~", "about 10 November 2026"),
+        ("a couple of days ago", "2026-11-22~", "about 22 November 2026"),
+        ("a few days ago", "[2026-11-19~..2026-11-22~]", "between about 19 November 2026 and about 22 November 2026"),
+        ("fifteen weeks ago", "2026-08-11~", "about 11 August 2026"),
+        ("twenty-one days ago", "2026-11-03", "3 November 2026"),
+        ("the day before yesterday", "2026-11-22", "22 November 2026"),
+        ("two days after 14 March 2021", "2021-03-16", "16 March 2021"),
+        ("two years after 2018", "2020~", "about 2020"),
+        ("a week before Christmas 2020", "2020-12-18~", "about 18 December 2020"),
+        ("since September", "2026-09/..", "since September 2026"),
+        ("since about december", "2025-12~/..", "since about December 2025"),
     ];
 
     #[test]
@@ -1320,15 +1733,85 @@ mod tests {
 
     #[test]
     fn an_age_is_counted_from_the_birth_that_is_known() {
-        let aged = |said| read(said, Some("2001-05-03")).0.in_words();
+        let aged = |said| read(said, Some("2001-05-03")).0.reading();
         assert_eq!(aged("when she was 8"), "between 3 May 2009 and 2 May 2010");
         assert_eq!(aged("when he was about 8"), "between 3 May 2008 and 2 May 2011");
         assert_eq!(aged("aged 18 months"), "between 3 November 2002 and 2 December 2002");
         assert_eq!(aged("at 8"), "between 3 May 2009 and 2 May 2010");
         assert_eq!(aged("8 years old"), "between 3 May 2009 and 2 May 2010");
         assert_eq!(aged("as a teenager"), "between 3 May 2014 and 2 May 2021");
-        assert_eq!(read("when she was 8", Some("2001")).0.in_words(), "between 1 January 2009 and 30 December 2010");
+        assert_eq!(read("when she was 8", Some("2001")).0.reading(), "between 1 January 2009 and 30 December 2010");
         assert_eq!(read("when she was 8", None).1, Some(DateProblem::AgeNeedsBirth));
+    }
+
+    #[test]
+    fn what_leans_on_something_else_reads_back_in_its_own_words_too() {
+        let when = read("when she was 8", Some("2001-05-03")).0;
+        assert_eq!(when.in_words(), "when she was 8 (between 3 May 2009 and 2 May 2010)");
+        assert!(!read("10 weeks ago", None).0.leans());
+    }
+
+    #[test]
+    fn words_can_lean_on_one_thing_that_is_named() {
+        let date = |edtf| When::from_edtf(edtf).expect("a date");
+        let (child, mother, moved, police, again, gone) = (
+            date("2025-01-24"),
+            date("2001-05-03"),
+            date("2020-05"),
+            date("2021-03-14"),
+            date("2022~"),
+            date("[2019..]"),
+        );
+        let none = When::unknown();
+        let person = |words, when| Named { words, also: "", when, is_person: true };
+        let event = |words, also, when| Named { words, also, when, is_person: false };
+        let here = [
+            person("Child A", &child),
+            person("Mother", &mother),
+            person("Father", &none),
+            event("Went to the flat on Hill Street", "move", &moved),
+            event("Police called", "police-or-court", &police),
+            event("Police called to Mother's home", "police-or-court", &again),
+            event("Divorced", "separation", &gone),
+            event("Grandad's funeral", "other", &none),
+        ];
+        let read = |said: &str| {
+            let (when, problem) = When::read(said, Reading { named: &here, ..Reading::on(today()) });
+            problem.map_or_else(|| when.edtf().to_owned(), |problem| problem.key().replace("date.problem.", ""))
+        };
+        for (said, edtf) in [
+            ("ten weeks before the move", "[2020-02-21~..2020-03-22~]"),
+            ("a month before the move", "2020-04~"),
+            ("the day after Child A was born", "2025-01-25"),
+            ("two days before Child A's birth", "2025-01-22"),
+            ("a fortnight after the birth of Child A", "2025-02-07~"),
+            ("two years after Mum was born", "2003~"),
+            ("since Child A was born", "2025-01-24/.."),
+            ("when Child A was born", "2025-01-24"),
+            ("until the move", "../2020-05"),
+            ("before the move", "[..2020-05]"),
+            ("after the move to Hill Street", "[2020-05..]"),
+            ("when they moved", "2020-05"),
+            ("a week after the police were called", "2021-03-21~"),
+            ("a week after the police visit", "not-named"),
+            ("a week after the police", "named-twice"),
+            ("between the move and Child A's birth", "[2020-05..2025-01-24]"),
+            ("when Mother was 8", "[2009-05-03..2010-05-02]"),
+            ("when Mum was a teenager", "[2014-05-03..2021-05-02]"),
+            ("when Child A was about 6 months", "[2025-06-24..2025-09-23]"),
+            ("two years after the divorce", "[2021~..]"),
+            ("by the time the police were called to Mum's home", "[..2022~]"),
+            ("before the divorce", "named-undated"),
+            ("before the funeral", "named-undated"),
+            ("before the wedding", "not-named"),
+            ("when Gran was 8", "not-named"),
+            ("when Father was 8", "age-needs-birth"),
+        ] {
+            assert_eq!(read(said), edtf, "{said}");
+        }
+        let (when, _) = When::read("ten weeks before the move", Reading { named: &here, ..Reading::on(today()) });
+        let words = "ten weeks before the move (between about 21 February 2020 and about 22 March 2020)";
+        assert_eq!(when.in_words(), words);
     }
 
     #[test]
@@ -1343,6 +1826,8 @@ mod tests {
         assert_eq!(born("20 weeks pregnant"), "2027-04-13~");
         assert_eq!(born("14 March 2021"), "2021-03-14");
         assert_eq!(born("1996"), "1996");
+        assert_eq!(born("in his twenties"), "[1996-11-25..2006-11-24]");
+        assert_eq!(born("in her late 30s"), "[1986-11-25..1990-11-24]");
     }
 
     #[test]
@@ -1381,7 +1866,14 @@ mod tests {
         for (said, problem) in [
             ("31 June 2020", DateProblem::NoSuchDay),
             ("30/2/2020", DateProblem::NoSuchDay),
-            ("14/13/2020", DateProblem::NoSuchDay),
+            ("14/13/2020", DateProblem::NoSuchMonth),
+            ("3/14/2021", DateProblem::NoSuchMonth),
+            ("since November", DateProblem::YearMissing),
+            ("Easter", DateProblem::YearMissing),
+            ("in Year 3", DateProblem::SchoolYear),
+            ("when she was in Reception", DateProblem::SchoolYear),
+            ("end of term", DateProblem::SchoolYear),
+            ("a month before that", DateProblem::NotNamed),
             ("14 March", DateProblem::YearMissing),
             ("March", DateProblem::YearMissing),
             ("March 14", DateProblem::YearMissing),
@@ -1391,7 +1883,8 @@ mod tests {
             ("6 weeks ago to 8 weeks ago", DateProblem::BackToFront),
             ("before 1850", DateProblem::NotUnderstood),
             ("900 years ago", DateProblem::NotUnderstood),
-            ("the day of the big storm", DateProblem::NotUnderstood),
+            ("the day of the big storm", DateProblem::NotNamed),
+            ("the big storm", DateProblem::NotUnderstood),
             ("between breakfast", DateProblem::NotUnderstood),
             ("2019 to 2017", DateProblem::BackToFront),
             ("99/99/9999", DateProblem::NotUnderstood),

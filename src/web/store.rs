@@ -6,11 +6,12 @@ use std::rc::Rc;
 
 use family_history_domain::case::{Case, Choice, Edit, Fact, FactId, Person, PersonId};
 use family_history_domain::guidance::Guidance;
+use family_history_domain::quick::Understood;
 use family_history_domain::review::{self, OpenQuestion};
 use family_history_domain::save::{Matches, Problem};
-use family_history_domain::sentences;
 use family_history_domain::session::{Effect, Msg, SaveState, Session, card_id, update};
-use family_history_domain::when::{Reading, Today, When};
+use family_history_domain::when::{DateProblem, Reading, Today, When};
+use family_history_domain::{chronology, sentences};
 use yew::{AttrValue, Callback};
 
 /// What a screen may see: one moment of the work. Cheap to make and to compare.
@@ -247,6 +248,18 @@ impl Store {
         }
     }
 
+    /// What is understood of a line of quick add.
+    pub fn understand(&self, text: &str, read: fn(&str, &Case, &Guidance, Today, u32) -> Understood) -> Understood {
+        let state = self.0.state.borrow();
+        let session = &state.session;
+        read(text, &session.case, &state.guidance, session.today, session.next_number())
+    }
+
+    /// Makes a change that was put together before, as one step.
+    pub fn accept(&self, edit: Edit) {
+        self.send(Msg::Edited { edit, typing: None });
+    }
+
     fn addition<F: Fact>(&self, fact: F) -> Option<Edit> {
         let state = self.0.state.borrow();
         Edit::add(&state.session.case, state.session.new_id::<F>(), fact)
@@ -264,14 +277,21 @@ impl Store {
         (self.0.effects)(Effect::Focus(id.to_owned()));
     }
 
-    /// Reads words about a date as said today: of this person's life if one is meant; or as a date of birth.
-    pub fn read_date(&self, said: &str, about: Option<PersonId>, is_birth: bool) -> When {
+    /// Reads words about a date of a fact as said today: of this person's life if one is meant; or as a date of birth.
+    pub fn read_date(
+        &self,
+        said: &str,
+        fact: &FactId,
+        about: Option<PersonId>,
+        is_birth: bool,
+    ) -> (When, Option<DateProblem>) {
         let state = self.0.state.borrow();
         if is_birth {
-            return When::read_birth(said, state.session.today).0;
+            return When::read_birth(said, state.session.today);
         }
         let born = about.and_then(|id| state.session.case.get::<Person>(id)).map(|person| &person.born);
-        When::read(said, Reading { today: state.session.today, born }).0
+        let named = chronology::named(&state.session.case, Some(fact));
+        When::read(said, Reading { today: state.session.today, born, named: &named })
     }
 
     /// A callback that adds a fact and opens its card.

@@ -141,7 +141,8 @@ test("a date that cannot be is explained and kept as it was typed", async () => 
   await her.add(word("history.add"), { "event.people": { tick: ["Mother"] } });
   const wrong = {
     "31 February 2020": "date.problem.no-such-day", "when she was 8": "date.problem.age-needs-birth", "the wet summer": "date.problem.not-understood",
-    "2019 to 2014": "date.problem.back-to-front", "14 May": "date.problem.year-missing",
+    "2019 to 2014": "date.problem.back-to-front", "14 May": "date.problem.year-missing", "3/14/2021": "date.problem.no-such-month",
+    "before the wedding": "date.problem.not-named", "in Year 3": "date.problem.school-year",
   };
   for (const [said, problem] of Object.entries(wrong)) {
     const field = her.field(word("event.when"), her.card());
@@ -153,6 +154,12 @@ test("a date that cannot be is explained and kept as it was typed", async () => 
     assert.equal(await field.inputValue(), said);
     const described = await field.evaluate((field) => field.getAttribute("aria-describedby")?.split(" ").map((id) => field.getRootNode().getElementById(id)?.textContent).join(" "));
     assert.ok(described.includes(word(problem)), `“${said}”: the reason is read out with the field`);
+    assert.equal(await field.getAttribute("aria-invalid"), "true", `“${said}”: the field says that it could not be read`);
+  }
+  const field = her.field(word("event.when"), her.card());
+  for (const said of ["not known", "March 2021", "14 May"]) {
+    await field.fill(said);
+    assert.equal(await field.getAttribute("aria-invalid"), said === "14 May" ? "true" : null, said);
   }
   await her.done();
   const { text } = await her.save();

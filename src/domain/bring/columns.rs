@@ -385,7 +385,7 @@ impl<'a> Rows<'a> {
         match when {
             Some((at, said)) => {
                 let born = event.only_person().and_then(|id| case.get::<Person>(id)).map(|person| &person.born);
-                let (read, problem) = When::read(said, Reading { today: self.today, born });
+                let (read, problem) = When::read(said, Reading { born, ..Reading::on(self.today) });
                 event.when = read;
                 self.no_date(row, at, said, problem);
             }

@@ -380,11 +380,7 @@ impl Drawing<'_> {
     fn when(&mut self, line: usize, dated: &Dated, is_birth: bool) -> When {
         let (words, is_read) = in_words(dated);
         let read = |words: &str| {
-            if is_birth {
-                When::read_birth(words, self.today)
-            } else {
-                When::read(words, Reading { today: self.today, born: None })
-            }
+            if is_birth { When::read_birth(words, self.today) } else { When::read(words, Reading::on(self.today)) }
         };
         let (when, problem) = read(&words);
         if is_read && problem.is_none() {

@@ -153,8 +153,7 @@ fn sniff(text: &str, today: Today) -> Apart {
 /// Whether words are a date in full. It has four digits at least: "last week" would be counted from today, though it was
 /// written long ago.
 pub fn is_date(words: &str, today: Today) -> bool {
-    words.bytes().filter(u8::is_ascii_digit).count() >= 4
-        && When::read(words, Reading { today, born: None }).0.window().is_some()
+    words.bytes().filter(u8::is_ascii_digit).count() >= 4 && When::read(words, Reading::on(today)).0.window().is_some()
 }
 
 /// No date is made of more words than these.

@@ -281,7 +281,10 @@ impl Edit {
     pub fn absorb(&mut self, later: &Edit) -> bool {
         match (self.changes.as_mut_slice(), later.changes.as_slice()) {
             ([mine], [theirs])
-                if self.act != Act::Remove && theirs.act() == Act::Change && mine.fact == theirs.fact =>
+                if self.act != Act::Remove
+                    && theirs.act() == Act::Change
+                    && mine.fact == theirs.fact
+                    && is_same_place(mine.before.as_ref(), mine.after.as_ref(), theirs.after.as_ref()) =>
             {
                 mine.after.clone_from(&theirs.after);
                 true
@@ -289,6 +292,20 @@ impl Edit {
             _ => false,
         }
     }
+}
+
+/// Whether two changes, one after the other, are in the same place of a fact: notes on two signs share the name of their
+/// field, and are two steps all the same.
+fn is_same_place(before: Option<&Value>, between: Option<&Value>, after: Option<&Value>) -> bool {
+    let object = |state: Option<&Value>| state.and_then(Value::as_object).cloned();
+    let (Some(between), Some(after)) = (object(between), object(after)) else { return true };
+    let before = object(before).unwrap_or_default();
+    let mut keys = before.keys().chain(between.keys());
+    before == between
+        || keys.any(|key| {
+            let (old, mid, new) = (before.get(key), between.get(key), after.get(key));
+            old != mid && mid != new && is_same_place(old, mid, new)
+        })
 }
 
 /// The answers and next steps that are about any such fact.

@@ -9,9 +9,9 @@ use crate::drawing::Picture;
 use crate::guidance::Guidance;
 use crate::when::Today;
 
-/// The widest and highest a picture may be so that its smallest text (13 px) is 7 pt or more on a page, in px: a page
-/// has room for 1,016 by 600 px of its own, and 7 pt are 9.33 px.
-pub const PAPER_SIZE: (i32, i32) = (1_400, 780);
+/// The widest and highest a picture may be, in px, so that its text of 14 px is 7 pt or more on a page that lies on its
+/// long side, beside its heading and the meaning of its symbols.
+pub const PAPER_SIZE: (i32, i32) = (1_458, 840);
 
 /// The paper of these pictures, drawn from a case without what is kept off paper (see [`super::on_paper`]). `title` is a
 /// key of the pack's words: neutral, because it is seen in a list of print jobs.

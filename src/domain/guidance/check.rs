@@ -471,6 +471,16 @@ impl<'a> Checker<'a> {
                 self.text(&format!("choice {set}.{key}"), "words", text);
             }
         }
+        for (list, words) in &self.pack.heard {
+            for (means, text) in words {
+                let at = format!("heard {list}.{means}");
+                self.text(&at, "words", text);
+                let known = self.pack.choices.get(list).is_none_or(|choices| choices.contains_key(means));
+                if !known || list == "agency" && self.pack.agency(means).is_none() {
+                    self.say(&at, "nothing can be chosen by this name: correct it or take it out");
+                }
+            }
+        }
         for (key, text) in &self.pack.words {
             self.text(&format!("word {key}"), "words", text);
         }

@@ -55,6 +55,8 @@ part! {
         glossary: Vec<Term>,
         /// The words of every closed list, by list and key.
         choices: Sorted<String, Sorted<String, String>>,
+        /// What the words of a line of quick add mean: by list and meaning, the words between bars.
+        heard: Sorted<String, Sorted<String, String>>,
         /// The words of the interface, by key.
         words: Sorted<String, String>,
     }

@@ -5,7 +5,7 @@
 use std::rc::Rc;
 
 use family_history_domain::case::{Choice, Several};
-use family_history_domain::when::When;
+use family_history_domain::when::{DateProblem, When};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -79,21 +79,25 @@ pub fn text_field(props: TextField) -> Html {
     html! {
         <div class={match (props.lines > 1, invalid.is_some()) { (_, true) => "field field-wide field-error", (true, false) => "field field-wide", _ => "field" }}>
             <label class="label" for={id.clone()}>{ props.label.clone() }</label>
-            { hint_and_error(id, &props.hint, &props.error) }
+            { hint_and_error(id, &props.hint, &AttrValue::default()) }
             { control }
+            // Under the box, so that the box stays where it is while somebody types in it.
+            { hint_and_error(id, &AttrValue::default(), &props.error) }
             if !props.note.is_empty() { <p class="note" id={format!("{id}-note")}>{ props.note.clone() }</p> }
         </div>
     }
 }
 
-/// How a date was read, in plain words; or why it could not be, and that it is kept.
-pub fn date_note(view: &View, (read, problem): &(When, Option<family_history_domain::when::DateProblem>)) -> AttrValue {
-    match problem {
-        Some(problem) => view.word(problem.key()),
-        None if read.window().is_some() => view.fill("date.read-as", &[("date", &read.in_words())]),
-        None if !read.is_empty() => view.word("date.kept"),
-        None => AttrValue::default(),
-    }
+/// How a date was read, in plain words, as a note; or why it could not be, and that it is kept, as an error.
+pub fn date_note(view: &View, read: &When, problem: Option<DateProblem>) -> (AttrValue, AttrValue) {
+    let note = if read.window().is_some() {
+        view.fill("date.read-as", &[("date", &read.reading())])
+    } else if problem.is_none() && !read.is_empty() {
+        view.word("date.kept")
+    } else {
+        AttrValue::default()
+    };
+    (note, problem.map_or_else(AttrValue::default, |problem| view.word(problem.key())))
 }
 
 #[derive(Default)]

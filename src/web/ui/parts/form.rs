@@ -8,12 +8,10 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
-use family_history_domain::case::{
-    AgencyId, Case, Choice, Event, Fact, FactId, Person, PersonId, Route, Several, Source,
-};
+use family_history_domain::case::{AgencyId, Case, Choice, Event, Fact, FactId, PersonId, Route, Several, Source};
 use family_history_domain::session::{Msg, card_id};
 use family_history_domain::sorted::Sorted;
-use family_history_domain::when::{Reading, When};
+use family_history_domain::when::When;
 use yew::prelude::*;
 
 use super::fields::{
@@ -310,11 +308,11 @@ impl Sheet {
                 self.control(view, name).choose(view, people(view, who), &chosen, on_change)
             }
             Spec::People(name, who, at) => {
-                let store = desk.store.clone();
+                let (store, of) = (desk.store.clone(), self.fact.clone());
                 let on_toggle = self.writes(None, move |fact, key: &String| {
                     if let Ok(person) = key.parse() {
                         at(fact).toggle(person);
-                        read_again(fact, &store);
+                        read_again(fact, &of, &store);
                     }
                 });
                 let chosen: Several<String> = at(now).iter().map(ToString::to_string).collect();
@@ -410,22 +408,33 @@ impl Sheet {
 
     fn date(&self, desk: &Desk, name: &'static str, now: &When, at: At<When>) -> Html {
         let view = &desk.view;
-        let (store, age_of) = (desk.store.clone(), self.age_of);
         let is_birth = name == "born";
-        let on_input =
-            self.writes(Some(name), move |fact, said: &String| *at(fact) = store.read_date(said, age_of, is_birth));
-        let born = age_of.and_then(|id| view.case.get::<Person>(id)).map(|person| &person.born);
-        let read = if is_birth {
-            When::read_birth(now.said(), view.today)
-        } else {
-            When::read(now.said(), Reading { today: view.today, born })
-        };
         let mut control = self.control(view, name);
         if control.hint.is_empty() {
             control.hint = view.word("date.hint");
         }
+        self.date_field(desk, control, name, is_birth, now, at)
+    }
+
+    /// Words about a date, and how they were read or why they could not be.
+    fn date_field(
+        &self,
+        desk: &Desk,
+        control: Control,
+        typing: &'static str,
+        is_birth: bool,
+        now: &When,
+        set: impl Fn(&mut dyn Any) -> &mut When + 'static,
+    ) -> Html {
+        let (store, fact, age_of) = (desk.store.clone(), self.fact.clone(), self.age_of);
+        // What is kept was read when it was typed: "last week" does not move on with the days.
+        let problem = now.edtf().is_empty().then(|| store.read_date(now.said(), &fact, age_of, is_birth).1).flatten();
+        let (note, error) = date_note(&desk.view, now, problem);
+        let on_input = self.writes(Some(typing), move |it, said: &String| {
+            *set(it) = store.read_date(said, &fact, age_of, is_birth).0;
+        });
         let Control { id, label, hint } = control;
-        html! { { text_field(TextField { id, label, hint, value: now.said().to_owned().into(), on_input, note: date_note(view, &read).into(), width: "width-20".into(), ..Default::default() }) } }
+        html! { { text_field(TextField { id, label, hint, value: now.said().to_owned().into(), on_input, note, error, width: "width-20".into(), ..Default::default() }) } }
     }
 
     fn source(&self, desk: &Desk, now: &Source, at: At<Source>) -> Html {
@@ -438,18 +447,14 @@ impl Sheet {
         let who = self.writes(Some("source-who"), move |fact, value: &String| at(fact).who.clone_from(value));
         let also = self.writes(Some("source-also"), move |fact, value: &String| at(fact).also.clone_from(value));
         let route = self.writes(None, move |fact, key: &String| at(fact).route = Route::from_key(key));
-        let store = desk.store.clone();
-        let when = self
-            .writes(Some("source-when"), move |fact, said: &String| at(fact).when = store.read_date(said, None, false));
-        let read = When::read(now.when.said(), Reading { today: view.today, born: None });
-        let Control { id, label, .. } = control("when");
+        let when = self.date_field(desk, control("when"), "source-when", false, &now.when, move |it| &mut at(it).when);
         html! {
             <fieldset class="fieldset source-fields field-wide">
                 <legend class="label">{ view.word("source.legend") }</legend>
                 <div class="fields">
                     { control("who").text(&now.who, who, 1) }
                     { control("route").pick(view, &now.route, route, false) }
-                    { text_field(TextField { id, label, value: now.when.said().to_owned().into(), on_input: when, note: date_note(view, &read).into(), width: "width-20".into(), ..Default::default() }) }
+                    { when }
                     { control("also").text(&now.also, also, 1) }
                 </div>
             </fieldset>
@@ -457,10 +462,13 @@ impl Sheet {
     }
 }
 
-/// "When she was 8" waits for whom an event is about: said first, it is read again when they are ticked.
-fn read_again(fact: &mut dyn Any, store: &Store) {
-    if let Some(event) = fact.downcast_mut::<Event>() {
-        event.when = store.read_date(event.when.said(), event.only_person(), false);
+/// "When she was 8" waits for whom an event is about: said first, it is read again when they are ticked. What leans on
+/// nobody was read on the day it was typed, and stays.
+fn read_again(it: &mut dyn Any, fact: &FactId, store: &Store) {
+    if let Some(event) = it.downcast_mut::<Event>()
+        && (event.when.edtf().is_empty() || event.when.leans())
+    {
+        event.when = store.read_date(event.when.said(), fact, event.only_person(), false).0;
     }
 }
 

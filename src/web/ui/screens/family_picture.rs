@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use family_history_domain::document;
+use family_history_domain::document::{self, PAPER_SIZE};
 use family_history_domain::drawing::genogram::{self, Options};
 use family_history_domain::session::Msg;
 use family_history_domain::when::{Reading, Today, When};
@@ -56,7 +56,7 @@ pub fn FamilyPicture(props: &FamilyPictureProps) -> Html {
     let on_typed = {
         let (chosen, typed, today) = (chosen.clone(), typed.clone(), view.today);
         Callback::from(move |said: String| {
-            let (when, _) = When::read(&said, Reading { today, born: None });
+            let (when, _) = When::read(&said, Reading::on(today));
             if let Some(day) = when.window().and_then(|window| window.first.or(window.last)) {
                 chosen.set(Some(Today(day)));
             }
@@ -72,7 +72,7 @@ pub fn FamilyPicture(props: &FamilyPictureProps) -> Html {
         let (store, view) = (store.clone(), view.clone());
         Callback::from(move |()| {
             let case = document::on_paper(&view.case);
-            let pictures = vec![genogram::draw(&case, &view.guidance, view.today, on, options)];
+            let pictures = genogram::papers(&case, &view.guidance, view.today, on, options, PAPER_SIZE);
             let paper = document::pictures(&case, &view.guidance, view.today, "paper.title-picture", pictures);
             store.send(Msg::PaperPrinted(Rc::new(paper)));
         })

@@ -8,7 +8,7 @@ use family_history_domain::{chronology, network, sentences};
 use yew::prelude::*;
 
 use super::timeline::TimelineView;
-use crate::ui::parts::{Ask, Cards, Desk, PersonTabs, Spec, add_button, at, capital, unknown, wanted};
+use crate::ui::parts::{Ask, Cards, Desk, PersonTabs, QuickAdd, Spec, add_button, at, capital, unknown, wanted};
 use crate::ui::topic_screen;
 
 static EVENTS: Cards<Event> = Cards {
@@ -89,6 +89,7 @@ pub fn draw(desk: &Desk) -> Html {
     html! {
         { topic_screen(desk, "history", html! { <TimelineView desk={desk.clone()} /> }, html! {}, html! { <>
             { Ask::of("R1-22").draw(desk, html! { <>
+                <QuickAdd desk={desk.clone()} of_people={false} />
                 if !has_people { <p class="empty">{ view.word("history.people-first") }</p> }
                 { EVENTS.draw(desk, events.clone()) }
                 <div class="row">

@@ -7,10 +7,11 @@ use family_history_domain::case::{Event, FactId};
 use family_history_domain::drawing::knew::{self, Cell, Column, Grid, Knows, Row};
 use family_history_domain::sentences;
 use family_history_domain::session::Msg;
-use family_history_domain::when::{Reading, When};
 use yew::prelude::*;
 
-use crate::ui::parts::{ChoiceField, Desk, DrawnWhenOpen, Pages, TextField, choice_field, fact_of, text_field};
+use crate::ui::parts::{
+    ChoiceField, Desk, DrawnWhenOpen, Pages, TextField, choice_field, date_note, fact_of, text_field,
+};
 use crate::ui::topic_screen;
 
 /// Which rows are shown, by the key of their words.
@@ -181,11 +182,12 @@ fn choices(desk: &Desk, row: &Row, event: &Event, column: &Column, cell: &Cell) 
 fn when_told(desk: &Desk, fact: &FactId, event: &Event, agency: &str, name: &str) -> Html {
     let (view, store) = (&desk.view, desk.store.clone());
     let said = event.told_when.get(agency).map(|when| when.said().to_owned()).unwrap_or_default();
-    let problem = When::read(&said, Reading { today: view.today, born: None }).1;
+    let (when, problem) = store.read_date(&said, fact, None, false);
+    let (note, error) = date_note(view, &when, problem);
     let (to, agency) = (fact.clone(), agency.to_owned());
     let id = format!("knew-{fact}-{agency}-when").into();
     let on_input = Callback::from(move |said: String| {
-        let when = store.read_date(&said, None, false);
+        let when = store.read_date(&said, &to, None, false).0;
         store.change(&to, Some("told-when"), &|event| {
             let event: &mut Event = fact_of(event);
             event.told_when.remove(&agency);
@@ -200,7 +202,8 @@ fn when_told(desk: &Desk, fact: &FactId, event: &Event, agency: &str, name: &str
         hint: view.word("knew.when"),
         value: said.into(),
         on_input,
-        note: problem.map(|problem| view.word(problem.key())).unwrap_or_default(),
+        note,
+        error,
         ..Default::default()
     })
 }

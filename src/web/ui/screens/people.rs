@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::deeper;
 use super::family_picture::FamilyPicture;
 use crate::store::View;
-use crate::ui::parts::{Ask, Cards, Desk, PersonTabs, Spec, add_button, at, same, wanted};
+use crate::ui::parts::{Ask, Cards, Desk, PersonTabs, QuickAdd, Spec, add_button, at, same, wanted};
 use crate::ui::topic_screen;
 
 static PEOPLE: Cards<Person> = Cards { more: Some(|desk, person, _| same(desk, person)), ..PEOPLE_FIELDS };
@@ -149,6 +149,7 @@ pub fn draw(desk: &Desk) -> Html {
     html! {
         { topic_screen(desk, "people", html! {}, picture, html! { <>
             { Ask::of("M-02").draw(desk, html! { <>
+                <QuickAdd desk={desk.clone()} of_people={true} />
                 <h4 class="h-card">{ view.word("people.children") }</h4>
                 { PEOPLE.draw(desk, children) }
                 <div class="row">{ add(Role::Child, None) }{ add(Role::ChildElsewhere, None) }</div>

@@ -1,0 +1,128 @@
+//! Something that happened, in one line: "about May 2021: police called to the flat, told by Mother; police hold it".
+
+use super::{Adding, Ground, Understood, Word, parts_of, words_of};
+use crate::case::{Case, Edit, Event, Standing};
+use crate::guidance::Guidance;
+use crate::sentences;
+use crate::when::{Today, When};
+
+/// How many words a date at the start can have.
+const DATE_WORDS: usize = 12;
+
+/// Understands a line about an event; `next` is the number of the next new fact. What fills no other field is what
+/// happened, in the words typed.
+pub fn events(text: &str, case: &Case, guidance: &Guidance, today: Today, next: u32) -> Understood {
+    let ground = Ground { case, guidance, today };
+    let mut event = Event::default();
+    let mut what: Vec<&str> = Vec::new();
+    let (when, text) = date_first(ground, text.trim());
+    event.when = when.unwrap_or_default();
+    for part in parts_of(text) {
+        let words = words_of(part);
+        if let Some(source) = ground.source(part).filter(|_| event.source.is_empty()) {
+            event.source = source;
+            continue;
+        }
+        let held = holders(ground, &words);
+        if !held.is_empty() {
+            event.held_by.extend(held);
+            continue;
+        }
+        if event.when.is_empty()
+            && let Some(when) = ground.date(part)
+        {
+            event.when = when;
+            continue;
+        }
+        what.push(part);
+    }
+    event.what = what.join(", ");
+    let words = words_of(&event.what);
+    event.people = ground.named(&words).into_iter().map(|(id, ..)| id).collect();
+    event.standing = standing(ground, &what);
+    if event.what.is_empty() {
+        let unused = if text.is_empty() { Vec::new() } else { vec![text.to_owned()] };
+        return Understood { unused, ..Understood::default() };
+    }
+    let agencies: Vec<&str> = event.held_by.iter().map(|id| guidance.agency_name(id)).collect();
+    let reading = if event.when.is_empty() {
+        String::new()
+    } else if event.when.leans() {
+        event.when.in_words()
+    } else {
+        format!("{}: {}", event.when.said().trim(), event.when.reading())
+    };
+    let rows = vec![
+        ("quick.when", reading),
+        ("quick.what", event.what.clone()),
+        ("quick.people-named", sentences::labels(case, guidance, event.people.iter())),
+        ("quick.standing", sentences::choice_words(guidance, event.standing)),
+        ("quick.source", sentences::source_words(guidance, &event.source)),
+        ("quick.held-by", agencies.join("; ")),
+    ];
+    let mut adding = Adding { next, changes: Vec::new() };
+    adding.add(&event);
+    Understood {
+        rows,
+        edit: Edit::new(case, adding.changes),
+        unused: Vec::new(),
+        label: sentences::clip(&event.what).to_string(),
+    }
+}
+
+/// The date a line begins with, if it does: up to a colon, or as many of the first words as can be read.
+fn date_first<'a>(ground: Ground, text: &'a str) -> (Option<When>, &'a str) {
+    if let Some((said, rest)) = text.split_once(": ")
+        && let Some(when) = ground.date(said)
+    {
+        return (Some(when), rest.trim());
+    }
+    let mut ends: Vec<usize> =
+        text.char_indices().filter(|(_, letter)| letter.is_whitespace()).map(|(at, _)| at).collect();
+    ends.push(text.len());
+    for end in ends.into_iter().take(DATE_WORDS).rev() {
+        let said = text[..end].trim().trim_end_matches([',', ':', ';', '.', '-']);
+        if let Some(when) = ground.date(said) {
+            return (Some(when), text[end..].trim());
+        }
+    }
+    (None, text)
+}
+
+/// The agencies that hold it, where a part says just that.
+fn holders(ground: Ground, words: &[Word]) -> Vec<String> {
+    let Some(heard) = ground.heard("held", words) else { return Vec::new() };
+    let end = heard.at + heard.length;
+    let (names, others) =
+        if heard.means == "by" { (&words[end..], &words[..heard.at]) } else { (&words[..heard.at], &words[end..]) };
+    let is_small = |word: &Word| ground.is_small(word);
+    let found = ground.agencies(names);
+    let is_all = others.iter().all(is_small) && !ground.is_hedged(words) && is_only_agencies(ground, names);
+    if is_all { found } else { Vec::new() }
+}
+
+/// Whether these words name agencies and nothing else.
+fn is_only_agencies(ground: Ground, names: &[Word]) -> bool {
+    let mut names = names.to_vec();
+    while let Some(heard) = ground.heard("agency", &names) {
+        names[heard.at..heard.at + heard.length].iter_mut().for_each(|word| word.used = true);
+    }
+    names.iter().all(|word| word.used || ground.is_small(word))
+}
+
+/// What kind of knowledge it is, where the words say one kind and doubt nothing else.
+fn standing(ground: Ground, parts: &[&str]) -> Option<Standing> {
+    let mut found: Option<Standing> = None;
+    for part in parts {
+        let mut words = words_of(part);
+        while let Some(heard) = ground.heard("standing", &words) {
+            words[heard.at..heard.at + heard.length].iter_mut().for_each(|word| word.used = true);
+            let standing = Standing::from_key(heard.means);
+            if ground.is_hedged(&words) || found.is_some() && found != standing {
+                return None;
+            }
+            found = standing;
+        }
+    }
+    found
+}

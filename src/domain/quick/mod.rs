@@ -1,0 +1,213 @@
+//! Quick add: one line in the worker's own words, and what is understood of it.
+//!
+//! Nothing is guessed. A word means what the content pack says it means (`[heard]`), and what stands beside a word of
+//! doubt or denial becomes no fact: it is kept as it was typed. Every word ends in a field or in the note.
+
+mod events;
+mod people;
+
+pub use events::events;
+pub use people::people;
+
+use crate::case::{Case, Change, Edit, Fact, Person, PersonId, Role, Route, Source};
+use crate::chronology;
+use crate::guidance::Guidance;
+use crate::when::{Reading, Today, When, same_word};
+
+/// What is understood of a line.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Understood {
+    /// What stands in the echo: the key of a word for it, and how it reads; empty where it was not said.
+    pub rows: Vec<(&'static str, String)>,
+    /// What adding it comes to; none when too little was understood.
+    pub edit: Option<Edit>,
+    /// The words that fill no field, as typed: kept as a note.
+    pub unused: Vec<String>,
+    /// How what is added is called.
+    pub label: String,
+}
+
+/// What a line is read by.
+#[derive(Clone, Copy)]
+struct Ground<'a> {
+    case: &'a Case,
+    guidance: &'a Guidance,
+    today: Today,
+}
+
+/// One word of a line: in lower case without marks, as typed, and whether it has found its place.
+#[derive(Clone)]
+struct Word<'a> {
+    low: String,
+    typed: &'a str,
+    used: bool,
+}
+
+/// The words of a part of a line.
+fn words_of(text: &str) -> Vec<Word<'_>> {
+    let word = |typed| Word { low: low(typed), typed, used: false };
+    text.split_whitespace().map(word).collect()
+}
+
+fn low(typed: &str) -> String {
+    let plain = typed.to_lowercase().replace(['\u{2018}', '\u{2019}'], "'");
+    plain.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '\'').to_owned()
+}
+
+/// The words that have not found their place, as typed.
+fn rest_of(words: &[Word]) -> String {
+    let rest: Vec<&str> = words.iter().filter(|word| !word.used).map(|word| word.typed).collect();
+    rest.join(" ")
+}
+
+/// The parts of a line: between commas, semicolons, brackets, new lines and full stops that end something.
+fn parts_of(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        let ends = matches!(letter, ',' | ';' | '(' | ')' | '\n' | '\r')
+            || letter == '.' && letters.peek().is_none_or(|(_, next)| next.is_whitespace());
+        if ends {
+            parts.push(&text[start..at]);
+            start = at + letter.len_utf8();
+        }
+    }
+    parts.push(&text[start..]);
+    parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+/// Where a phrase stands: what it means, its first word and how many words it has.
+#[derive(Clone, Copy)]
+struct Heard<'a> {
+    means: &'a str,
+    at: usize,
+    length: usize,
+}
+
+impl<'a> Ground<'a> {
+    /// The longest phrase of a list among words that have not found their place; the first of those.
+    fn heard(self, list: &str, words: &[Word]) -> Option<Heard<'a>> {
+        let mut best: Option<Heard> = None;
+        for (means, phrases) in self.guidance.heard.get(list)? {
+            for phrase in phrases.split('|') {
+                let phrase: Vec<&str> = phrase.split_whitespace().collect();
+                let is_here =
+                    |part: &[Word]| part.iter().zip(&phrase).all(|(word, said)| !word.used && word.low == *said);
+                let Some(at) = words.windows(phrase.len().max(1)).position(is_here) else { continue };
+                if best.is_none_or(|best| (phrase.len(), best.at) > (best.length, at)) {
+                    best = Some(Heard { means, at, length: phrase.len() });
+                }
+            }
+        }
+        best
+    }
+
+    /// Whether anything that has not found its place leaves doubt or denies.
+    fn is_hedged(self, words: &[Word]) -> bool {
+        self.heard("hedge", words).is_some() || words.iter().any(|word| !word.used && word.typed.ends_with('?'))
+    }
+
+    /// Whether a word carries nothing of its own.
+    fn is_small(self, word: &Word) -> bool {
+        word.low.is_empty() || self.heard("small", std::slice::from_ref(word)).is_some()
+    }
+
+    /// The people named, each with where: by their whole label, where nobody else has it.
+    fn named(self, words: &[Word]) -> Vec<(PersonId, usize, usize)> {
+        let same = |word: &str| {
+            let word = word.strip_suffix("'s").unwrap_or(word);
+            same_word(word.trim_end_matches('\'')).to_owned()
+        };
+        let said: Vec<String> = words.iter().map(|word| same(&word.low)).collect();
+        let label =
+            |person: &Person| -> Vec<String> { words_of(&person.label).iter().map(|word| same(&word.low)).collect() };
+        let mut found: Vec<(PersonId, usize, usize)> = Vec::new();
+        for (id, person) in &self.case.people {
+            let name = label(person);
+            let is_one = self.case.people.values().filter(|other| label(other) == name).count() == 1;
+            if name.is_empty() || !is_one {
+                continue;
+            }
+            found.extend(said.windows(name.len()).position(|part| part == name).map(|at| (*id, at, name.len())));
+        }
+        // "Father" is not named by "Father of Child B" where somebody is called that.
+        let whole = found.clone();
+        found.retain(|(_, at, length)| {
+            !whole.iter().any(|(_, other, long)| long > length && other <= at && at + length <= other + long)
+        });
+        found.sort_by_key(|(_, at, _)| *at);
+        found
+    }
+
+    fn person(self, id: PersonId) -> Option<&'a Person> {
+        self.case.get(id)
+    }
+
+    /// A date, if that is what these words are.
+    fn date(self, said: &str) -> Option<When> {
+        let named = chronology::named(self.case, None);
+        let when = When::read(said, Reading { named: &named, ..Reading::on(self.today) }).0;
+        when.window().is_some().then_some(when)
+    }
+
+    /// Who told it, and how it reached us: "told by Mother on 2 February 2025", "nursery heard from Child B".
+    fn source(self, part: &str) -> Option<Source> {
+        let words = words_of(part);
+        let heard = self.heard("told", &words)?;
+        let from = heard.at + heard.length;
+        if from >= words.len() || self.is_hedged(&words) {
+            return None;
+        }
+        let typed = |words: &[Word]| words.iter().map(|word| word.typed).collect::<Vec<_>>().join(" ");
+        let (before, by) = (&words[..heard.at], &words[from..]);
+        // Who passed it on must be somebody who can: other words before it are an account of their own.
+        if !before.is_empty() && self.agencies(before).is_empty() && self.named(before).is_empty() {
+            return None;
+        }
+        // The day it was said stands at the end.
+        let dated = (1..by.len()).find_map(|at| Some((at, self.date(&typed(&by[at..]))?)));
+        let (until, when) = dated.map_or((by.len(), When::default()), |(at, when)| (at, when));
+        let by = &by[..until];
+        let teller = self.named(by).first().and_then(|(id, ..)| self.person(*id)).and_then(|person| person.role);
+        let teller = teller.or_else(|| {
+            let role = self.heard("role", by).filter(|role| role.at == 0 && role.length == by.len())?;
+            Role::from_key(role.means)
+        });
+        let route = match (heard.means, teller) {
+            ("seen", _) => Route::Seen,
+            (_, Some(Role::Mother | Role::Father | Role::Parent)) => Route::ToldByParent,
+            (_, Some(Role::Child | Role::ChildElsewhere)) => Route::ToldByChild,
+            _ if self.agencies(by).iter().any(|agency| agency == "police") => Route::Police,
+            _ => Route::ToldBySomeoneElse,
+        };
+        let who = if before.is_empty() { typed(by) } else { typed(&words[..from + until]) };
+        Some(Source { who, route: Some(route), when, ..Source::default() })
+    }
+
+    /// The agencies these words name.
+    fn agencies(self, words: &[Word]) -> Vec<String> {
+        let mut words = words.to_vec();
+        let mut found = Vec::new();
+        while let Some(heard) = self.heard("agency", &words) {
+            words[heard.at..heard.at + heard.length].iter_mut().for_each(|word| word.used = true);
+            found.push(heard.means.to_owned());
+        }
+        found
+    }
+}
+
+/// The changes that add facts, each with a number of its own.
+struct Adding {
+    next: u32,
+    changes: Vec<Change>,
+}
+
+impl Adding {
+    fn add<F: Fact>(&mut self, fact: &F) -> F::Id {
+        let id = F::id(self.next);
+        self.next += 1;
+        self.changes.push(Change { fact: id.into(), before: None, after: Some(fact.to_json()) });
+        id
+    }
+}

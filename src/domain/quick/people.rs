@@ -1,0 +1,358 @@
+//! Somebody in one line: "Amy's mother, about 45, visits".
+
+use super::{Adding, Ground, Understood, Word, parts_of, rest_of, words_of};
+use crate::case::{
+    Case, Edit, ParentKind, ParentLink, Person, PersonId, Presence, PresenceKind, Role, Sex, Tie, TieKind,
+};
+use crate::guidance::Guidance;
+use crate::network;
+use crate::sentences;
+use crate::when::{Reading, Today, When, Window, age_at};
+
+/// What is put together of a line, before anything is added.
+#[derive(Default)]
+struct Draft {
+    person: Person,
+    presences: Vec<Presence>,
+    /// Whether it was said who it is.
+    is_said: bool,
+    /// Whose: "Amy's mother" is of Amy.
+    owner: Option<PersonId>,
+    /// Whose was said, whether or not they are here.
+    has_owner: bool,
+    is_sibling: bool,
+    /// Whether a life elsewhere is spoken of.
+    elsewhere: bool,
+    /// Whether anything was doubted or denied.
+    hedged: bool,
+    unused: Vec<String>,
+}
+
+/// Understands a line about somebody; `next` is the number of the next new fact.
+pub fn people(text: &str, case: &Case, guidance: &Guidance, today: Today, next: u32) -> Understood {
+    let ground = Ground { case, guidance, today };
+    let parts = parts_of(text);
+    if let Some(nobody) = parts.first().and_then(|part| nobody(ground, part, &parts, next)) {
+        return nobody;
+    }
+    let mut draft = Draft::default();
+    for part in &parts {
+        if !draft.reads(ground, part) {
+            draft.unused.push((*part).to_owned());
+        }
+    }
+    // A label of somebody's own, where the rest says something of them: "Jo, 45, visits".
+    if !draft.is_said && (!draft.person.born.is_empty() || !draft.presences.is_empty()) {
+        let first = draft.unused.first().filter(|first| Some(first.as_str()) == parts.first().copied());
+        if let Some(first) = first.filter(|first| {
+            let words = words_of(first);
+            words.len() <= 3 && !ground.is_hedged(&words)
+        }) {
+            draft.person.label = first.clone();
+            draft.is_said = true;
+            draft.unused.remove(0);
+        }
+    }
+    if !draft.is_said {
+        let unused = parts.iter().map(|part| (*part).to_owned()).collect();
+        return Understood { unused, ..Understood::default() };
+    }
+    draft.settle(ground);
+    draft.understood(ground, next)
+}
+
+/// "No male carer", of the one child there is or the one named.
+fn nobody(ground: Ground, part: &str, parts: &[&str], next: u32) -> Option<Understood> {
+    let mut words = words_of(part);
+    let heard = ground.heard("kin", &words).filter(|heard| heard.means == "nobody")?;
+    use_up(&mut words, heard.at, heard.length);
+    let children = network::children(ground.case);
+    let named = ground.named(&words).into_iter().find(|(id, ..)| children.contains(id));
+    let child = match (named, children.as_slice()) {
+        (Some((child, at, length)), _) => {
+            use_up(&mut words, at.saturating_sub(1), length + at.min(1));
+            child
+        }
+        (None, [child]) => *child,
+        _ => return None,
+    };
+    let rest = rest_of(&words);
+    if parts.len() > 1 || !words.iter().all(|word| word.used || ground.is_small(word)) || !rest.is_empty() {
+        return None;
+    }
+    let mut adding = Adding { next, changes: Vec::new() };
+    adding.add(&ParentLink { child, kind: Some(ParentKind::NoMaleCarer), ..ParentLink::default() });
+    let label =
+        format!("{}: {}", ground.guidance.word("quick.nobody"), sentences::label(ground.case, ground.guidance, child));
+    Some(Understood {
+        rows: vec![("quick.person", label.clone())],
+        edit: Edit::new(ground.case, adding.changes),
+        unused: Vec::new(),
+        label,
+    })
+}
+
+fn use_up(words: &mut [Word], at: usize, length: usize) {
+    words.iter_mut().skip(at).take(length).for_each(|word| word.used = true);
+}
+
+impl Draft {
+    /// Takes one part of the line in; false when it is to be kept as a note.
+    fn reads(&mut self, ground: Ground, part: &str) -> bool {
+        if let Some(source) = ground.source(part).filter(|_| self.person.source.is_empty()) {
+            self.person.source = source;
+            return true;
+        }
+        if self.takes_birth(ground, part) {
+            return true;
+        }
+        let mut words = words_of(part);
+        let presence = ground.heard("presence", &words);
+        if let Some(heard) = presence {
+            use_up(&mut words, heard.at, heard.length);
+        }
+        if ground.is_hedged(&words) {
+            self.hedged = true;
+            return false;
+        }
+        self.elsewhere |= ground.heard("elsewhere", &words).is_some();
+        let was_said = self.is_said;
+        if !was_said {
+            self.takes_role(ground, &mut words);
+        }
+        if let Some(kind) = presence.and_then(|heard| PresenceKind::from_key(heard.means)) {
+            return self.takes_presence(ground, part, kind, words);
+        }
+        if was_said == self.is_said {
+            return false;
+        }
+        // What is left of the part that says who: an age; or words for the note.
+        let rest = rest_of(&words);
+        if !words.iter().all(|word| word.used || ground.is_small(word)) && !self.takes_birth(ground, &rest) {
+            self.unused.push(part.to_owned());
+        }
+        true
+    }
+
+    /// An age, a date of birth, or of a child the day they are due.
+    fn takes_birth(&mut self, ground: Ground, part: &str) -> bool {
+        if !self.person.born.is_empty() {
+            return false;
+        }
+        let lower = part.to_lowercase();
+        let said = ["born in ", "born on ", "born ", "dob "].iter().find_map(|start| lower.strip_prefix(start));
+        let is_due = lower.starts_with("due ") || lower.starts_with("expected ");
+        // Anybody else can be the one who expects a child.
+        if lower.contains("pregnant") || lower.contains("gestation") || is_due && !self.person.unborn {
+            return false;
+        }
+        let words = said.map_or(part, |said| part.get(part.len() - said.len()..).unwrap_or(part));
+        let (born, _) = When::read_birth(words, ground.today);
+        // A bare date is not said to be a birth.
+        if born.window().is_none() || said.is_none() && !is_due && ground.date(part).is_some() {
+            return false;
+        }
+        self.person.born = born;
+        true
+    }
+
+    /// Who it is: a role, a sex where the word says one, whose, and the words they are called by.
+    fn takes_role(&mut self, ground: Ground, words: &mut [Word]) {
+        let (role, kin) = (ground.heard("role", words), ground.heard("kin", words));
+        let longest = match (role, kin) {
+            (Some(role), Some(kin)) if kin.length > role.length => Some(kin),
+            (role, kin) => role.or(kin),
+        };
+        let Some(heard) = longest else { return };
+        let before = &words[..heard.at];
+        // "With his dad" says who somebody else is.
+        if before.iter().any(|word| matches!(word.low.as_str(), "with" | "at" | "his" | "from" | "by" | "and" | "to")) {
+            return;
+        }
+        let end = heard.at + heard.length;
+        let said: Vec<Word> = words[heard.at..end].to_vec();
+        let is =
+            |list: &str| ground.heard(list, &said).filter(|found| found.length == said.len()).map(|found| found.means);
+        self.is_said = true;
+        self.is_sibling = kin.is_some_and(|kin| kin.means == "sibling" && kin.length >= heard.length);
+        self.person.role = if self.is_sibling { None } else { is("role").and_then(Role::from_key) };
+        self.person.sex = is("sex").and_then(Sex::from_key);
+        self.person.unborn = said.iter().any(|word| word.low == "unborn") || is("kin") == Some("unborn");
+        // Whose: "Amy's", "mum's"; or "of Child A".
+        let owners = ground.named(words);
+        let is_owner = |at: usize, length: usize| {
+            at + length == heard.at && words[heard.at - 1].low.contains('\'')
+                || at == end + 1 && words.get(end).is_some_and(|word| word.low == "of")
+        };
+        let owner = owners.into_iter().find(|(_, at, length)| is_owner(*at, *length));
+        self.owner = owner.map(|(id, ..)| id);
+        self.has_owner = owner.is_some() || before.last().is_some_and(|word| word.low.contains('\''));
+        let label_end = owner.map_or(end, |(_, at, length)| end.max(at + length));
+        let names = |words: &[Word]| {
+            words.iter().take_while(|word| !word.used && word.typed.starts_with(char::is_uppercase)).count()
+        };
+        let label_end = label_end + names(&words[label_end..]);
+        let start = before.iter().position(|word| !ground.is_small(word)).unwrap_or(heard.at);
+        if start == heard.at && Self::is_unnamed(ground, &said) {
+            // "Man", "baby girl", "twin of Child A": a label that nobody has yet.
+            use_up(words, heard.at, heard.length);
+            return;
+        }
+        let label: Vec<&str> = words[start..label_end].iter().map(|word| word.typed).collect();
+        self.person.label = label.join(" ");
+        use_up(words, start, label_end - start);
+    }
+
+    /// Whether a word says what somebody is, and is no label.
+    fn is_unnamed(ground: Ground, said: &[Word]) -> bool {
+        let phrase: Vec<&str> = said.iter().map(|word| word.low.as_str()).collect();
+        let phrase = phrase.join(" ");
+        let list = ground.guidance.heard.get("kin").and_then(|kin| kin.get("unnamed"));
+        list.is_some_and(|list| list.split('|').any(|one| one.trim() == phrase))
+    }
+
+    fn takes_presence(&mut self, ground: Ground, part: &str, kind: PresenceKind, mut words: Vec<Word>) -> bool {
+        let mut presence = Presence { kind: Some(kind), ..Presence::default() };
+        if let Some(at) = words.iter().position(|word| !word.used && word.low == "since") {
+            let said: Vec<&str> = words[at + 1..].iter().map(|word| word.typed).collect();
+            let named = crate::chronology::named(ground.case, None);
+            let reading = Reading { named: &named, ..Reading::on(ground.today) };
+            let since = When::read_start(&said.join(" "), reading).0;
+            if since.window().is_some() {
+                presence.since = since;
+                let length = words.len() - at;
+                use_up(&mut words, at, length);
+            }
+        }
+        let children = network::children(ground.case);
+        if let [(child, at, length)] = ground.named(&words)[..]
+            && children.contains(&child)
+            && words[at..at + length].iter().all(|word| !word.used && !word.low.contains('\''))
+        {
+            presence.child = Some(child);
+            use_up(&mut words, at, length);
+        }
+        if !words.iter().all(|word| word.used || ground.is_small(word)) {
+            presence.note = part.to_owned();
+        }
+        self.presences.push(presence);
+        true
+    }
+
+    /// What the parts say together: a role only where nothing in the line puts it in doubt.
+    fn settle(&mut self, ground: Ground) {
+        let owner = self.owner.and_then(|id| ground.person(id));
+        let is_child = owner.is_some_and(network::is_child);
+        let of_parent = self.owner.is_some_and(|id| network::named_parents(ground.case).contains(&id));
+        let person = &mut self.person;
+        let is_parent = matches!(person.role, Some(Role::Mother | Role::Father | Role::Parent));
+        if is_parent && self.has_owner && !is_child {
+            person.role = match person.role {
+                Some(Role::Mother) if of_parent => Some(Role::Grandmother),
+                Some(Role::Father) if of_parent => Some(Role::Grandfather),
+                _ => None,
+            };
+        }
+        if person.unborn {
+            person.role = Some(Role::Child);
+        }
+        if person.role == Some(Role::Child) && (self.elsewhere || !self.presences.is_empty()) && !person.unborn {
+            person.role = Some(Role::ChildElsewhere);
+        }
+        let age = age_at(&person.born, Window::day(ground.today.date()));
+        if self.is_sibling {
+            let is_adult = age.is_some_and(|age| age.least_months >= 216);
+            person.role = match () {
+                () if of_parent || is_adult => Some(Role::OtherRelative),
+                () if self.elsewhere => Some(Role::ChildElsewhere),
+                () => None,
+            };
+        }
+        if self.hedged && is_parent {
+            person.role = None;
+        }
+        person.label = label(ground, person);
+    }
+
+    fn understood(mut self, ground: Ground, next: u32) -> Understood {
+        let (case, guidance) = (ground.case, ground.guidance);
+        let is_child = network::is_child(&self.person);
+        // How a child of the family is present is said of the adults.
+        if is_child {
+            for presence in std::mem::take(&mut self.presences) {
+                let kind = sentences::choice_words(guidance, presence.kind);
+                self.unused.push(if presence.note.is_empty() { kind } else { presence.note });
+            }
+        }
+        self.person.note = self.unused.join("; ");
+        let mut rows = Vec::new();
+        let role = sentences::choice_words(guidance, self.person.role);
+        let who = [self.person.label.clone(), role, sentences::choice_words(guidance, self.person.sex)];
+        rows.push(("quick.person", who.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ")));
+        let born = &self.person.born;
+        let age = age_at(born, Window::day(ground.today.date())).map(|age| age.in_words());
+        let born = [born.said().trim().to_owned(), age.unwrap_or_default()];
+        rows.push(("quick.age", if born[0].is_empty() { String::new() } else { born.join(": ") }));
+        let mut adding = Adding { next, changes: Vec::new() };
+        let adult = adding.add(&self.person);
+        if !is_child {
+            let words: Vec<String> = self.presences.iter().map(|presence| presence_words(ground, presence)).collect();
+            rows.push(("quick.presence", words.join("; ")));
+        }
+        for presence in self.presences {
+            adding.add(&Presence { adult, ..presence });
+        }
+        let is_parent = matches!(self.person.role, Some(Role::Mother | Role::Father | Role::Parent));
+        let owner = self.owner.filter(|_| !self.hedged);
+        if let Some(child) = owner.filter(|id| is_parent && ground.person(*id).is_some_and(network::is_child)) {
+            adding.add(&ParentLink { adult: Some(adult), child, ..ParentLink::default() });
+            let child = sentences::label(case, guidance, child);
+            rows.push(("quick.parent-of", guidance.say("quick.parent-of-words", &[("child", child)])));
+        }
+        let is_partner = self.person.role == Some(Role::Partner);
+        if let Some(one) = owner.filter(|id| is_partner && !ground.person(*id).is_some_and(network::is_child)) {
+            let kind = Some(TieKind::Partners);
+            adding.add(&Tie { one, other: adult, kind, ..Tie::default() });
+            let tie = sentences::choice_words(guidance, kind);
+            let other = sentences::label(case, guidance, one);
+            rows.push(("quick.tie", guidance.say("quick.tie-words", &[("tie", tie.as_str()), ("other", other)])));
+        }
+        rows.push(("quick.source", sentences::source_words(guidance, &self.person.source)));
+        Understood { rows, edit: Edit::new(case, adding.changes), unused: self.unused, label: self.person.label }
+    }
+}
+
+fn presence_words(ground: Ground, presence: &Presence) -> String {
+    let kind = sentences::choice_words(ground.guidance, presence.kind);
+    let child = presence.child.map(|child| sentences::label(ground.case, ground.guidance, child)).unwrap_or_default();
+    let note = presence.note.as_str();
+    let words = [kind.as_str(), child, note].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(": ");
+    if presence.since.is_empty() {
+        return words;
+    }
+    ground.guidance.say("quick.since", &[("presence", words.as_str()), ("date", &presence.since.in_words())])
+}
+
+/// What they are called: as typed, or a label that nobody has yet: "Male carer C", "Child B".
+fn label(ground: Ground, person: &Person) -> String {
+    let taken = |label: &str| {
+        let label = label.to_lowercase();
+        ground.case.people.values().any(|person| person.label.trim().to_lowercase() == label)
+    };
+    let key = match (person.role, person.sex) {
+        (Some(Role::Child | Role::ChildElsewhere), _) => "label.child",
+        (_, Some(Sex::Male)) => "label.man",
+        (_, Some(Sex::Female)) => "label.woman",
+        _ => "label.other-adult",
+    };
+    if person.label.is_empty() {
+        let words = ground.guidance.word(key);
+        let lettered = ('A'..='Z').map(|letter| format!("{words} {letter}")).find(|label| !taken(label));
+        return lettered.unwrap_or_else(|| words.to_owned());
+    }
+    let mut letters = person.label.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+    let words = format!("{first}{}", letters.as_str());
+    let numbered = (2..).map(|number| format!("{words} {number}"));
+    std::iter::once(words.clone()).chain(numbered).find(|label| !taken(label)).unwrap_or_default()
+}

@@ -1,0 +1,87 @@
+//! One line in the worker's own words, and what is understood of it. Nothing is added before the button or Enter.
+
+use family_history_domain::quick::{Understood, events, people};
+use yew::prelude::*;
+
+use super::Desk;
+use super::fields::{TextField, text_field, unknown};
+
+#[derive(Properties, PartialEq)]
+pub struct QuickAddProps {
+    pub desk: Desk,
+    /// Whether it adds somebody; else something that happened.
+    pub of_people: bool,
+}
+
+/// A line that grows, what was understood of it, and a button.
+#[component]
+pub fn QuickAdd(props: &QuickAddProps) -> Html {
+    let (view, store) = (&props.desk.view, &props.desk.store);
+    let of_people = props.of_people;
+    let id = if of_people { "quick-people" } else { "quick-events" };
+    let (text, added) = (use_state(String::new), use_state(AttrValue::default));
+    let is_empty = text.trim().is_empty();
+    let read = if of_people { people } else { events };
+    let it = if is_empty { Understood::default() } else { store.understand(&text, read) };
+    let label = view.fill(if of_people { "quick.add" } else { "quick.add-event" }, &[("label", &it.label)]);
+    let accept = {
+        let (store, text, added, edit) = (store.clone(), text.clone(), added.clone(), it.edit.clone());
+        let said = view.fill("quick.added", &[("label", &it.label)]);
+        Callback::from(move |()| {
+            if let Some(edit) = edit.clone() {
+                store.accept(edit);
+                text.set(String::new());
+                added.set(said.clone());
+                store.focus(id);
+            }
+        })
+    };
+    let onkeydown = accept.reform(|_: ()| ());
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        // A new line is typed with Shift.
+        if event.key() == "Enter" && !event.shift_key() && !event.is_composing() {
+            event.prevent_default();
+            onkeydown.emit(());
+        }
+    });
+    let on_input = {
+        let (text, added) = (text.clone(), added.clone());
+        Callback::from(move |said: String| {
+            text.set(said);
+            added.set(AttrValue::default());
+        })
+    };
+    let field = TextField {
+        id: id.into(),
+        label: view.word(&id.replace('-', ".")),
+        hint: view.word(&format!("{}-hint", id.replace('-', "."))),
+        value: (*text).clone().into(),
+        on_input,
+        lines: 2,
+        note: if is_empty || it.edit.is_some() { AttrValue::default() } else { view.word("quick.not-understood") },
+        ..Default::default()
+    };
+    let kept = it.unused.join("; ");
+    html! {
+        <div class="quick">
+            <div {onkeydown}>{ text_field(field) }</div>
+            if it.edit.is_some() {
+                <div class="quick-echo">
+                    <p><b>{ view.word("quick.understood") }</b></p>
+                    <dl>
+                        for (key, words) in it.rows.iter() {
+                            <div key={*key}>
+                                <dt>{ view.word(key) }</dt>
+                                <dd>if words.is_empty() { { unknown(view.word("quick.not-asked")) } } else { <bdi>{ words.clone() }</bdi> }</dd>
+                            </div>
+                        }
+                        if !kept.is_empty() { <div key="kept"><dt>{ view.word("quick.not-used") }</dt><dd><bdi>{ view.fill("quick.kept", &[("words", &kept)]) }</bdi></dd></div> }
+                    </dl>
+                    <p class="hint">{ view.word("quick.keys") }</p>
+                    <button type="button" class="btn" onclick={accept.reform(|_: MouseEvent| ())}>{ label }</button>
+                </div>
+            }
+            <p class="quiet" role="status">{ (*added).clone() }</p>
+        </div>
+    }
+}

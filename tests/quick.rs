@@ -1,0 +1,342 @@
+//! Quick add: what is understood of a line, and that nothing typed is lost or made surer than it was said.
+
+use family_history_content::guidance;
+use family_history_domain::case::Case;
+use family_history_domain::quick::{Understood, events, people};
+use family_history_domain::save;
+use family_history_domain::when::Today;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+fn today() -> Today {
+    Today::from_iso("2026-11-24").expect("a day")
+}
+
+fn case_of(facts: Value) -> Case {
+    let file = json!({ "format": save::FORMAT, "version": save::VERSION, "case": facts });
+    save::open(&file.to_string()).expect("a file").case
+}
+
+/// A mother, two fathers, two children, two men nobody knows yet.
+fn family() -> Case {
+    let day = |said: &str, edtf: &str| json!({ "said": said, "edtf": edtf });
+    case_of(json!({
+        "people": {
+            "p1": { "label": "Mother", "role": "mother", "born": day("3 May 2001", "2001-05-03") },
+            "p2": { "label": "Father of Child B", "role": "father", "sex": "male" },
+            "p3": { "label": "Amy", "role": "child", "born": day("24 January 2025", "2025-01-24") },
+            "p4": { "label": "Child B", "role": "child" },
+            "p5": { "label": "Male carer A", "sex": "male" },
+            "p6": { "label": "Male carer B", "sex": "male" },
+            "p7": { "label": "Father", "role": "father", "sex": "male" },
+        },
+        "events": { "e8": { "what": "The family moved", "theme": "move", "when": day("May 2020", "2020-05") } },
+    }))
+}
+
+/// The facts that are added, in a short form: kind and the fields that hold something.
+fn added(understood: &Understood) -> String {
+    let Some(edit) = &understood.edit else { return "nothing".to_owned() };
+    let short = |value: &Value| match value {
+        Value::String(text) => text.clone(),
+        Value::Object(parts) => {
+            let said = parts.get("edtf").filter(|edtf| edtf.as_str() != Some("")).or(parts.get("said"));
+            match said {
+                Some(said) => said.as_str().unwrap_or_default().to_owned(),
+                None => {
+                    let words: Vec<&str> = parts.values().filter_map(Value::as_str).collect();
+                    words.join("/")
+                }
+            }
+        }
+        other => other.to_string().replace('"', ""),
+    };
+    let one = |change: &family_history_domain::case::Change| {
+        let fact = change.after.as_ref().and_then(Value::as_object).expect("added");
+        let fields: Vec<String> = fact.iter().map(|(name, value)| format!("{name}={}", short(value))).collect();
+        format!("{}: {}", change.fact.kind(), fields.join(" "))
+    };
+    edit.changes.iter().map(one).collect::<Vec<_>>().join(" | ")
+}
+
+fn person(text: &str) -> Understood {
+    people(text, &family(), &guidance(), today(), 20)
+}
+
+fn event(text: &str) -> Understood {
+    events(text, &family(), &guidance(), today(), 20)
+}
+
+/// A line, the facts it comes to, and the words kept as a note.
+const PEOPLE: &[(&str, &str, &str)] = &[
+    (
+        "Amy's mother, about 45, visits",
+        "person: born=1981~ label=Amy's mother role=mother sex=female | presence: adult=p20 kind=visits | parent-link: adult=p20 child=p3",
+        "",
+    ),
+    (
+        "man, first name only, visits since about september, nursery heard from child b",
+        "person: label=Male carer C note=first name only role=other-adult sex=male source=told-by-child/nursery heard from child b | presence: adult=p20 kind=visits since=2026-09~",
+        "first name only",
+    ),
+    (
+        "mum's boyfriend, stays over most weekends",
+        "person: label=Mum's boyfriend role=partner sex=male | presence: adult=p20 kind=stays-over note=stays over most weekends | tie: kind=partners one=p1 other=p20",
+        "",
+    ),
+    ("baby girl, 3 weeks old", "person: born=[2026-10-28..2026-11-03] label=Child A role=child sex=female", ""),
+    ("twin of Amy", "person: label=Child A note=twin of Amy role=child", "twin of Amy"),
+    (
+        "grandad (dad's dad) lives at his own house",
+        "person: label=Grandad note=dad's dad; lives at his own house role=grandfather sex=male",
+        "dad's dad; lives at his own house",
+    ),
+    ("no male carer", "nothing", "no male carer"),
+    ("no male carer for child b", "parent-link: child=p4 kind=no-male-carer", ""),
+    ("unborn baby due March 2027", "person: born=2027-03 label=Child A role=child unborn=true", ""),
+    (
+        "half brother, 9, lives with his dad",
+        "person: born=[2016-11-25..2017-11-24] label=Half brother note=lives with his dad role=child-elsewhere sex=male",
+        "lives with his dad",
+    ),
+    (
+        "half brother, 30, lives with his dad",
+        "person: born=[1995-11-25..1996-11-24] label=Half brother note=lives with his dad role=other-relative sex=male",
+        "lives with his dad",
+    ),
+    (
+        "Mother's mother, 60, told by Mother",
+        "person: born=[1965-11-25..1966-11-24] label=Mother's mother role=grandmother sex=female source=told-by-parent/Mother",
+        "",
+    ),
+    ("Mum's mum", "person: label=Mum's mum role=grandmother sex=female", ""),
+    (
+        "maternal grandmother, looks after the children alone on Tuesdays",
+        "person: label=Maternal grandmother role=grandmother sex=female | presence: adult=p20 kind=cares-alone note=looks after the children alone on Tuesdays",
+        "",
+    ),
+    (
+        "uncle, about 30, stays over, told by Mother on 2 November 2026",
+        "person: born=1996~ label=Uncle role=other-relative sex=male source=told-by-parent/Mother | presence: adult=p20 kind=stays-over",
+        "",
+    ),
+    ("Uncle Bob, visits", "person: label=Uncle Bob role=other-relative sex=male | presence: adult=p20 kind=visits", ""),
+    (
+        "lodger, lives here since May 2026",
+        "person: label=Lodger role=lodger | presence: adult=p20 kind=lives-here since=2026-05",
+        "",
+    ),
+    (
+        "neighbour, visits since the move",
+        "person: label=Neighbour role=other-adult | presence: adult=p20 kind=visits note=visits since the move",
+        "",
+    ),
+    ("ex-partner, no contact", "person: label=Ex-partner role=ex-partner | presence: adult=p20 kind=no-contact", ""),
+    (
+        "father of Amy, 29",
+        "person: born=[1996-11-25..1997-11-24] label=Father of Amy role=father sex=male | parent-link: adult=p20 child=p3",
+        "",
+    ),
+    ("father of Amy, denies it", "person: label=Father of Amy note=denies it sex=male", "denies it"),
+    (
+        "father of Amy, paternity disputed",
+        "person: label=Father of Amy note=paternity disputed sex=male",
+        "paternity disputed",
+    ),
+    (
+        "man, might be the father of Amy",
+        "person: label=Male carer C note=might be the father of Amy role=other-adult sex=male",
+        "might be the father of Amy",
+    ),
+    ("man, not the dad", "person: label=Male carer C note=not the dad role=other-adult sex=male", "not the dad"),
+    (
+        "man, mother says he is the father",
+        "person: label=Male carer C note=mother says he is the father role=other-adult sex=male",
+        "mother says he is the father",
+    ),
+    ("possibly mum's boyfriend", "nothing", "possibly mum's boyfriend"),
+    (
+        "boyfriend, does not live here",
+        "person: label=Boyfriend note=does not live here role=partner sex=male",
+        "does not live here",
+    ),
+    (
+        "boyfriend, no longer visits",
+        "person: label=Boyfriend note=no longer visits role=partner sex=male",
+        "no longer visits",
+    ),
+    (
+        "boyfriend, used to stay over",
+        "person: label=Boyfriend note=used to stay over role=partner sex=male",
+        "used to stay over",
+    ),
+    ("Jo, 45, visits", "person: born=[1980-11-25..1981-11-24] label=Jo | presence: adult=p20 kind=visits", ""),
+    ("Jo", "nothing", "Jo"),
+    ("", "nothing", ""),
+    ("something about the weather", "nothing", "something about the weather"),
+    (
+        "woman, in her thirties, visits Amy",
+        "person: born=[1986-11-25..1996-11-24] label=Woman A role=other-adult sex=female | presence: adult=p20 child=p3 kind=visits",
+        "",
+    ),
+    (
+        "mum's new partner, 27, lives here",
+        "person: born=[1998-11-25..1999-11-24] label=Mum's new partner role=partner | presence: adult=p20 kind=lives-here",
+        "",
+    ),
+    ("Mother, due March 2027", "person: label=Mother 2 note=due March 2027 role=mother sex=female", "due March 2027"),
+    (
+        "Mother, 20 weeks pregnant",
+        "person: label=Mother 2 note=20 weeks pregnant role=mother sex=female",
+        "20 weeks pregnant",
+    ),
+    ("boy, born 14 March 2021", "person: born=2021-03-14 label=Child A role=child sex=male", ""),
+    ("boy 9", "person: born=[2016-11-25..2017-11-24] label=Child A role=child sex=male", ""),
+    (
+        "sister, 17, lives elsewhere",
+        "person: born=[2008-11-25..2009-11-24] label=Sister note=lives elsewhere role=child-elsewhere sex=female",
+        "lives elsewhere",
+    ),
+    (
+        "mum's brother, stays over",
+        "person: label=Mum's brother role=other-relative sex=male | presence: adult=p20 kind=stays-over",
+        "",
+    ),
+    ("foster carer", "person: label=Foster carer role=carer", ""),
+    (
+        "family friend, babysits alone",
+        "person: label=Family friend role=friend | presence: adult=p20 kind=cares-alone",
+        "",
+    ),
+    (
+        "grandmother visits on Fridays",
+        "person: label=Grandmother role=grandmother sex=female | presence: adult=p20 kind=visits note=grandmother visits on Fridays",
+        "",
+    ),
+    (
+        "carer, police said he stays over",
+        "person: label=Carer note=police said he stays over role=carer",
+        "police said he stays over",
+    ),
+    (
+        "partner, stays over, seen by health visitor",
+        "person: label=Partner role=partner source=seen/health visitor | presence: adult=p20 kind=stays-over",
+        "",
+    ),
+    (
+        "AMY'S FATHER, 31",
+        "person: born=[1994-11-25..1995-11-24] label=AMY'S FATHER role=father sex=male | parent-link: adult=p20 child=p3",
+        "",
+    ),
+    ("Zoe's mother, 40", "person: born=[1985-11-25..1986-11-24] label=Zoe's mother sex=female", ""),
+];
+
+/// The same of what happened.
+const EVENTS: &[(&str, &str, &str)] = &[
+    (
+        "about May 2021: police called to the flat, two accounts, told by Mother; police hold it",
+        "event: held-by=[police] source=told-by-parent/Mother what=police called to the flat, two accounts when=2021-05~",
+        "",
+    ),
+    ("May 2021 police called to the flat", "event: what=police called to the flat when=2021-05", ""),
+    (
+        "14/3/2021, bruise on Amy's arm, seen by health visitor",
+        "event: people=[p3] source=seen/health visitor what=bruise on Amy's arm when=2021-03-14",
+        "",
+    ),
+    ("when Mother was 8: she went into care", "event: what=she went into care when=[2009-05-03..2010-05-02]", ""),
+    (
+        "ten weeks before the move: Mother asked for help",
+        "event: people=[p1] what=Mother asked for help when=[2020-02-21~..2020-03-22~]",
+        "",
+    ),
+    ("the move to Kent", "event: what=the move to Kent", ""),
+    ("Father hit Mother, alleged", "event: people=[p1,p7] standing=allegation what=Father hit Mother, alleged", ""),
+    (
+        "Mother alleged it and nobody saw it, not reported",
+        "event: people=[p1] what=Mother alleged it and nobody saw it, not reported",
+        "",
+    ),
+    (
+        "Child B fell, last summer, held by hospital and school",
+        "event: held-by=[acute,school] people=[p4] what=Child B fell when=2026-22",
+        "",
+    ),
+    ("police do not hold it: row in the street", "event: what=police do not hold it: row in the street", ""),
+    ("two police officers came", "event: what=two police officers came", ""),
+    ("2019", "nothing", ""),
+    ("", "nothing", ""),
+    ("Father of Child B left home in 2022", "event: people=[p2] what=Father of Child B left home in 2022", ""),
+    (
+        "last week: Amy was seen at nursery, according to nursery",
+        "event: people=[p3] source=told-by-someone-else/nursery standing=fact-seen what=Amy was seen at nursery when=2026-11-17~",
+        "",
+    ),
+    (
+        "spring 2019, first time Mother lived alone",
+        "event: people=[p1] what=first time Mother lived alone when=2019-21",
+        "",
+    ),
+];
+
+#[test]
+fn a_line_comes_to_what_it_says_and_no_more() {
+    for (said, facts, kept) in PEOPLE {
+        let it = person(said);
+        assert_eq!((added(&it).as_str(), it.unused.join("; ").as_str()), (*facts, *kept), "{said}");
+    }
+    for (said, facts, kept) in EVENTS {
+        let it = event(said);
+        assert_eq!((added(&it).as_str(), it.unused.join("; ").as_str()), (*facts, *kept), "{said}");
+    }
+}
+
+/// The words of a text in lower case, without marks.
+fn words_in(text: &str) -> Vec<String> {
+    let lower = text.to_lowercase().replace('’', "'");
+    lower.split(|letter: char| !letter.is_alphanumeric()).map(str::to_owned).filter(|word| !word.is_empty()).collect()
+}
+
+fn is_kept(text: &str, it: &Understood) {
+    let facts = it.edit.as_ref().map(|edit| {
+        serde_json::to_string(&edit.changes.iter().map(|change| change.after.clone()).collect::<Vec<_>>())
+            .expect("JSON")
+    });
+    let mut kept = words_in(&format!("{} {}", facts.unwrap_or_default(), it.unused.join(" ")));
+    let pack = guidance();
+    kept.extend(pack.heard.values().flat_map(|list| list.values()).flat_map(|words| words_in(words)));
+    kept.extend(["since", "born", "dob", "for", "on", "in", "s"].map(str::to_owned));
+    for word in words_in(text) {
+        assert!(kept.contains(&word), "“{word}” of “{text}” is lost: {it:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn nothing_typed_is_lost_whatever_it_is(text in ".{0,60}") {
+        prop_assert_eq!(person(&text), person(&text));
+        prop_assert_eq!(event(&text), event(&text));
+    }
+
+    #[test]
+    fn words_people_write_all_end_in_a_field_or_the_note(words in proptest::collection::vec(prop_oneof![
+        Just("Amy's"), Just("mother"), Just("mum's"), Just("boyfriend"), Just("man"), Just(","), Just("about 45"), Just("visits"), Just("since May 2026"),
+        Just("told by Mother"), Just("nursery"), Just("heard from child b"), Just("not"), Just("denies"), Just("the father of Amy"), Just("("), Just(")"), Just(";"),
+        Just("police hold it"), Just("alleged"), Just("14/3/2021"), Just("on Fridays"), Just("baby girl"), Just("unborn"), Just("due March 2027"), Just("no male carer"), Just("Bob")], 0..9)) {
+        let text = words.join(" ");
+        is_kept(&text, &person(&text));
+        is_kept(&text, &event(&text));
+    }
+
+    #[test]
+    fn what_is_doubted_never_ties_anybody_to_a_child(
+        doubt in proptest::sample::select(vec!["denies it", "might be", "not the dad", "disputed", "possibly", "mother says so", "unsure"]),
+        first in any::<bool>(),
+    ) {
+        let text = if first { format!("{doubt}, father of Amy") } else { format!("father of Amy, {doubt}") };
+        let it = person(&text);
+        let edit = it.edit.expect("somebody is added");
+        prop_assert!(edit.changes.iter().all(|change| change.fact.kind() == "person"), "{text}");
+        prop_assert!(edit.changes.iter().all(|change| change.after.as_ref().is_none_or(|fact| fact.get("role").is_none())), "{text}");
+    }
+}
