@@ -121,6 +121,8 @@ fn sample() -> Case {
         "liaisons": { "li1": { "agency": "gp", "who": "practice nurse", "number": "direct line", "message": when("12 November 2026"), "form": "Records form",
             "replied": "no", "next": when("27 November 2026") } },
         "accounts": { "ac1": { "about": "Why the visits ended", "worker": "Nobody was at home", "parent": "Nobody came" } },
+        "joined": { "jo1": { "kept": "p3", "label": "Male 3", "why": "The same date of birth" } },
+        "combined": { "co1": { "agency": "police", "reference": "Larch 3", "when": when("16 November 2026") } },
         "challenges": { "ch1": { "agency": "early-help", "what": "Whether it is time to step down", "how": "They will look again", "disagree": "not-known",
             "by": when("December 2026") } },
         "decisions": { "de1": { "what": "Joint visit with the nursery", "owner": "health visitor", "by": when("December 2026"), "done": "no" } },
@@ -519,7 +521,9 @@ fn every_field() -> (Value, Vec<String>) {
         "assessments": { "as1": { "what": "", "agency": "", "when": "W", "trigger": "", "outcome": "", "unresolved": "", "only-here": "",
             "source": "S" } },
         "liaisons": { "li1": { "agency": "", "who": "", "number": "", "spoken": "W", "message": "W", "form": "", "next": "W" } },
-        "accounts": { "ac1": { "about": "", "worker": "", "parent": "" } },
+        "accounts": { "ac1": { "about": "", "worker": "", "parent": "", "one": "", "other": "", "outcome": "" } },
+        "joined": { "jo1": { "kept": "p3", "label": "", "when": "W", "why": "" } },
+        "combined": { "co1": { "agency": "", "agency-other": "", "reference": "", "when": "W", "called": "" } },
         "challenges": { "ch1": { "agency": "", "what": "", "how": "", "stage": "", "by": "W" } },
         "decisions": { "de1": { "what": "", "owner": "", "by": "W" } },
         "answers": { "M-09/p2": { "state": "not-known", "text": "", "revisit": "W", "reason": "", "source": "S" },
@@ -540,7 +544,7 @@ fn fill(value: &mut Value, tokens: &mut Vec<String>) {
         Value::String(text) if text.is_empty() || text == "A" => *text = token(),
         Value::String(text) if text == "W" => *value = json!({ "said": token() }),
         Value::String(text) if text == "S" => {
-            *value = json!({ "who": token(), "when": { "said": token() }, "also": token() });
+            *value = json!({ "who": token(), "when": { "said": token() }, "also": token(), "agency": token() });
         }
         Value::Array(list) => list.iter_mut().for_each(|entry| fill(entry, tokens)),
         Value::Object(entries) => {
@@ -614,6 +618,8 @@ fn the_list_of_typed_fields_is_whole() {
         ("TwoAccounts", "accounts"),
         ("Challenge", "challenges"),
         ("Decision", "decisions"),
+        ("Joined", "joined"),
+        ("Combined", "combined"),
         ("Answer", "answers"),
         ("NextStep", "steps"),
     ];

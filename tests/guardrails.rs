@@ -374,7 +374,7 @@ fn no_rule_asks_its_question_of_every_family() {
     let pack = guidance();
     let families: Vec<(Vec<String>, Case, Today)> =
         families().into_iter().map(|(_, case, day)| (Vec::new(), case, day)).collect();
-    let made = made(300).into_iter().map(|made| (made.of.to_vec(), made.case, today()));
+    let made = made(600).into_iter().map(|made| (made.of.to_vec(), made.case, today()));
     let all: Vec<_> =
         families.into_iter().chain(made).map(|(of, case, day)| (of, kinds(&case), review(&case, &pack, day))).collect();
     let mut always = Vec::new();

@@ -5,6 +5,7 @@ use serde_json::Value;
 pub mod approach;
 pub mod command;
 pub mod expect;
+pub mod families;
 
 /// What in a value does not fit a JSON Schema; empty when it fits.
 ///

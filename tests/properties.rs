@@ -11,15 +11,16 @@ use std::path::Path;
 use family_history_content::guidance;
 use family_history_domain::case::{
     AnswerState, AttemptKind, Case, Change, Edit, FactId, KINDS, Order, OrderState, ParentKind, Person, PersonId, Role,
+    spoken_of,
 };
 use family_history_domain::document::{checklist, page, text};
 use family_history_domain::guidance::Guidance;
 use family_history_domain::plain::Plain;
 use family_history_domain::review::{OpenQuestion, RULES, agenda, review, words};
-use family_history_domain::save;
 use family_history_domain::sentences::label;
 use family_history_domain::session::{Effect, Msg, Session, update};
 use family_history_domain::when::{Reading, Today, When};
+use family_history_domain::{network, same, save};
 use family_history_tests::approach::approaches;
 use family_history_tests::misfits;
 use proptest::prelude::*;
@@ -202,9 +203,16 @@ impl Maker {
     }
 
     fn make(&self, schema: &Value, choices: &mut Choices) -> Value {
+        // Where anything goes: what could not be read of another file.
+        if *schema == Value::Bool(true) {
+            return json!(choices.one(WORDS));
+        }
         if let Some(path) = schema.get("$ref").and_then(Value::as_str) {
             return match path.rsplit('/').next().expect("a name") {
                 "When" => date(choices),
+                "Change" => {
+                    json!({ "fact": choices.one(&["p7", "e1", "l2"]), "before": { "label": "Male 3" }, "after": null })
+                }
                 "FactId" => json!(choices.one(&["e1", "p2", "head", "answer:M-09/p2", "step:R3-06", "v3", "o1", "p9"])),
                 _ => self.make(self.schema.pointer(path.trim_start_matches('#')).expect("a definition"), choices),
             };
@@ -518,6 +526,106 @@ proptest! {
             }
             Ok(())
         })?;
+    }
+}
+
+/// A case as its file has it once everything that can be written is written: what the schema allows can be less.
+fn settled(case: &Case) -> Case {
+    save::open(&save::write(case, 1)).expect("our own file").case
+}
+
+proptest! {
+    #![proptest_config(config(96))]
+
+    #[test]
+    fn joined_records_that_are_split_leave_everything_as_it_was(numbers in numbers(1200), pick in any::<(u16, u16)>()) {
+        let case = settled(&case(numbers));
+        let people: Vec<PersonId> = case.people.keys().copied().collect();
+        let of = |pick: u16| people.get(usize::from(pick) % people.len().max(1)).copied().unwrap_or_default();
+        let (keep, other) = (of(pick.0), of(pick.1));
+        let number = case.next_number(1);
+        let edit = GUIDANCE.with(|guidance| same::join(&case, guidance, (keep, other), number, today(0)));
+        prop_assert_eq!(edit.is_none(), same::apart(&case, keep, other).is_some());
+        let Some(edit) = edit else { return Ok(()) };
+        let mut joined = case.clone();
+        edit.apply(&mut joined);
+        for change in &edit.changes {
+            prop_assert!(joined.has(&change.fact) || change.after.is_none() || change.fact == FactId::from(other));
+        }
+        prop_assert!(!joined.people.contains_key(&other) && joined.highest_id() >= other.0);
+        for fact in joined.every_fact() {
+            prop_assert!(!spoken_of(&joined, &fact).contains(&other.to_string()), "{} still speaks of {}", fact, other);
+        }
+        // Nobody becomes somebody who may be contacted by being joined.
+        for day in 0..DAYS.len() {
+            let barred = |case: &Case, person| !network::no_contact(case, person, today(day)).is_empty();
+            prop_assert_eq!(barred(&joined, keep), barred(&case, keep) || barred(&case, other));
+        }
+        // Every word of the other record and of what was about it is still in the file.
+        let file = save::write(&joined, 1);
+        for fact in case.every_fact() {
+            for words in words_in(&case.written(&fact).expect("there")) {
+                prop_assert!(file.contains(&json!(words).to_string()), "{} of {} is lost", words, fact);
+            }
+        }
+        let read = save::open(&file).expect("our own file");
+        prop_assert_eq!(&read.case, &joined);
+        let mut split = joined.clone();
+        same::split(&joined, *joined.joined.keys().next_back().expect("joined")).expect("a split").apply(&mut split);
+        prop_assert_eq!(&split, &case);
+        edit.inverse().apply(&mut joined);
+        prop_assert_eq!(&joined, &case);
+    }
+
+    #[test]
+    fn a_combined_file_that_is_taken_out_leaves_everything_as_it_was(ours in numbers(700), theirs in numbers(700), picks in numbers(6)) {
+        let (ours, theirs) = (settled(&case(ours)), settled(&case(theirs)));
+        let mut choices = Choices { numbers: picks.into_iter() };
+        let people: Vec<PersonId> = ours.people.keys().copied().collect();
+        let mut matches = save::suggestions(&ours, &theirs);
+        for their in theirs.people.keys() {
+            if choices.pick(3) == 1 && !people.is_empty() {
+                matches.insert(their.to_string(), people[choices.pick(people.len())].to_string());
+            }
+        }
+        let made = GUIDANCE.with(|guidance| save::combine(&ours, &theirs, guidance, &matches, ours.next_number(1), today(0)));
+        let made = made.expect("there is room");
+        let mut both = ours.clone();
+        made.edit.apply(&mut both);
+        // Every fact of ours says what it said, and every word of theirs is in the file.
+        let file = save::write(&both, 1);
+        for fact in theirs.every_fact() {
+            for words in words_in(&theirs.written(&fact).expect("there")) {
+                prop_assert!(file.contains(&json!(words).to_string()), "{} of {} is lost", words, fact);
+            }
+        }
+        for fact in ours.every_fact() {
+            let (own, now) = (ours.written(&fact).expect("there"), both.written(&fact).expect("still there"));
+            for (field, value) in own.as_object().expect("fields") {
+                let stands = now[field] == *value || field == "held-by" || now["state"] == "not-safe";
+                prop_assert!(stands, "{}.{} was {} and is {}", fact, field, value, now[field]);
+            }
+        }
+        prop_assert_eq!(&save::open(&file).expect("our own file").case, &both);
+        let id = *both.combined.keys().next_back().expect("combined");
+        prop_assert_eq!(id.0, both.highest_id(), "what leads nowhere must lead nowhere later");
+        let (out, left) = save::take_out(&both, id).expect("it can be taken out");
+        prop_assert_eq!(left.len(), 0);
+        let mut again = both.clone();
+        out.apply(&mut again);
+        prop_assert_eq!(&again, &ours);
+        made.edit.inverse().apply(&mut both);
+        prop_assert_eq!(&both, &ours);
+    }
+}
+
+/// Everything written in a fact that is not the id of another: words, dates, values of lists.
+fn words_in(value: &Value) -> Vec<String> {
+    match value {
+        Value::String(words) if words.parse::<FactId>().is_err() => vec![words.clone()],
+        Value::Array(all) => all.iter().flat_map(words_in).collect(),
+        Value::Object(fields) => fields.values().flat_map(words_in).collect(),
+        _ => Vec::new(),
     }
 }
 

@@ -57,7 +57,8 @@ fn difference(earlier: &Case, now: &Case, guidance: &Guidance, today: Today, fac
     Some(Difference { fact, act, line, fields })
 }
 
-fn fields(earlier: &Case, now: &Case, guidance: &Guidance, fact: &FactId) -> Vec<Field> {
+/// The fields of a fact that are not the same in two cases.
+pub(crate) fn fields(earlier: &Case, now: &Case, guidance: &Guidance, fact: &FactId) -> Vec<Field> {
     let (before, after) =
         (sentences::field_words(earlier, guidance, fact), sentences::field_words(now, guidance, fact));
     let held = |words: &[(String, String)], label: &str| {

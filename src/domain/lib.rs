@@ -6,6 +6,7 @@ pub mod plain;
 pub mod sorted;
 pub mod when;
 
+pub mod beside;
 pub mod case;
 pub mod checkpoints;
 pub mod chronology;
@@ -13,6 +14,7 @@ pub mod compare;
 pub mod guidance;
 pub mod network;
 pub mod review;
+pub mod same;
 pub mod sentences;
 
 pub mod document;

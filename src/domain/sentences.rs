@@ -62,7 +62,8 @@ pub fn source_words(guidance: &Guidance, source: &Source) -> String {
     let who = source.who.trim();
     let said_by = listed(guidance, [aside(guidance, &route, who), date_words(&source.when)]);
     let also = said(guidance, "sentence.source-also", "also", source.also.trim());
-    join(guidance, [said_by, also])
+    let from = said(guidance, "sentence.source-file", "agency", guidance.agency_name(source.agency.trim()));
+    join(guidance, [said_by, also, from])
 }
 
 /// Words with others in brackets after them; either alone, and once where both say the same.
@@ -496,7 +497,10 @@ pub fn place_of(guidance: &Guidance, fact: &FactId) -> String {
         | FactId::ParentLink(_)
         | FactId::ResponsibilityRecord(_)
         | FactId::Tie(_)
+        | FactId::Household(_)
+        | FactId::Bond(_)
         | FactId::Presence(_)
+        | FactId::Joined(_)
         | FactId::Contact(_) => "people",
         FactId::Attempt(_) | FactId::CarerView(_) | FactId::Order(_) | FactId::Concern(_) => "men",
         FactId::Event(_) => "history",
@@ -510,6 +514,7 @@ pub fn place_of(guidance: &Guidance, fact: &FactId) -> String {
         | FactId::Assessment(_)
         | FactId::TwoAccounts(_) => "plan",
         FactId::Flag(_) | FactId::Notification(_) | FactId::Liaison(_) | FactId::Challenge(_) => "sharing",
+        FactId::Combined(_) => "combine",
         FactId::Decision(_) => "supervision",
         FactId::LevelDecision(_) => "level",
         FactId::Answer(key) => match guidance.prompt(key.id()) {

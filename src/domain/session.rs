@@ -4,9 +4,9 @@
 
 use std::rc::Rc;
 
-use crate::case::{Case, Edit, Fact, FactId};
+use crate::case::{Case, Edit, Fact, FactId, PersonId};
 use crate::document::Document;
-use crate::save::{self, Problem};
+use crate::save::{self, Matches, Problem};
 use crate::when::Today;
 
 /// How many steps can be taken back.
@@ -29,6 +29,12 @@ pub struct Session {
     pub saved: SaveState,
     /// An earlier file of the same review, to see what changed since. Nothing of it is kept or saved.
     pub earlier: Option<Rc<Case>>,
+    /// Another agency's file, looked at before it is combined. Nothing of it is kept or saved until then.
+    pub other: Option<Rc<Case>>,
+    /// Who in that file is who here, as far as it was said.
+    pub matches: Matches,
+    /// Two people whose records are looked at beside each other.
+    pub beside: Option<(PersonId, PersonId)>,
     next_number: u32,
     undo: Vec<Edit>,
     redo: Vec<Edit>,
@@ -94,6 +100,17 @@ pub enum Msg {
         /// Its text.
         text: String,
     },
+    /// Another agency's file was chosen, to combine it with this review.
+    OtherOpened {
+        /// Its text.
+        text: String,
+    },
+    /// It was said who in that file is who here.
+    Matched(Matches),
+    /// Two people were chosen to be looked at beside each other, or put away again.
+    Beside(Option<(PersonId, PersonId)>),
+    /// That file was combined, or put away again.
+    OtherPutAway,
     /// A new, empty review was begun.
     BegunAnew,
     /// Print was pressed.
@@ -137,6 +154,9 @@ impl Session {
             problems: Vec::new(),
             saved: SaveState::default(),
             earlier: None,
+            other: None,
+            matches: Matches::default(),
+            beside: None,
             next_number: 1,
             undo: Vec::new(),
             redo: Vec::new(),
@@ -284,6 +304,22 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
             }
             Err(problem) => effects.push(session.needs_saying(problem)),
         },
+        Msg::OtherOpened { text } => match save::open(&text) {
+            Ok(opened) => {
+                session.other = Some(Rc::new(opened.case));
+                // Who is who in one file says nothing of another.
+                session.matches = Matches::default();
+                let focus = opened.problems.into_iter().map(|problem| session.needs_saying(problem)).last();
+                effects.push(focus.unwrap_or_else(|| Effect::Focus("combine-whose".to_owned())));
+            }
+            Err(problem) => effects.push(session.needs_saying(problem)),
+        },
+        Msg::Matched(matches) => session.matches = matches,
+        Msg::Beside(two) => session.beside = two,
+        Msg::OtherPutAway => {
+            session.other = None;
+            effects.push(Effect::FocusHeading);
+        }
         Msg::BegunAnew => {
             session = Session::new(session.today);
             effects.push(Effect::JournalBase(String::new()));

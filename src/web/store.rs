@@ -7,7 +7,7 @@ use std::rc::Rc;
 use family_history_domain::case::{Case, Choice, Edit, Fact, FactId, Person, PersonId};
 use family_history_domain::guidance::Guidance;
 use family_history_domain::review::{self, OpenQuestion};
-use family_history_domain::save::Problem;
+use family_history_domain::save::{Matches, Problem};
 use family_history_domain::sentences;
 use family_history_domain::session::{Effect, Msg, SaveState, Session, card_id, update};
 use family_history_domain::when::{Reading, Today, When};
@@ -32,6 +32,12 @@ pub struct View {
     pub saved: SaveState,
     /// An earlier file of the same review, to see what changed since.
     pub earlier: Option<Rc<Case>>,
+    /// Another agency's file, looked at before it is combined.
+    pub other: Option<Rc<Case>>,
+    /// Who in that file is who here, as far as it was said.
+    pub matches: Matches,
+    /// Two people whose records are looked at beside each other.
+    pub beside: Option<(PersonId, PersonId)>,
     /// Whether no parent may be asked anything now: then no words are offered to say to one.
     pub no_parent_may_be_asked: bool,
     /// The name of the step that undo takes back.
@@ -200,6 +206,12 @@ impl Store {
         }
     }
 
+    /// Makes an edit of the case and of the next free number, as a step of its own.
+    pub fn make(&self, edit: impl FnOnce(&Case, u32) -> Option<Edit>) {
+        let number = self.0.state.borrow().session.next_number();
+        self.edit(|case| edit(case, number), None);
+    }
+
     /// Changes a fact. `typing` names the field being typed in, or none for a step of its own.
     pub fn change(&self, fact: &FactId, typing: Option<&'static str>, change: &dyn Fn(&mut dyn Any)) {
         self.edit(|case| Edit::change(case, fact, change), typing);
@@ -284,6 +296,9 @@ fn view_of(
         open: session.open.clone(),
         saved: session.saved,
         earlier: session.earlier.clone(),
+        other: session.other.clone(),
+        matches: session.matches.clone(),
+        beside: session.beside,
         no_parent_may_be_asked: review::no_parent_may_be_asked(&session.case, guidance, session.today),
         undo: step_name(session.can_undo()),
         redo: step_name(session.can_redo()),

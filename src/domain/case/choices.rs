@@ -144,6 +144,14 @@ choices! {
         Separated = "separated", Divorced = "divorced", ParentAndAdultChild = "parent-and-adult-child",
         Siblings = "siblings", Other = "other", NotKnown = "not-known",
     }
+    /// How a pregnancy ended without a living child.
+    Loss = "loss" {
+        Miscarriage = "miscarriage", Stillbirth = "stillbirth", EndedPregnancy = "ended-pregnancy", NotSaid = "not-said",
+    }
+    /// How two people get on. What somebody does to another is `Abuse`.
+    BondKind = "bond" {
+        Close = "close", Distant = "distant", Conflict = "conflict", CutOff = "cut-off", NotKnown = "not-known",
+    }
     /// How far a record could be looked at (R1-02).
     RecordState = "record-state" {
         Complete = "complete", Partial = "partial", CannotReach = "cannot-reach", NotLookedAt = "not-looked-at",

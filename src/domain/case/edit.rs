@@ -5,7 +5,7 @@ use std::any::Any;
 use crate::plain::{Plain, Word, Wrong, nothing_left, object, plain_word, string};
 use serde_json::{Value, json};
 
-use super::{Case, Fact, FactId, Outcome, PersonId, Several};
+use super::{Bond, Case, Fact, FactId, Outcome, PersonId, Several};
 
 /// What a change does, for its name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -59,6 +59,24 @@ impl Change {
             (Some(_), Some(_)) => Act::Change,
             (Some(_), None) => Act::Remove,
         }
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Change {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Change".into()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let (fact, state) = (generator.subschema_for::<FactId>(), json!({ "type": ["object", "null"] }));
+        let fields = json!({ "fact": fact, "before": state, "after": state });
+        schemars::json_schema!({
+            "type": "object",
+            "description": "One fact before and after; null where it was or is not there.",
+            "properties": fields,
+            "required": ["fact"],
+            "additionalProperties": false,
+        })
     }
 }
 
@@ -162,6 +180,14 @@ impl Edit {
                 changes.extend(said_of(case, |one| one == fact).map(|said| Change::removal(case, said)));
                 let progress = case.progress.iter().filter(|(_, progress)| FactId::from(progress.outcome) == *fact);
                 changes.extend(progress.map(|(id, _)| Change::removal(case, *id)));
+                if let FactId::Event(event) = fact {
+                    let take_out = |bond: &mut dyn Any| {
+                        if let Some(bond) = bond.downcast_mut::<Bond>() {
+                            bond.events.remove(event);
+                        }
+                    };
+                    changes.extend(case.bonds.keys().filter_map(|id| Change::of(case, &(*id).into(), &take_out)));
+                }
                 Edit::new(case, changes).filter(|_| case.has(fact))
             }
         }
@@ -200,24 +226,32 @@ impl Edit {
             ties |fact| fact.one == person || fact.other == person;
             attempts |fact| fact.adult == person || fact.child == Some(person);
             views |fact| fact.adult == person || fact.child == Some(person);
+            bonds |fact| fact.one == person || fact.other == person;
             orders |fact| fact.about == person;
             concerns |fact| fact.about == person;
             flags |fact| fact.about == person;
             levels |fact| fact.child == person;
             appointments |fact| fact.child == person;
             outcomes |fact| fact.whom == Some(person);
+            joined |fact| fact.kept == person;
             progress |fact| case.get(fact.outcome).is_some_and(|outcome: &Outcome| outcome.whom == Some(person));
         }
         take_out_where! {
-            people |fact| fact.relative_of == Some(person), fact.relative_of = None;
+            people |fact| fact.relative_of == Some(person) || fact.twin_of == Some(person), {
+                fact.relative_of = fact.relative_of.filter(|of| *of != person);
+                fact.twin_of = fact.twin_of.filter(|of| *of != person);
+            };
+            households |fact| fact.people.contains(&person), fact.people.remove(&person);
             events |fact| fact.people.contains(&person), fact.people.remove(&person);
             orders |fact| fact.about != person && fact.protects.contains(&person), fact.protects.remove(&person);
             contacts |fact| fact.seen.contains(&person), fact.seen.remove(&person);
             levels |fact| fact.child != person && fact.considered.contains(&person), fact.considered.remove(&person);
-            abuse |fact| fact.by == Some(person), fact.by = None;
-            abuse |fact| fact.to == Some(person), fact.to = None;
+            abuse |fact| fact.by == Some(person) || fact.to == Some(person) || fact.children.contains(&person), {
+                fact.by = fact.by.filter(|by| *by != person);
+                fact.to = fact.to.filter(|to| *to != person);
+                fact.children.remove(&person);
+            };
             maracs |fact| fact.about == Some(person), fact.about = None;
-            abuse |fact| fact.children.contains(&person), fact.children.remove(&person);
         }
         let gone: Several<FactId> =
             changes.iter().filter(|change| change.after.is_none()).map(|change| change.fact.clone()).collect();
@@ -277,7 +311,7 @@ fn name_of(case: &Case, change: &Change) -> String {
     let words = |name: &str| own(name).unwrap_or_else(|| field(&change.after, name));
     let person = |name: &str| words(name).parse().map(|id| case.label(id).to_owned()).unwrap_or_default();
     let name = match change.fact {
-        FactId::Person(_) => words("label"),
+        FactId::Person(_) | FactId::Joined(_) => words("label"),
         FactId::Event(_)
         | FactId::Outcome(_)
         | FactId::Advice(_)
@@ -287,6 +321,8 @@ fn name_of(case: &Case, change: &Change) -> String {
         | FactId::Decision(_) => words("what"),
         FactId::Record(_) | FactId::TwoAccounts(_) => words("about"),
         FactId::Service(_) => words("name"),
+        FactId::Household(_) => words("label"),
+        FactId::Bond(_) => person("one"),
         FactId::Presence(_) | FactId::Attempt(_) | FactId::CarerView(_) => person("adult"),
         FactId::Order(_) | FactId::Concern(_) => person("about"),
         FactId::LevelDecision(_) | FactId::ParentLink(_) => person("child"),

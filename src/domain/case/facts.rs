@@ -1,10 +1,12 @@
 //! The facts themselves. Every field may be left: an empty field means *not asked*.
 
 use super::choices::*;
-use super::{AgencyId, FactId, OutcomeId, PersonId, Several};
+use super::{AgencyId, Change, EventId, FactId, OutcomeId, PersonId, Several};
 use crate::plain::plain_struct;
 use crate::sorted::Sorted;
 use crate::when::{Today, When};
+
+use serde_json::Value;
 
 /// Declares a fact: every field is optional on disk, and a field this version does not know is refused
 /// (the reader then keeps the whole fact aside, see `save`).
@@ -37,6 +39,8 @@ fact! {
         when: When,
         /// A second, separate account or record that says the same.
         also: String,
+        /// Whose file it came with, where that is not this review's own.
+        agency: AgencyId,
     }
 
     /// What this review is: one per case.
@@ -157,6 +161,10 @@ fact! {
         relative_of: Option<PersonId>,
         /// On which side of that child's family.
         side: Option<Side>,
+        /// With whom they were born of one pregnancy.
+        twin_of: Option<PersonId>,
+        /// A pregnancy that ended without a living child, and how.
+        loss: Option<Loss>,
         /// When they died, if they have.
         died: When,
         /// Which practice holds their own record (R2-12).
@@ -233,6 +241,38 @@ fact! {
         other: PersonId,
         /// In what way.
         kind: Option<TieKind>,
+        /// Since when.
+        since: When,
+        /// Until when.
+        until: When,
+        /// Who said so.
+        source: Source,
+    }
+
+    /// A home, and who lives in it. Entries of one label are the same home on different dates.
+    Household {
+        /// What to call it: "Grandparents' home". Never an address.
+        label: String,
+        /// Who lives there.
+        people: Several<PersonId>,
+        /// Since when.
+        since: When,
+        /// Until when.
+        until: When,
+        /// Who said so.
+        source: Source,
+    }
+
+    /// How two people get on. Abuse has its own kind and is never put down twice.
+    Bond {
+        /// One person.
+        one: PersonId,
+        /// The other.
+        other: PersonId,
+        /// In what way.
+        kind: Option<BondKind>,
+        /// The events that show it.
+        events: Several<EventId>,
         /// Since when.
         since: When,
         /// Until when.
@@ -785,6 +825,12 @@ fact! {
         worker: String,
         /// As the parent tells it.
         parent: String,
+        /// Whose account the first is, where it is not the worker's.
+        one: String,
+        /// Whose account the second is, where it is not the parent's.
+        other: String,
+        /// What was made of it, if anything. It need not be settled.
+        outcome: String,
     }
 
     /// Something that was questioned, or a decision not agreed with (LH-01, I-08).
@@ -813,6 +859,41 @@ fact! {
         by: When,
         /// Whether it was done.
         done: Option<YesNo>,
+    }
+
+    /// Two records that were found to be of one person, and joined. Nothing of either is lost, and they can be split again.
+    Joined {
+        /// Whose record stands.
+        kept: PersonId,
+        /// How the other record was called.
+        label: String,
+        /// When they were joined.
+        when: When,
+        /// Why they are thought to be the same person.
+        why: String,
+        /// What joining them changed, so that it can be taken back. The other record is in it as it was, and its id is kept
+        /// free.
+        made: Vec<Change>,
+    }
+
+    /// The file of another agency, combined with this review.
+    Combined {
+        /// Whose file it was.
+        agency: AgencyId,
+        /// That agency in words, when it is not in the list.
+        agency_other: String,
+        /// What their review is called.
+        reference: String,
+        /// When it was combined.
+        when: When,
+        /// What they call those who are also here: a line each, their label and ours.
+        called: String,
+        /// What combining it changed, so that it can be taken out again.
+        made: Vec<Change>,
+        /// What of their file stands in no fact of its own here, as it was: who is one of ours, and answers that differ.
+        aside: Vec<Change>,
+        /// What this version could not read of their file.
+        unread: Sorted<String, Value>,
     }
 
     /// An answer to a question of the pack, about the case or about somebody.
@@ -867,6 +948,16 @@ impl Source {
     /// Whether this rests on somebody's word alone: told, and no second account or record (R1-24).
     pub fn is_one_account(&self) -> bool {
         self.is_told() && self.also.trim().is_empty()
+    }
+}
+
+impl Joined {
+    /// The other record as it was when it was joined, under its id.
+    pub fn was(&self) -> Option<(PersonId, &Value)> {
+        self.made.iter().find_map(|change| match (&change.fact, &change.before, &change.after) {
+            (FactId::Person(id), Some(was), None) => Some((*id, was)),
+            _ => None,
+        })
     }
 }
 

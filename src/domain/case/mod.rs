@@ -14,11 +14,14 @@ use crate::sorted::Sorted;
 mod choices;
 mod edit;
 mod facts;
+mod moving;
 mod several;
 
 pub use choices::*;
 pub use edit::*;
 pub use facts::*;
+pub(crate) use moving::put as put_fact;
+pub use moving::{Names, as_written, moved, spoken_of, taken_back};
 pub use several::Several;
 
 /// An agency's id in the content pack: `hv`, `early-years`. Empty means not said.
@@ -122,9 +125,10 @@ macro_rules! kinds {
         pub const KINDS: &[&str] = &[ $( $kind, )+ $( $kkind, )+ $( $okind, )+ ];
 
         impl Case {
-            /// The highest id number in use; 0 in an empty case.
+            /// The highest id number in use; 0 in an empty case. Whoever was joined to somebody else keeps their number.
             pub fn highest_id(&self) -> u32 {
-                let mut highest = 0;
+                let joined = self.joined.values().filter_map(|joined| joined.was());
+                let mut highest = joined.map(|(id, _)| id.0).max().unwrap_or_default();
                 $( if let Some((id, _)) = self.$field.iter().next_back() { highest = highest.max(id.0); } )+
                 highest
             }
@@ -132,7 +136,8 @@ macro_rules! kinds {
             /// Whether a fact of any kind has this number.
             fn has_number(&self, number: u32) -> bool {
                 let is_used = |fact: FactId| self.has(&fact);
-                [$( $prefix ),+].iter().any(|prefix| format!("{prefix}{number}").parse().is_ok_and(is_used))
+                let joined = self.joined.values().any(|joined| joined.was().is_some_and(|(id, _)| id.0 == number));
+                joined || [$( $prefix ),+].iter().any(|prefix| format!("{prefix}{number}").parse().is_ok_and(is_used))
             }
 
             /// Any fact in the form a file holds; none when it is not there.
@@ -219,6 +224,10 @@ kinds! {
         presences: Presence, PresenceId = "r", "presence";
         /// What adults are to each other.
         ties: Tie, TieId = "t", "tie";
+        /// Who lives in which home.
+        households: Household, HouseholdId = "hh", "household";
+        /// How people get on.
+        bonds: Bond, BondId = "b", "bond";
         /// Records looked at.
         records: Record, RecordId = "d", "record";
         /// What happened.
@@ -267,6 +276,10 @@ kinds! {
         challenges: Challenge, ChallengeId = "ch", "challenge";
         /// What was decided, by whom, by when.
         decisions: Decision, DecisionId = "de", "decision";
+        /// Two records of one person, joined.
+        joined: Joined, JoinedId = "jo", "joined";
+        /// Other agencies' files, combined with this review.
+        combined: Combined, CombinedId = "co", "combined";
     }
     keyed {
         /// Answers to the pack's questions, by prompt and subject.

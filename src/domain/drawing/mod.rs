@@ -4,6 +4,7 @@
 //! Lengths are whole pixels of the picture. A style is a class name: `www/styles/picture.css` says how it looks on the
 //! screen, `document/print.css` how it looks on paper.
 
+pub mod genogram;
 mod svg;
 pub mod timeline;
 

@@ -23,8 +23,10 @@ pub const FORMAT: &str = "family-history-review";
 /// The largest file that is read, in bytes.
 pub const LARGEST: usize = 50_000_000;
 
+mod combine;
 mod migrate;
 mod rescue;
+pub use combine::{Combining, Matches, combine, suggestions, take_out};
 pub use rescue::resume;
 #[cfg(feature = "schema")]
 mod schema;

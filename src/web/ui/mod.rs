@@ -119,8 +119,8 @@ pub fn screen_head(title: &str, lead: &str) -> Html {
 }
 
 /// A topic's screen: its heading, its questions, the open questions beside them, and the way on. `above` stands across
-/// the whole width above the two columns; `beside` above the open questions.
-pub fn topic_screen(desk: &Desk, topic: &str, above: Html, beside: Html, questions: Html) -> Html {
+/// the whole width above the two columns; `picture` beside the questions where there is room, and above them where not.
+pub fn topic_screen(desk: &Desk, topic: &str, above: Html, picture: Html, questions: Html) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     let id = topic;
     let topics = &view.guidance.topics;
@@ -133,7 +133,8 @@ pub fn topic_screen(desk: &Desk, topic: &str, above: Html, beside: Html, questio
         <>
             { screen_head(&topic.title, &topic.lead) }
             { above }
-            <div class="columns">
+            <div class={if picture == html! {} { "columns" } else { "columns columns-picture" }}>
+                { picture }
                 <div class="column-main">
                     { questions }
                     <div class="way">
@@ -150,7 +151,6 @@ pub fn topic_screen(desk: &Desk, topic: &str, above: Html, beside: Html, questio
                     </div>
                 </div>
                 <aside class="column-side" aria-label={view.word("questions.title")}>
-                    { beside }
                     { question_panel(desk, Some(id)) }
                 </aside>
             </div>

@@ -11,6 +11,7 @@ use crate::chronology;
 use crate::document::{Block, Inline, Line, Section};
 use crate::network;
 use crate::plain::{Plain, Shape};
+use crate::same;
 use crate::sentences::{self, date_words};
 use crate::when::When;
 
@@ -317,15 +318,27 @@ pub(super) fn plan<'a>(
     chapter.add(paper.word("paper.advice"), advice(paper));
     chapter.add(paper.word("paper.assessments"), cards(paper, "assessment", &["what", "agency", "when"], &[]));
     let accounts = paper.case.accounts.values().map(|fact| {
-        let cells = [&fact.about, &fact.worker, &fact.parent].map(|words| {
+        let cell = |whose: &str, words: &str| {
             let mut lines = Vec::new();
-            push(&mut lines, Inline::Text, words.trim());
+            push(&mut lines, Inline::Strong, whose.trim());
+            words.lines().for_each(|line| push(&mut lines, Inline::Text, line.trim()));
             or_unknown(lines, paper.unknown("paper.not-recorded"))
-        });
-        cells.into()
+        };
+        let mut about = cell("", &fact.about);
+        let outcome = Some(fact.outcome.trim()).filter(|words| !words.is_empty());
+        about.extend(outcome.map(|words| labelled(paper, paper.word("accounts.outcome"), words)));
+        vec![about, cell(&fact.one, &fact.worker), cell(&fact.other, &fact.parent)]
     });
     let head = ["accounts.about", "accounts.worker", "accounts.parent"];
     chapter.add(paper.word("paper.accounts"), table(paper, "accounts", &head, accounts.collect()));
+    let joined = paper.case.joined.iter().map(|(id, fact)| {
+        let also = same::also_recorded(paper.case, paper.guidance, fact);
+        let also =
+            also.iter().map(|row| labelled(paper, paper.word("same.also"), format!("{}: {}", row.label, row.before)));
+        card(paper, &(*id).into(), &["label"], &[], also.collect())
+    });
+    chapter.add(paper.word("same.title"), joined.collect());
+    chapter.add(paper.word("combine.title"), cards(paper, "combined", &["agency", "agency_other", "reference"], &[]));
     chapter.add(paper.word("paper.closings"), closings(paper));
     let asked = answers.take_topics(&["plan"]);
     chapter.add(paper.word("paper.also-asked"), answers::table(paper, asked).into_iter().collect());

@@ -46,11 +46,18 @@ pub(super) fn leave_out(case: &Case, questions: Vec<OpenQuestion>) -> (Case, Vec
         outcomes |fact| fact.whom.as_ref().is_some_and(off);
         maracs |fact| fact.about.as_ref().is_some_and(off);
         abuse |fact| fact.by.as_ref().is_some_and(off) || fact.to.as_ref().is_some_and(off);
+        joined |fact| off(&fact.kept);
     }
+    // Somebody may be called otherwise in a record that was joined to theirs, or in a file that was combined.
+    let joined = case.joined.values().filter(|fact| off(&fact.kept)).map(|fact| fact.label.trim());
+    let aside = case.combined.values().flat_map(|fact| &fact.aside).filter_map(|change| change.before.as_ref());
+    let aside = aside.filter(|was| was.get("off-paper").is_some()).filter_map(|was| was.get("label")?.as_str());
     let labels: Vec<&str> = people
         .iter()
         .filter_map(|person| case.get::<Person>(*person))
         .map(|person| person.label.trim())
+        .chain(joined)
+        .chain(aside.map(str::trim))
         .filter(|label| !label.is_empty())
         .collect();
     // What is about a matter, and not about a person, can name one in somebody's words.
@@ -64,6 +71,8 @@ pub(super) fn leave_out(case: &Case, questions: Vec<OpenQuestion>) -> (Case, Vec
         advice |fact| tells(fact.to_json());
         outcomes |fact| tells(fact.to_json());
         assessments |fact| tells(fact.to_json());
+        combined |fact| tells(Value::from(fact.called.as_str()));
+        joined |fact| tells(Value::from(format!("{} {}", fact.label, fact.why)));
     }
     paper.progress.retain(|id, fact| !gone.contains(&fact.outcome.into()) || !gone.insert((*id).into()));
     // A number is part of a line that stays.

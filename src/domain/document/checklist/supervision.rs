@@ -54,7 +54,7 @@ fn in_short(paper: &Paper) -> Option<Section> {
 fn sheet(paper: &Paper, two: &[(&Key, &Answer)], answers: &mut Answers, sections: &mut Vec<Section>) {
     end::allocation(paper, two, sections);
     let mut chapter = Chapter::default();
-    for part in ["supervision.known-unused", "supervision.one-account"] {
+    for part in ["supervision.known-unused", "supervision.one-account", "supervision.differ"] {
         chapter.add(paper.word(part), facts_of(paper, review::rules_of_supervision(part)));
     }
     chapter.add(paper.word(MISSING), missing(paper, review::rules_of_supervision(MISSING)));

@@ -81,6 +81,7 @@ mod r1_20;
 mod r1_22;
 mod r1_24;
 mod r1_25;
+mod r1_26;
 mod r1_27;
 mod r1_28;
 mod r2_01;
@@ -135,6 +136,7 @@ pub const RULES: &[Rule] = &[
     r1_09::RULE,
     g05::RULE,
     r1_24::RULE,
+    r1_26::RULE,
     m06::RULE,
     m01::RULE,
     m03::RULE,

@@ -10,17 +10,19 @@ mod person_tabs;
 mod picture;
 mod questions;
 mod remove;
+mod same;
 
 pub use answer::Ask;
 pub use choose::Choose;
 pub use drawn_when_open::DrawnWhenOpen;
-pub use fields::{ChoiceField, Options, TextField, capital, choice_field, options, text_field, unknown};
+pub use fields::{ChoiceField, Options, TextField, Tick, capital, choice_field, options, text_field, tick, unknown};
 pub use file::on_file;
 pub(crate) use form::at;
 pub use form::{Cards, Pages, Sheet, Spec, add_button, agencies, fact_of, people};
 pub use person_tabs::{PersonTabs, wanted};
 pub use picture::PictureView;
 pub use questions::{QuestionList, question_panel};
+pub use same::{beside, fact_list, line, pairs, press, same};
 
 use std::rc::Rc;
 

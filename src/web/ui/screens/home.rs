@@ -82,6 +82,9 @@ pub fn draw(desk: &Desk) -> Html {
                     <h3 class="h-section" id="deeper-title">{ view.word("deeper.title") }</h3>
                     <p class="hint">{ view.word("deeper.lead") }</p>
                     { list("deeper-title", DEEPER) }
+                    <ul class="links">
+                        <li><button type="button" class="btn-link" onclick={go("combine")}>{ view.word("combine.open") }</button></li>
+                    </ul>
                     <details class="why">
                         <summary>{ view.word("home.about") }</summary>
                         <p>{ view.guidance.edition.notice.clone() }</p>

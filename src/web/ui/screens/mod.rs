@@ -1,6 +1,8 @@
 //! One screen for each topic of the content pack, and the home screen.
 
+mod combine;
 mod deeper;
+mod family_picture;
 mod help;
 mod history;
 mod home;
@@ -32,6 +34,7 @@ pub fn screen(desk: &Desk, place: &str) -> Html {
         "level" => level::draw(desk),
         "next" => next::draw(desk),
         "supervision" => supervision::draw(desk),
+        "combine" => combine::draw(desk),
         place if desk.view.guidance.topic(place).is_some() => deeper::draw(desk, place),
         _ => home::draw(desk),
     }

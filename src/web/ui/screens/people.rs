@@ -3,15 +3,18 @@
 use family_history_domain::case::{
     Case, Contact, ParentLink, Person, PersonId, Presence, ResponsibilityRecord, Role, Sex, Tie,
 };
-use family_history_domain::{chronology, network, sentences};
+use family_history_domain::{chronology, network};
 use yew::prelude::*;
 
 use super::deeper;
+use super::family_picture::FamilyPicture;
 use crate::store::View;
-use crate::ui::parts::{Ask, Cards, Desk, DrawnWhenOpen, PersonTabs, Spec, add_button, at, wanted};
+use crate::ui::parts::{Ask, Cards, Desk, PersonTabs, Spec, add_button, at, same, wanted};
 use crate::ui::topic_screen;
 
-static PEOPLE: Cards<Person> = Cards::of(
+static PEOPLE: Cards<Person> = Cards { more: Some(|desk, person, _| same(desk, person)), ..PEOPLE_FIELDS };
+
+const PEOPLE_FIELDS: Cards<Person> = Cards::of(
     &[
         Spec::Line("label", at!(Person, label)),
         Spec::Pick("role", at!(Person, role)),
@@ -138,9 +141,13 @@ pub fn draw(desk: &Desk) -> Html {
         let desk = desk.clone();
         Callback::from(move |child| parents_of(&desk, child))
     };
-    let sentences = sentences::family_sentences(case, &view.guidance, view.today);
+    let picture = if case.people.is_empty() {
+        html! {}
+    } else {
+        html! { <FamilyPicture desk={desk.clone()} /> }
+    };
     html! {
-        { topic_screen(desk, "people", html! {}, family(view, sentences), html! { <>
+        { topic_screen(desk, "people", html! {}, picture, html! { <>
             { Ask::of("M-02").draw(desk, html! { <>
                 <h4 class="h-card">{ view.word("people.children") }</h4>
                 { PEOPLE.draw(desk, children) }
@@ -204,27 +211,6 @@ fn first_without(case: &Case, child: PersonId) -> Option<PersonId> {
     let linked = network::links_of(case, child).filter_map(|(_, link)| link.adult).find(|adult| !has(adult));
     let adults = network::adults(case);
     linked.or_else(|| adults.iter().find(|adult| !has(adult)).copied()).or(adults.first().copied())
-}
-
-/// How many sentences of a family are drawn before the rest are behind a line.
-const SENTENCES: usize = 40;
-
-fn family(view: &View, mut sentences: Vec<String>) -> Html {
-    if sentences.is_empty() {
-        return html! {};
-    }
-    let list = |sentences: &[String]| {
-        html! { <ul class="family">for sentence in sentences { <li><bdi>{ sentence.clone() }</bdi></li> }</ul> }
-    };
-    let rest = sentences.split_off(sentences.len().min(SENTENCES));
-    let more = !rest.is_empty();
-    html! {
-        <section class="family-box" aria-labelledby="family-title">
-            <h3 class="h-section" id="family-title">{ view.word("people.in-words") }</h3>
-            { list(&sentences) }
-            if more { <DrawnWhenOpen summary={view.word("questions.rests-more")} draw={Callback::from(move |()| list(&rest))} /> }
-        </section>
-    }
 }
 
 /// A label that nobody has yet: "Child A", "Child B"; "Mother", "Mother 2".

@@ -122,6 +122,11 @@ static ACCOUNTS: Cards<TwoAccounts> = Cards::of(
         Spec::Line("about", at!(TwoAccounts, about)),
         Spec::Words("worker", at!(TwoAccounts, worker)),
         Spec::Words("parent", at!(TwoAccounts, parent)),
+        Spec::Words("outcome", at!(TwoAccounts, outcome)),
+        Spec::More(
+            "records",
+            &[Spec::Line("one", at!(TwoAccounts, one)), Spec::Line("other", at!(TwoAccounts, other))],
+        ),
     ],
     |_, accounts| AttrValue::from(accounts.about.clone()),
 );

@@ -1,0 +1,691 @@
+//! Who is drawn and how they belong together: read off the facts, before anything has a place.
+//!
+//! Nothing is added to the facts. A parent whom nobody knows is no person here, and a link that is not settled stays so.
+
+use std::rc::Rc;
+
+use crate::case::{
+    Abuse, AbuseId, BondId, BondKind, Case, FactId, HouseholdId, Loss, ParentKind, ParentLink, ParentLinkId,
+    ParentStatus, Person, PersonId, Presence, PresenceId, PresenceKind, Role, Sex, Side, TieId, TieKind,
+};
+use crate::network;
+use crate::when::{Today, When, Window};
+
+/// A person's place in [`Family::people`].
+pub type At = usize;
+
+/// Everything one family picture shows.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Family {
+    /// Everyone, in the order of their ids.
+    pub people: Vec<Drawn>,
+    /// Parents, and the children who hang from them.
+    pub unions: Vec<Union>,
+    /// Each parent link and how sure it is.
+    pub links: Vec<Link>,
+    /// Pairs with a line between them.
+    pub couples: Vec<Couple>,
+    /// The homes of the day.
+    pub homes: Vec<Home>,
+    /// Who comes to a home, or has its children to stay.
+    pub visits: Vec<Visit>,
+    /// How people get on, and who harmed whom.
+    pub bonds: Vec<Bonded>,
+    /// Born of one pregnancy, eldest id first.
+    pub twins: Vec<Vec<At>>,
+}
+
+/// One person.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Drawn {
+    /// Who.
+    pub id: PersonId,
+    /// What is known of them.
+    pub fact: Rc<Person>,
+    /// The shape that stands for them.
+    pub symbol: Symbol,
+    /// Whether they are a child of this review.
+    pub in_review: bool,
+    /// Whether every link that makes them a parent is unsettled.
+    pub is_open: bool,
+    /// When they were born, for the order of siblings.
+    born: Option<chrono::NaiveDate>,
+}
+
+/// What stands for a person.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Symbol {
+    /// A man or boy.
+    Square,
+    /// A woman or girl.
+    Circle,
+    /// Sex recorded another way.
+    Diamond,
+    /// Sex not known or not said.
+    Rounded,
+    /// Not yet born.
+    Triangle,
+    /// A pregnancy loss.
+    Loss(Loss),
+}
+
+/// What makes somebody a parent, as far as lines tell.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Way {
+    /// By birth, or nothing is said of the way.
+    Birth,
+    /// By adoption.
+    Adoptive,
+    /// As a relative or friend who cares for the child.
+    Kinship,
+    /// As a foster carer.
+    Foster,
+    /// As a step-parent.
+    Step,
+    /// With no birth or legal link.
+    Social,
+    /// As a donor.
+    Donor,
+    /// A grandparent, through the parent on that side.
+    Grand,
+    /// A couple whose two stand in different generations.
+    Couple,
+    /// The links contradict one another: somebody would be their own ancestor.
+    Odd,
+}
+
+/// Parents and the children they share. Full brothers and sisters are in one union.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Union {
+    /// The one or two settled parents; one unsettled one where there is nobody else.
+    pub parents: Vec<At>,
+    /// Who else may be a parent of these children, beside the one settled parent.
+    pub open: Vec<At>,
+    /// In what way they are parents.
+    pub way: Way,
+    /// Whether the link is drawn as unsettled.
+    pub is_open: bool,
+    /// The children, eldest first.
+    pub children: Vec<At>,
+}
+
+/// One recorded parent link.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Link {
+    /// The fact.
+    pub id: ParentLinkId,
+    /// The parent; none when nobody is named.
+    pub adult: Option<At>,
+    /// The child.
+    pub child: At,
+    /// Whether it is drawn with a question mark.
+    pub is_open: bool,
+    /// Whether it contradicts the other links.
+    pub is_odd: bool,
+}
+
+/// Two people with a line between them.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Couple {
+    /// One, with the lower place.
+    pub one: At,
+    /// The other.
+    pub other: At,
+    /// What they were to each other on the day: the tie that is drawn. None where they only have a child together.
+    pub kind: Option<Option<TieKind>>,
+    /// Every tie between the two; the one drawn is first.
+    pub ties: Vec<TieId>,
+    /// One of the two may be the other parent of a child of the other.
+    pub is_open: bool,
+}
+
+/// How sure it is that something held on the day.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Held {
+    /// It did not.
+    No,
+    /// It may have.
+    Maybe,
+    /// It did.
+    Yes,
+}
+
+/// A home on the day.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Home {
+    /// What it is called; nothing for the home of the children of this review.
+    pub label: String,
+    /// Who lives in it, or may.
+    pub members: Vec<(At, Held)>,
+    /// The facts that say so.
+    pub about: Vec<FactId>,
+}
+
+/// Somebody who is with the children of a home and does not live in it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Visit {
+    /// The fact.
+    pub id: PresenceId,
+    /// Who.
+    pub who: At,
+    /// Which home; none where the children have none on the day.
+    pub home: Option<usize>,
+    /// The child, where it is one.
+    pub child: Option<At>,
+    /// In what way.
+    pub kind: Option<PresenceKind>,
+    /// How sure it is that it held.
+    pub held: Held,
+}
+
+/// A line that tells how two people get on, or who harmed whom.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Bonded {
+    /// One; for abuse, by whom.
+    pub one: At,
+    /// The other; for abuse, to whom.
+    pub other: At,
+    /// In what way.
+    pub how: How,
+}
+
+/// In what way two people are bound.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum How {
+    /// As a bond says.
+    Bond(BondId, Option<BondKind>),
+    /// Abuse, from the first to the second; both ways where both say so of each other.
+    Abuse(AbuseId, bool),
+}
+
+/// Whether something that held from one date until another held on a day. Without a start it holds now, and may have before.
+pub fn held(since: &When, until: &When, on: Today, today: Today) -> Held {
+    let day = on.date();
+    let (start, end) = (since.window(), until.window());
+    if start.is_some_and(|start| start.certainly_after(day)) || end.is_some_and(|end| end.certainly_before(day)) {
+        return Held::No;
+    }
+    let began = match start {
+        Some(Window { last: Some(last), .. }) => last <= day,
+        _ => since.is_empty() && day >= today.date(),
+    };
+    let goes_on = until.is_empty() || end.and_then(|end| end.first).is_some_and(|first| first >= day);
+    if began && goes_on { Held::Yes } else { Held::Maybe }
+}
+
+/// The family of a case on a day.
+pub fn family(case: &Case, on: Today, today: Today) -> Family {
+    let mut family = Family { people: people(case, on), ..Family::default() };
+    family.links(case);
+    family.couples(case, on, today);
+    family.twins(case);
+    family.homes(case, on, today);
+    family.visits(case, on, today);
+    family.bonds(case);
+    family
+}
+
+fn people(case: &Case, on: Today) -> Vec<Drawn> {
+    let review = network::children(case);
+    case.people
+        .iter()
+        .map(|(id, person)| Drawn {
+            id: *id,
+            fact: person.clone(),
+            symbol: symbol(person, on),
+            in_review: person.loss.is_none() && review.binary_search(id).is_ok(),
+            is_open: false,
+            born: person.born.window().and_then(|window| window.first.or(window.last)),
+        })
+        .collect()
+}
+
+fn symbol(person: &Person, on: Today) -> Symbol {
+    match (person.loss, person.sex, person.role) {
+        (Some(loss), ..) => Symbol::Loss(loss),
+        _ if person.is_unborn(on) && person.unborn => Symbol::Triangle,
+        (_, Some(Sex::Male), _) | (_, None, Some(Role::Father | Role::Grandfather)) => Symbol::Square,
+        (_, Some(Sex::Female), _) | (_, None, Some(Role::Mother | Role::Grandmother)) => Symbol::Circle,
+        (_, Some(Sex::Other), _) => Symbol::Diamond,
+        _ => Symbol::Rounded,
+    }
+}
+
+fn way(kind: Option<ParentKind>) -> Way {
+    match kind {
+        None | Some(ParentKind::Birth | ParentKind::Alleged | ParentKind::NoMaleCarer) => Way::Birth,
+        Some(ParentKind::Adoptive) => Way::Adoptive,
+        Some(ParentKind::Step) => Way::Step,
+        Some(ParentKind::Foster) => Way::Foster,
+        Some(ParentKind::Kinship) => Way::Kinship,
+        Some(ParentKind::Donor) => Way::Donor,
+        Some(ParentKind::SocialParent) => Way::Social,
+    }
+}
+
+impl Family {
+    /// The place of a person; none for one who is not in the case.
+    pub fn at(&self, id: PersonId) -> Option<At> {
+        self.people.binary_search_by_key(&id, |person| person.id).ok()
+    }
+
+    /// Who comes first among brothers and sisters: the elder; one whose birth date is not known after those that have one.
+    pub fn age_key(&self, at: At) -> (bool, Option<chrono::NaiveDate>, At) {
+        let born = self.people[at].born;
+        (born.is_none(), born, at)
+    }
+
+    /// Whether a link is drawn with a question mark: alleged, disputed or not known; or a man's of whom nothing is said.
+    fn is_open(&self, link: &ParentLink, adult: At) -> bool {
+        let says_nothing =
+            link.status.is_none() && way(link.kind) == Way::Birth && self.people[adult].symbol != Symbol::Circle;
+        link.kind == Some(ParentKind::Alleged)
+            || matches!(link.status, Some(ParentStatus::Disputed | ParentStatus::Unknown))
+            || says_nothing
+    }
+
+    fn links(&mut self, case: &Case) {
+        for (id, link) in &case.parents {
+            let Some(child) = self.at(link.child) else { continue };
+            let adult = link.adult.and_then(|adult| self.at(adult));
+            if link.adult.is_some() && adult.is_none() {
+                continue;
+            }
+            let is_open = adult.is_none_or(|adult| self.is_open(link, adult));
+            self.links.push(Link { id: *id, adult, child, is_open, is_odd: adult == Some(child) });
+        }
+        self.find_odd();
+        for child in 0..self.people.len() {
+            self.unions_of(case, child);
+        }
+        self.grandparents(case);
+        for at in 0..self.people.len() {
+            let mut own = self.links.iter().filter(|link| link.adult == Some(at)).peekable();
+            self.people[at].is_open = own.peek().is_some() && own.all(|link| link.is_open);
+        }
+        let mut unions = std::mem::take(&mut self.unions);
+        for union in &mut unions {
+            union.children.sort_by_key(|child| self.age_key(*child));
+        }
+        self.unions = unions;
+    }
+
+    /// Marks each link that closes a circle: walking down from every person in turn, one that leads back to where the walk is.
+    fn find_odd(&mut self) {
+        let mut down: Vec<Vec<usize>> = vec![Vec::new(); self.people.len()];
+        for (place, link) in self.links.iter().enumerate() {
+            if let Some(adult) = link.adult.filter(|_| !link.is_odd) {
+                down[adult].push(place);
+            }
+        }
+        // 0 not reached, 1 on the way, 2 done.
+        let mut state = vec![0u8; self.people.len()];
+        for start in 0..self.people.len() {
+            if state[start] != 0 {
+                continue;
+            }
+            state[start] = 1;
+            let mut walk = vec![(start, 0)];
+            while let Some((at, next)) = walk.last_mut() {
+                let Some(place) = down[*at].get(*next).copied() else {
+                    state[*at] = 2;
+                    walk.pop();
+                    continue;
+                };
+                *next += 1;
+                let child = self.links[place].child;
+                match state[child] {
+                    0 => {
+                        state[child] = 1;
+                        walk.push((child, 0));
+                    }
+                    1 => self.links[place].is_odd = true,
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// Puts a child under each set of its parents.
+    fn unions_of(&mut self, case: &Case, child: At) {
+        let mut links: Vec<(Way, bool, At)> = Vec::new();
+        for link in &self.links {
+            if let (true, false, Some(adult)) = (link.child == child, link.is_odd, link.adult) {
+                let kind = case.parents.get(&link.id).and_then(|fact| fact.kind);
+                links.push((way(kind), link.is_open, adult));
+            }
+        }
+        links.sort();
+        links.dedup_by_key(|(way, _, adult)| (*way, *adult));
+        let of = |wanted: Way, open: bool| -> Vec<At> {
+            let those = links.iter().filter(|(way, is_open, _)| *way == wanted && *is_open == open);
+            those.map(|(.., adult)| *adult).collect()
+        };
+        let mut settled = of(Way::Birth, false);
+        let mut social = of(Way::Social, false);
+        // Two who are parents together from the start: the second by care alone.
+        while settled.len() == 1 && !social.is_empty() {
+            settled.push(social.remove(0));
+        }
+        let candidates: Vec<At> = of(Way::Birth, true).into_iter().filter(|one| !settled.contains(one)).collect();
+        settled.sort();
+        let more = settled.split_off(settled.len().min(2));
+        let mut alone: Vec<(Way, bool, At)> = more.into_iter().map(|adult| (Way::Birth, false, adult)).collect();
+        match (settled.len(), candidates.is_empty()) {
+            (0, _) | (2, false) => alone.extend(candidates.into_iter().map(|adult| (Way::Birth, true, adult))),
+            (1, false) => {
+                self.join(std::mem::take(&mut settled), candidates, Way::Birth, true, child);
+            }
+            _ => {}
+        }
+        if !settled.is_empty() {
+            self.join(settled, Vec::new(), Way::Birth, false, child);
+        }
+        alone.extend(social.into_iter().map(|adult| (Way::Social, false, adult)));
+        alone.extend(of(Way::Social, true).into_iter().map(|adult| (Way::Social, true, adult)));
+        for way in [Way::Adoptive, Way::Kinship, Way::Foster, Way::Step, Way::Donor] {
+            let both = of(way, false);
+            let tied = |one: At, other: At| {
+                let ids = (self.people[one].id, self.people[other].id);
+                case.ties.values().any(|tie| (tie.one, tie.other) == ids || (tie.other, tie.one) == ids)
+            };
+            match both[..] {
+                [one, other] if way == Way::Adoptive || tied(one, other) => {
+                    self.join(both, Vec::new(), way, false, child);
+                }
+                _ => alone.extend(both.into_iter().map(|adult| (way, false, adult))),
+            }
+            alone.extend(of(way, true).into_iter().map(|adult| (way, true, adult)));
+        }
+        for (way, open, adult) in alone {
+            self.join(vec![adult], Vec::new(), way, open, child);
+        }
+    }
+
+    fn join(&mut self, parents: Vec<At>, open: Vec<At>, way: Way, is_open: bool, child: At) {
+        let same = |union: &&mut Union| {
+            union.parents == parents && union.open == open && union.way == way && union.is_open == is_open
+        };
+        match self.unions.iter_mut().find(same) {
+            Some(union) => union.children.push(child),
+            None => self.unions.push(Union { parents, open, way, is_open, children: vec![child] }),
+        }
+    }
+
+    /// A grandparent without a link of their own hangs over the one settled parent on their side.
+    fn grandparents(&mut self, case: &Case) {
+        for (id, person) in &case.people {
+            if !matches!(person.role, Some(Role::Grandmother | Role::Grandfather)) {
+                continue;
+            }
+            let (Some(at), Some(child)) = (self.at(*id), person.relative_of.and_then(|child| self.at(child))) else {
+                continue;
+            };
+            if self.links.iter().any(|link| link.adult == Some(at)) {
+                continue;
+            }
+            let symbol = match person.side {
+                Some(Side::Mothers) => Symbol::Circle,
+                Some(Side::Fathers) => Symbol::Square,
+                _ => continue,
+            };
+            let birth = self.unions.iter().filter(|union| union.way == Way::Birth && union.children.contains(&child));
+            let parents: Vec<At> = birth.flat_map(|union| union.parents.iter().chain(&union.open).copied()).collect();
+            let mut on_side = parents.into_iter().filter(|parent| self.people[*parent].symbol == symbol);
+            if let (Some(parent), None) = (on_side.next(), on_side.next()) {
+                let is_above = parent != at && !self.reaches(parent, at);
+                if is_above {
+                    self.join(vec![at], Vec::new(), Way::Grand, false, parent);
+                }
+            }
+        }
+        // Two who are both over the same parent, and tied, are one couple.
+        let singles: Vec<usize> =
+            (0..self.unions.len()).filter(|union| self.unions[*union].way == Way::Grand).collect();
+        for (place, first) in singles.iter().enumerate() {
+            for second in &singles[place + 1..] {
+                let (one, other) = (self.unions[*first].parents.clone(), self.unions[*second].parents.clone());
+                let shared = self.unions[*first].children == self.unions[*second].children;
+                let sides = one.len() == 1 && other.len() == 1 && one != other;
+                let ids = |at: &[At]| self.people[at[0]].id;
+                let is_tied = shared
+                    && sides
+                    && case.ties.values().any(|tie| {
+                        (tie.one, tie.other) == (ids(&one), ids(&other))
+                            || (tie.other, tie.one) == (ids(&one), ids(&other))
+                    });
+                if is_tied {
+                    self.unions[*first].parents.push(other[0]);
+                    self.unions[*first].parents.sort();
+                    self.unions[*second].children.clear();
+                }
+            }
+        }
+        self.unions.retain(|union| !union.children.is_empty());
+    }
+
+    /// Whether a walk down from one person comes to another.
+    fn reaches(&self, from: At, to: At) -> bool {
+        let mut seen = vec![false; self.people.len()];
+        let mut next = vec![from];
+        while let Some(at) = next.pop() {
+            if at == to {
+                return true;
+            }
+            if std::mem::replace(&mut seen[at], true) {
+                continue;
+            }
+            for union in &self.unions {
+                if union.parents.contains(&at) || union.open.contains(&at) {
+                    next.extend(&union.children);
+                }
+            }
+        }
+        false
+    }
+
+    fn couples(&mut self, case: &Case, on: Today, today: Today) {
+        let mut couples: Vec<Couple> = Vec::new();
+        let mut put = |one: At, other: At, tie: Option<(TieId, Option<TieKind>)>, is_open: bool| {
+            let (one, other) = (one.min(other), one.max(other));
+            let place = couples.iter().position(|couple| (couple.one, couple.other) == (one, other));
+            let place = place.unwrap_or_else(|| {
+                couples.push(Couple { one, other, kind: None, ties: Vec::new(), is_open });
+                couples.len() - 1
+            });
+            let couple = &mut couples[place];
+            couple.is_open |= is_open;
+            if let Some((id, kind)) = tie {
+                couple.kind = couple.kind.or(Some(kind));
+                couple.ties.push(id);
+            }
+        };
+        let mut ties: Vec<_> = case.ties.iter().collect();
+        // What held on the day is drawn; of several that did, the one that began last.
+        ties.sort_by_key(|(id, tie)| {
+            let began = tie.since.window().and_then(|window| window.first.or(window.last));
+            (std::cmp::Reverse((held(&tie.since, &tie.until, on, today), began)), **id)
+        });
+        for (id, tie) in ties {
+            if let (Some(one), Some(other)) = (self.at(tie.one), self.at(tie.other)) {
+                if one != other {
+                    put(one, other, Some((*id, tie.kind)), false);
+                }
+            }
+        }
+        for union in &self.unions {
+            if let [one, other] = union.parents[..] {
+                put(one, other, None, false);
+            }
+            for candidate in &union.open {
+                put(union.parents[0], *candidate, None, true);
+            }
+        }
+        couples.sort_by_key(|couple| (couple.one, couple.other));
+        self.couples = couples;
+    }
+
+    fn twins(&mut self, case: &Case) {
+        let mut set: Vec<usize> = (0..self.people.len()).collect();
+        for (id, person) in &case.people {
+            if let (Some(one), Some(other)) = (self.at(*id), person.twin_of.and_then(|twin| self.at(twin))) {
+                let (one, other) = (set[one], set[other]);
+                for of in &mut set {
+                    if *of == one.max(other) {
+                        *of = one.min(other);
+                    }
+                }
+            }
+        }
+        for first in 0..set.len() {
+            let all: Vec<At> = (0..set.len()).filter(|at| set[*at] == first).collect();
+            if all.len() > 1 {
+                self.twins.push(all);
+            }
+        }
+    }
+
+    /// Whether somebody was there at all on a day: born, and alive.
+    fn was_here(case: &Case, id: PersonId, on: Today) -> Held {
+        let Some(person) = case.get::<Person>(id) else { return Held::No };
+        if person.loss.is_some() || person.is_unborn(on) {
+            return Held::No;
+        }
+        match held(&When::default(), &person.died, on, on) {
+            Held::Yes => match person.born.window() {
+                Some(born) if born.last.is_none_or(|last| last > on.date()) && !person.born.is_unknown() => Held::Maybe,
+                _ => Held::Yes,
+            },
+            gone => gone,
+        }
+    }
+
+    fn homes(&mut self, case: &Case, on: Today, today: Today) {
+        let here = |at: At, people: &[Drawn]| Self::was_here(case, people[at].id, on);
+        let mut homes: Vec<Home> = Vec::new();
+        for (id, household) in &case.households {
+            let held = held(&household.since, &household.until, on, today);
+            if held == Held::No {
+                continue;
+            }
+            let label = household.label.trim();
+            let known = homes.iter().position(|home| !label.is_empty() && home.label == label);
+            let place = known.unwrap_or_else(|| {
+                homes.push(Home { label: label.to_owned(), members: Vec::new(), about: Vec::new() });
+                homes.len() - 1
+            });
+            homes[place].about.push(FactId::from(*id as HouseholdId));
+            for person in &household.people {
+                if let Some(at) = self.at(*person) {
+                    add_member(&mut homes[place], at, held.min(here(at, &self.people)));
+                }
+            }
+        }
+        // The children's own home: with whom they live by what is said of each adult.
+        let children: Vec<At> = (0..self.people.len()).filter(|at| self.people[*at].in_review).collect();
+        let mut own: Vec<Home> = Vec::new();
+        for (id, presence) in &case.presences {
+            let held = held(&presence.since, &presence.until, on, today);
+            if presence.kind != Some(PresenceKind::LivesHere) || held == Held::No {
+                continue;
+            }
+            let Some(adult) = self.at(presence.adult) else { continue };
+            let mut home = Home { label: String::new(), members: Vec::new(), about: vec![FactId::from(*id)] };
+            let of: Vec<At> = match presence.child {
+                Some(child) => self.at(child).into_iter().collect(),
+                // A child who is put down in another home, without this adult, is not said to be in this one too.
+                None => children.iter().copied().filter(|child| !lives_apart(&homes, *child, adult)).collect(),
+            };
+            add_member(&mut home, adult, held.min(here(adult, &self.people)));
+            for child in of {
+                add_member(&mut home, child, held.min(here(child, &self.people)));
+            }
+            if home.members.len() < 2 && presence.child.is_some() {
+                continue;
+            }
+            own.push(home);
+        }
+        for home in own {
+            let shares = |known: &Home, of: &Home| {
+                of.members.iter().any(|(at, _)| known.members.iter().any(|(member, _)| member == at))
+            };
+            let is_within = |known: &&mut Home| {
+                home.members.iter().all(|(at, _)| known.members.iter().any(|(member, _)| member == at))
+            };
+            let place = match homes.iter_mut().find(is_within) {
+                Some(known) => {
+                    known.about.extend(home.about);
+                    continue;
+                }
+                None => homes.iter().position(|known| known.label.is_empty() && shares(known, &home)),
+            };
+            match place {
+                Some(place) => {
+                    for (at, held) in home.members {
+                        add_member(&mut homes[place], at, held);
+                    }
+                    homes[place].about.extend(home.about);
+                }
+                None => homes.push(home),
+            }
+        }
+        for home in &mut homes {
+            home.members.retain(|(_, held)| *held != Held::No);
+            home.members.sort();
+        }
+        homes.retain(|home| !home.members.is_empty());
+        self.homes = homes;
+    }
+
+    fn visits(&mut self, case: &Case, on: Today, today: Today) {
+        for (id, presence) in &case.presences {
+            let held = held(&presence.since, &presence.until, on, today);
+            let Presence { adult, child, kind, .. } = **presence;
+            if held == Held::No || kind == Some(PresenceKind::LivesHere) {
+                continue;
+            }
+            let Some(who) = self.at(adult) else { continue };
+            let child = child.and_then(|child| self.at(child));
+            let of: Vec<At> = match child {
+                Some(child) => vec![child],
+                None => (0..self.people.len()).filter(|at| self.people[*at].in_review).collect(),
+            };
+            let is_home = |home: &Home| {
+                home.members.iter().any(|(at, _)| of.contains(at)) && !home.members.iter().any(|(at, _)| *at == who)
+            };
+            let home = self.homes.iter().rposition(is_home);
+            self.visits.push(Visit { id: *id, who, home, child, kind, held });
+        }
+    }
+
+    fn bonds(&mut self, case: &Case) {
+        for (id, bond) in &case.bonds {
+            if let (Some(one), Some(other)) = (self.at(bond.one), self.at(bond.other)) {
+                self.bonds.push(Bonded { one, other, how: How::Bond(*id, bond.kind) });
+            }
+        }
+        for (id, abuse) in &case.abuse {
+            let Abuse { by, to, claims, .. } = **abuse;
+            let both = claims == Some(crate::case::Claims::BothWays);
+            if let (Some(one), Some(other)) = (by.and_then(|by| self.at(by)), to.and_then(|to| self.at(to))) {
+                self.bonds.push(Bonded { one, other, how: How::Abuse(*id, both) });
+            }
+        }
+    }
+}
+
+/// Whether a child is certainly in a home that this adult is not in.
+fn lives_apart(homes: &[Home], child: At, adult: At) -> bool {
+    homes.iter().any(|home| {
+        let has = |who: At, least: Held| home.members.iter().any(|(at, held)| *at == who && *held >= least);
+        has(child, Held::Yes) && !has(adult, Held::Maybe)
+    })
+}
+
+/// The surest that is said of a member counts.
+fn add_member(home: &mut Home, at: At, held: Held) {
+    match home.members.iter_mut().find(|(member, _)| *member == at) {
+        Some((_, known)) => *known = (*known).max(held),
+        None => home.members.push((at, held)),
+    }
+}

@@ -1,0 +1,1282 @@
+//! The shapes of the picture: symbols, lines and rings at the places the layout gave.
+
+use std::fmt::Write;
+
+use super::layout::{Fall, HALF, Layout, Pair};
+use super::model::{At, Couple, Family, Held, How, Symbol, Way};
+use super::words::{Words, ring_label, visit_style};
+use crate::case::{BondKind, FactId, TieKind};
+use crate::drawing::{Anchor, Area, Legend, Mark, Picture, Shape};
+
+/// From one line of text to the next.
+const LINE: i32 = 16;
+/// How wide a letter of a label, and of the words under it, can be: tenths of a pixel.
+const BOLD: i32 = 76;
+const PLAIN: i32 = 68;
+/// Space between the symbol and its words.
+const UNDER: i32 = 5;
+/// Space around the whole.
+const EDGE: i32 = 24;
+/// Between two lines that run side by side below a row: to children, and to a home or between two people.
+const BAR: i32 = 14;
+const ROUTE: i32 = 12;
+/// What a line over a row needs for its slash and words.
+const OVER: i32 = 34;
+/// Free space over each row: for small rings on parent links and the edge of a home.
+const HEAD: i32 = 30;
+/// Space below a row for the edge of a home, and for its name.
+const FOOT: i32 = 10;
+const NAME: i32 = 17;
+/// How far the edge of a home stands from those who live in it.
+const AROUND: i32 = 7;
+/// The small ring with a question mark.
+const SMALL: i32 = 9;
+
+/// How wide words are at most.
+fn wide(lines: &[String], letter: i32) -> i32 {
+    let letters = lines.iter().map(|line| line.chars().count()).max().unwrap_or_default() as i32;
+    (letters * letter + 9) / 10
+}
+
+/// Half the width that each person needs, and the room each couple's words need.
+pub fn widths(words: &Words) -> (Vec<i32>, Vec<i32>) {
+    let people = (0..words.family.people.len()).map(|at| {
+        let (label, states) = words.lines(at);
+        (wide(&label, BOLD).max(wide(&states, PLAIN)) / 2 + 1).max(HALF + 4)
+    });
+    let couples = words.family.couples.iter().map(|couple| (wide(&words.couple_lines(couple), PLAIN) + 10).max(56));
+    (people.collect(), couples.collect())
+}
+
+/// Stretches that lie beside one another without touching: the first free lane is taken.
+#[derive(Default)]
+struct Lanes(Vec<Vec<(i32, i32)>>);
+
+impl Lanes {
+    fn take(&mut self, from: i32, until: i32) -> usize {
+        let (from, until) = (from.min(until) - 8, from.max(until) + 8);
+        let is_free = |lane: &Vec<(i32, i32)>| lane.iter().all(|(start, end)| until < *start || *end < from);
+        let place = self.0.iter().position(is_free).unwrap_or(self.0.len());
+        if place == self.0.len() {
+            self.0.push(Vec::new());
+        }
+        self.0[place].push((from, until));
+        place
+    }
+
+    fn count(&self) -> i32 {
+        self.0.len() as i32
+    }
+}
+
+/// What stands between two rows, from the top: names of homes, lines to children, other lines, lines over the row below.
+#[derive(Default)]
+struct Between {
+    names: i32,
+    bars: Lanes,
+    routes: Lanes,
+    overs: Lanes,
+    top: i32,
+}
+
+impl Between {
+    fn bar(&self, lane: usize) -> i32 {
+        self.top + FOOT + self.names * NAME + 6 + lane as i32 * BAR
+    }
+    fn route(&self, lane: usize) -> i32 {
+        self.bar(0) + self.bars.count() * BAR + lane as i32 * ROUTE
+    }
+    fn over(&self, lane: usize) -> i32 {
+        // The first lane is the one next to the row.
+        self.bottom() - HEAD - lane as i32 * OVER
+    }
+    fn bottom(&self) -> i32 {
+        self.route(0) + self.routes.count() * ROUTE + self.overs.count() * OVER + HEAD
+    }
+}
+
+/// A piece of a home's outline: who stands together in one row.
+#[derive(Clone)]
+struct Run {
+    row: usize,
+    left: i32,
+    right: i32,
+}
+
+/// One closed outline of a home.
+struct Ring {
+    home: usize,
+    held: Held,
+    runs: Vec<Run>,
+    name_lane: i32,
+}
+
+/// A line that goes around what stands in its way.
+struct Route {
+    /// Where it begins: whose side, on the left or right, and how far out.
+    from: End,
+    to: End,
+    lanes: Vec<(usize, usize)>,
+    /// How far outside everything it passes from one gap to another; none when it need not.
+    outside: Option<i32>,
+}
+
+#[derive(Clone, Copy)]
+enum End {
+    /// At a symbol's side: who, from which column, and how far below the middle.
+    Person(At, i32, i32),
+    /// At an outline: column, and the edge in question: the row, and whether it is the lower edge.
+    Edge(i32, usize, bool),
+    /// At the side of an outline, in the gap over a row.
+    Side(i32),
+}
+
+/// Everything that has a place.
+pub struct Drawing<'a> {
+    words: &'a Words<'a>,
+    family: &'a Family,
+    layout: &'a Layout,
+    widths: &'a [i32],
+    lines: Vec<(Vec<String>, Vec<String>)>,
+    gaps: Vec<Between>,
+    /// The middle of the symbols of each row, and where its words end.
+    rows: Vec<(i32, i32)>,
+    /// For each fall: the lane in each gap it passes, by target.
+    bars: Vec<(usize, Vec<Vec<usize>>)>,
+    overs: Vec<Option<usize>>,
+    rings: Vec<Ring>,
+    outside: i32,
+    used: Vec<&'static str>,
+}
+
+/// Draws a family.
+pub fn draw(words: &Words, layout: &Layout, widths: &[i32], bonds: bool) -> Picture {
+    let count = words.family.people.len();
+    let mut drawing = Drawing {
+        words,
+        family: words.family,
+        layout,
+        widths,
+        lines: (0..count).map(|at| words.lines(at)).collect(),
+        gaps: (0..=layout.rows).map(|_| Between::default()).collect(),
+        rows: Vec::new(),
+        bars: Vec::new(),
+        overs: Vec::new(),
+        rings: Vec::new(),
+        outside: 0,
+        used: Vec::new(),
+    };
+    drawing.rings();
+    drawing.take_bars();
+    drawing.take_overs();
+    let visits = drawing.take_visits();
+    let lines = if bonds { drawing.take_bonds() } else { Vec::new() };
+    drawing.place_rows();
+    drawing.picture(visits, lines)
+}
+
+impl Drawing<'_> {
+    fn x(&self, at: At) -> i32 {
+        self.layout.x[at] + EDGE
+    }
+
+    fn y(&self, at: At) -> i32 {
+        self.rows[self.layout.row[at]].0
+    }
+
+    fn use_of(&mut self, key: &'static str) {
+        if !self.used.contains(&key) {
+            self.used.push(key);
+        }
+    }
+
+    /// The outlines of each home: neighbours in a row are one piece, and pieces below one another are one outline.
+    fn rings(&mut self) {
+        for (number, home) in self.family.homes.iter().enumerate() {
+            for wanted in [Held::Yes, Held::Maybe] {
+                let lives = |at: At| home.members.contains(&(at, wanted));
+                let out = AROUND + (number as i32 % 3) * 3;
+                let mut open: Vec<Ring> = Vec::new();
+                for row in 0..self.layout.rows {
+                    let order = &self.layout.order[row];
+                    let mut runs: Vec<Run> = Vec::new();
+                    for members in order.chunk_by(|one, other| lives(*one) == lives(*other)) {
+                        if let ([first, ..], [.., last], true) = (members, members, lives(members[0])) {
+                            let left = self.x(*first) - self.widths[*first] - out;
+                            runs.push(Run { row, left, right: self.x(*last) + self.widths[*last] + out });
+                        }
+                    }
+                    for run in runs {
+                        let shared = |ring: &Ring| {
+                            let above = ring.runs.last().filter(|above| above.row + 1 == row);
+                            above.map_or(0, |above| above.right.min(run.right) - above.left.max(run.left))
+                        };
+                        let best = open.iter().enumerate().max_by_key(|(_, ring)| shared(ring)).map(|(place, _)| place);
+                        match best.filter(|place| shared(&open[*place]) >= 48) {
+                            Some(place) => open[place].runs.push(run),
+                            None => open.push(Ring { home: number, held: wanted, runs: vec![run], name_lane: 0 }),
+                        }
+                    }
+                }
+                self.rings.extend(open);
+            }
+        }
+        // Names below the outlines, one under the other where they would meet.
+        let mut taken: Vec<(usize, i32, i32, i32)> = Vec::new();
+        for ring in &mut self.rings {
+            let Some(last) = ring.runs.last() else { continue };
+            let name = ring_label(&self.words.homes[ring.home]);
+            let (left, right) = (last.left + 8, last.left + 8 + wide(&[name], PLAIN));
+            let meets = |lane: i32| {
+                taken.iter().any(|(row, at, from, until)| {
+                    *row == last.row && *at == lane && left < *until + 6 && *from < right + 6
+                })
+            };
+            while meets(ring.name_lane) {
+                ring.name_lane += 1;
+            }
+            taken.push((last.row, ring.name_lane, left, right));
+            let gap = &mut self.gaps[last.row + 1];
+            gap.names = gap.names.max(ring.name_lane + 1);
+        }
+    }
+
+    /// Where a line from above ends on a symbol, when several do.
+    fn entries(&self) -> Vec<Vec<i32>> {
+        let mut counts = vec![0; self.family.people.len()];
+        for fall in &self.layout.falls {
+            fall.to.iter().for_each(|(target, _)| counts[*target] += 1);
+        }
+        let mut met = vec![0; self.family.people.len()];
+        let entry = |(target, _): &(At, Vec<i32>)| {
+            let number = met[*target];
+            met[*target] += 1;
+            (2 * number - counts[*target] + 1) * 5
+        };
+        let mut entry = entry;
+        self.layout.falls.iter().map(|fall| fall.to.iter().map(&mut entry).collect()).collect()
+    }
+
+    fn take_bars(&mut self) {
+        let entries = self.entries();
+        for (number, fall) in self.layout.falls.iter().enumerate() {
+            let drop = fall.drop + EDGE;
+            let ends: Vec<Vec<i32>> = fall
+                .to
+                .iter()
+                .zip(&entries[number])
+                .map(|((target, passed), entry)| {
+                    let mut ends: Vec<i32> = passed.iter().map(|x| x + EDGE).collect();
+                    ends.push(self.x(*target) + (*entry).clamp(-16, 16));
+                    ends
+                })
+                .collect();
+            let firsts = ends.iter().map(|ends| ends[0]);
+            let (from, until) =
+                (firsts.clone().min().unwrap_or(drop).min(drop), firsts.max().unwrap_or(drop).max(drop));
+            let first = self.gaps[fall.row + 1].bars.take(from, until);
+            let mut lanes = Vec::new();
+            for ends in &ends {
+                let mut own = Vec::new();
+                for (step, pair) in ends.windows(2).enumerate() {
+                    own.push(self.gaps[fall.row + 2 + step].bars.take(pair[0], pair[1]));
+                }
+                lanes.push(own);
+            }
+            self.bars.push((first, lanes));
+        }
+    }
+
+    fn take_overs(&mut self) {
+        self.overs = vec![None; self.family.couples.len()];
+        let mut wanted: Vec<(i32, usize)> = Vec::new();
+        for (number, couple) in self.family.couples.iter().enumerate() {
+            if matches!(self.layout.pairs[number], Pair::Over(_)) {
+                wanted.push(((self.x(couple.one) - self.x(couple.other)).abs(), number));
+            }
+        }
+        wanted.sort();
+        for (_, number) in wanted {
+            let couple = &self.family.couples[number];
+            let gap = &mut self.gaps[self.layout.row[couple.one]];
+            let (one, other) = (self.layout.x[couple.one] + EDGE, self.layout.x[couple.other] + EDGE);
+            self.overs[number] = Some(gap.overs.take(one, other));
+        }
+    }
+
+    /// A column beside a person in which a line can leave their row.
+    fn side(&self, at: At, is_right: bool, out: i32) -> i32 {
+        let away = self.widths[at] + out;
+        if is_right { self.x(at) + away } else { self.x(at) - away }
+    }
+
+    fn take_visits(&mut self) -> Vec<Option<Route>> {
+        let mut routes = Vec::new();
+        for visit in &self.family.visits {
+            let style = visit_style(visit.kind);
+            let ring = visit.home.and_then(|home| {
+                let own = self.rings.iter().filter(|ring| ring.home == home);
+                let near = |ring: &&Ring| {
+                    let count: i32 = ring.runs.iter().map(|run| run.right - run.left).sum();
+                    (ring.held == Held::Yes, count)
+                };
+                own.max_by_key(near)
+                    .map(|ring| (ring.runs.clone(), ring.runs[0].row, ring.runs[ring.runs.len() - 1].row))
+            });
+            let (Some(_), Some((runs, top, bottom))) = (style, ring) else {
+                routes.push(None);
+                continue;
+            };
+            let row = self.layout.row[visit.who];
+            let x = self.x(visit.who);
+            let is_right = runs.iter().map(|run| run.left + run.right).sum::<i32>() / (2 * runs.len() as i32) > x;
+            let leave = self.side(visit.who, is_right, 4);
+            let from = End::Person(visit.who, leave, 8);
+            let near = |run: &Run| if is_right { run.left + 14 } else { run.right - 14 };
+            let mut lanes = Vec::new();
+            let mut outside = None;
+            let to = if row >= top && row < bottom {
+                let (above, below) = (&runs[row - top], &runs[row - top + 1]);
+                let side = if is_right { above.left.max(below.left) } else { above.right.min(below.right) };
+                lanes.push((row + 1, leave, side));
+                End::Side(side)
+            } else if row == bottom {
+                let end = near(&runs[bottom - top]);
+                lanes.push((row + 1, leave, end));
+                End::Edge(end, bottom, true)
+            } else if row == bottom + 1 {
+                let end = near(&runs[bottom - top]);
+                lanes.push((row, leave, end));
+                End::Edge(end, bottom, true)
+            } else if row + 1 == top {
+                let end = near(&runs[0]);
+                lanes.push((row + 1, leave, end));
+                End::Edge(end, top, false)
+            } else {
+                let end = runs[bottom - top].right - 14;
+                let far = self.far();
+                lanes.extend([(row + 1, leave, far), (bottom + 1, far, end)]);
+                outside = Some(far);
+                End::Edge(end, bottom, true)
+            };
+            routes.push(Some(self.route(from, to, lanes, outside)));
+        }
+        routes
+    }
+
+    /// A column outside everything.
+    fn far(&mut self) -> i32 {
+        self.outside += ROUTE;
+        self.layout.width + EDGE + self.outside
+    }
+
+    fn route(&mut self, from: End, to: End, lanes: Vec<(usize, i32, i32)>, outside: Option<i32>) -> Route {
+        let lanes =
+            lanes.into_iter().map(|(gap, from, until)| (gap, self.gaps[gap].routes.take(from, until))).collect();
+        Route { from, to, lanes, outside }
+    }
+
+    fn take_bonds(&mut self) -> Vec<Option<Route>> {
+        let mut routes = Vec::new();
+        for bond in &self.family.bonds {
+            let (one, other) = (bond.one, bond.other);
+            let (row, other_row) = (self.layout.row[one], self.layout.row[other]);
+            let is_right = self.x(other) > self.x(one);
+            let order = &self.layout.order[row];
+            let seat = |at: At| order.iter().position(|known| *known == at);
+            let is_beside = seat(one).zip(seat(other)).is_some_and(|(one, other)| one.abs_diff(other) == 1);
+            if one == other {
+                routes.push(None);
+                continue;
+            }
+            if is_beside {
+                let (from, to) = (End::Person(one, self.x(one), 16), End::Person(other, self.x(other), 16));
+                routes.push(Some(self.route(from, to, Vec::new(), None)));
+                continue;
+            }
+            let (leave, reach) = (self.side(one, is_right, 7), self.side(other, !is_right, 7));
+            let ends = (End::Person(one, leave, 16), End::Person(other, reach, 16));
+            let high = row.min(other_row);
+            let (lanes, outside) = if row.abs_diff(other_row) <= 1 {
+                let gap = if row == other_row { row + 1 } else { high + 1 };
+                (vec![(gap, leave, reach)], None)
+            } else {
+                let far = self.far();
+                (vec![(row + 1, leave, far), (other_row + 1, far, reach)], Some(far))
+            };
+            routes.push(Some(self.route(ends.0, ends.1, lanes, outside)));
+        }
+        routes
+    }
+
+    /// Now that it is known what stands between them, each row gets its height.
+    fn place_rows(&mut self) {
+        let mut top = EDGE - FOOT - 6;
+        for row in 0..self.layout.rows {
+            self.gaps[row].top = top;
+            let middle = self.gaps[row].bottom() + HALF;
+            let lines = self.layout.order[row].iter().map(|at| self.lines[*at].0.len() + self.lines[*at].1.len());
+            let end = middle + HALF + UNDER + lines.max().unwrap_or_default() as i32 * LINE;
+            self.rows.push((middle, end));
+            top = end;
+        }
+        self.gaps[self.layout.rows].top = top;
+    }
+
+    fn picture(mut self, visits: Vec<Option<Route>>, bonds: Vec<Option<Route>>) -> Picture {
+        let mut ground = self.ground();
+        let mut marks = Vec::new();
+        let mut order: Vec<At> = self.layout.order.iter().flatten().copied().collect();
+        order.sort_by_key(|at| self.layout.row[*at]);
+        let mut rings = self.draw_rings();
+        marks.append(&mut rings);
+        for (number, couple) in self.family.couples.iter().enumerate() {
+            marks.extend(self.couple(number, couple));
+        }
+        marks.extend(self.open_links());
+        for (visit, route) in self.family.visits.iter().zip(visits) {
+            let (Some(route), Some(style)) = (route, visit_style(visit.kind)) else { continue };
+            self.use_of(style);
+            let points = self.points(&route);
+            marks.push(Mark {
+                id: visit.id.to_string(),
+                about: vec![visit.id.into()],
+                name: self.words.visit_sentence(visit),
+                area: around(&points),
+                shapes: vec![Shape::Path { d: rounded(&points, 6), style }],
+            });
+        }
+        for (bond, route) in self.family.bonds.iter().zip(bonds) {
+            let Some(route) = route else { continue };
+            let points = self.points(&route);
+            let id: FactId = match bond.how {
+                How::Bond(id, _) => id.into(),
+                How::Abuse(id, _) => id.into(),
+            };
+            let mut about = vec![id.clone()];
+            if let How::Bond(id, _) = bond.how {
+                let events = self.words.case.bonds.get(&id).map(|bond| bond.events.clone()).unwrap_or_default();
+                about.extend(events.iter().map(|event| FactId::from(*event)));
+            }
+            let shapes = self.bond(bond.how, &points);
+            marks.push(Mark {
+                id: id.to_string(),
+                about,
+                name: self.words.bond_words(bond),
+                area: around(&points),
+                shapes,
+            });
+        }
+        for at in order {
+            marks.push(self.person(at));
+        }
+        ground.extend(self.brackets());
+        let last = &self.gaps[self.layout.rows];
+        let height = last.bottom() - HEAD + EDGE - 10;
+        let outside = if self.outside > 0 { self.outside + ROUTE } else { 0 };
+        let date = self.words.on.in_words();
+        let slots = [("date", date.as_str())];
+        Picture {
+            name: self.words.guidance.say("genogram.title", &slots),
+            description: self.words.guidance.say("genogram.description", &slots),
+            width: self.layout.width + 2 * EDGE + outside,
+            height,
+            ground,
+            marks,
+            legend: self.legend(),
+            sentences: Vec::new(),
+        }
+    }
+
+    /// How far above its middle a symbol ends, so far from its middle to the side.
+    fn reach(&self, at: At, aside: i32) -> i32 {
+        let aside = aside.abs();
+        match self.family.people[at].symbol {
+            Symbol::Square | Symbol::Rounded => HALF,
+            Symbol::Circle => HALF - aside * aside / 44,
+            Symbol::Diamond => HALF + 2 - aside,
+            Symbol::Triangle => HALF - 2 * aside,
+            Symbol::Loss(_) => 10 - aside,
+        }
+    }
+
+    /// How far to the side of its middle a symbol ends, so far below its middle.
+    fn breadth(&self, at: At, below: i32) -> i32 {
+        match self.family.people[at].symbol {
+            Symbol::Square | Symbol::Rounded => HALF,
+            Symbol::Circle => HALF - below * below / 40,
+            Symbol::Diamond => HALF + 2 - below.abs(),
+            Symbol::Triangle => 11 + below / 2,
+            Symbol::Loss(_) => 6,
+        }
+    }
+
+    /// The lines to children that are settled, behind everything; the rest are marks.
+    fn ground(&mut self) -> Vec<Shape> {
+        let mut shapes = Vec::new();
+        for number in 0..self.layout.falls.len() {
+            let fall = &self.layout.falls[number];
+            let (key, style) = style_of(fall.way, self.is_open_fall(fall));
+            self.use_of(key);
+            shapes.push(Shape::Path { d: self.fall(number), style });
+        }
+        shapes
+    }
+
+    /// Whether nobody settled stands at the top of a line.
+    fn is_open_fall(&self, fall: &Fall) -> bool {
+        match fall.union {
+            Some(union) => {
+                let union = &self.family.unions[union];
+                union.is_open && union.open.is_empty()
+            }
+            None => {
+                fall.way == Way::Couple
+                    && self.couple_of(fall.from[0], fall.to[0].0).is_some_and(|couple| couple.is_open)
+            }
+        }
+    }
+
+    fn couple_of(&self, one: At, other: At) -> Option<&Couple> {
+        let key = (one.min(other), one.max(other));
+        let place = self.family.couples.binary_search_by_key(&key, |couple| (couple.one, couple.other)).ok()?;
+        Some(&self.family.couples[place])
+    }
+
+    /// Where the line down from a couple or a lone parent begins, with the stub that leads there.
+    fn stem(&self, fall: &Fall, d: &mut String) -> i32 {
+        let first = fall.from[0];
+        let y = self.y(first);
+        let open = fall.union.and_then(|union| {
+            let open = &self.family.unions[union].open;
+            let here = open.iter().copied().filter(|at| self.layout.row[*at] == fall.row && *at != first);
+            here.min_by_key(|at| (self.layout.x[*at] - self.layout.x[first]).abs())
+        });
+        if let Some(second) = fall.from.get(1).copied().or(open) {
+            let key = (first.min(second), first.max(second));
+            let place = self.family.couples.binary_search_by_key(&key, |couple| (couple.one, couple.other));
+            return match place.ok().and_then(|place| self.overs[place]) {
+                Some(lane) => self.gaps[fall.row].over(lane),
+                None => y,
+            };
+        }
+        // A lone parent: a stub beside the symbol, below any line to a partner.
+        let is_right = fall.drop > self.layout.x[first];
+        let order = &self.layout.order[fall.row];
+        let seat = order.iter().position(|at| *at == first).unwrap_or_default();
+        let next = if is_right { order.get(seat + 1) } else { seat.checked_sub(1).and_then(|seat| order.get(seat)) };
+        let below = if next.is_some_and(|next| self.couple_of(first, *next).is_some()) { 14 } else { 0 };
+        let breadth = self.breadth(first, below);
+        let start = if is_right { self.x(first) + breadth } else { self.x(first) - breadth };
+        let _ = write!(d, "M{start} {}H{}", y + below, fall.drop + EDGE);
+        y + below
+    }
+
+    /// One line down with its bar and its ends.
+    fn fall(&self, number: usize) -> String {
+        let fall = &self.layout.falls[number];
+        let (lane, passing) = &self.bars[number];
+        let mut d = String::new();
+        let start = self.stem(fall, &mut d);
+        let drop = fall.drop + EDGE;
+        let bar = self.gaps[fall.row + 1].bar(*lane);
+        let entries = self.entries_of(number);
+        let _ = write!(d, "M{drop} {start}V{bar}");
+        let mut ends = vec![drop];
+        let mut told: Vec<At> = Vec::new();
+        for (place, (target, passed)) in fall.to.iter().enumerate() {
+            let aside = entries[place].clamp(-16, 16);
+            let end = self.x(*target) + aside;
+            let top = self.y(*target) - self.reach(*target, aside);
+            if told.contains(target) {
+                continue;
+            }
+            // Born of one pregnancy: both lines leave one point.
+            let twins: Vec<At> = match passed.is_empty() {
+                true => self.twins_in(fall, *target),
+                false => Vec::new(),
+            };
+            if twins.len() > 1 {
+                let middle = twins.iter().map(|twin| self.x(*twin)).sum::<i32>() / twins.len() as i32;
+                ends.push(middle);
+                for twin in &twins {
+                    let _ = write!(d, "M{middle} {bar}L{} {}", self.x(*twin), self.y(*twin) - self.reach(*twin, 0));
+                }
+                told.extend(twins);
+                continue;
+            }
+            let mut at = bar;
+            for (step, x) in passed.iter().enumerate() {
+                let x = x + EDGE;
+                if step == 0 {
+                    ends.push(x);
+                }
+                let next = self.gaps[fall.row + 2 + step].bar(passing[place][step]);
+                let to = passed.get(step + 1).map_or(end, |x| x + EDGE);
+                let _ = write!(d, "M{x} {at}V{next}H{to}");
+                at = next;
+            }
+            if passed.is_empty() {
+                ends.push(end);
+            }
+            let _ = write!(d, "M{end} {at}V{top}");
+        }
+        let (left, right) = (ends.iter().min().copied().unwrap_or(drop), ends.iter().max().copied().unwrap_or(drop));
+        if left < right {
+            let _ = write!(d, "M{left} {bar}H{right}");
+        }
+        d
+    }
+
+    fn twins_in(&self, fall: &Fall, target: At) -> Vec<At> {
+        let is_here = |at: &At| fall.to.iter().any(|(other, passed)| other == at && passed.is_empty());
+        let twins = self.family.twins.iter().find(|twins| twins.contains(&target));
+        twins.map(|twins| twins.iter().copied().filter(is_here).collect()).unwrap_or_default()
+    }
+
+    fn entries_of(&self, number: usize) -> Vec<i32> {
+        let mut counts = vec![0; self.family.people.len()];
+        let mut before = vec![0; self.family.people.len()];
+        for (place, fall) in self.layout.falls.iter().enumerate() {
+            for (target, _) in &fall.to {
+                counts[*target] += 1;
+                before[*target] += i32::from(place < number);
+            }
+        }
+        let entry = |(target, _): &(At, Vec<i32>)| (2 * before[*target] - counts[*target] + 1) * 5;
+        self.layout.falls[number].to.iter().map(entry).collect()
+    }
+
+    /// A line between two in one row, with its slashes and words. In different rows it is a line down, and only told here.
+    fn couple(&mut self, number: usize, couple: &Couple) -> Option<Mark> {
+        let name = self.words.couple_words(couple).join(" ");
+        let mut about: Vec<FactId> = couple.ties.iter().map(|tie| FactId::from(*tie)).collect();
+        about.extend([couple.one, couple.other].map(|at| FactId::from(self.family.people[at].id)));
+        let (one, other) = (self.family.people[couple.one].id, self.family.people[couple.other].id);
+        let id = format!("{one}-{other}");
+        let (left, right) = match self.x(couple.one) <= self.x(couple.other) {
+            true => (couple.one, couple.other),
+            false => (couple.other, couple.one),
+        };
+        let (key, style, slashes) = couple_style(couple);
+        let lines = self.words.couple_lines(couple);
+        let mut shapes = Vec::new();
+        let is_dashed = couple.is_open && couple.ties.is_empty() && !self.has_settled(couple);
+        let settled = |at: At| {
+            self.family
+                .unions
+                .iter()
+                .any(|union| union.parents.contains(&at) && (union.open.contains(&left) || union.open.contains(&right)))
+        };
+        let area = match self.layout.pairs[number] {
+            Pair::Apart => {
+                let row = self.layout.row[couple.one].max(self.layout.row[couple.other]);
+                let low = if self.layout.row[couple.one] == row { couple.one } else { couple.other };
+                Area { x: self.x(low) - 10, y: self.y(low) - HALF - HEAD, w: 20, h: HEAD }
+            }
+            Pair::Beside(drop) => {
+                let (y, drop) = (self.y(left), drop + EDGE);
+                let (from, until) = (self.x(left) + self.breadth(left, 0), self.x(right) - self.breadth(right, 0));
+                if is_dashed {
+                    let (solid, dashed) =
+                        if settled(left) { ((from, drop), (drop, until)) } else { ((drop, until), (from, drop)) };
+                    shapes.push(Shape::Path { d: format!("M{} {y}H{}", solid.0, solid.1), style: "line" });
+                    shapes.push(Shape::Path { d: format!("M{} {y}H{}", dashed.0, dashed.1), style: "line-open" });
+                } else {
+                    shapes.push(Shape::Path { d: format!("M{from} {y}H{until}"), style });
+                }
+                let slash = if couple.is_open && !settled(left) { (drop + until) / 2 } else { (from + drop) / 2 };
+                shapes.extend(slash_at(slash, y, slashes));
+                let low = y - 14;
+                shapes.extend(text_lines(&lines, (from + until) / 2, low));
+                let up = 22 + lines.len() as i32 * LINE;
+                Area { x: from, y: y - up, w: (until - from).max(1), h: up + 14 }
+            }
+            Pair::Over(_) => {
+                let lane = self.gaps[self.layout.row[left]].over(self.overs[number].unwrap_or_default());
+                let aside = 8 + (6 - 2 * self.overs[number].unwrap_or_default() as i32).max(0);
+                let (from, until) = (self.x(left) + aside, self.x(right) - aside);
+                let (left_top, right_top) =
+                    (self.y(left) - self.reach(left, aside), self.y(right) - self.reach(right, aside));
+                let d = format!("M{from} {left_top}V{lane}H{until}V{right_top}");
+                let style = if is_dashed { "line-open" } else { style };
+                shapes.push(Shape::Path { d, style });
+                let slash = until - 30;
+                shapes.extend(slash_at(slash, lane, slashes));
+                shapes.extend(text_lines(&lines[..lines.len().min(1)], until - 60, lane - 5));
+                Area { x: from, y: lane - 12, w: (until - from).max(1), h: 24 }
+            }
+        };
+        if self.layout.pairs[number] != Pair::Apart {
+            self.use_of(if is_dashed { "open" } else { key });
+        }
+        Some(Mark { id, about, name, area, shapes })
+    }
+
+    fn has_settled(&self, couple: &Couple) -> bool {
+        self.family
+            .unions
+            .iter()
+            .any(|union| union.parents.contains(&couple.one) && union.parents.contains(&couple.other) && !union.is_open)
+    }
+
+    /// A small ring on each parent link that is not settled.
+    fn open_links(&mut self) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        let family = self.family;
+        for (number, link) in family.links.iter().enumerate() {
+            let Some(adult) = link.adult.filter(|_| link.is_open && !link.is_odd) else { continue };
+            let with_open = |union: &&super::model::Union| {
+                union.children.contains(&link.child)
+                    && (union.open.contains(&adult) || union.is_open && union.parents == [adult])
+            };
+            let Some(union) = family.unions.iter().find(with_open) else { continue };
+            let at = if union.open.contains(&adult) {
+                let parent = union.parents[0];
+                let place = family
+                    .couples
+                    .iter()
+                    .position(|couple| (couple.one, couple.other) == (parent.min(adult), parent.max(adult)));
+                let Some(place) = place else { continue };
+                // One ring serves all children of the two.
+                let is_first = !family.links[..number]
+                    .iter()
+                    .any(|other| other.adult == Some(adult) && other.is_open && union.children.contains(&other.child));
+                let toward = if self.x(parent) < self.x(adult) { -1 } else { 1 };
+                match self.layout.pairs[place] {
+                    _ if !is_first => None,
+                    Pair::Beside(drop) => {
+                        let edge = self.x(adult) + toward * HALF;
+                        Some(((drop + EDGE + edge) / 2, self.y(adult)))
+                    }
+                    Pair::Over(_) => {
+                        let aside = 8 + (6 - 2 * self.overs[place].unwrap_or_default() as i32).max(0);
+                        Some((self.x(adult) + toward * aside, self.y(adult) - HALF - 13))
+                    }
+                    Pair::Apart => {
+                        let low = if self.layout.row[adult] > self.layout.row[parent] { adult } else { parent };
+                        Some((self.x(low), self.y(low) - HALF - 15))
+                    }
+                }
+            } else {
+                let fall =
+                    self.layout.falls.iter().position(|fall| fall.union.is_some_and(|of| family.unions[of] == *union));
+                fall.and_then(|fall| {
+                    let place = self.layout.falls[fall].to.iter().position(|(target, _)| *target == link.child)?;
+                    let aside = self.entries_of(fall)[place].clamp(-16, 16);
+                    Some((self.x(link.child) + aside, self.y(link.child) - HALF - 15))
+                })
+            };
+            self.use_of("open");
+            let (shapes, area) = match at {
+                Some((x, y)) => {
+                    (small_ring(x, y).to_vec(), Area { x: x - SMALL, y: y - SMALL, w: 2 * SMALL, h: 2 * SMALL })
+                }
+                None => continue,
+            };
+            let shared = family.links.iter().filter(|other| {
+                other.adult == Some(adult)
+                    && other.is_open
+                    && (other.id == link.id || union.open.contains(&adult) && union.children.contains(&other.child))
+            });
+            let shared: Vec<_> = shared.collect();
+            let name = shared.iter().map(|link| self.words.link_words(link)).collect::<Vec<_>>().join(" ");
+            let about = shared.iter().map(|link| FactId::from(link.id)).collect();
+            marks.push(Mark { id: link.id.to_string(), about, name, area, shapes });
+        }
+        marks
+    }
+
+    fn draw_rings(&mut self) -> Vec<Mark> {
+        let mut marks: Vec<Mark> = Vec::new();
+        for number in 0..self.family.homes.len() {
+            let mut shapes = Vec::new();
+            let mut names = Vec::new();
+            let mut area: Option<Area> = None;
+            for ring in self.rings.iter().filter(|ring| ring.home == number) {
+                let points = self.outline(ring);
+                let (style, key) = match ring.held {
+                    Held::Yes => ("home", "home"),
+                    _ => ("home-maybe", "home-maybe"),
+                };
+                if !self.used.contains(&key) {
+                    self.used.push(key);
+                }
+                let mut closed = points.clone();
+                closed.push(points[0]);
+                shapes.push(Shape::Path { d: rounded(&closed, 16), style });
+                let last = &ring.runs[ring.runs.len() - 1];
+                let y = self.rows[last.row].1 + FOOT + 12 + ring.name_lane * NAME;
+                names.push(Shape::Text {
+                    x: last.left + 8,
+                    y,
+                    anchor: Anchor::Start,
+                    words: ring_label(&self.words.homes[number]),
+                    style: "home-name",
+                });
+                let own = around(&points);
+                area = Some(area.map_or(own, |area| if own.w * own.h > area.w * area.h { own } else { area }));
+            }
+            shapes.extend(names);
+            let name = self.words.home_words(number).join(" ");
+            let about = self.family.homes[number].about.clone();
+            marks.push(Mark { id: format!("home-{number}"), about, name, area: area.unwrap_or_default(), shapes });
+        }
+        marks
+    }
+
+    /// The corners of an outline, clockwise from the top left.
+    fn outline(&self, ring: &Ring) -> Vec<(i32, i32)> {
+        let out = AROUND + (ring.home as i32 % 3) * 3;
+        let mut right = Vec::new();
+        let mut left = Vec::new();
+        for (place, run) in ring.runs.iter().enumerate() {
+            let (middle, end) = self.rows[run.row];
+            let (top, bottom) = (middle - HALF - out, end + out - 2);
+            right.extend([(run.right, top), (run.right, bottom)]);
+            left.extend([(run.left, top), (run.left, bottom)]);
+            if let Some(next) = ring.runs.get(place + 1) {
+                let next_top = self.rows[next.row].0 - HALF - out;
+                let (narrow_left, narrow_right) = (run.left.max(next.left), run.right.min(next.right));
+                right.extend([(narrow_right, bottom), (narrow_right, next_top)]);
+                left.extend([(narrow_left, bottom), (narrow_left, next_top)]);
+            }
+        }
+        left.reverse();
+        right.extend(left);
+        right
+    }
+
+    fn points(&self, route: &Route) -> Vec<(i32, i32)> {
+        let mut points = Vec::new();
+        let lane = |place: usize| route.lanes.get(place).map(|(gap, lane)| self.gaps[*gap].route(*lane));
+        let end = |end: End, toward: i32, near: Option<i32>| -> Vec<(i32, i32)> {
+            match end {
+                End::Person(at, column, below) => {
+                    let y = self.y(at) + below;
+                    let breadth = self.breadth(at, below);
+                    let start = if toward > self.x(at) { self.x(at) + breadth } else { self.x(at) - breadth };
+                    match near {
+                        Some(near) => vec![(start, y), (column, y), (column, near)],
+                        None => vec![(start, y)],
+                    }
+                }
+                End::Edge(x, row, is_lower) => {
+                    let (middle, end) = self.rows[row];
+                    let y = if is_lower { end + AROUND } else { middle - HALF - AROUND };
+                    vec![(x, y), (x, near.unwrap_or(y))]
+                }
+                End::Side(x) => vec![(x, near.unwrap_or_default())],
+            }
+        };
+        let column = |end: End| match end {
+            End::Person(_, column, _) | End::Edge(column, ..) | End::Side(column) => column,
+        };
+        points.extend(end(
+            route.from,
+            if route.lanes.is_empty() { column(route.to) } else { column(route.from) },
+            lane(0),
+        ));
+        if let (Some(far), Some(first), Some(last)) = (route.outside, lane(0), lane(1)) {
+            points.extend([(far, first), (far, last)]);
+        }
+        let toward = if route.lanes.is_empty() { column(route.from) } else { column(route.to) };
+        let mut back = end(route.to, toward, lane(route.lanes.len().saturating_sub(1)));
+        back.reverse();
+        points.extend(back);
+        points.dedup();
+        points
+    }
+
+    fn bond(&mut self, how: How, points: &[(i32, i32)]) -> Vec<Shape> {
+        let (key, shapes) = bond_shapes(how, points);
+        self.use_of(key);
+        shapes
+    }
+
+    fn person(&mut self, at: At) -> Mark {
+        let drawn = &self.family.people[at];
+        let (x, y) = (self.x(at), self.y(at));
+        let (symbol, in_review, is_open) = (drawn.symbol, drawn.in_review, drawn.is_open);
+        let mut shapes = symbol_shapes(symbol, in_review, is_open, x, y);
+        let age = self.words.age(at);
+        if !age.is_empty() {
+            let style = if age.chars().count() > 3 { "age-long" } else { "age" };
+            if age == "?" {
+                self.use_of("not-known");
+            }
+            shapes.push(Shape::Text { x, y: y + 5, anchor: Anchor::Middle, words: age, style });
+        }
+        self.use_of(&super::words::symbol_key(symbol)["genogram.symbol.".len()..]);
+        if in_review {
+            self.use_of("review");
+        }
+        let (label, states) = self.lines[at].clone();
+        let mut base = y + HALF + UNDER + 12;
+        let count = (label.len() + states.len()) as i32;
+        for (lines, style) in [(label, "label"), (states, "state")] {
+            for words in lines {
+                shapes.push(Shape::Text { x, y: base, anchor: Anchor::Middle, words, style });
+                base += LINE;
+            }
+        }
+        let w = self.widths[at];
+        Mark {
+            id: self.family.people[at].id.to_string(),
+            about: self.words.about(at),
+            name: self.words.person_words(at),
+            area: Area { x: x - w, y: y - HALF, w: 2 * w, h: 2 * HALF + UNDER + count * LINE },
+            shapes,
+        }
+    }
+
+    /// Brackets around those who were adopted.
+    fn brackets(&self) -> Vec<Shape> {
+        let adopted = self.family.unions.iter().filter(|union| union.way == Way::Adoptive);
+        let mut children: Vec<At> = adopted.flat_map(|union| union.children.iter().copied()).collect();
+        children.sort();
+        children.dedup();
+        let bracket = |at: At| {
+            let (x, y, far) = (self.x(at), self.y(at), HALF + 5);
+            let (top, bottom) = (y - far, y + far - 3);
+            let d = format!(
+                "M{} {top}H{}V{bottom}H{}M{} {top}H{}V{bottom}H{}",
+                x - far + 7,
+                x - far,
+                x - far + 7,
+                x + far - 7,
+                x + far,
+                x + far - 7
+            );
+            Shape::Path { d, style: "line" }
+        };
+        children.into_iter().map(bracket).collect()
+    }
+
+    /// What is used, in one order.
+    fn legend(&self) -> Vec<Legend> {
+        let of = |key: &&(&'static str, fn() -> Vec<Shape>)| self.used.contains(&key.0);
+        let entry = |(key, shapes): &(&'static str, fn() -> Vec<Shape>)| Legend {
+            words: self.words.word(&format!("genogram.legend.{key}")),
+            shapes: shapes(),
+        };
+        let twins: &[(&'static str, fn() -> Vec<Shape>)] = &[("twins", || line("M28 4L16 24M28 4L40 24", "line"))];
+        let has_twins = self
+            .layout
+            .falls
+            .iter()
+            .any(|fall| fall.to.iter().any(|(target, _)| self.twins_in(fall, *target).len() > 1));
+        LEGEND.iter().filter(of).chain(twins.iter().filter(|_| has_twins)).map(entry).collect()
+    }
+}
+
+/// The box around some points, at least as large as a finger-tip needs.
+fn around(points: &[(i32, i32)]) -> Area {
+    let xs = points.iter().map(|point| point.0);
+    let ys = points.iter().map(|point| point.1);
+    let (x, y) = (xs.clone().min().unwrap_or_default(), ys.clone().min().unwrap_or_default());
+    let (w, h) = (xs.max().unwrap_or_default() - x, ys.max().unwrap_or_default() - y);
+    Area { x: x - 6, y: y - 6, w: w + 12, h: h + 12 }
+}
+
+/// Where `point` is, moved towards `other` by at most `by`.
+fn toward(point: (i32, i32), other: (i32, i32), by: i32) -> (i32, i32) {
+    let step = |from: i32, to: i32| from + (to - from).clamp(-by, by);
+    (step(point.0, other.0), step(point.1, other.1))
+}
+
+/// A path along points that are joined by upright and level lines, with round corners. It is closed where its last point is
+/// its first.
+fn rounded(points: &[(i32, i32)], radius: i32) -> String {
+    let mut points: Vec<(i32, i32)> = points.to_vec();
+    points.dedup();
+    let is_closed = points.len() > 2 && points.first() == points.last();
+    if is_closed {
+        points.pop();
+    }
+    // A point in the middle of a straight line is no corner.
+    let count = points.len();
+    let is_corner = |place: usize| {
+        if !is_closed && (place == 0 || place + 1 == count) {
+            return true;
+        }
+        let (before, at, after) = (points[(place + count - 1) % count], points[place], points[(place + 1) % count]);
+        !((before.0 == at.0 && at.0 == after.0) || (before.1 == at.1 && at.1 == after.1))
+    };
+    let corners: Vec<(i32, i32)> = (0..count).filter(|place| is_corner(*place)).map(|place| points[place]).collect();
+    let count = corners.len();
+    let mut d = String::new();
+    for (place, at) in corners.iter().enumerate() {
+        let is_end = !is_closed && (place == 0 || place + 1 == count);
+        let command = if place == 0 { 'M' } else { 'L' };
+        if is_end {
+            let _ = write!(d, "{command}{} {}", at.0, at.1);
+            continue;
+        }
+        let (before, after) = (corners[(place + count - 1) % count], corners[(place + 1) % count]);
+        let half = |one: (i32, i32), other: (i32, i32)| ((one.0 - other.0).abs() + (one.1 - other.1).abs()) / 2;
+        let round = radius.min(half(*at, before)).min(half(*at, after));
+        let (from, to) = (toward(*at, before, round), toward(*at, after, round));
+        let _ = write!(d, "{command}{} {}Q{} {} {} {}", from.0, from.1, at.0, at.1, to.0, to.1);
+    }
+    if is_closed {
+        d.push('Z');
+    }
+    d
+}
+
+fn text_lines(lines: &[String], x: i32, low: i32) -> Vec<Shape> {
+    let count = lines.len() as i32;
+    let place = |(number, words): (usize, &String)| Shape::Text {
+        x,
+        y: low - (count - 1 - number as i32) * LINE,
+        anchor: Anchor::Middle,
+        words: words.clone(),
+        style: "tie",
+    };
+    lines.iter().enumerate().map(place).collect()
+}
+
+fn slash_at(x: i32, y: i32, count: usize) -> Vec<Shape> {
+    let slash = |number: usize| {
+        let x = x + 7 * number as i32 - 3 * (count as i32 - 1);
+        Shape::Path { d: format!("M{} {}L{} {}", x - 5, y + 10, x + 5, y - 10), style: "line" }
+    };
+    (0..count).map(slash).collect()
+}
+
+fn small_ring(x: i32, y: i32) -> [Shape; 2] {
+    [
+        Shape::Circle { x, y, r: SMALL, style: "small-ring" },
+        Shape::Text { x, y: y + 4, anchor: Anchor::Middle, words: "?".to_owned(), style: "small" },
+    ]
+}
+
+/// The legend key, the class and the number of slashes of a couple's line.
+fn couple_style(couple: &Couple) -> (&'static str, &'static str, usize) {
+    match couple.kind {
+        None => ("tie-unsaid", "line-thin", 0),
+        Some(None | Some(TieKind::NotKnown)) => ("tie-not-known", "line-thin", 0),
+        Some(Some(TieKind::Partners | TieKind::NeverLivedTogether)) => ("together", "line", 0),
+        Some(Some(TieKind::Brief)) => ("brief", "line-brief", 0),
+        Some(Some(TieKind::OnOff)) => ("on-off", "line-on-off", 0),
+        Some(Some(TieKind::Separated)) => ("separated", "line", 1),
+        Some(Some(TieKind::Divorced)) => ("divorced", "line", 2),
+        Some(Some(TieKind::ParentAndAdultChild | TieKind::Siblings | TieKind::Other)) => ("kin", "line-thin", 0),
+    }
+}
+
+/// The legend key and the class of a line to children.
+fn style_of(way: Way, is_open: bool) -> (&'static str, &'static str) {
+    match way {
+        _ if is_open => ("open", "line-open"),
+        Way::Birth => ("birth", "line"),
+        Way::Adoptive => ("adoptive", "line-adoptive"),
+        Way::Kinship => ("kinship", "line-kinship"),
+        Way::Foster => ("foster", "line-foster"),
+        Way::Step => ("step", "line-step"),
+        Way::Social => ("social", "line-social"),
+        Way::Donor => ("donor", "line-donor"),
+        Way::Grand => ("grand", "line-thin"),
+        Way::Couple => ("kin", "line-thin"),
+        Way::Odd => ("odd", "line-odd"),
+    }
+}
+
+/// A symbol without its age.
+fn symbol_shapes(symbol: Symbol, in_review: bool, is_open: bool, x: i32, y: i32) -> Vec<Shape> {
+    let style = if is_open { "person-open" } else { "person" };
+    let one = |half: i32| match symbol {
+        Symbol::Square | Symbol::Rounded => Shape::Box {
+            area: Area { x: x - half, y: y - half, w: 2 * half, h: 2 * half },
+            round: if symbol == Symbol::Rounded { half * 2 / 3 } else { 0 },
+            style,
+        },
+        Symbol::Circle => Shape::Circle { x, y, r: half, style },
+        Symbol::Diamond => {
+            let half = half + 2;
+            Shape::Path { d: format!("M{x} {}L{} {y}L{x} {}L{} {y}Z", y - half, x + half, y + half, x - half), style }
+        }
+        Symbol::Triangle => {
+            Shape::Path { d: format!("M{x} {}L{} {}H{}Z", y - half, x + half, y + half, x - half), style }
+        }
+        Symbol::Loss(_) => {
+            Shape::Path { d: format!("M{x} {}L{} {}H{}Z", y - 10, x + 11, y + 10, x - 11), style: "loss" }
+        }
+    };
+    let mut shapes = vec![one(HALF)];
+    if in_review {
+        shapes.push(match symbol {
+            // The inner outline keeps the same distance on all three sides.
+            Symbol::Triangle => Shape::Path { d: format!("M{x} {}L{} {}H{}Z", y - 11, x + 14, y + 17, x - 14), style },
+            _ => one(HALF - 5),
+        });
+    }
+    shapes
+}
+
+fn line(d: &str, style: &'static str) -> Vec<Shape> {
+    vec![Shape::Path { d: d.to_owned(), style }]
+}
+
+/// A zigzag along a line of points, for what is not calm.
+fn zigzag(points: &[(i32, i32)]) -> String {
+    let mut d = String::new();
+    let mut is_up = false;
+    for (place, pair) in points.windows(2).enumerate() {
+        let (from, to) = (pair[0], pair[1]);
+        if place == 0 {
+            let _ = write!(d, "M{} {}", from.0, from.1);
+        }
+        let length = (to.0 - from.0).abs().max((to.1 - from.1).abs());
+        let steps = length / 6;
+        for step in 1..steps {
+            let away = if is_up { -4 } else { 4 };
+            is_up = !is_up;
+            let (x, y) = (from.0 + (to.0 - from.0) * step / steps, from.1 + (to.1 - from.1) * step / steps);
+            let (x, y) = if from.1 == to.1 { (x, y + away) } else { (x + away, y) };
+            let _ = write!(d, "L{x} {y}");
+        }
+        let _ = write!(d, "L{} {}", to.0, to.1);
+    }
+    d
+}
+
+/// A plain path along points.
+fn along(points: &[(i32, i32)]) -> String {
+    rounded(points, 6)
+}
+
+/// The middle of the longest piece of a line, and whether it is level.
+fn middle(points: &[(i32, i32)]) -> ((i32, i32), bool) {
+    let length = |pair: &&[(i32, i32)]| (pair[1].0 - pair[0].0).abs() + (pair[1].1 - pair[0].1).abs();
+    points.windows(2).max_by_key(length).map_or(((0, 0), true), |pair| {
+        (((pair[0].0 + pair[1].0) / 2, (pair[0].1 + pair[1].1) / 2), pair[0].1 == pair[1].1)
+    })
+}
+
+/// The arrow head at the end of a line.
+fn arrow(points: &[(i32, i32)]) -> Option<Shape> {
+    let [.., before, end] = points[..] else { return None };
+    let (x, y) = end;
+    let (dx, dy) = ((end.0 - before.0).signum(), (end.1 - before.1).signum());
+    let d = format!(
+        "M{x} {y}L{} {}L{} {}Z",
+        x - 10 * dx - 5 * dy,
+        y - 10 * dy - 5 * dx,
+        x - 10 * dx + 5 * dy,
+        y - 10 * dy + 5 * dx
+    );
+    Some(Shape::Path { d, style: "arrow" })
+}
+
+/// The legend key and the shapes of a bond.
+fn bond_shapes(how: How, points: &[(i32, i32)]) -> (&'static str, Vec<Shape>) {
+    let path = |d: String, style: &'static str| Shape::Path { d, style };
+    match how {
+        How::Abuse(_, both) => {
+            let mut shapes = vec![path(zigzag(points), "bond")];
+            shapes.extend(arrow(points));
+            if both {
+                let mut back = points.to_vec();
+                back.reverse();
+                shapes.extend(arrow(&back));
+            }
+            ("abuse", shapes)
+        }
+        How::Bond(_, Some(BondKind::Close)) => {
+            ("bond-close", vec![path(along(points), "bond-wide"), path(along(points), "bond-inside")])
+        }
+        How::Bond(_, Some(BondKind::Distant)) => ("bond-distant", vec![path(along(points), "bond-distant")]),
+        How::Bond(_, Some(BondKind::Conflict)) => ("bond-conflict", vec![path(zigzag(points), "bond")]),
+        How::Bond(_, Some(BondKind::CutOff)) => {
+            let ((x, y), is_level) = middle(points);
+            let bars = match is_level {
+                true => format!("M{} {}V{}M{} {}V{}", x - 4, y - 7, y + 7, x + 4, y - 7, y + 7),
+                false => format!("M{} {}H{}M{} {}H{}", x - 7, y - 4, x + 7, x - 7, y + 4, x + 7),
+            };
+            ("bond-cut-off", vec![path(along(points), "bond"), path(bars, "bond")])
+        }
+        How::Bond(_, Some(BondKind::NotKnown) | None) => {
+            let ((x, y), _) = middle(points);
+            let mut shapes = vec![path(along(points), "bond")];
+            shapes.extend(small_ring(x, y));
+            ("bond-not-known", shapes)
+        }
+    }
+}
+
+fn bond_key(kind: BondKind) -> Vec<Shape> {
+    bond_shapes(How::Bond(crate::case::BondId(0), Some(kind)), &[(4, 14), (52, 14)]).1
+}
+
+fn with_slashes(count: usize) -> Vec<Shape> {
+    let mut shapes = line("M4 14H52", "line");
+    shapes.extend(slash_at(28, 14, count));
+    shapes
+}
+
+/// A symbol as small as the legend needs it.
+fn small(symbol: Symbol, in_review: bool) -> Vec<Shape> {
+    let (x, y) = (28, 14);
+    let one = |half: i32| match symbol {
+        Symbol::Square | Symbol::Rounded => Shape::Box {
+            area: Area { x: x - half, y: y - half, w: 2 * half, h: 2 * half },
+            round: if symbol == Symbol::Rounded { half * 2 / 3 } else { 0 },
+            style: "person",
+        },
+        Symbol::Circle => Shape::Circle { x, y, r: half, style: "person" },
+        Symbol::Diamond => Shape::Path { d: "M28 2L40 14L28 26L16 14Z".to_owned(), style: "person" },
+        Symbol::Triangle => Shape::Path { d: "M28 3L39 24H17Z".to_owned(), style: "person" },
+        Symbol::Loss(_) => Shape::Path { d: "M28 5L38 23H18Z".to_owned(), style: "loss" },
+    };
+    let mut shapes = vec![one(11)];
+    if in_review {
+        shapes.push(one(7));
+    }
+    shapes
+}
+
+/// Every symbol of the legend, in the order it is shown.
+const LEGEND: &[(&str, fn() -> Vec<Shape>)] = &[
+    ("review", || small(Symbol::Square, true)),
+    ("square", || small(Symbol::Square, false)),
+    ("circle", || small(Symbol::Circle, false)),
+    ("diamond", || small(Symbol::Diamond, false)),
+    ("rounded", || small(Symbol::Rounded, false)),
+    ("triangle", || small(Symbol::Triangle, false)),
+    ("loss", || small(Symbol::Loss(crate::case::Loss::NotSaid), false)),
+    ("not-known", || vec![Shape::Text { x: 28, y: 19, anchor: Anchor::Middle, words: "?".to_owned(), style: "age" }]),
+    ("together", || with_slashes(0)),
+    ("brief", || line("M4 14H52", "line-brief")),
+    ("on-off", || line("M4 14H52", "line-on-off")),
+    ("separated", || with_slashes(1)),
+    ("divorced", || with_slashes(2)),
+    ("tie-not-known", || line("M4 14H52", "line-thin")),
+    ("tie-unsaid", || line("M4 14H52", "line-thin")),
+    ("kin", || line("M4 14H52", "line-thin")),
+    ("birth", || line("M4 4H52M28 4V26", "line")),
+    ("adoptive", || line("M4 14H52", "line-adoptive")),
+    ("kinship", || line("M4 14H52", "line-kinship")),
+    ("foster", || line("M4 14H52", "line-foster")),
+    ("step", || line("M4 14H52", "line-step")),
+    ("social", || line("M4 14H52", "line-social")),
+    ("donor", || line("M4 14H52", "line-donor")),
+    ("grand", || line("M28 2V26", "line-thin")),
+    ("odd", || line("M4 14H52", "line-odd")),
+    ("open", || {
+        let mut shapes = line("M4 14H52", "line-open");
+        shapes.extend(small_ring(28, 14));
+        shapes
+    }),
+    ("home", || vec![Shape::Box { area: Area { x: 6, y: 4, w: 44, h: 20 }, round: 10, style: "home" }]),
+    ("home-maybe", || vec![Shape::Box { area: Area { x: 6, y: 4, w: 44, h: 20 }, round: 10, style: "home-maybe" }]),
+    ("visits", || line("M4 14H52", "visits")),
+    ("stays", || line("M4 14H52", "stays")),
+    ("bond-close", || bond_key(BondKind::Close)),
+    ("bond-distant", || bond_key(BondKind::Distant)),
+    ("bond-conflict", || bond_key(BondKind::Conflict)),
+    ("bond-cut-off", || bond_key(BondKind::CutOff)),
+    ("bond-not-known", || bond_key(BondKind::NotKnown)),
+    ("abuse", || bond_shapes(How::Abuse(crate::case::AbuseId(0), false), &[(4, 14), (52, 14)]).1),
+];
