@@ -179,7 +179,11 @@ const focusMark = (control) => control.evaluate((control) => {
   const label = control.labels?.[0];
   const looks = () => JSON.stringify([control, ...(label ? [label] : [])].flatMap((one) => [style(one), style(one, "::before")]));
   const focused = looks();
-  const marked = style(control).outline || (label && style(label, "::before").outline);
+  // A mark of a picture has a ring of its own around it, which an outline in a drawing would not be.
+  const ring = control.hasAttribute("data-mark") ? control.ownerSVGElement.querySelector(":scope > .focus-inner") : null;
+  const around = (outer, inner) => outer.left <= inner.left && outer.right >= inner.right && outer.top <= inner.top && outer.bottom >= inner.bottom;
+  const ringed = ring && getComputedStyle(ring).visibility === "visible" && around(ring.getBoundingClientRect(), control.getBoundingClientRect());
+  const marked = ringed || style(control).outline || (label && style(label, "::before").outline);
   control.blur();
   const plain = looks();
   control.focus();
