@@ -179,7 +179,11 @@ const focusMark = (control) => control.evaluate((control) => {
   const label = control.labels?.[0];
   const looks = () => JSON.stringify([control, ...(label ? [label] : [])].flatMap((one) => [style(one), style(one, "::before")]));
   const focused = looks();
-  const marked = style(control).outline || (label && style(label, "::before").outline);
+  // A mark of a picture has a ring of its own, which is no outline; that of a home is around its name.
+  const ring = control.hasAttribute("data-mark") ? control.ownerSVGElement.querySelector(":scope > .focus-inner") : null;
+  const touches = (one, other) => one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top;
+  const ringed = ring && getComputedStyle(ring).visibility === "visible" && touches(ring.getBoundingClientRect(), control.getBoundingClientRect());
+  const marked = ringed || style(control).outline || (label && style(label, "::before").outline);
   control.blur();
   const plain = looks();
   control.focus();
