@@ -335,7 +335,8 @@ impl<'a> Look<'a> {
             entries.push(entry);
         }
         for (id, service) in &case.services {
-            if !service.agency.is_empty() && !(service.ended.is_empty() && service.told.is_empty()) {
+            let is_over = !service.ended.is_empty() || !service.told.is_empty();
+            if is_over && !service.agency.is_empty() {
                 let name = sentences::service_name(guidance, service);
                 let title = guidance.say("knew.service-ended", &[("service", &name)]);
                 let mut entry = self.entry(*id, &title, &service.ended);

@@ -162,7 +162,7 @@ fn event_row(paper: &Paper, event: &Event) -> Vec<Vec<Line>> {
     }
     let held: Vec<&str> = event.held_by.iter().map(|agency| paper.guidance.agency_name(agency)).collect();
     push(&mut known, Inline::Soft, paper.said("paper.held-by", &held.join(paper.word("sentence.and"))));
-    push(&mut known, Inline::Soft, capital(&sentences::told_words(paper.guidance, event)));
+    push(&mut known, Inline::Soft, sentences::told_words(paper.guidance, event));
     let mut meaning = Vec::new();
     push(&mut meaning, Inline::Text, event.meaning.trim());
     let mut meaning = or_unknown(meaning, paper.unknown("paper.no-meaning"));
