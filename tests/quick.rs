@@ -1,12 +1,16 @@
 //! Quick add: what is understood of a line, and that nothing typed is lost or made surer than it was said.
 
-use family_history_content::guidance;
+use std::sync::LazyLock;
+
 use family_history_domain::case::Case;
+use family_history_domain::guidance::Guidance;
 use family_history_domain::quick::{Understood, events, people};
 use family_history_domain::save;
 use family_history_domain::when::Today;
 use proptest::prelude::*;
 use serde_json::{Value, json};
+
+static PACK: LazyLock<Guidance> = LazyLock::new(family_history_content::guidance);
 
 fn today() -> Today {
     Today::from_iso("2026-11-24").expect("a day")
@@ -60,11 +64,11 @@ fn added(understood: &Understood) -> String {
 }
 
 fn person(text: &str) -> Understood {
-    people(text, &family(), &guidance(), today(), 20)
+    people(text, &family(), &PACK, today(), 20)
 }
 
 fn event(text: &str) -> Understood {
-    events(text, &family(), &guidance(), today(), 20)
+    events(text, &family(), &PACK, today(), 20)
 }
 
 /// A line, the facts it comes to, and the words kept as a note.
@@ -264,7 +268,7 @@ const EVENTS: &[(&str, &str, &str)] = &[
     ),
     ("police do not hold it: row in the street", "event: what=police do not hold it: row in the street", ""),
     ("two police officers came", "event: what=two police officers came", ""),
-    ("2019", "nothing", ""),
+    ("2019", "nothing", "2019"),
     ("", "nothing", ""),
     ("Father of Child B left home in 2022", "event: people=[p2] what=Father of Child B left home in 2022", ""),
     (
@@ -303,8 +307,7 @@ fn is_kept(text: &str, it: &Understood) {
             .expect("JSON")
     });
     let mut kept = words_in(&format!("{} {}", facts.unwrap_or_default(), it.unused.join(" ")));
-    let pack = guidance();
-    kept.extend(pack.heard.values().flat_map(|list| list.values()).flat_map(|words| words_in(words)));
+    kept.extend(PACK.heard.values().flat_map(|list| list.values()).flat_map(|words| words_in(words)));
     kept.extend(["since", "born", "dob", "for", "on", "in", "s"].map(str::to_owned));
     for word in words_in(text) {
         assert!(kept.contains(&word), "“{word}” of “{text}” is lost: {it:?}");

@@ -967,6 +967,7 @@ fn part_of(text: &str, ground: &Ground) -> Result<Option<Shape>, DateProblem> {
         }
     }
     // How far from the day that was said its first day is, for each day of a week from Monday on; and how long it is.
+    #[allow(clippy::type_complexity)]
     const WEEKS: &[(&[&str], fn(i64) -> i64, i64)] = &[
         (&["week commencing ", "week beginning ", "week starting ", "w/c ", "wc "], |_| 0, 6),
         (&["week ending ", "w/e "], |_| -6, 6),

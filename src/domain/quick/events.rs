@@ -15,9 +15,9 @@ pub fn events(text: &str, case: &Case, guidance: &Guidance, today: Today, next: 
     let ground = Ground { case, guidance, today };
     let mut event = Event::default();
     let mut what: Vec<&str> = Vec::new();
-    let (when, text) = date_first(ground, text.trim());
+    let (when, rest) = date_first(ground, text.trim());
     event.when = when.unwrap_or_default();
-    for part in parts_of(text) {
+    for part in parts_of(rest) {
         let words = words_of(part);
         if let Some(source) = ground.source(part).filter(|_| event.source.is_empty()) {
             event.source = source;
@@ -41,7 +41,7 @@ pub fn events(text: &str, case: &Case, guidance: &Guidance, today: Today, next: 
     event.people = ground.named(&words).into_iter().map(|(id, ..)| id).collect();
     event.standing = standing(ground, &what);
     if event.what.is_empty() {
-        let unused = if text.is_empty() { Vec::new() } else { vec![text.to_owned()] };
+        let unused = Some(text.trim().to_owned()).filter(|text| !text.is_empty()).into_iter().collect();
         return Understood { unused, ..Understood::default() };
     }
     let agencies: Vec<&str> = event.held_by.iter().map(|id| guidance.agency_name(id)).collect();
