@@ -374,3 +374,10 @@ fn removing_somebody_takes_them_out_of_homes_bonds_and_pregnancies() {
     edit.inverse().apply(&mut case);
     assert_eq!(case, before, "and it can be taken back");
 }
+
+#[test]
+fn a_thousand_people_are_drawn() {
+    let case = generated(1000, 3);
+    let drawn = draw(&case, &PACK, today(), today(), Options::default());
+    assert_eq!(people(&drawn).len(), case.people.len());
+}
