@@ -969,12 +969,12 @@ impl Drawing<'_> {
 
     /// What is used, in one order.
     fn legend(&self) -> Vec<Legend> {
-        let of = |key: &&(&'static str, fn() -> Vec<Shape>)| self.used.contains(&key.0);
-        let entry = |(key, shapes): &(&'static str, fn() -> Vec<Shape>)| Legend {
+        let of = |key: &&Key| self.used.contains(&key.0);
+        let entry = |(key, shapes): &Key| Legend {
             words: self.words.word(&format!("genogram.legend.{key}")),
             shapes: shapes(),
         };
-        let twins: &[(&'static str, fn() -> Vec<Shape>)] = &[("twins", || line("M28 4L16 24M28 4L40 24", "line"))];
+        let twins: &[Key] = &[("twins", || line("M28 4L16 24M28 4L40 24", "line"))];
         let has_twins = self
             .layout
             .falls
@@ -1264,8 +1264,11 @@ fn small(symbol: Symbol, in_review: bool) -> Vec<Shape> {
     shapes
 }
 
+/// A symbol of the legend: the end of the key of its words, and its shapes.
+type Key = (&'static str, fn() -> Vec<Shape>);
+
 /// Every symbol of the legend, in the order it is shown.
-const LEGEND: &[(&str, fn() -> Vec<Shape>)] = &[
+const LEGEND: &[Key] = &[
     ("review", || small(Symbol::Square, true)),
     ("square", || small(Symbol::Square, false)),
     ("circle", || small(Symbol::Circle, false)),
