@@ -464,7 +464,7 @@ fn whatever(bytes: &[u8]) -> Result<(), TestCaseError> {
 #[test]
 fn an_age_in_a_list_is_counted_from_the_person_it_is_about() {
     let mut session = family();
-    let born = When::read("3 May 2001", Reading { today: today(), born: None }).0;
+    let born = When::read("3 May 2001", Reading::on(today())).0;
     let (id, mother) = session.case.people.iter().next().map(|(id, person)| (*id, (**person).clone())).expect("Mother");
     let edit = Edit::change(&session.case, &FactId::Person(id), &|fact| {
         if let Some(person) = fact.downcast_mut::<Person>() {

@@ -238,10 +238,10 @@ fn rows(family: &Family, sets: &mut Sets, companions: &[(At, At)]) -> (Vec<usize
     let mut below: Vec<Vec<usize>> = vec![Vec::new(); count];
     let mut above: Vec<usize> = vec![0; count];
     let mut whole = Sets::new(count);
-    for at in 0..count {
+    for (at, children) in down.iter().enumerate() {
         let set = sets.find(at);
         whole.join(set, at);
-        for child in &down[at] {
+        for child in children {
             let child_set = sets.find(*child);
             whole.join(at, *child);
             if child_set != set {
@@ -311,6 +311,9 @@ fn rows(family: &Family, sets: &mut Sets, companions: &[(At, At)]) -> (Vec<usize
     (row, component.into_iter().map(|part| rank[part]).collect(), rows)
 }
 
+/// A line down that is to be drawn: of which union, from whom, in what way, to whom.
+type Wanted = (Option<usize>, Vec<At>, Way, Vec<At>);
+
 struct Work<'a> {
     family: &'a Family,
     widths: &'a [Width],
@@ -347,13 +350,13 @@ impl Work<'_> {
             let children = self.family.unions.iter().filter(of).flat_map(|union| &union.children);
             children.map(|child| self.family.age_key(*child)).min()
         };
-        for at in 0..count {
-            let mut keyed: Vec<_> = beside[at]
+        for (at, others) in beside.iter_mut().enumerate() {
+            let mut keyed: Vec<_> = others
                 .iter()
                 .map(|other| (first_child(at, *other).is_none(), first_child(at, *other), *other))
                 .collect();
             keyed.sort();
-            beside[at] = keyed.into_iter().map(|(.., other)| other).collect();
+            *others = keyed.into_iter().map(|(.., other)| other).collect();
         }
         for (one, other) in companions {
             if self.row[*one] == self.row[*other] {
@@ -437,7 +440,7 @@ impl Work<'_> {
     /// The lines down, with an item of their own in each row they pass.
     fn falls(&mut self) {
         let family = self.family;
-        let mut wanted: Vec<(Option<usize>, Vec<At>, Way, Vec<At>)> = Vec::new();
+        let mut wanted: Vec<Wanted> = Vec::new();
         for (place, union) in family.unions.iter().enumerate() {
             let low = union.parents.iter().chain(&union.open).map(|at| self.row[*at]).max().unwrap_or_default();
             let mut from: Vec<At> = union.parents.iter().copied().filter(|at| self.row[*at] == low).collect();
@@ -602,10 +605,12 @@ impl Work<'_> {
         for item in self.order[row].clone() {
             let end = &ends[item];
             let (first, last) = (end.iter().min(), end.iter().max());
-            if let (Some(first), Some(last)) = (first, last) {
-                if first.0 < last.0 && first.1 > last.1 && is_down {
-                    self.turn(item);
-                }
+            if let (Some(first), Some(last)) = (first, last)
+                && first.0 < last.0
+                && first.1 > last.1
+                && is_down
+            {
+                self.turn(item);
             }
         }
     }

@@ -168,10 +168,10 @@ fn cut(
 ) -> (Several<PersonId>, Several<PersonId>) {
     let mut placed: Vec<(i32, PersonId)> = Vec::new();
     for mark in &picture.marks {
-        if let Ok(person) = mark.id.parse::<PersonId>() {
-            if part.contains(&person) {
-                placed.push((mark.area.x + mark.area.w / 2, person));
-            }
+        if let Ok(person) = mark.id.parse::<PersonId>()
+            && part.contains(&person)
+        {
+            placed.push((mark.area.x + mark.area.w / 2, person));
         }
     }
     placed.sort();

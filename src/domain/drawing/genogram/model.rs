@@ -507,10 +507,10 @@ impl Family {
             (std::cmp::Reverse((held(&tie.since, &tie.until, on, today), began)), **id)
         });
         for (id, tie) in ties {
-            if let (Some(one), Some(other)) = (self.at(tie.one), self.at(tie.other)) {
-                if one != other {
-                    put(one, other, Some((*id, tie.kind)), false);
-                }
+            if let (Some(one), Some(other)) = (self.at(tie.one), self.at(tie.other))
+                && one != other
+            {
+                put(one, other, Some((*id, tie.kind)), false);
             }
         }
         for union in &self.unions {

@@ -29,6 +29,8 @@ const FOOT: i32 = 10;
 const NAME: i32 = 17;
 /// How far the edge of a home stands from those who live in it.
 const AROUND: i32 = 7;
+/// How far outside the first the second outline of a child of this review is.
+const SECOND: i32 = 4;
 /// The small ring with a question mark.
 const SMALL: i32 = 9;
 
@@ -496,24 +498,31 @@ impl Drawing<'_> {
     /// How far above its middle a symbol ends, so far from its middle to the side.
     fn reach(&self, at: At, aside: i32) -> i32 {
         let aside = aside.abs();
-        match self.family.people[at].symbol {
-            Symbol::Square | Symbol::Rounded => HALF,
-            Symbol::Circle => HALF - aside * aside / 44,
-            Symbol::Diamond => HALF + 2 - aside,
-            Symbol::Triangle => HALF - 2 * aside,
-            Symbol::Loss(_) => 10 - aside,
-        }
+        self.outline_of(at)
+            + match self.family.people[at].symbol {
+                Symbol::Square | Symbol::Rounded => HALF,
+                Symbol::Circle => HALF - aside * aside / 44,
+                Symbol::Diamond => HALF + 2 - aside,
+                Symbol::Triangle => HALF - 2 * aside,
+                Symbol::Loss(_) => 10 - aside,
+            }
     }
 
     /// How far to the side of its middle a symbol ends, so far below its middle.
     fn breadth(&self, at: At, below: i32) -> i32 {
-        match self.family.people[at].symbol {
-            Symbol::Square | Symbol::Rounded => HALF,
-            Symbol::Circle => HALF - below * below / 40,
-            Symbol::Diamond => HALF + 2 - below.abs(),
-            Symbol::Triangle => 11 + below / 2,
-            Symbol::Loss(_) => 6,
-        }
+        self.outline_of(at)
+            + match self.family.people[at].symbol {
+                Symbol::Square | Symbol::Rounded => HALF,
+                Symbol::Circle => HALF - below * below / 40,
+                Symbol::Diamond => HALF + 2 - below.abs(),
+                Symbol::Triangle => 11 + below / 2,
+                Symbol::Loss(_) => 6,
+            }
+    }
+
+    /// How far the second outline of a child of the review stands outside the first: the age keeps its room inside.
+    fn outline_of(&self, at: At) -> i32 {
+        if self.family.people[at].in_review { SECOND } else { 0 }
     }
 
     /// The lines to children that are settled, behind everything; the rest are marks.
@@ -942,7 +951,7 @@ impl Drawing<'_> {
         children.sort();
         children.dedup();
         let bracket = |at: At| {
-            let (x, y, far) = (self.x(at), self.y(at), HALF + 5);
+            let (x, y, far) = (self.x(at), self.y(at), HALF + SECOND + 4);
             let (top, bottom) = (y - far, y + far - 3);
             let d = format!(
                 "M{} {top}H{}V{bottom}H{}M{} {top}H{}V{bottom}H{}",
@@ -960,12 +969,12 @@ impl Drawing<'_> {
 
     /// What is used, in one order.
     fn legend(&self) -> Vec<Legend> {
-        let of = |key: &&(&'static str, fn() -> Vec<Shape>)| self.used.contains(&key.0);
-        let entry = |(key, shapes): &(&'static str, fn() -> Vec<Shape>)| Legend {
+        let of = |key: &&Key| self.used.contains(&key.0);
+        let entry = |(key, shapes): &Key| Legend {
             words: self.words.word(&format!("genogram.legend.{key}")),
             shapes: shapes(),
         };
-        let twins: &[(&'static str, fn() -> Vec<Shape>)] = &[("twins", || line("M28 4L16 24M28 4L40 24", "line"))];
+        let twins: &[Key] = &[("twins", || line("M28 4L16 24M28 4L40 24", "line"))];
         let has_twins = self
             .layout
             .falls
@@ -1111,11 +1120,24 @@ fn symbol_shapes(symbol: Symbol, in_review: bool, is_open: bool, x: i32, y: i32)
     };
     let mut shapes = vec![one(HALF)];
     if in_review {
-        shapes.push(match symbol {
-            // The inner outline keeps the same distance on all three sides.
-            Symbol::Triangle => Shape::Path { d: format!("M{x} {}L{} {}H{}Z", y - 11, x + 14, y + 17, x - 14), style },
-            _ => one(HALF - 5),
-        });
+        // Behind the first, which it would hide.
+        shapes.insert(
+            0,
+            match symbol {
+                // The outer outline keeps the same distance on all three sides.
+                Symbol::Triangle => Shape::Path {
+                    d: format!(
+                        "M{x} {}L{} {}H{}Z",
+                        y - HALF - 2 * SECOND,
+                        x + HALF + 7,
+                        y + HALF + SECOND,
+                        x - HALF - 7
+                    ),
+                    style,
+                },
+                _ => one(HALF + SECOND),
+            },
+        );
     }
     shapes
 }
@@ -1242,8 +1264,11 @@ fn small(symbol: Symbol, in_review: bool) -> Vec<Shape> {
     shapes
 }
 
+/// A symbol of the legend: the end of the key of its words, and its shapes.
+type Key = (&'static str, fn() -> Vec<Shape>);
+
 /// Every symbol of the legend, in the order it is shown.
-const LEGEND: &[(&str, fn() -> Vec<Shape>)] = &[
+const LEGEND: &[Key] = &[
     ("review", || small(Symbol::Square, true)),
     ("square", || small(Symbol::Square, false)),
     ("circle", || small(Symbol::Circle, false)),

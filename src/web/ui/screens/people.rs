@@ -1,7 +1,7 @@
 //! Who is in this family: people, parents of each child, parental responsibility, presence, ties, who saw whom.
 
 use family_history_domain::case::{
-    Case, Contact, ParentLink, Person, PersonId, Presence, ResponsibilityRecord, Role, Sex, Tie,
+    Bond, Case, Contact, Household, ParentLink, Person, PersonId, Presence, ResponsibilityRecord, Role, Sex, Tie,
 };
 use family_history_domain::{chronology, network};
 use yew::prelude::*;
@@ -29,6 +29,8 @@ const PEOPLE_FIELDS: Cards<Person> = Cards::of(
                 Spec::Pick("side", at!(Person, side)),
                 Spec::Date("heard-of", at!(Person, heard_of)),
                 Spec::Line("gp", at!(Person, gp)),
+                Spec::Person("twin-of", everyone, at!(Person, twin_of)),
+                Spec::Pick("loss", at!(Person, loss)),
                 Spec::Date("died", at!(Person, died)),
                 Spec::Words("note", at!(Person, note)),
                 Spec::Tick("off-paper", at!(Person, off_paper)),
@@ -84,6 +86,29 @@ static TIES: Cards<Tie> = Cards::of(
     |view, tie| view.fill("tie.title", &[("one", &view.label(tie.one)), ("other", &view.label(tie.other))]),
 );
 
+static HOUSEHOLDS: Cards<Household> = Cards::of(
+    &[
+        Spec::Line("label", at!(Household, label)),
+        Spec::People("people", everyone, at!(Household, people)),
+        Spec::Date("since", at!(Household, since)),
+        Spec::Date("until", at!(Household, until)),
+        Spec::Source(at!(Household, source)),
+    ],
+    |_, home| AttrValue::from(home.label.clone()),
+);
+
+static BONDS: Cards<Bond> = Cards::of(
+    &[
+        Spec::Person("one", everyone, at!(Bond, one)),
+        Spec::Person("other", everyone, at!(Bond, other)),
+        Spec::Pick("kind", at!(Bond, kind)),
+        Spec::Date("since", at!(Bond, since)),
+        Spec::Date("until", at!(Bond, until)),
+        Spec::Source(at!(Bond, source)),
+    ],
+    |view, bond| view.fill("bond.title", &[("one", &view.label(bond.one)), ("other", &view.label(bond.other))]),
+);
+
 static CONTACTS: Cards<Contact> = Cards::of(
     &[
         Spec::Date("when", at!(Contact, when)),
@@ -104,6 +129,10 @@ static CONTACTS: Cards<Contact> = Cards::of(
     ],
     |view, contact| view.date(&contact.when),
 );
+
+fn everyone(case: &Case) -> Vec<PersonId> {
+    case.people.keys().copied().collect()
+}
 
 /// Who is in this family.
 pub fn draw(desk: &Desk) -> Html {
@@ -135,6 +164,11 @@ pub fn draw(desk: &Desk) -> Html {
     let add_tie = (adults.len() > 1).then(|| {
         let (one, other) = (adults[0], adults[1]);
         add_button(view.word("people.add-tie"), store.adds(move || Tie { one, other, ..Tie::default() }))
+    });
+    let add_bond = (case.people.len() > 1).then(|| {
+        let everyone = everyone(case);
+        let (one, other) = (everyone[0], everyone[1]);
+        add_button(view.word("people.add-bond"), store.adds(move || Bond { one, other, ..Bond::default() }))
     });
     let wanted = wanted(view, &network::children(case));
     let draw_child = {
@@ -170,6 +204,16 @@ pub fn draw(desk: &Desk) -> Html {
                 <h3 class="prompt-ask" id="ties-title">{ view.word("people.ties-title") }</h3>
                 { TIES.draw_all(desk) }
                 { add_tie.unwrap_or_else(|| html! { <p class="empty">{ view.word("people.no-adults-yet") }</p> }) }
+            </section>
+            <section class="prompt" aria-labelledby="households-title">
+                <h3 class="prompt-ask" id="households-title">{ view.word("people.households-title") }</h3>
+                { HOUSEHOLDS.draw_all(desk) }
+                { add_button(view.word("people.add-household"), store.adds(Household::default)) }
+            </section>
+            <section class="prompt" aria-labelledby="bonds-title">
+                <h3 class="prompt-ask" id="bonds-title">{ view.word("people.bonds-title") }</h3>
+                { BONDS.draw_all(desk) }
+                { add_bond.unwrap_or_default() }
             </section>
             { Ask::of("C-04").draw(desk, html! { <>
                 { CONTACTS.draw(desk, chronology::contacts(case)) }
