@@ -476,5 +476,5 @@ fn an_age_in_a_list_is_counted_from_the_person_it_is_about() {
     assert!(draft.remarks.is_empty(), "{:?}", draft.remarks);
     let session = added(session, &draft);
     let event: &Event = session.case.events.values().next().expect("an event");
-    assert_eq!(event.when.in_words(), "between 3 May 2009 and 2 May 2010");
+    assert_eq!(event.when.reading(), "between 3 May 2009 and 2 May 2010");
 }
