@@ -120,7 +120,7 @@ fn wide_family(people: usize) -> Value {
     for number in 1..=people {
         let sex = if number % 2 == 1 { "female" } else { "male" };
         persons.insert(id(number), json!({ "label": format!("Person {number}"), "role": "other-adult", "sex": sex }));
-        let couple = (number + 1) / 2;
+        let couple = number.div_ceil(2);
         if number % 2 == 0 {
             let tie = json!({ "one": id(number - 1), "other": id(number), "kind": "partners" });
             ties.insert(format!("t{number}"), tie);
