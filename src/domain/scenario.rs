@@ -146,6 +146,8 @@ pub fn as_of(case: &Case, day: Today) -> Case {
         responsibilities |fact| fact.source.when;
         presences |fact| fact.since, fact.source.when;
         ties |fact| fact.since, fact.source.when;
+        households |fact| fact.since, fact.source.when;
+        bonds |fact| fact.since, fact.source.when;
         records |fact| fact.looked;
         events |fact| fact.when, fact.source.when;
         attempts |fact| fact.when;
@@ -256,6 +258,8 @@ fn as_then(case: &mut Case, day: NaiveDate) {
         people |person| is_later(&person.died), person.died = When::default();
         presences |presence| is_later(&presence.until), presence.until = When::default();
         ties |tie| is_later(&tie.until), tie.until = When::default();
+        households |home| is_later(&home.until), home.until = When::default();
+        bonds |bond| is_later(&bond.until), bond.until = When::default();
         orders |order| may_have_stood(order), order.state = Some(OrderState::NotKnown);
         services |service| is_later(&service.ended), go_on(service);
         services |service| is_later(&service.last_contact), service.last_contact = When::default();

@@ -594,6 +594,18 @@ impl Say<'_> {
             }
             FactId::Presence(id) => with(case.get(*id), |presence| presence_words(case, guidance, presence)),
             FactId::Tie(id) => with(case.get(*id), |tie| tie_words(case, guidance, tie)),
+            FactId::Household(id) => with(case.get(*id), |home: &crate::case::Household| {
+                let span = span_words(guidance, &home.since, &home.until);
+                let who = listed(guidance, [labels(case, guidance, &home.people), span]);
+                join(guidance, [whose(guidance, home.label.trim(), &who), source_words(guidance, &home.source)])
+            }),
+            FactId::Bond(id) => with(case.get(*id), |bond: &crate::case::Bond| {
+                let names = [("one", label(case, guidance, bond.one)), ("other", label(case, guidance, bond.other))];
+                let span = span_words(guidance, &bond.since, &bond.until);
+                let how = listed(guidance, [choice_words(guidance, bond.kind), span]);
+                let what = join(guidance, [how, source_words(guidance, &bond.source)]);
+                whose(guidance, &guidance.say("sentence.tie", &names), &what)
+            }),
             FactId::Order(id) => with(case.get(*id), |order: &Order| {
                 join(guidance, [order_words(case, guidance, order), source_words(guidance, &order.source)])
             }),

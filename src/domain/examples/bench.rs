@@ -11,6 +11,7 @@ use family_history_domain::bring::rows;
 use family_history_domain::document::{checklist, page, text};
 use family_history_domain::drawing::timeline::{self, Lanes, Timeline, View};
 use family_history_domain::guidance::Guidance;
+use family_history_domain::drawing::genogram::{Options, draw};
 use family_history_domain::review::review;
 use family_history_domain::save;
 use family_history_domain::when::Today;
@@ -52,6 +53,12 @@ fn main() {
     });
     timeline_rows(&guidance, today);
     row("Write the file", "", || save::write(&case, opened.next_number).len());
+    for (people, target) in [(20, ""), (60, ""), (200, "25 in the browser"), (1000, "")] {
+        let case = save::open(&wide_family(people).to_string()).expect("the generated family can be opened").case;
+        row(&format!("The family picture of {people} people"), target, || {
+            draw(&case, &guidance, today, today, Options { bonds: true }).marks.len()
+        });
+    }
     row("Open the file", "", || save::open(&saved).map(|opened| opened.case.events.len()).unwrap_or_default());
 }
 
@@ -136,6 +143,29 @@ fn large_case(events: usize) -> Value {
         put("events", format!("e{event}"), fact);
     }
     json!({ "format": save::FORMAT, "version": save::VERSION, "case": facts })
+}
+
+/// A family in which everyone from the second on is partner or child of somebody before: three generations or more.
+fn wide_family(people: usize) -> Value {
+    let (mut persons, mut links, mut ties) = (Map::new(), Map::new(), Map::new());
+    // Each couple has three children, and each child a partner: four people a step.
+    let id = |number: usize| format!("p{number}");
+    for number in 1..=people {
+        let sex = if number % 2 == 1 { "female" } else { "male" };
+        persons.insert(id(number), json!({ "label": format!("Person {number}"), "role": "other-adult", "sex": sex }));
+        let couple = number.div_ceil(2);
+        if number % 2 == 0 {
+            let tie = json!({ "one": id(number - 1), "other": id(number), "kind": "partners" });
+            ties.insert(format!("t{number}"), tie);
+        } else if couple > 1 {
+            let above = (couple - 2) / 3 + 1;
+            for parent in [2 * above - 1, 2 * above] {
+                let link = json!({ "adult": id(parent), "child": id(number), "kind": "birth", "status": "agreed" });
+                links.insert(format!("l{}", 2 * number + parent % 2), link);
+            }
+        }
+    }
+    json!({ "format": save::FORMAT, "version": save::VERSION, "case": { "people": persons, "parents": links, "ties": ties } })
 }
 
 fn date(edtf: &str) -> Value {

@@ -28,6 +28,9 @@ pub(super) fn glance(paper: &Paper, sections: &mut Vec<Section>) {
     sections.push(part(paper.word("paper.family"), 2, blocks));
     let mut others = other_links(paper, &told);
     others.extend(paper.case.ties.values().map(|tie| plain(sentences::tie_words(paper.case, paper.guidance, tie))));
+    let homes = paper.case.households.keys().map(|id| FactId::from(*id));
+    let also = homes.chain(paper.case.bonds.keys().map(|id| FactId::from(*id)));
+    others.extend(also.map(|fact| plain(sentences::describe(paper.case, paper.guidance, paper.today, &fact))));
     if !others.is_empty() {
         sections.push(part(paper.word("paper.other-links"), 3, vec![Block::List(others)]));
     }
