@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 
 use family_history_content::guidance;
 use family_history_domain::case::{Case, Edit, ParentKind, PersonId};
+use family_history_domain::document::PAPER_SIZE;
 use family_history_domain::drawing::genogram::model::{Held, How, Way, family};
-use family_history_domain::drawing::genogram::{A4, Options, dates_of_change, draw, papers};
+use family_history_domain::drawing::genogram::{Options, dates_of_change, draw, papers};
 use family_history_domain::drawing::{Mark, Picture, svg};
 use family_history_domain::guidance::Guidance;
 use family_history_domain::save;
@@ -323,10 +324,10 @@ fn a_family_that_fits_has_one_page_and_nobody_is_lost_on_several() {
     let guidance = guidance();
     for (count, at_most) in [(20, 1), (60, 6), (200, 24)] {
         let case = generated(count, 5);
-        let pages = papers(&case, &guidance, today(), today(), Options::default(), A4);
+        let pages = papers(&case, &guidance, today(), today(), Options::default(), PAPER_SIZE);
         let found: BTreeSet<PersonId> = pages.iter().flat_map(|page| people(page).into_keys()).collect();
         assert_eq!(found, case.people.keys().copied().collect(), "everyone is on a page");
-        assert!(pages.iter().all(|page| page.width <= A4.0 && page.height <= A4.1), "each page fits");
+        assert!(pages.iter().all(|page| page.width <= PAPER_SIZE.0 && page.height <= PAPER_SIZE.1), "each page fits");
         assert!(pages.len() <= at_most, "{count} people take {} pages", pages.len());
     }
 }

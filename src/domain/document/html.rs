@@ -66,7 +66,11 @@ pub fn print_css(document: &Document) -> String {
     ];
     let mut css = String::from(PRINT_CSS);
     // The first page bears these words in its title block, where browsers without words in margins show them too.
-    css.push_str(if document.landscape { "@page {\n  size: A4 landscape;\n" } else { "@page {\n" });
+    css.push_str(if document.landscape {
+        "@page {\n  size: A4 landscape;\n  margin: 15mm 10mm 14mm;\n"
+    } else {
+        "@page {\n"
+    });
     for (place, content) in boxes {
         css.push_str(&format!("  @{place} {{ content: {content} }}\n"));
     }

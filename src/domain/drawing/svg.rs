@@ -57,6 +57,7 @@ pub fn legend(picture: &Picture) -> Option<Node> {
 pub fn svg(picture: &Picture) -> String {
     let mut out = String::new();
     image(picture).write(&mut out);
+    ["path", "rect", "circle"].iter().for_each(|name| out = out.replace(&format!("></{name}>"), "/>"));
     out.replace("><", ">\n<")
 }
 

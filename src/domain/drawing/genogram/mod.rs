@@ -78,9 +78,6 @@ pub fn dates_of_change(case: &Case, today: Today) -> Vec<Today> {
     days.into_iter().map(Today).collect()
 }
 
-/// A sheet of A4 on its side, less its margins, for words of 7 points: so wide and so high a picture may be in its own pixels.
-pub const A4: (i32, i32) = (1458, 960);
-
 /// The picture on as many pages as it needs, none wider or higher than these. Where one page is not enough it is cut where
 /// the fewest links and homes are cut, and the parents and partners of those on a page stand there too. Nobody is lost; one
 /// person alone has a page however large their words are.
