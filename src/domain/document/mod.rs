@@ -9,12 +9,14 @@ use crate::drawing::Picture;
 
 mod checklist;
 mod html;
+mod knew;
 mod node;
 mod pictures;
 pub mod text;
 
 pub use checklist::{checklist, on_paper};
 pub use html::{PRINT_CSS, nodes, page, print_css};
+pub use knew::knew;
 pub use node::Node;
 pub use pictures::{PAPER_SIZE, pictures};
 

@@ -117,7 +117,7 @@ pub fn PictureView(props: &PictureViewProps) -> Html {
             <div class="picture-head">
                 <h3 class="h-card">{ picture.name.clone() }</h3>
                 if picture.width > 360 {
-                    <button type="button" class="btn-link" onclick={toggle}>{ view.word(if is_whole { "picture.full-size" } else { "picture.whole" }) }</button>
+                    <button type="button" class="btn-link picture-size" onclick={toggle}>{ view.word(if is_whole { "picture.full-size" } else { "picture.whole" }) }</button>
                 }
                 <button type="button" class="btn-link" onclick={print}>{ view.word("picture.print") }<span class="visually-hidden">{ ": " }{ picture.name.clone() }</span></button>
             </div>

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use family_history_domain::case::{Event, FactId};
+use family_history_domain::document;
 use family_history_domain::drawing::knew::{self, Cell, Column, Grid, Knows, Row};
 use family_history_domain::sentences;
 use family_history_domain::session::Msg;
@@ -63,6 +64,13 @@ fn Picture(props: &PictureProps) -> Html {
             html! { <ul class="links">for row in grid.rows.iter() { <li><bdi>{ grid.sentence(&guidance, row) }</bdi></li> }</ul> }
         })
     };
+    let print = {
+        let (store, view) = (desk.store.clone(), view.clone());
+        Callback::from(move |_: MouseEvent| {
+            let paper = document::knew(&document::on_paper(&view.case), &view.guidance, view.today);
+            store.send(Msg::PaperPrinted(Rc::new(paper)));
+        })
+    };
     html! {
         <div class="knew-part">
             <div class="row" role="group" aria-label={view.word("knew.show")}>
@@ -74,6 +82,7 @@ fn Picture(props: &PictureProps) -> Html {
             { legend(desk, &grid) }
             <p class="hint">{ view.word("knew.choose") }</p>
             if total == 0 { <p class="empty">{ view.word("knew.none-of-these") }</p> } else { <Pages key={*filter} desk={desk.clone()} {total} {draw} /> }
+            <button type="button" class="btn-link" onclick={print}>{ view.word("knew.print") }</button>
             <DrawnWhenOpen class="more" summary={view.word("knew.sentences")} draw={sentences} />
         </div>
     }
