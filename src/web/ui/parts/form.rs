@@ -8,10 +8,13 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
-use family_history_domain::case::{AgencyId, Case, Choice, Event, Fact, FactId, PersonId, Route, Several, Source};
+use family_history_domain::case::{
+    AgencyId, Case, Choice, Event, EventId, Fact, FactId, PersonId, Route, Several, Source,
+};
 use family_history_domain::session::{Msg, card_id};
 use family_history_domain::sorted::Sorted;
 use family_history_domain::when::When;
+use family_history_domain::{chronology, sentences};
 use yew::prelude::*;
 
 use super::fields::{
@@ -178,6 +181,8 @@ pub enum Spec {
     Person(&'static str, Who, At<dyn PickPerson>),
     /// Any people.
     People(&'static str, Who, At<Several<PersonId>>),
+    /// Several events, in their order.
+    Events(&'static str, At<Several<EventId>>),
     /// Any of a closed list.
     Many(&'static str, At<dyn PickMany>),
     /// One of a list of dated content: its name, and that of the list.
@@ -205,6 +210,7 @@ impl Spec {
             Spec::EachAgency(_, _, at) => at(fact).holds_any(),
             Spec::Person(_, _, at) => at(fact).now().is_some(),
             Spec::People(_, _, at) => !at(fact).is_empty(),
+            Spec::Events(_, at) => !at(fact).is_empty(),
             Spec::Tick(_, at) => *at(fact),
             Spec::Source(at) => !at(fact).is_empty(),
             Spec::More(_, specs) => specs.iter().any(|spec| spec.holds(fact)),
@@ -316,19 +322,20 @@ impl Sheet {
                     }
                 });
                 let chosen: Several<String> = at(now).iter().map(ToString::to_string).collect();
-                let (control, options) = (self.control(view, name), people(view, who));
-                if options.len() <= MANY {
-                    return control.ticks(view, options, chosen, on_toggle);
-                }
-                // So many boxes are drawn only when they are asked for; who is ticked is said on the line.
-                let names: Vec<&str> = at(now).iter().map(|person| view.case.label(*person)).collect();
-                let summary = format!("{}: {}", control.label, names.join(", "));
-                let draw = Callback::from(move |()| {
-                    let Control { id, label, hint } = control.clone();
-                    let (options, chosen, on_toggle) = (options.clone(), chosen.clone(), on_toggle.clone());
-                    ticks(Ticks { id, label, hint, options, chosen, on_toggle, empty: AttrValue::default() })
+                self.control(view, name).ticks_of_many(view, people(view, who), chosen, on_toggle)
+            }
+            Spec::Events(name, at) => {
+                let on_toggle = self.writes(None, move |fact, key: &String| {
+                    if let Ok(event) = key.parse() {
+                        at(fact).toggle(event);
+                    }
                 });
-                html! { <DrawnWhenOpen class="more field-wide" {summary} {draw} /> }
+                let chosen: Several<String> = at(now).iter().map(ToString::to_string).collect();
+                let option = |(id, _): &(EventId, Rc<Event>)| {
+                    (id.to_string().into(), sentences::clip(&view.describe(&FactId::from(*id))).into())
+                };
+                let options = chronology::events(&view.case).iter().map(option).collect();
+                self.control(view, name).ticks_of_many(view, Rc::new(options), chosen, on_toggle)
             }
             Spec::Many(name, at) => {
                 let on_toggle = self.writes(None, move |fact, key: &String| at(fact).toggle_key(key));
@@ -499,6 +506,29 @@ impl Control {
     fn choose(self, view: &View, options: Options, value: &str, on_change: Callback<String>) -> Html {
         let Control { id, label, hint } = self;
         html! { { choice_field(view, ChoiceField { id, label, hint, options, value: value.to_owned().into(), on_change, ..Default::default() }) } }
+    }
+
+    /// Boxes to tick. So many that they would fill the screen are drawn only when they are asked for; what is ticked is
+    /// said on the line.
+    fn ticks_of_many(
+        self,
+        view: &View,
+        options: Options,
+        chosen: Several<String>,
+        on_toggle: Callback<String>,
+    ) -> Html {
+        if options.len() <= MANY {
+            return self.ticks(view, options, chosen, on_toggle);
+        }
+        let ticked = options.iter().filter(|(key, _)| chosen.contains(&key.to_string()));
+        let names: Vec<&str> = ticked.map(|(_, name)| name.as_str()).collect();
+        let summary = format!("{}: {}", self.label, names.join(", "));
+        let draw = Callback::from(move |()| {
+            let Control { id, label, hint } = self.clone();
+            let (options, chosen, on_toggle) = (options.clone(), chosen.clone(), on_toggle.clone());
+            ticks(Ticks { id, label, hint, options, chosen, on_toggle, empty: AttrValue::default() })
+        });
+        html! { <DrawnWhenOpen class="more field-wide" {summary} {draw} /> }
     }
 
     fn ticks(self, view: &View, options: Options, chosen: Several<String>, on_toggle: Callback<String>) -> Html {

@@ -102,6 +102,7 @@ static BONDS: Cards<Bond> = Cards::of(
         Spec::Person("one", everyone, at!(Bond, one)),
         Spec::Person("other", everyone, at!(Bond, other)),
         Spec::Pick("kind", at!(Bond, kind)),
+        Spec::Events("events", at!(Bond, events)),
         Spec::Date("since", at!(Bond, since)),
         Spec::Date("until", at!(Bond, until)),
         Spec::Source(at!(Bond, source)),
