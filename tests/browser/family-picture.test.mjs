@@ -117,6 +117,7 @@ test("how people get on can be left off, and the paper has a page of its own wit
   }
   assert.ok(!words.includes("Uncle Elder"), "who is kept off paper is not on it");
   assert.ok(!/conflict/i.test(words), "what was left off is not on it");
+  assert.equal(words.split(plain(word("paper.handling"))).length - 1, 2, "each of its two pages is marked");
   assert.match(pdf.toString("latin1"), /MediaBox\s*\[\s*0\s+0\s+84[12]/, "the page lies on its long side");
   await closePage(page);
 });

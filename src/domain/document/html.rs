@@ -65,7 +65,8 @@ pub fn print_css(document: &Document) -> String {
         ("bottom-right", pages),
     ];
     let mut css = String::from(PRINT_CSS);
-    // The first page bears these words in its title block, where browsers without words in margins show them too.
+    // The first page of a checklist bears these words in its title block, where browsers without words in margins show
+    // them too. A picture has no title block.
     css.push_str(if document.landscape {
         "@page {\n  size: A4 landscape;\n  margin: 15mm 10mm 14mm;\n"
     } else {
@@ -74,7 +75,10 @@ pub fn print_css(document: &Document) -> String {
     for (place, content) in boxes {
         css.push_str(&format!("  @{place} {{ content: {content} }}\n"));
     }
-    css.push_str("}\n@page :first { @top-left { content: \"\" } @top-right { content: \"\" } }\n");
+    css.push_str("}\n");
+    if !document.landscape {
+        css.push_str("@page :first { margin-top: 11mm; @top-left { content: \"\"; border: 0 } @top-right { content: \"\"; border: 0 } }\n");
+    }
     css
 }
 
