@@ -10,8 +10,8 @@ use std::path::Path;
 
 use family_history_content::guidance;
 use family_history_domain::case::{
-    AnswerState, AttemptKind, Case, Change, Edit, FactId, KINDS, Order, OrderState, ParentKind, Person, PersonId, Role,
-    spoken_of,
+    AnswerState, AttemptKind, Basis, Case, Change, Edit, FactId, FlagEnd, FlagKind, KINDS, Order, OrderState,
+    ParentKind, ParentStatus, Person, PersonId, RecordOf, Role, spoken_of,
 };
 use family_history_domain::document::{checklist, page, text};
 use family_history_domain::guidance::Guidance;
@@ -513,6 +513,12 @@ proptest! {
                 let said = words(question, guidance).next;
                 let approaching: Vec<_> = said.iter().filter(|words| approaches(words)).collect();
                 prop_assert!(!question.no_contact || approaching.is_empty(), "{:?} in {:?}", approaching, question);
+                // A question about abuse names no parent, who may be the one who did it: it speaks of who it was done to.
+                if question.rule.starts_with("LB-") {
+                    let bound = survivors(&case, question).iter().any(|who| is_bound(&case, *who, today));
+                    prop_assert!(!bound || approaching.is_empty(), "{:?} in {:?}", approaching, question);
+                    continue;
+                }
                 // Where one parent may not be asked, nothing is suggested before it is said who may.
                 if let (Some(only), false) = (&only, approaching.is_empty()) {
                     prop_assert!(!others.is_empty(), "{:?} in {:?}", approaching, question);
@@ -692,6 +698,13 @@ fn is_bound(case: &Case, person: PersonId, today: Today) -> bool {
         || case.answers.iter().any(|(key, answer)| {
             answer.state == Some(AnswerState::NotSafe) && key.about().any(|fact| fact == FactId::Person(person))
         })
+        || case.concerns.values().any(|fact| fact.about == person && fact.basis == Some(Basis::Marac))
+        || case.maracs.values().any(|fact| fact.about == Some(person))
+        || case.flags.values().any(|fact| {
+            let of_risk = matches!(fact.record_of, None | Some(RecordOf::PersonPosingRisk));
+            let kept = fact.kind != Some(FlagKind::VictimHeardAtMarac) && fact.why_ended != Some(FlagEnd::Mistake);
+            fact.about == person && fact.basis == Some(Basis::Marac) && of_risk && kept
+        })
 }
 
 /// Written out once more as well: those who are or act as a parent and may not be asked, and the parents who may.
@@ -705,7 +718,11 @@ fn parents(case: &Case, today: Today) -> (Vec<PersonId>, Vec<PersonId>) {
         let kinds: Vec<_> =
             case.parents.values().filter(|link| link.adult == Some(*id)).map(|link| link.kind).collect();
         let linked = kinds.iter().any(|kind| *kind != Some(ParentKind::Donor));
-        let surely = kinds.iter().any(|kind| !matches!(kind, Some(ParentKind::Donor | ParentKind::Alleged)));
+        // A role is enough only where no link says more, but for a mother.
+        let surely = case.parents.values().filter(|link| link.adult == Some(*id)).any(|link| {
+            !matches!(link.kind, Some(ParentKind::Donor | ParentKind::Alleged))
+                && !matches!(link.status, Some(ParentStatus::Disputed | ParentStatus::Unknown))
+        });
         let by_role = matches!(person.role, Some(Role::Mother | Role::Father | Role::Parent));
         let acts = matches!(person.role, Some(Role::Partner | Role::Carer))
             || case.presences.values().any(|presence| {
@@ -714,7 +731,9 @@ fn parents(case: &Case, today: Today) -> (Vec<PersonId>, Vec<PersonId>) {
             });
         if is_bound(case, *id, today) && (by_role || linked || acts) {
             barred.push(*id);
-        } else if !is_bound(case, *id, today) && (by_role || surely) {
+        } else if !is_bound(case, *id, today)
+            && (surely || person.role == Some(Role::Mother) || by_role && kinds.is_empty())
+        {
             others.push(*id);
         }
     }
@@ -723,6 +742,15 @@ fn parents(case: &Case, today: Today) -> (Vec<PersonId>, Vec<PersonId>) {
         others.clear();
     }
     (barred, others)
+}
+
+/// To whom the abuse was done that a question is about, where that is put down.
+fn survivors(case: &Case, question: &OpenQuestion) -> Vec<PersonId> {
+    let abuse = question.about.iter().filter_map(|fact| match fact {
+        FactId::Abuse(id) => case.abuse.get(id),
+        _ => None,
+    });
+    abuse.filter_map(|abuse| abuse.to).collect()
 }
 
 /// The words that say which parents may be asked.
