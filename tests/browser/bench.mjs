@@ -1,6 +1,6 @@
 // Measures the built page in Chromium and prints Markdown tables. `cargo xtask bench` runs it.
 
-import { largeCase } from "./cases/large.mjs";
+import { largeCase, wideFamily } from "./cases/large.mjs";
 import { closePage, freshPage, launch } from "./browser.mjs";
 import { catchPrinting, pdfOf } from "./paper.mjs";
 import { begin } from "./practitioner.mjs";
@@ -125,6 +125,41 @@ async function paper(page) {
   return { build, pdf: performance.now() - began, bytes: pdf.length };
 }
 
+/** Opens a file and then a topic: how long it takes from the press until the topic is painted. */
+async function opensTopic(browser, cpu, file, id) {
+  const page = await freshPage(browser, { before: (page) => page.addInitScript(watch) });
+  page.setDefaultTimeout(60_000);
+  await page.evaluate((text) => document.querySelector("family-history-assistant").openFile(text), file);
+  const link = page.getByRole("button", { name: topic(id).title, exact: true }).first();
+  await link.focus();
+  await slow(page, cpu);
+  const [opened] = await measured(page, "click", 1, () => page.keyboard.press("Enter"));
+  await page.getByRole("heading", { level: 2, name: topic(id).title, exact: true }).waitFor();
+  return { page, opened };
+}
+
+/** The family picture: the screen opened, and the whole picture laid out and drawn again. */
+async function family(browser, cpu, people) {
+  const { page, opened } = await opensTopic(browser, cpu, wideFamily(people), "people");
+  const bonds = page.getByRole("checkbox", { name: word("picture.bonds"), exact: true });
+  await bonds.focus();
+  const again = await measured(page, "click", 6, () => page.keyboard.press("Space"));
+  await closePage(page);
+  return { opened: opened.paint, again: part(again.map((one) => one.work), 0.5) };
+}
+
+/** The timeline: the screen opened, and one event more. */
+async function timeline(browser, cpu, events) {
+  const { page, opened } = await opensTopic(browser, cpu, largeCase(12, events), "history");
+  const adding = [];
+  for (let turn = 0; turn < 5; turn++) {
+    await page.getByRole("button", { name: word("history.add"), exact: true }).first().focus();
+    adding.push(...await measured(page, "click", 1, () => page.keyboard.press("Enter")));
+  }
+  await closePage(page);
+  return { opened: opened.paint, adding: part(adding.map((one) => one.work), 0.5) };
+}
+
 async function bytes(browser) {
   const page = await freshPage(browser, { ready: false, before: async (page) => {
     const session = await page.context().newCDPSession(page);
@@ -167,6 +202,17 @@ try {
   console.log(`| Build the checklist in its frame | ${ms(fast.paper.build)} | |`);
   console.log(`| Chromium makes the PDF (${Math.round(fast.paper.bytes / 1000)} kB) | ${ms(fast.paper.pdf)} | |`);
   console.log(`| Both | ${ms(fast.paper.build + fast.paper.pdf)} | 2000 |`);
+  console.log("\nPictures, in the browser. *Opened* is from the press until the whole screen is painted, its cards and open questions too; *drawn again* is the work of laying out and drawing the whole family picture anew; *add one* is all the work of one event more: the edit, every question, the cards and the timeline.\n");
+  console.log("| family picture | opened ms | drawn again ms | 4×: opened ms | 4×: drawn again ms | target |\n| --- | --: | --: | --: | --: | --- |");
+  for (const people of [20, 60, 200]) {
+    const quick = await family(browser, 1, people), late = await family(browser, 4, people);
+    console.log(`| ${people} people | ${ms(quick.opened)} | ${ms(quick.again)} | ${ms(late.opened)} | ${ms(late.again)} | ${people === 200 ? "laid out in 100 at 4×" : ""} |`);
+  }
+  console.log("\n| timeline | opened ms | add one ms | target |\n| --- | --: | --: | --- |");
+  for (const events of [300, 3000, 10_000]) {
+    const { opened, adding } = await timeline(browser, 1, events);
+    console.log(`| ${events} events | ${ms(opened)} | ${ms(adding)} | ${events === 3000 ? "500; a frame" : ""} |`);
+  }
 } finally {
   await browser.close();
 }

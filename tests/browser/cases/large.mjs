@@ -58,3 +58,17 @@ export function largeCase(people = 60, events = 500) {
   deeper(facts, children, everyone);
   return JSON.stringify({ format: "family-history-review", version: 2, case: facts });
 }
+
+/** The text of a case file with this many people in one family: each couple has three children, and each of them a partner. */
+export function wideFamily(people) {
+  const facts = { people: {}, parents: {}, ties: {}, presences: {}, bonds: {} };
+  for (let number = 1; number <= people; number++) {
+    facts.people[`p${number}`] = { label: `Person ${number}`, role: "other-adult", sex: number % 2 ? "female" : "male" };
+    const couple = Math.ceil(number / 2), above = Math.floor((couple - 2) / 3) + 1;
+    if (number % 2 === 0) facts.ties[`t${number}`] = { one: `p${number - 1}`, other: `p${number}`, kind: "partners" };
+    else if (couple > 1) {
+      for (const parent of [2 * above - 1, 2 * above]) facts.parents[`l${2 * number + (parent % 2)}`] = { adult: `p${parent}`, child: `p${number}`, kind: "birth", status: "agreed" };
+    }
+  }
+  return JSON.stringify({ format: "family-history-review", version: 1, case: facts });
+}
