@@ -286,3 +286,15 @@ proptest! {
         }
     }
 }
+
+/// Words that only begin with an agency, or say that it does not hold something, name nobody who holds it.
+#[test]
+fn a_holder_is_never_guessed_from_a_word() {
+    for who in ["School nurse", "Social housing worker", "Charity shop", "Police were not told", "GP surgery neighbour"]
+    {
+        let grid = drawn(
+            &json!({ "events": { "e1": { "what": "A fall", "source": { "who": who, "route": "other-record" } } } }),
+        );
+        assert!(row(&grid, "e1").cells.iter().all(|cell| cell.state == Knows::NotAsked), "{who}");
+    }
+}

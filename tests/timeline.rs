@@ -642,3 +642,22 @@ fn what_is_too_high_for_a_page_goes_on_to_the_next() {
         pages.iter().for_each(fits);
     });
 }
+
+/// What has no date can have been at any time: beside it nothing is said to be missing.
+#[test]
+fn nothing_is_said_to_be_missing_beside_what_has_no_date() {
+    let facts = |dated: bool| {
+        let when = if dated { json!({ "said": "2019", "edtf": "2019" }) } else { json!({}) };
+        json!({ "people": { "p1": { "label": "Child A", "role": "child", "born": { "said": "2015", "edtf": "2015" } } },
+            "contacts": { "v1": { "seen": ["p1"], "when": when } }, "levels": { "z1": { "child": "p1", "level": "3", "when": when } } })
+    };
+    let said = |dated: bool| {
+        let file = json!({ "format": save::FORMAT, "version": save::VERSION, "case": facts(dated) });
+        let case = save::open(&file.to_string()).expect("a file").case;
+        draw(&case, &guidance(), today(), &View::default()).sentences.join("\n")
+    };
+    for missing in ["nobody is on record as having seen Child A", "no level on record for Child A"] {
+        assert!(said(true).contains(missing), "{}", said(true));
+        assert!(!said(false).contains(missing), "{}", said(false));
+    }
+}

@@ -542,24 +542,6 @@ pub fn edit_name(edit: &Edit, guidance: &Guidance) -> String {
     guidance.say(template, &slots)
 }
 
-/// The family as sentences, one a line, children first.
-pub fn family_sentences(case: &Case, guidance: &Guidance, today: Today) -> Vec<String> {
-    let mut lines = Vec::new();
-    let people = [network::children(case), network::linked_children(case), network::adults(case)].concat();
-    let mut told = Vec::new();
-    for person in people {
-        if !told.contains(&person) {
-            lines.push(person_line(case, guidance, today, person));
-            told.push(person);
-        }
-    }
-    let unnamed = case.parents.values().filter(|link| link.adult.is_none());
-    lines.extend(unnamed.map(|link| parent_link_words(case, guidance, link)));
-    lines.extend(case.presences.values().map(|presence| presence_words(case, guidance, presence)));
-    lines.extend(case.ties.values().map(|tie| tie_words(case, guidance, tie)));
-    lines
-}
-
 /// A case and the words to tell it in.
 struct Say<'a> {
     case: &'a Case,

@@ -224,26 +224,20 @@ impl<'a> Look<'a> {
         Entry { is_dated: true, ..self.entry(fact, &line, when) }
     }
 
-    /// The agency that words begin with; or, where they may be of anybody, whose worker they name.
-    fn named(&self, words: &str, is_agency: bool) -> Option<&'a str> {
+    /// The agency these words are the name of, or whose worker or record they name: "Nursery key worker", "Probation,
+    /// through the duty desk". "Police were not told" names nobody who holds it, and a school nurse is no school.
+    fn named(&self, words: &str) -> Option<&'a str> {
         let words = words.trim().to_lowercase();
-        let ends = |words: &str| {
-            let mut all = words.split_whitespace().map(str::to_owned);
-            let first = all.next()?;
-            Some((all.next_back()?, first))
-        };
-        let begins = |name: &str| {
-            let name = name.to_lowercase();
-            words.strip_prefix(&name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-        };
+        let of_theirs = self.guidance.word("knew.of-theirs");
         let is = |agency: &&Agency| {
             let names = [&agency.name, &agency.short, &agency.worker];
-            let worker = agency.worker.to_lowercase();
             agency.id != ANY_OTHER
-                && !words.is_empty()
-                && (names.iter().any(|name| name.to_lowercase() == words)
-                    || ends(&words).is_some_and(|ends_of| ends(&worker) == Some(ends_of))
-                    || is_agency && names.iter().any(|name| begins(name)))
+                && names.iter().filter_map(|name| words.strip_prefix(&name.to_lowercase())).any(|rest| {
+                    let rest = rest.trim_start();
+                    rest.is_empty() && !words.is_empty()
+                        || rest.starts_with(',')
+                        || of_theirs.split(", ").any(|theirs| theirs == rest)
+                })
         };
         self.guidance.agencies.iter().find(is).map(|agency| agency.id.as_str())
     }
@@ -253,10 +247,8 @@ impl<'a> Look<'a> {
         match source.route {
             Some(Route::Police) => self.guidance.agency("police").map(|agency| agency.id.as_str()),
             Some(Route::OwnRecord) => Some(self.case.head.agency.as_str()),
-            Some(Route::OtherRecord) => self.named(&source.who, true),
-            Some(Route::ToldBySomeoneElse | Route::ToldToOtherStaff | Route::Seen) | None => {
-                self.named(&source.who, false)
-            }
+            Some(Route::OtherRecord) => self.named(&source.who),
+            Some(Route::ToldBySomeoneElse | Route::ToldToOtherStaff | Route::Seen) | None => self.named(&source.who),
             _ => None,
         }
     }
@@ -346,8 +338,8 @@ impl<'a> Look<'a> {
         }
         for (id, hand) in &case.hand_overs {
             let mut entry = self.line(*id, &hand.when);
-            entry.say(self.named(&hand.from, true).unwrap_or_default(), Knows::Holds, None);
-            let to = self.named(&hand.to, true).unwrap_or_default();
+            entry.say(self.named(&hand.from).unwrap_or_default(), Knows::Holds, None);
+            let to = self.named(&hand.to).unwrap_or_default();
             match hand.acknowledged {
                 Some(YesNo::Yes) => entry.say(to, Knows::Told, None),
                 Some(_) => entry.say(to, Knows::NotKnown, None),
@@ -374,7 +366,7 @@ impl<'a> Look<'a> {
             case.presences.iter().map(|(id, presence)| self.sourced(*id, &presence.since, &presence.source)).collect();
         for (id, concern) in &case.concerns {
             let mut entry = self.line(*id, &concern.when);
-            entry.say(self.named(&concern.holder, true).unwrap_or_default(), Knows::Holds, None);
+            entry.say(self.named(&concern.holder).unwrap_or_default(), Knows::Holds, None);
             rest.push(entry);
         }
         for (id, person) in &case.people {
@@ -383,7 +375,7 @@ impl<'a> Look<'a> {
                 let title = guidance.say("knew.heard-of", &[("person", label)]);
                 let mut entry = self.entry(*id, &title, &person.heard_of);
                 entry.say(self.holder(&person.source).unwrap_or_default(), Knows::Holds, None);
-                entry.say(self.named(&person.heard_told, true).unwrap_or_default(), Knows::Told, None);
+                entry.say(self.named(&person.heard_told).unwrap_or_default(), Knows::Told, None);
                 rest.push(entry);
             }
         }

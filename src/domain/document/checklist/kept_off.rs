@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use crate::case::{Case, FactId, Liaison, LiaisonId, Person, PersonId, Several};
+use crate::case::{Bond, Case, FactId, Liaison, LiaisonId, Person, PersonId, Several};
 use crate::plain::Plain;
 use crate::review::OpenQuestion;
 
@@ -45,6 +45,7 @@ pub(super) fn leave_out(case: &Case, questions: Vec<OpenQuestion>) -> (Case, Vec
         appointments |fact| off(&fact.child);
         outcomes |fact| fact.whom.as_ref().is_some_and(off);
         maracs |fact| fact.about.as_ref().is_some_and(off);
+        bonds |fact| off(&fact.one) || off(&fact.other);
         abuse |fact| fact.by.as_ref().is_some_and(off) || fact.to.as_ref().is_some_and(off);
         joined |fact| off(&fact.kept);
     }
@@ -71,10 +72,18 @@ pub(super) fn leave_out(case: &Case, questions: Vec<OpenQuestion>) -> (Case, Vec
         advice |fact| tells(fact.to_json());
         outcomes |fact| tells(fact.to_json());
         assessments |fact| tells(fact.to_json());
+        households |fact| only_off(&fact.people) || tells(Value::from(fact.label.as_str()));
         combined |fact| tells(Value::from(fact.called.as_str()));
         joined |fact| tells(Value::from(format!("{} {}", fact.label, fact.why)));
     }
     paper.progress.retain(|id, fact| !gone.contains(&fact.outcome.into()) || !gone.insert((*id).into()));
+    // A line between two people stays without the event that is kept off.
+    for (id, fact) in case.bonds.iter().filter(|(id, fact)| {
+        !gone.contains(&FactId::from(**id)) && fact.events.iter().any(|event| gone.contains(&FactId::from(*event)))
+    }) {
+        let events = fact.events.iter().filter(|event| !gone.contains(&FactId::from(**event))).copied().collect();
+        paper.bonds.insert(*id, Rc::new(Bond { events, ..Bond::clone(fact) }));
+    }
     // A number is part of a line that stays.
     let mut numbers = 0;
     let numbered = |id: &LiaisonId, fact: &Liaison| {

@@ -356,6 +356,9 @@ impl<'a> Timeline<'a> {
             }
         };
         let mut seen: Vec<Vec<(Window, ContactId)>> = Vec::new();
+        // What has no date can have been at any time: beside it nothing is said to be missing.
+        let (mut seen_some_time, mut level_some_time) =
+            (Several::<PersonId>::default(), Several::<PersonId>::default());
         let mut levels: Vec<Vec<(Span, FactId)>> = Vec::new();
         for (id, contact) in case.contacts.iter() {
             // Nobody is seen by phone.
@@ -367,15 +370,23 @@ impl<'a> Timeline<'a> {
             }
             for child in contact.seen.iter() {
                 let at = add(child);
-                if let Some(window) = contact.when.window() {
-                    seen.resize_with(seen.len().max(at + 1), Vec::new);
-                    seen[at].push((window, *id));
+                match contact.when.window() {
+                    Some(window) => {
+                        seen.resize_with(seen.len().max(at + 1), Vec::new);
+                        seen[at].push((window, *id));
+                    }
+                    None => {
+                        seen_some_time.insert(*child);
+                    }
                 }
             }
         }
         for (id, decision) in case.levels.iter() {
             let at = add(&decision.child);
             let span = Span::of(&decision.when);
+            if span.is_none() && decision.level.is_some() {
+                level_some_time.insert(decision.child);
+            }
             match span.filter(|_| decision.level.is_some()) {
                 Some(span) => {
                     levels.resize_with(levels.len().max(at + 1), Vec::new);
@@ -400,7 +411,7 @@ impl<'a> Timeline<'a> {
             let born = person.and_then(|person| person.born.window()?.last).filter(|born| number(*born) <= today);
             let contacts = &mut seen[at];
             contacts.sort_unstable_by_key(|(window, id)| (window.first, window.last, *id));
-            if at < reviewed {
+            if at < reviewed && !seen_some_time.contains(&child) {
                 for silence in chronology::silences(contacts, born, Today(day(today))) {
                     let about = silence.before.or(silence.after).map_or(FactId::Person(child), FactId::Contact);
                     let span = Span::days(number(silence.first), number(silence.last));
@@ -411,7 +422,7 @@ impl<'a> Timeline<'a> {
             let decisions = &mut levels[at];
             decisions.sort_by_cached_key(|(span, id)| (span.low().or(span.high()), span.high(), id.clone()));
             let first = decisions.first().map(|(span, _)| span.low().or(span.high()).unwrap_or(today));
-            if let Some(born) = born.map(number).filter(|_| at < reviewed) {
+            if let Some(born) = born.map(number).filter(|_| at < reviewed && !level_some_time.contains(&child)) {
                 let last = first.map_or(today, |first| first - 1);
                 if last > born {
                     self.put(child, Kind::NoLevel, LEVELS, Some(Span::days(born, last)));

@@ -67,7 +67,13 @@ pub fn FamilyPicture(props: &FamilyPictureProps) -> Html {
         let bonds = bonds.clone();
         Callback::from(move |shown: bool| bonds.set(shown))
     };
-    let picture = Rc::new(genogram::draw(&view.case, &view.guidance, view.today, on, options));
+    // Drawn anew only for other facts or another day: not with every key that is typed in a note.
+    let picture = {
+        let view = view.clone();
+        use_memo((view.case.clone(), on, options), move |(case, on, options)| {
+            genogram::draw(case, &view.guidance, view.today, *on, *options)
+        })
+    };
     let on_print = {
         let (store, view) = (store.clone(), view.clone());
         Callback::from(move |()| {
