@@ -9,7 +9,7 @@ use crate::setup;
 use crate::steps::{Done, command, root, run as run_command, step, target_dir};
 
 /// Everything the page loads may weigh this much after Brotli.
-pub const BUDGET: usize = 390_000;
+pub const BUDGET: usize = 540_000;
 
 /// The order is the cascade.
 const STYLES: &[&str] = &["tokens.css", "base.css", "forms.css", "layout.css", "parts.css", "picture.css", "knew.css"];

@@ -67,7 +67,8 @@ async function leads(rule) {
     assert.ok(await why.isVisible(), "why it is asked stands there");
     assert.match((await why.evaluate((why) => why.nextSibling.nextSibling.textContent)).trim(), likeness(says.why), "its own reason stands there");
 
-    const { nav, title } = topic(rule.topic);
+    // Dates are put right in the card that holds them.
+    const { nav, title } = topic(rule.id === "X-DATE" ? "people" : rule.topic);
     const button = own.first().getByRole("button", { name: likeness(word("questions.answer", { topic: nav })) });
     assert.equal(await button.count(), 1, "a button leads to the answer");
     await button.press("Enter");

@@ -30,7 +30,7 @@ test("two assistants on one page know nothing of each other", async () => {
   await second.addPerson("father", "Father of another");
   assert.equal(await first.at.getByText("Father of another").count(), 0);
   await second.press(word("bar.undo-step", { step: "change person: Father" }));
-  await first.at.getByRole("button", { name: /^Mother of one/ }).waitFor();
+  await first.at.locator("button.card-toggle").filter({ hasText: "Mother of one" }).waitFor();
   await page.evaluate(() => document.querySelector("#second").close());
   await first.press(word("bar.undo-step", { step: "change person: Mother" }));
   await closePage(page);

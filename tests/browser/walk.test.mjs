@@ -101,8 +101,9 @@ async function thePeople(her) {
     "contact.when": on("2 November 2026"), "contact.by": say("nursery key worker"), "contact.place": { pick: option("place", "nursery") },
     "contact.awake": { pick: option("awake", "awake") }, "contact.note": say("Ran to the sand tray and laughed"),
   });
-  const words = her.at.getByRole("region", { name: word("people.in-words"), exact: true });
-  assert.match(await words.innerText(), /Candidate one[^]*disputed/, "the family in words says that paternity is disputed");
+  const picture = her.at.locator("section.picture");
+  await her.open(word("picture.sentences"), picture);
+  assert.match(await picture.innerText(), /Candidate one[^]*disputed/, "the picture in words says that paternity is disputed");
 }
 
 async function theRecords(her) {

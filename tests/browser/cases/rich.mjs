@@ -105,6 +105,10 @@ export const richFacts = (words = (text) => text) => {
       "E-01a/k2": { text: w("The damp is worse") },
       "E-01a/k3": { text: w("A ladder by the window") },
     },
+    households: { hh1: { label: w("The flat by the park"), people: ["p4"], since: when, source } },
+    bonds: { b1: { one: "p3", other: "p7", kind: "close", since: when, source } },
+    joined: { jo1: { kept: "p6", label: w("Man at the gate"), when, why: w("The nursery and the police gave one car") } },
+    combined: { co1: { agency: "early-years", reference: w("Their larch"), when, called: w("Their Mum is Mother") } },
     steps: { "R3-06": { state: "has-step", step: w("Agree a lead"), owner: w("Named nurse"), by: when } },
   };
 };
