@@ -2,9 +2,10 @@
 
 use std::sync::LazyLock;
 
-use family_history_domain::case::Case;
+use family_history_domain::case::{Case, FactId, PersonId};
 use family_history_domain::guidance::Guidance;
 use family_history_domain::quick::{Understood, events, people};
+use family_history_domain::review::review;
 use family_history_domain::save;
 use family_history_domain::when::Today;
 use proptest::prelude::*;
@@ -312,6 +313,56 @@ fn is_kept(text: &str, it: &Understood) {
     for word in words_in(text) {
         assert!(kept.contains(&word), "“{word}” of “{text}” is lost: {it:?}");
     }
+}
+
+/// A warning in a line is put down as what it says, so that nobody is told to get in touch.
+#[test]
+fn who_is_not_to_be_contacted_is_never_invited() {
+    let invited = |said: &str| {
+        let mut case = family();
+        person(said).edit.expect("somebody is added").apply(&mut case);
+        let questions = review(&case, &PACK, today());
+        let who: Vec<PersonId> = case.people.keys().copied().filter(|id| !family().people.contains_key(id)).collect();
+        let asked = questions
+            .iter()
+            .filter(|question| question.about.iter().any(|fact| who.iter().any(|id| *fact == FactId::from(*id))));
+        asked.filter(|question| !question.no_contact).map(|question| question.rule).collect::<Vec<_>>()
+    };
+    assert!(invited("Amy's dad, visits").contains(&"M-13"), "the rule asks where nothing stands against it");
+    for said in [
+        "Amy's dad, not safe to contact",
+        "Amy's dad, 30, visits, restraining order",
+        "Amy's dad, no contact order",
+        "Amy's dad, bail conditions",
+    ] {
+        assert!(invited(said).is_empty(), "{said}: {:?}", invited(said));
+    }
+    let died = person("Amy's dad, died in 2019");
+    assert!(added(&died).contains("2019"), "{}", added(&died));
+    assert!(!invited("Amy's dad, died in 2019").contains(&"M-13"));
+    assert!(!invited("Amy's dad, no restraining order").is_empty(), "what is said not to be is not put down");
+}
+
+/// Words about one person make nobody else, no adult of a child, and no presence that was not said.
+#[test]
+fn nobody_is_made_more_than_was_said() {
+    for (said, never) in [
+        ("Mother's son, 7, lives here", "other-relative"),
+        ("Mum's daughter, 3", "other-relative"),
+        ("man, Amy visits him", "presences"),
+        ("man, Mother visits him in prison", "mother"),
+        ("man, 30, banned from visits", "visits"),
+        ("Amy's step dad", "\"father\""),
+        ("Amy's foster mum", "\"mother\""),
+    ] {
+        let it = person(said);
+        let facts = it.edit.map(|edit| format!("{:?}", edit.changes)).unwrap_or_default();
+        assert!(!facts.contains(&format!("String(\"{}\")", never.trim_matches('"'))), "{said}: {facts}");
+    }
+    for said in ["Nobody saw Amy", "He hasn't been seen since March", "May 2021: Amy was not seen"] {
+        assert!(!added(&event(said)).contains("fact-seen"), "{said}: {}", added(&event(said)));
+    }
+    assert!(!added(&event("May 2021: a row, told by Mother's friend")).contains("told-by-parent"));
 }
 
 proptest! {

@@ -169,7 +169,11 @@ impl<'a> Ground<'a> {
         let dated = (1..by.len()).find_map(|at| Some((at, self.date(&typed(&by[at..]))?)));
         let (until, when) = dated.map_or((by.len(), When::default()), |(at, when)| (at, when));
         let by = &by[..until];
-        let teller = self.named(by).first().and_then(|(id, ..)| self.person(*id)).and_then(|person| person.role);
+        // "Mother's friend" is not Mother.
+        let whole =
+            |(_, _, length): &&(PersonId, usize, usize)| *length == by.len() && !by[length - 1].low.contains('\'');
+        let named = self.named(by);
+        let teller = named.iter().find(whole).and_then(|(id, ..)| self.person(*id)).and_then(|person| person.role);
         let teller = teller.or_else(|| {
             let role = self.heard("role", by).filter(|role| role.at == 0 && role.length == by.len())?;
             Role::from_key(role.means)

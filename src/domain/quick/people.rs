@@ -2,7 +2,8 @@
 
 use super::{Adding, Ground, Understood, Word, parts_of, rest_of, words_of};
 use crate::case::{
-    Case, Edit, ParentKind, ParentLink, Person, PersonId, Presence, PresenceKind, Role, Sex, Tie, TieKind,
+    Attempt, AttemptKind, Case, Edit, Order, OrderState, ParentKind, ParentLink, Person, PersonId, Presence,
+    PresenceKind, Role, Sex, Source, Tie, TieKind,
 };
 use crate::guidance::Guidance;
 use crate::network;
@@ -25,8 +26,13 @@ struct Draft {
     elsewhere: bool,
     /// Whether anything was doubted or denied.
     hedged: bool,
+    /// What keeps somebody safe: the kind and the words.
+    safety: Vec<(&'static str, String)>,
     unused: Vec<String>,
 }
+
+/// The age from which somebody is an adult, in months.
+const ADULT: i32 = 216;
 
 /// Understands a line about somebody; `next` is the number of the next new fact.
 pub fn people(text: &str, case: &Case, guidance: &Guidance, today: Today, next: u32) -> Understood {
@@ -99,6 +105,7 @@ fn use_up(words: &mut [Word], at: usize, length: usize) {
 impl Draft {
     /// Takes one part of the line in; false when it is to be kept as a note.
     fn reads(&mut self, ground: Ground, part: &str) -> bool {
+        self.takes_safety(ground, part);
         if let Some(source) = ground.source(part).filter(|_| self.person.source.is_empty()) {
             self.person.source = source;
             return true;
@@ -108,6 +115,8 @@ impl Draft {
         }
         let mut words = words_of(part);
         let presence = ground.heard("presence", &words);
+        // "No contact order" says nothing of how somebody is there.
+        let presence = presence.filter(|heard| heard.means != "no-contact" || self.safety.is_empty());
         if let Some(heard) = presence {
             use_up(&mut words, heard.at, heard.length);
         }
@@ -121,6 +130,11 @@ impl Draft {
             self.takes_role(ground, &mut words);
         }
         if let Some(kind) = presence.and_then(|heard| PresenceKind::from_key(heard.means)) {
+            // "Amy visits him" says how Amy is there.
+            let before = presence.map_or(0, |heard| heard.at);
+            if !words[..before].iter().all(|word| word.used || ground.is_small(word)) {
+                return false;
+            }
             return self.takes_presence(ground, part, kind, words);
         }
         if was_said == self.is_said {
@@ -132,6 +146,27 @@ impl Draft {
             self.unused.push(part.to_owned());
         }
         true
+    }
+
+    /// That somebody is not to be contacted, that an order speaks of them, or that they died. The words are read as well as
+    /// kept: a warning that stands in a note alone would be overlooked.
+    fn takes_safety(&mut self, ground: Ground, part: &str) {
+        let words = words_of(part);
+        let Some(heard) = ground.heard("safety", &words) else { return };
+        let before = heard.at.checked_sub(1).map_or("", |at| words[at].low.as_str());
+        if matches!(before, "no" | "not" | "never" | "without") {
+            return;
+        }
+        match heard.means {
+            "unsafe" => self.safety.push(("quick.unsafe", part.to_owned())),
+            "order" => self.safety.push(("quick.order", part.to_owned())),
+            _ if self.person.died.is_empty() && !ground.is_hedged(&words) => {
+                let said: Vec<&str> = words[heard.at + heard.length..].iter().map(|word| word.typed).collect();
+                let died = When::read(&said.join(" "), Reading::on(ground.today)).0;
+                self.person.died = if died.window().is_some() { died } else { When::unknown() };
+            }
+            _ => {}
+        }
     }
 
     /// An age, a date of birth, or of a child the day they are due.
@@ -165,6 +200,12 @@ impl Draft {
         };
         let Some(heard) = longest else { return };
         let before = &words[..heard.at];
+        // Who is here already is not somebody new: "Mother visits him" is about her.
+        let said_at = |(_, at, length): &(PersonId, usize, usize)| (*at..at + length).contains(&heard.at);
+        let is_of = words.get(heard.length).is_none_or(|word| word.low == "of");
+        if heard.at == 0 && !is_of && ground.named(words).iter().any(said_at) {
+            return;
+        }
         // "With his dad" says who somebody else is.
         if before.iter().any(|word| matches!(word.low.as_str(), "with" | "at" | "his" | "from" | "by" | "and" | "to")) {
             return;
@@ -261,9 +302,10 @@ impl Draft {
         }
         let age = age_at(&person.born, Window::day(ground.today.date()));
         if self.is_sibling {
-            let is_adult = age.is_some_and(|age| age.least_months >= 216);
+            let is_adult = age.is_some_and(|age| age.least_months >= ADULT);
+            let is_young = age.is_some_and(|age| age.most_months < ADULT);
             person.role = match () {
-                () if of_parent || is_adult => Some(Role::OtherRelative),
+                () if of_parent && !is_young || is_adult => Some(Role::OtherRelative),
                 () if self.elsewhere => Some(Role::ChildElsewhere),
                 () => None,
             };
@@ -276,12 +318,13 @@ impl Draft {
 
     fn understood(mut self, ground: Ground, next: u32) -> Understood {
         let (case, guidance) = (ground.case, ground.guidance);
-        let is_child = network::is_child(&self.person);
+        let age = age_at(&self.person.born, Window::day(ground.today.date()));
+        let is_child = network::is_child(&self.person) || age.is_some_and(|age| age.most_months < ADULT);
         // How a child of the family is present is said of the adults.
         if is_child {
             for presence in std::mem::take(&mut self.presences) {
-                let kind = sentences::choice_words(guidance, presence.kind);
-                self.unused.push(if presence.note.is_empty() { kind } else { presence.note });
+                let words = presence_words(ground, &presence);
+                self.unused.push(if presence.note.is_empty() { words } else { presence.note });
             }
         }
         self.person.note = self.unused.join("; ");
@@ -301,6 +344,28 @@ impl Draft {
         }
         for presence in self.presences {
             adding.add(&Presence { adult, ..presence });
+        }
+        let mut kept_safe: Vec<String> = Vec::new();
+        for (kind, said) in self.safety.iter().filter(|_| !is_child) {
+            kept_safe.push(guidance.word(kind).to_owned());
+            if *kind == "quick.unsafe" {
+                adding.add(&Attempt {
+                    adult,
+                    kind: Some(AttemptKind::Unsafe),
+                    outcome: said.clone(),
+                    ..Attempt::default()
+                });
+            } else {
+                // Read the safe way: it binds until somebody puts down that it has ended.
+                let source = Source { who: said.clone(), ..Source::default() };
+                adding.add(&Order { about: adult, state: Some(OrderState::NotKnown), source, ..Order::default() });
+            }
+        }
+        if !self.person.died.is_empty() {
+            kept_safe.push([guidance.word("quick.died"), &self.person.died.in_words()].join(": "));
+        }
+        if !kept_safe.is_empty() {
+            rows.push(("quick.safety", kept_safe.join("; ")));
         }
         let is_parent = matches!(self.person.role, Some(Role::Mother | Role::Father | Role::Parent));
         let owner = self.owner.filter(|_| !self.hedged);
