@@ -382,3 +382,50 @@ fn a_thousand_people_are_drawn() {
     let drawn = draw(&case, &PACK, today(), today(), Options::default());
     assert_eq!(people(&drawn).len(), case.people.len());
 }
+
+fn told(facts: serde_json::Value) -> String {
+    let file = serde_json::json!({ "format": "family-history-review", "version": 2, "case": facts });
+    picture(&family_history_domain::save::open(&file.to_string()).expect("a file").case).sentences.join("\n")
+}
+
+/// Nothing is drawn that nobody put down: no couple of a mother and a neighbour who cares for the child, no grandmother over
+/// a man who is only said to be the father, and no abuse of him by her because each says it of the other.
+#[test]
+fn nothing_is_drawn_that_was_not_put_down() {
+    let said = told(serde_json::json!({
+        "people": { "p1": { "label": "Child A", "role": "child" }, "p2": { "label": "Mother", "role": "mother", "sex": "female" },
+            "p3": { "label": "Neighbour", "role": "friend" }, "p4": { "label": "Dan", "sex": "male" },
+            "p5": { "label": "Gran", "role": "grandmother", "sex": "female", "relative-of": "p1", "side": "fathers" } },
+        "parents": { "l1": { "adult": "p2", "child": "p1", "kind": "birth", "status": "agreed" },
+            "l2": { "adult": "p3", "child": "p1", "kind": "social-parent" }, "l3": { "adult": "p4", "child": "p1", "kind": "alleged" } },
+        "abuse": { "ab1": { "by": "p4", "to": "p2", "claims": "both-ways" } } }));
+    assert!(!said.contains("Mother and Neighbour"), "{said}");
+    assert!(!said.contains("Gran is drawn over"), "{said}");
+    assert!(
+        said.contains("Abuse by Dan of Mother, as recorded; each says it of the other.")
+            && !said.contains("Abuse by Mother"),
+        "{said}"
+    );
+}
+
+/// A row so wide that its pixels are many does not make the numbers of a line too large.
+#[test]
+fn a_very_wide_row_can_be_drawn() {
+    let mut people = serde_json::Map::new();
+    let mut links = serde_json::Map::new();
+    people.insert("p1".to_owned(), serde_json::json!({ "label": "Mother", "role": "mother" }));
+    for number in 2..1_300 {
+        people.insert(
+            format!("p{number}"),
+            serde_json::json!({ "label": format!("Person {number}"), "role": "other-adult" }),
+        );
+        links.insert(
+            format!("l{number}"),
+            serde_json::json!({ "adult": "p1", "child": format!("p{number}"), "kind": "birth" }),
+        );
+    }
+    let said = told(
+        serde_json::json!({ "people": people, "parents": links, "bonds": { "b1": { "one": "p2", "other": "p1299", "kind": "conflict" } } }),
+    );
+    assert!(said.contains("Between Person 2 and Person 1299: conflict."));
+}

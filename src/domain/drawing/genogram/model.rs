@@ -194,7 +194,7 @@ pub struct Bonded {
 pub enum How {
     /// As a bond says.
     Bond(BondId, Option<BondKind>),
-    /// Abuse, from the first to the second; both ways where both say so of each other.
+    /// Abuse, from the first to the second as put down; and whether each says it of the other.
     Abuse(AbuseId, bool),
 }
 
@@ -363,9 +363,11 @@ impl Family {
         };
         let mut settled = of(Way::Birth, false);
         let mut social = of(Way::Social, false);
-        // Two who are parents together from the start: the second by care alone.
-        while settled.len() == 1 && !social.is_empty() {
-            settled.push(social.remove(0));
+        // Two who are parents together, the second by care alone: only where a tie between them is put down.
+        if let [one] = settled[..]
+            && let Some(place) = social.iter().position(|other| is_tied(case, self, one, *other))
+        {
+            settled.push(social.remove(place));
         }
         let candidates: Vec<At> = of(Way::Birth, true).into_iter().filter(|one| !settled.contains(one)).collect();
         settled.sort();
@@ -385,12 +387,8 @@ impl Family {
         alone.extend(of(Way::Social, true).into_iter().map(|adult| (Way::Social, true, adult)));
         for way in [Way::Adoptive, Way::Kinship, Way::Foster, Way::Step, Way::Donor] {
             let both = of(way, false);
-            let tied = |one: At, other: At| {
-                let ids = (self.people[one].id, self.people[other].id);
-                case.ties.values().any(|tie| (tie.one, tie.other) == ids || (tie.other, tie.one) == ids)
-            };
             match both[..] {
-                [one, other] if way == Way::Adoptive || tied(one, other) => {
+                [one, other] if way == Way::Adoptive || is_tied(case, self, one, other) => {
                     self.join(both, Vec::new(), way, false, child);
                 }
                 _ => alone.extend(both.into_iter().map(|adult| (way, false, adult))),
@@ -429,8 +427,9 @@ impl Family {
                 Some(Side::Fathers) => Symbol::Square,
                 _ => continue,
             };
-            let birth = self.unions.iter().filter(|union| union.way == Way::Birth && union.children.contains(&child));
-            let parents: Vec<At> = birth.flat_map(|union| union.parents.iter().chain(&union.open).copied()).collect();
+            let settled = |union: &&Union| union.way == Way::Birth && !union.is_open && union.children.contains(&child);
+            let parents: Vec<At> =
+                self.unions.iter().filter(settled).flat_map(|union| union.parents.iter().copied()).collect();
             let mut on_side = parents.into_iter().filter(|parent| self.people[*parent].symbol == symbol);
             if let (Some(parent), None) = (on_side.next(), on_side.next()) {
                 let is_above = parent != at && !self.reaches(parent, at);
@@ -672,6 +671,12 @@ impl Family {
             }
         }
     }
+}
+
+/// Whether a tie between two people is put down.
+fn is_tied(case: &Case, family: &Family, one: At, other: At) -> bool {
+    let ids = (family.people[one].id, family.people[other].id);
+    case.ties.values().any(|tie| (tie.one, tie.other) == ids || (tie.other, tie.one) == ids)
 }
 
 /// Whether a child is certainly in a home that this adult is not in.

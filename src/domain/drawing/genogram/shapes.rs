@@ -829,7 +829,9 @@ impl Drawing<'_> {
                     style: "home-name",
                 });
                 let own = around(&points);
-                area = Some(area.map_or(own, |area| if own.w * own.h > area.w * area.h { own } else { area }));
+                area = Some(area.map_or(own, |area| {
+                    if i64::from(own.w) * i64::from(own.h) > i64::from(area.w) * i64::from(area.h) { own } else { area }
+                }));
             }
             shapes.extend(names);
             let name = self.words.home_words(number).join(" ");
@@ -1160,7 +1162,9 @@ fn zigzag(points: &[(i32, i32)]) -> String {
         for step in 1..steps {
             let away = if is_up { -4 } else { 4 };
             is_up = !is_up;
-            let (x, y) = (from.0 + (to.0 - from.0) * step / steps, from.1 + (to.1 - from.1) * step / steps);
+            // A line along a very wide row is longer than its steps may be many.
+            let part = |from: i32, to: i32| from + (i64::from(to - from) * i64::from(step) / i64::from(steps)) as i32;
+            let (x, y) = (part(from.0, to.0), part(from.1, to.1));
             let (x, y) = if from.1 == to.1 { (x, y + away) } else { (x + away, y) };
             let _ = write!(d, "L{x} {y}");
         }
@@ -1201,14 +1205,10 @@ fn arrow(points: &[(i32, i32)]) -> Option<Shape> {
 fn bond_shapes(how: How, points: &[(i32, i32)]) -> (&'static str, Vec<Shape>) {
     let path = |d: String, style: &'static str| Shape::Path { d, style };
     match how {
-        How::Abuse(_, both) => {
+        // Where each says it of the other, the words say so; what is drawn is what was put down.
+        How::Abuse(..) => {
             let mut shapes = vec![path(zigzag(points), "bond")];
             shapes.extend(arrow(points));
-            if both {
-                let mut back = points.to_vec();
-                back.reverse();
-                shapes.extend(arrow(&back));
-            }
             ("abuse", shapes)
         }
         How::Bond(_, Some(BondKind::Close)) => {
