@@ -10,7 +10,7 @@ use std::path::Path;
 
 use family_history_content::guidance;
 use family_history_domain::case::{
-    AnswerState, AttemptKind, Basis, Case, Change, Edit, FactId, FlagEnd, FlagKind, KINDS, Order, OrderState,
+    AnswerState, AttemptKind, Basis, Case, Change, Edit, Event, FactId, FlagEnd, FlagKind, KINDS, Order, OrderState,
     ParentKind, ParentStatus, Person, PersonId, RecordOf, Role, spoken_of,
 };
 use family_history_domain::document::{checklist, page, text};
@@ -763,4 +763,19 @@ fn only(case: &Case, guidance: &Guidance, barred: &[PersonId], others: &[PersonI
         }
     };
     format!("Of the parents, ask only {}. Nobody gets in touch with {}", named(others), named(barred))
+}
+
+/// A file written by hand can have used the highest number of all: what is added then takes nobody's place.
+#[test]
+fn new_facts_take_numbers_that_nothing_has() {
+    let file = json!({ "format": save::FORMAT, "version": save::VERSION, "case": {
+        "events": { "e2": { "what": "Written by hand" }, "e999999999": { "what": "The highest" } } } });
+    let mut case = save::open(&file.to_string()).expect("a file").case;
+    let number = case.next_number(1);
+    let facts = vec![Event { what: "New".to_owned(), ..Event::default() }; 3];
+    let edit = Edit::add_all(&case, number, facts).expect("an addition");
+    edit.apply(&mut case);
+    assert_eq!(case.events.len(), 5);
+    let kept = save::open(&save::write(&case, 1)).expect("our own file").case;
+    assert_eq!((kept.events.len(), kept), (5, case));
 }

@@ -107,7 +107,7 @@ pub fn join(
         put_fact(&mut work, &mut made, &to, Some(after));
     }
     put_fact(&mut work, &mut made, &gone, None);
-    for (number, account) in (number + 1..).zip(accounts) {
+    for (number, account) in case.numbers(number).filter(|free| *free != number).zip(accounts) {
         put_fact(&mut work, &mut made, &TwoAccounts::id(number).into(), Some(account.to_json()));
     }
     let (label, when) = (case.label(other).to_owned(), When::on(today));

@@ -7,7 +7,7 @@
 //! Rows are read here and not by a crate: the whole of RFC 4180 and the slips people make fit in one short file, and the
 //! browser loads nothing for it that it does not use.
 
-use crate::case::{Case, Change, Edit, Fact, FactId, HIGHEST_NUMBER};
+use crate::case::{Case, Change, Edit, Fact, FactId};
 use crate::guidance::Guidance;
 use crate::sentences::clip_to;
 
@@ -44,9 +44,8 @@ pub struct Draft {
 struct Making<'a> {
     case: &'a Case,
     guidance: &'a Guidance,
-    /// The number to try next, and the highest in use.
-    number: u32,
-    highest: u32,
+    /// The numbers nothing has.
+    numbers: Box<dyn Iterator<Item = u32> + 'a>,
     changes: Vec<Change>,
     draft: Draft,
 }
@@ -61,19 +60,13 @@ const IN_A_REMARK: usize = 60;
 
 impl<'a> Making<'a> {
     fn new(case: &'a Case, guidance: &'a Guidance, number: u32) -> Making<'a> {
-        let highest = case.highest_id();
-        Making { case, guidance, number, highest, changes: Vec::new(), draft: Draft::default() }
+        let numbers = Box::new(case.numbers(number));
+        Making { case, guidance, numbers, changes: Vec::new(), draft: Draft::default() }
     }
 
-    /// A number that nothing has. After the highest of all, which only a file written by hand uses, come the lowest.
+    /// A number that nothing has.
     fn next(&mut self) -> u32 {
-        loop {
-            let number = self.number;
-            self.number = if number < HIGHEST_NUMBER { number + 1 } else { 1 };
-            if number > self.highest || !self.case.has_number(number) {
-                return number;
-            }
-        }
+        self.numbers.next().unwrap_or_default()
     }
 
     /// Numbers a fact and takes it in.

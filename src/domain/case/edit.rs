@@ -161,7 +161,7 @@ impl Edit {
             let after = Some(fact.to_json());
             Change { fact: F::id(number).into(), before: None, after }
         };
-        Edit::new(case, (number..).zip(facts).map(add).collect())
+        Edit::new(case, case.numbers(number).zip(facts).map(add).collect())
     }
 
     /// Changes a fact of any kind in place; nothing when it is not there or nothing changed. Answers

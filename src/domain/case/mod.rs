@@ -416,6 +416,14 @@ impl Case {
         if next <= HIGHEST_NUMBER { next } else { (1..=HIGHEST_NUMBER).find(free).unwrap_or(1) }
     }
 
+    /// The numbers of new facts, from this one on: none that is in use, and none twice. After the highest of all, which only
+    /// a file written by hand uses, come the lowest.
+    pub fn numbers(&self, from: u32) -> impl Iterator<Item = u32> + '_ {
+        let highest = self.highest_id();
+        let all = (from.max(1)..=HIGHEST_NUMBER).chain(1..from.max(1));
+        all.filter(move |number| *number > highest || !self.has_number(*number))
+    }
+
     /// The answer recorded for a prompt about some facts.
     pub fn answer(&self, prompt: &str, about: &[FactId]) -> Option<&Answer> {
         self.answers.get(&Key::new(prompt, about)).map(Rc::as_ref)

@@ -60,7 +60,7 @@ pub fn events(text: &str, case: &Case, guidance: &Guidance, today: Today, next: 
         ("quick.source", sentences::source_words(guidance, &event.source)),
         ("quick.held-by", agencies.join("; ")),
     ];
-    let mut adding = Adding { next, changes: Vec::new() };
+    let mut adding = Adding::new(ground.case, next);
     adding.add(&event);
     Understood {
         rows,

@@ -202,15 +202,18 @@ impl<'a> Ground<'a> {
 }
 
 /// The changes that add facts, each with a number of its own.
-struct Adding {
-    next: u32,
+struct Adding<'a> {
+    numbers: Box<dyn Iterator<Item = u32> + 'a>,
     changes: Vec<Change>,
 }
 
-impl Adding {
+impl<'a> Adding<'a> {
+    fn new(case: &'a Case, next: u32) -> Adding<'a> {
+        Adding { numbers: Box::new(case.numbers(next)), changes: Vec::new() }
+    }
+
     fn add<F: Fact>(&mut self, fact: &F) -> F::Id {
-        let id = F::id(self.next);
-        self.next += 1;
+        let id = F::id(self.numbers.next().unwrap_or_default());
         self.changes.push(Change { fact: id.into(), before: None, after: Some(fact.to_json()) });
         id
     }

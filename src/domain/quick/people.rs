@@ -86,7 +86,7 @@ fn nobody(ground: Ground, part: &str, parts: &[&str], next: u32) -> Option<Under
     if parts.len() > 1 || !words.iter().all(|word| word.used || ground.is_small(word)) || !rest.is_empty() {
         return None;
     }
-    let mut adding = Adding { next, changes: Vec::new() };
+    let mut adding = Adding::new(ground.case, next);
     adding.add(&ParentLink { child, kind: Some(ParentKind::NoMaleCarer), ..ParentLink::default() });
     let label =
         format!("{}: {}", ground.guidance.word("quick.nobody"), sentences::label(ground.case, ground.guidance, child));
@@ -336,7 +336,7 @@ impl Draft {
         let age = age_at(born, Window::day(ground.today.date())).map(|age| age.in_words());
         let born = [born.said().trim().to_owned(), age.unwrap_or_default()];
         rows.push(("quick.age", if born[0].is_empty() { String::new() } else { born.join(": ") }));
-        let mut adding = Adding { next, changes: Vec::new() };
+        let mut adding = Adding::new(ground.case, next);
         let adult = adding.add(&self.person);
         if !is_child {
             let words: Vec<String> = self.presences.iter().map(|presence| presence_words(ground, presence)).collect();

@@ -469,13 +469,16 @@ impl Sheet {
     }
 }
 
-/// "When she was 8" waits for whom an event is about: said first, it is read again when they are ticked. What leans on
-/// nobody was read on the day it was typed, and stays.
+/// "When she was 8" waits for whom an event is about: said first, it is read again when they are ticked. What was read and
+/// can no longer be, as when something else is called the same by now, stays as it was.
 fn read_again(it: &mut dyn Any, fact: &FactId, store: &Store) {
     if let Some(event) = it.downcast_mut::<Event>()
         && (event.when.edtf().is_empty() || event.when.leans())
     {
-        event.when = store.read_date(event.when.said(), fact, event.only_person(), false).0;
+        let again = store.read_date(event.when.said(), fact, event.only_person(), false).0;
+        if event.when.edtf().is_empty() || again.window().is_some() {
+            event.when = again;
+        }
     }
 }
 
