@@ -216,6 +216,19 @@ fn a_file_is_taken_out_again_and_what_was_changed_since_stays() {
     assert!(case.orders.is_empty() && case.combined.is_empty() && case.accounts.is_empty());
 }
 
+/// What their file brought to keep somebody safe goes with it: that is known before it is taken out.
+#[test]
+fn what_keeps_somebody_safe_is_named_before_it_goes() {
+    let case = combined();
+    let (out, _) = save::take_out(&case, id(&case)).expect("it can be taken out");
+    let lost = network::safety_lost(&case, &out, today());
+    let order = case.orders.keys().next().map(|id| FactId::from(*id)).expect("their order");
+    assert!(lost.contains(&order), "{lost:?}");
+    let (called, _) = event(&case, "Called to the flat");
+    let remove = Edit::remove_fact(&case, &called).expect("a change");
+    assert_eq!(network::safety_lost(&case, &remove, today()), []);
+}
+
 #[test]
 fn two_of_theirs_are_never_one_of_ours_nor_a_child_an_adult() {
     let wrong: Matches = [(1, 2), (8, 2), (2, 1)].map(pair).into_iter().collect();

@@ -41,7 +41,10 @@ fn combined(desk: &Desk, id: CombinedId, file: &Combined) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     let whose = whose(view, &file.agency, &file.agency_other, &file.reference);
     let title = view.fill("combine.line", &[("agency", &whose), ("date", &view.date(&file.when))]);
-    let stays = save::take_out(&view.case, id).map(|(_, stays)| stays).unwrap_or_default();
+    let (edit, stays) =
+        save::take_out(&view.case, id).map_or((None, Default::default()), |(edit, stays)| (Some(edit), stays));
+    // An order or "not safe" that only this file brought goes with it: that is said before, as when a person is removed.
+    let lost = edit.map(|edit| network::safety_lost(&view.case, &edit, view.today)).unwrap_or_default();
     let take_out = {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| {
@@ -54,7 +57,14 @@ fn combined(desk: &Desk, id: CombinedId, file: &Combined) -> Html {
             { line("", title.clone()) }
             { pairs(vec![(view.word("combined.called"), file.called.clone())]) }
             { fact_list(view, "combine.stays", &stays) }
-            { press("btn", view.word("combine.take-out"), title.to_string(), take_out) }
+            if lost.is_empty() {
+                { press("btn", view.word("combine.take-out"), title.to_string(), take_out) }
+            } else {
+                <div class="safety">
+                    { fact_list(view, "combine.lost", &lost) }
+                    { press("btn", view.word("combine.take-out-all"), title.to_string(), take_out) }
+                </div>
+            }
         </div>
     }
 }
