@@ -6,7 +6,7 @@ use family_history_domain::document::{checklist, text};
 use family_history_domain::review::review;
 use family_history_domain::save::{self, Combining, Matches};
 use family_history_domain::when::Today;
-use family_history_domain::{chronology, network};
+use family_history_domain::{chronology, network, same};
 use serde_json::{Value, json};
 
 fn today() -> Today {
@@ -273,4 +273,13 @@ fn whom_they_keep_off_paper_stays_off_ours() {
     for words in ["Dan", "Male 3", "Visits on Fridays", "Do not ask"] {
         assert!(!paper.contains(words), "{words} in {paper}");
     }
+}
+
+#[test]
+fn what_keeps_somebody_safe_and_would_be_taken_out_is_known_before() {
+    let case = combined();
+    let (out, _) = save::take_out(&case, id(&case)).expect("it can be taken out");
+    let order = FactId::from(*case.orders.keys().next().expect("their order"));
+    let lost = same::loses_safety(&case, &out, today());
+    assert!(lost.contains(&order) && lost.len() == 2, "the order and their answer: {lost:?}");
 }

@@ -5,13 +5,14 @@ use std::rc::Rc;
 use family_history_domain::case::{Case, Combined, CombinedId, Head, PersonId};
 use family_history_domain::compare::Field;
 use family_history_domain::network;
+use family_history_domain::same;
 use family_history_domain::save::{self, Matches};
 use family_history_domain::sentences;
 use family_history_domain::session::{Msg, card_id};
 use yew::prelude::*;
 
 use crate::store::View;
-use crate::ui::parts::{ChoiceField, Desk, beside, choice_field, fact_list, line, on_file, pairs, press};
+use crate::ui::parts::{Asks, ChoiceField, Desk, beside, choice_field, fact_list, line, on_file, pairs, press};
 use crate::ui::screen_head;
 
 /// Chooses another agency's file; or shows the one that was chosen, and those that were combined.
@@ -41,7 +42,9 @@ fn combined(desk: &Desk, id: CombinedId, file: &Combined) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     let whose = whose(view, &file.agency, &file.agency_other, &file.reference);
     let title = view.fill("combine.line", &[("agency", &whose), ("date", &view.date(&file.when))]);
-    let stays = save::take_out(&view.case, id).map(|(_, stays)| stays).unwrap_or_default();
+    let (safety, stays) = save::take_out(&view.case, id)
+        .map(|(edit, stays)| (same::loses_safety(&view.case, &edit, view.today), stays))
+        .unwrap_or_default();
     let take_out = {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| {
@@ -54,7 +57,7 @@ fn combined(desk: &Desk, id: CombinedId, file: &Combined) -> Html {
             { line("", title.clone()) }
             { pairs(vec![(view.word("combined.called"), file.called.clone())]) }
             { fact_list(view, "combine.stays", &stays) }
-            { press("btn", view.word("combine.take-out"), title.to_string(), take_out) }
+            <Asks desk={desk.clone()} id={card_id(&id.into())} class="btn" words={view.word("combine.take-out")} about={title} {safety} question={view.word("combine.take-out-asks")} all={view.word("combine.take-out")} on_sure={take_out} />
         </div>
     }
 }
