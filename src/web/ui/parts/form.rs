@@ -472,10 +472,10 @@ impl Sheet {
 /// "When she was 8" waits for whom an event is about: said first, it is read again when they are ticked. What leans on
 /// nobody was read on the day it was typed, and stays.
 fn read_again(it: &mut dyn Any, fact: &FactId, store: &Store) {
-    if let Some(event) = it.downcast_mut::<Event>()
-        && (event.when.edtf().is_empty() || event.when.leans())
-    {
-        event.when = store.read_date(event.when.said(), fact, event.only_person(), false).0;
+    if let Some(event) = it.downcast_mut::<Event>() {
+        event.read_again(store.view().today, |event| {
+            store.read_date(event.when.said(), fact, event.only_person(), false).0
+        });
     }
 }
 
