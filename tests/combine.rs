@@ -283,3 +283,33 @@ fn what_keeps_somebody_safe_and_would_be_taken_out_is_known_before() {
     let lost = same::loses_safety(&case, &out, today());
     assert!(lost.contains(&order) && lost.len() == 2, "the order and their answer: {lost:?}");
 }
+
+#[test]
+fn what_they_did_counts_as_theirs_and_their_plans_close_nothing_of_ours() {
+    let mut file: Value = serde_json::from_str(&save::write(&theirs(), 1)).expect("JSON");
+    file["case"]["steps"] = json!({ "M-09/p2": { "step": "Ring the landlord", "state": "done" } });
+    file["case"]["decisions"] = json!({ "de1": { "what": "Close the case" } });
+    file["case"]["checkpoints"] = json!({ "k1": { "kind": "supervision", "when": when("2026-11-01") } });
+    file["case"]["records"] = json!({ "s1": { "kind": "gp-record", "state": "complete" } });
+    file["case"]["attempts"] = json!({ "a1": { "adult": "p2", "by": "officer", "outcome": "no answer" } });
+    file["case"]["contacts"] = json!({ "v1": { "seen": ["p7"], "when": when("2026-11-02") } });
+    let theirs = save::open(&file.to_string()).expect("a file").case;
+    let mut case = ours();
+    combine(&case.clone(), &theirs).edit.apply(&mut case);
+    assert!(case.steps.is_empty() && case.decisions.is_empty() && case.checkpoints.is_empty());
+    let said = &case.combined.values().next().expect("combined").process;
+    for words in ["Ring the landlord", "Close the case", "1 November 2026"] {
+        assert!(said.contains(words), "{words} in {said}");
+    }
+    let by: Vec<&str> = (case.records.values().map(|one| one.by.as_str()))
+        .chain(case.attempts.values().map(|one| one.by.as_str()))
+        .chain(case.contacts.values().map(|one| one.by.as_str()))
+        .chain(case.levels.values().filter(|one| one.indicators.len() == 1).map(|one| one.by.as_str()))
+        .collect();
+    assert!(!by.is_empty() && by.iter().all(|by| by.contains("Police")), "{by:?}");
+    assert!(by.iter().any(|by| by.contains("officer")), "{by:?}");
+    let count = |case: &Case| (case.records.len(), case.attempts.len(), case.contacts.len(), case.levels.len());
+    let mut again = case.clone();
+    combine(&case, &theirs).edit.apply(&mut again);
+    assert_eq!(count(&again), count(&case), "their file again doubles none of it");
+}

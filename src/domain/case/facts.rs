@@ -892,6 +892,8 @@ fact! {
         when: When,
         /// What they call those who are also here: a line each, their label and ours.
         called: String,
+        /// What they decided, plan and reached in their own review, in words: a line each. It is no work of ours.
+        process: String,
         /// What combining it changed, so that it can be taken out again.
         made: Vec<Change>,
         /// What of their file stands in no fact of its own here, as it was: who is one of ours, and answers that differ.

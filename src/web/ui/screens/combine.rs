@@ -55,7 +55,7 @@ fn combined(desk: &Desk, id: CombinedId, file: &Combined) -> Html {
     html! {
         <div class="joined" key={id.to_string()} id={card_id(&id.into())}>
             { line("", title.clone()) }
-            { pairs(vec![(view.word("combined.called"), file.called.clone())]) }
+            { pairs(vec![(view.word("combined.called"), file.called.clone()), (view.word("combined.process"), file.process.clone())]) }
             { fact_list(view, "combine.stays", &stays) }
             <Asks desk={desk.clone()} id={card_id(&id.into())} class="btn" words={view.word("combine.take-out")} about={title} {safety} question={view.word("combine.take-out-asks")} all={view.word("combine.take-out")} on_sure={take_out} />
         </div>
