@@ -531,7 +531,7 @@ fn every_field() -> (Value, Vec<String>) {
         "liaisons": { "li1": { "agency": "", "who": "", "number": "", "spoken": "W", "message": "W", "form": "", "next": "W" } },
         "accounts": { "ac1": { "about": "", "worker": "", "parent": "", "one": "", "other": "", "outcome": "" } },
         "joined": { "jo1": { "kept": "p3", "label": "", "when": "W", "why": "" } },
-        "combined": { "co1": { "agency": "", "agency-other": "", "reference": "", "when": "W", "called": "" } },
+        "combined": { "co1": { "agency": "", "agency-other": "", "reference": "", "when": "W", "called": "", "process": "" } },
         "challenges": { "ch1": { "agency": "", "what": "", "how": "", "stage": "", "by": "W" } },
         "decisions": { "de1": { "what": "", "owner": "", "by": "W" } },
         "answers": { "M-09/p2": { "state": "not-known", "text": "", "revisit": "W", "reason": "", "source": "S" },

@@ -267,3 +267,14 @@ fn the_id_of_a_joined_record_is_never_used_again() {
     assert!(save::open(&written).expect("our own file").next_number > 40);
     assert_eq!(session.case.next_number(1), 41);
 }
+
+#[test]
+fn what_keeps_somebody_safe_and_would_go_with_a_split_is_known_before() {
+    let case = joined(&opened(family()));
+    let split = same::split(&case, id(&case)).expect("it can be split");
+    let lost: Vec<String> = same::loses_safety(&case, &split, today()).iter().map(ToString::to_string).collect();
+    // Dan is bound by the order, and not to be asked, only while the two are one.
+    assert!(lost.contains(&"o1".to_owned()) && lost.contains(&"answer:M-09/p2".to_owned()), "{lost:?}");
+    let harmless = Edit::remove_fact(&case, &"r1".parse().expect("an id")).expect("there");
+    assert_eq!(same::loses_safety(&case, &harmless, today()), []);
+}

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::case::{
-    AttemptKind, Basis, Case, Contact, Edit, FactId, Flag, FlagEnd, FlagKind, Key, LevelDecision, LevelId, Order,
-    OrderId, OrderState, ParentKind, ParentLink, ParentLinkId, ParentStatus, Person, PersonId, Place, Presence,
-    PresenceId, PresenceKind, RecordOf, Role, Service, ServiceId, Several, Sex, SupportLevel,
+    AttemptKind, Basis, Case, Contact, FactId, Flag, FlagEnd, FlagKind, Key, LevelDecision, LevelId, Order, OrderId,
+    OrderState, ParentKind, ParentLink, ParentLinkId, ParentStatus, Person, PersonId, Place, Presence, PresenceId,
+    PresenceKind, RecordOf, Role, Service, ServiceId, Several, Sex, SupportLevel,
 };
 use crate::when::{Today, Window, age_at};
 
@@ -273,22 +273,6 @@ fn is_of_marac_risk(flag: &Flag) -> bool {
         && matches!(flag.record_of, None | Some(RecordOf::PersonPosingRisk))
         && flag.kind != Some(FlagKind::VictimHeardAtMarac)
         && flag.why_ended != Some(FlagEnd::Mistake)
-}
-
-/// What keeps somebody safe now and would keep nobody safe after a change: whoever makes it is asked first.
-pub fn safety_lost(case: &Case, change: &Edit, today: Today) -> Vec<FactId> {
-    let all = |case: &Case| -> Vec<FactId> {
-        let mut all: Vec<FactId> = case.people.keys().flat_map(|person| safety_of(case, *person, today)).collect();
-        all.sort();
-        all.dedup();
-        all
-    };
-    let mut after = case.clone();
-    change.apply(&mut after);
-    let after = all(&after);
-    let mut lost = all(case);
-    lost.retain(|fact| after.binary_search(fact).is_err());
-    lost
 }
 
 /// The facts about this person that keep somebody safe: what says not to get in touch, and every concern. They go when the

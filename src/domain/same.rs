@@ -138,6 +138,23 @@ pub fn to_split_before(case: &Case, id: JoinedId) -> Option<JoinedId> {
     later.map(|(later, _)| *later).max()
 }
 
+/// What keeps somebody safe now and would not any more after this edit: an order, a concern or "not safe" that goes, or that
+/// is then of another person. Whoever makes the edit is asked first.
+pub fn loses_safety(case: &Case, edit: &Edit, today: Today) -> Vec<FactId> {
+    let mut after = case.clone();
+    edit.apply(&mut after);
+    let mut lost = Vec::new();
+    for person in case.people.keys() {
+        let still = network::safety_of(&after, *person, today);
+        for fact in network::safety_of(case, *person, today) {
+            if !still.contains(&fact) && !lost.contains(&fact) {
+                lost.push(fact);
+            }
+        }
+    }
+    lost
+}
+
 /// The facts about the one who was kept that were added after the two were joined: splitting leaves them where they are.
 pub fn added_since(case: &Case, id: JoinedId) -> Vec<FactId> {
     let Some(joined) = case.get::<Joined>(id) else { return Vec::new() };

@@ -4,7 +4,7 @@ use super::choices::*;
 use super::{AgencyId, Change, EventId, FactId, OutcomeId, PersonId, Several};
 use crate::plain::plain_struct;
 use crate::sorted::Sorted;
-use crate::when::{Today, When};
+use crate::when::{DateProblem, Reading, Today, When};
 
 use serde_json::Value;
 
@@ -892,6 +892,8 @@ fact! {
         when: When,
         /// What they call those who are also here: a line each, their label and ours.
         called: String,
+        /// What they decided, plan and reached in their own review, in words: a line each. It is no work of ours.
+        process: String,
         /// What combining it changed, so that it can be taken out again.
         made: Vec<Change>,
         /// What of their file stands in no fact of its own here, as it was: who is one of ours, and answers that differ.
@@ -977,6 +979,18 @@ impl Event {
     pub fn only_person(&self) -> Option<PersonId> {
         self.people.first().copied().filter(|_| self.people.len() == 1)
     }
+
+    /// Takes another reading of its date, now that others are ticked: only where its words lean on an age and name nobody,
+    /// and never in place of a reading by one that says nothing.
+    pub fn read_again(&mut self, today: Today, again: impl FnOnce(&Event) -> When) {
+        let (_, problem) = When::read(self.when.said(), Reading::on(today));
+        if problem == Some(DateProblem::AgeNeedsBirth) {
+            let again = again(self);
+            if again.window().is_some() {
+                self.when = again;
+            }
+        }
+    }
 }
 
 impl Service {
@@ -990,7 +1004,32 @@ impl Service {
 
 #[cfg(test)]
 mod tests {
-    use super::{Route, Source};
+    use super::{Event, Route, Source};
+    use crate::plain::Plain;
+    use crate::when::{Reading, Today, When};
+    use serde_json::json;
+
+    #[test]
+    fn ticking_somebody_reads_again_only_an_age_of_nobody_named() {
+        let today = Today::from_iso("2026-11-24").expect("a day");
+        let born = When::read_birth("3 May 2001", today).0;
+        fn read(said: &str, born: Option<&When>) -> When {
+            let today = Today::from_iso("2026-11-24").expect("a day");
+            When::read(said, Reading { born, ..Reading::on(today) }).0
+        }
+        let ticked = |when: When, born: Option<&When>| {
+            let mut event = Event { when, ..Event::default() };
+            event.read_again(today, |event| read(event.when.said(), born));
+            event.when.edtf().to_owned()
+        };
+        let eight = read("when she was 8", Some(&born));
+        assert!(!eight.edtf().is_empty());
+        assert_eq!(ticked(read("when she was 8", None), Some(&born)), eight.edtf(), "said first, ticked afterwards");
+        assert_eq!(ticked(eight.clone(), None), eight.edtf(), "a second person does not wipe it");
+        // What leans on something named was read when it was typed.
+        let moved = When::from_json(json!({ "said": "after the move", "edtf": "2021-03" })).expect("a date");
+        assert_eq!(ticked(moved.clone(), Some(&born)), moved.edtf());
+    }
 
     #[test]
     fn what_was_said_to_other_staff_rests_on_somebodys_word() {

@@ -11,7 +11,7 @@ use crate::when::Today;
 
 /// The widest and highest a picture may be, in px, so that its text of 13 px is 7 pt or more on a page that lies on its
 /// long side, beside its heading and the meaning of its symbols.
-pub const PAPER_SIZE: (i32, i32) = (1_458, 780);
+pub const PAPER_SIZE: (i32, i32) = (1_458, 690);
 
 /// The paper of these pictures, drawn from a case without what is kept off paper (see [`super::on_paper`]). `title` is a
 /// key of the pack's words: neutral, because it is seen in a list of print jobs.

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::beside::{self, Sides};
 use crate::case::{
-    AgencyId, Case, Change, Combined, CombinedId, Edit, Fact, FactId, HIGHEST_NUMBER, Person, PersonId, Several,
+    AgencyId, Case, Change, Combined, CombinedId, Edit, Fact, FactId, HIGHEST_NUMBER, Person, PersonId, Role, Several,
     TwoAccounts, as_written, moved, put_fact, spoken_of, taken_back,
 };
 use crate::guidance::Guidance;
@@ -37,6 +37,12 @@ const OF_THE_HEAD: &[&str] = &[
     "mapping",
     "mapping-why",
 ];
+
+/// What they decided, plan to do and have reached with their own review. It is no work of ours: as facts here it would close
+/// our open questions, so it is kept aside as it was, and said as theirs.
+fn is_of_their_review(fact: &FactId) -> bool {
+    matches!(fact, FactId::Step(_) | FactId::Decision(_) | FactId::CheckpointRecord(_))
+}
 
 /// Facts of which two can contradict each other: the kind, what makes them of the same matter, and what then differs.
 const MATTERS: &[(&str, &[&str], &[&str])] = &[
@@ -67,22 +73,20 @@ pub fn suggestions(ours: &Case, theirs: &Case) -> Matches {
     let folded = |person: &Person| person.label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let mut matches = Matches::default();
     let mut taken: Several<PersonId> = Several::default();
-    for by_label in [true, false] {
-        for (their, person) in &theirs.people {
-            let their = their.to_string();
-            let label = folded(person);
-            let fits = |own: &Person| match by_label {
-                true => !label.is_empty() && folded(own) == label,
-                false => own.role.is_some() && own.role == person.role,
-            };
-            let may_be = |(own, known): &(&PersonId, &Rc<Person>)| {
-                !taken.contains(own) && fits(known) && same::may_be_one(known, person)
-            };
-            let own = ours.people.iter().find(may_be).filter(|_| !matches.contains_key(&their));
-            if let Some((own, _)) = own {
-                matches.insert(their, own.to_string());
-                taken.insert(*own);
-            }
+    for (their, person) in &theirs.people {
+        let label = folded(person);
+        // A role is no sign: two files can each have a father, and the order on one is not on the other. Only a family has
+        // one mother in each, as a rule.
+        let fits = |own: &Person| {
+            !label.is_empty() && folded(own) == label
+                || own.role == Some(Role::Mother) && person.role == Some(Role::Mother)
+        };
+        let may_be = |(own, known): &(&PersonId, &Rc<Person>)| {
+            !taken.contains(own) && fits(known) && same::may_be_one(known, person)
+        };
+        if let Some((own, _)) = ours.people.iter().find(may_be) {
+            matches.insert(their.to_string(), own.to_string());
+            taken.insert(*own);
         }
     }
     matches
@@ -138,12 +142,26 @@ fn content(fact: &FactId, value: &Value) -> String {
     format!("{} {value}", fact.kind())
 }
 
-/// A fact of theirs that says whose it is, where it can and does not yet.
-fn owned(fact: &FactId, value: Value, agency: &str) -> Value {
+/// A fact of theirs that says whose it is, where it can and does not yet. Looking at a record, an attempt, a contact and a level:
+/// facts that have no source say it in "by whom", after the role that is there: what they looked at and did counts as theirs.
+fn owned(guidance: &Guidance, fact: &FactId, value: Value, agency: &str) -> Value {
     if agency.is_empty() {
         return value;
     }
     let mut with = value.clone();
+    match fact {
+        FactId::Record(_) | FactId::Attempt(_) | FactId::LevelDecision(_) | FactId::Contact(_) => {
+            let (by, name) = (with["by"].as_str().unwrap_or_default(), guidance.agency_name(agency));
+            if !guidance.agencies.iter().any(|agency| by.contains(agency.name.as_str())) {
+                with["by"] = sentences::listed(guidance, [by, name]).into();
+            }
+            if matches!(fact, FactId::Contact(_)) && with["agency"].is_null() {
+                with["agency"] = agency.into();
+            }
+            return as_written(fact, with).unwrap_or(value);
+        }
+        _ => {}
+    }
     if with["source"]["agency"].is_null() {
         with["source"]["agency"] = agency.into();
     }
@@ -181,8 +199,8 @@ pub fn combine(
         }
     }
     let every = theirs.every_fact();
-    let known = known_already(ours, theirs, &every, &names);
     let agency: &str = theirs.head.agency.trim();
+    let known = known_already(ours, theirs, guidance, &every, &names);
     let titles = [(&ours.head, "combine.ours"), (&theirs.head, "combine.theirs")].map(|(head, key)| {
         let named = if head.agency.trim().is_empty() { &head.agency_other } else { &head.agency };
         guidance.say(key, &[("agency", guidance.agency_name(named.trim()))]).trim().to_owned()
@@ -190,11 +208,17 @@ pub fn combine(
     let sides = Sides { one: &titles[0], other: &titles[1] };
 
     let (mut work, mut made, mut aside) = (ours.clone(), Vec::new(), Vec::new());
+    let mut process = Vec::new();
     let mut differ: Vec<TwoAccounts> = Vec::new();
     let mut added = 0;
     for fact in &every {
         let to = fact.renamed(&|id| names.of(id));
         let Some(before) = theirs.written(fact) else { continue };
+        if is_of_their_review(fact) {
+            process.push(sentences::describe(theirs, guidance, today, fact));
+            aside.push(Change { fact: fact.clone(), before: Some(before), after: None });
+            continue;
+        }
         let carried = names.carry(&to, &before);
         let is_matched = matches!(to, FactId::Person(own) if ours.people.contains_key(&own));
         if is_matched || matches!(to, FactId::Head | FactId::Plan) {
@@ -203,7 +227,8 @@ pub fn combine(
                 FactId::Person(_) => &|field| field != "label",
                 _ => &|_| true,
             };
-            let mut theirs = if carried.get("source").is_some() { owned(&to, carried, agency) } else { carried };
+            let mut theirs =
+                if carried.get("source").is_some() { owned(guidance, &to, carried, agency) } else { carried };
             if let Value::Object(fields) = &mut theirs {
                 fields.retain(|field, _| only(field));
             }
@@ -221,7 +246,7 @@ pub fn combine(
             differ.extend(words);
             put_fact(&mut work, &mut made, &to, Some(after));
         } else {
-            let after = owned(&to, carried, agency);
+            let after = owned(guidance, &to, carried, agency);
             put_fact(&mut work, &mut made, &to, Some(after));
             differ.extend(contradicted(ours, &work, guidance, today, &to, sides));
             added += 1;
@@ -243,6 +268,7 @@ pub fn combine(
         reference: theirs.head.reference.clone(),
         when: When::on(today),
         called: called.join("\n"),
+        process: process.join("\n"),
         made,
         aside,
         unread: theirs.unread.clone(),
@@ -253,7 +279,8 @@ pub fn combine(
 
 /// The facts of theirs that are in our review already, whose ids become those of ours. What speaks of such a fact may be
 /// known only once that one is.
-fn known_already(ours: &Case, theirs: &Case, every: &[FactId], names: &Names) -> Several<FactId> {
+fn known_already(ours: &Case, theirs: &Case, guidance: &Guidance, every: &[FactId], names: &Names) -> Several<FactId> {
+    let agency = theirs.head.agency.trim();
     let can_be = |fact: &&FactId| {
         fact.number().is_some() && !matches!(fact, FactId::Person(_) | FactId::Joined(_) | FactId::Combined(_))
     };
@@ -268,7 +295,10 @@ fn known_already(ours: &Case, theirs: &Case, every: &[FactId], names: &Names) ->
         let before = known.len();
         for fact in every.iter().filter(can_be) {
             let Some(value) = theirs.written(fact).filter(|_| !known.contains(fact)) else { continue };
-            if let Some(same) = own.get(&content(fact, &names.carry(fact, &value))) {
+            let carried = names.carry(fact, &value);
+            // What came with their file before says whose it is.
+            let came = || own.get(&content(fact, &owned(guidance, fact, carried.clone(), agency)));
+            if let Some(same) = own.get(&content(fact, &carried)).or_else(came) {
                 names.known.borrow_mut().insert(fact.to_string(), same.clone());
                 known.insert(fact.clone());
             }
@@ -321,7 +351,11 @@ fn contradicted(
     let (_, of, what) = MATTERS.iter().find(|(kind, ..)| *kind == to.kind())?;
     let theirs = work.written(to)?;
     let differs = |own: &FactId| {
-        let Some(value) = ours.written(own).filter(|_| own.kind() == to.kind()) else { return false };
+        // Writing a fact out is dear: only those of the kind are.
+        if own.kind() != to.kind() {
+            return false;
+        }
+        let Some(value) = ours.written(own) else { return false };
         // The same day may have been said in other words.
         let held =
             |state: &Value, field: &str| state.get(field).map(|value| value.get("edtf").unwrap_or(value).clone());

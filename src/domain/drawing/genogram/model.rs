@@ -221,7 +221,7 @@ pub fn family(case: &Case, on: Today, today: Today) -> Family {
     family.twins(case);
     family.homes(case, on, today);
     family.visits(case, on, today);
-    family.bonds(case);
+    family.bonds(case, on, today);
     family
 }
 
@@ -657,13 +657,15 @@ impl Family {
         }
     }
 
-    fn bonds(&mut self, case: &Case) {
-        for (id, bond) in &case.bonds {
+    /// What had certainly not begun on the day is not drawn.
+    fn bonds(&mut self, case: &Case, on: Today, today: Today) {
+        let begun = |since: &When| held(since, &When::default(), on, today) != Held::No;
+        for (id, bond) in case.bonds.iter().filter(|(_, bond)| begun(&bond.since)) {
             if let (Some(one), Some(other)) = (self.at(bond.one), self.at(bond.other)) {
                 self.bonds.push(Bonded { one, other, how: How::Bond(*id, bond.kind) });
             }
         }
-        for (id, abuse) in &case.abuse {
+        for (id, abuse) in case.abuse.iter().filter(|(_, abuse)| begun(&abuse.since)) {
             let Abuse { by, to, claims, .. } = **abuse;
             let both = claims == Some(crate::case::Claims::BothWays);
             if let (Some(one), Some(other)) = (by.and_then(|by| self.at(by)), to.and_then(|to| self.at(to))) {

@@ -338,7 +338,7 @@ pub fn symbol_key(symbol: Symbol) -> &'static str {
 pub fn visit_style(kind: Option<PresenceKind>) -> Option<&'static str> {
     match kind {
         Some(PresenceKind::Visits | PresenceKind::CaresAlone) => Some("visits"),
-        Some(PresenceKind::StaysOver | PresenceKind::ChildStaysThere) => Some("stays"),
+        Some(PresenceKind::StaysOver) => Some("stays"),
         _ => None,
     }
 }

@@ -472,13 +472,10 @@ impl Sheet {
 /// "When she was 8" waits for whom an event is about: said first, it is read again when they are ticked. What was read and
 /// can no longer be, as when something else is called the same by now, stays as it was.
 fn read_again(it: &mut dyn Any, fact: &FactId, store: &Store) {
-    if let Some(event) = it.downcast_mut::<Event>()
-        && (event.when.edtf().is_empty() || event.when.leans())
-    {
-        let again = store.read_date(event.when.said(), fact, event.only_person(), false).0;
-        if event.when.edtf().is_empty() || again.window().is_some() {
-            event.when = again;
-        }
+    if let Some(event) = it.downcast_mut::<Event>() {
+        event.read_again(store.view().today, |event| {
+            store.read_date(event.when.said(), fact, event.only_person(), false).0
+        });
     }
 }
 

@@ -26,6 +26,7 @@ pub use person_tabs::{PersonTabs, wanted};
 pub use picture::PictureView;
 pub use questions::{QuestionList, question_panel};
 pub use quick_add::QuickAdd;
+pub use remove::Asks;
 pub use same::{beside, fact_list, line, pairs, press, same};
 
 use std::rc::Rc;

@@ -1,4 +1,4 @@
-//! The button that removes a fact. Where an order, a concern or "not safe" would go with a person, it asks first.
+//! A button that takes something away. Where an order, a concern or "not safe" would go with it, it asks first.
 
 use family_history_domain::case::FactId;
 use family_history_domain::network;
@@ -9,28 +9,29 @@ use yew::prelude::*;
 use super::Desk;
 
 #[derive(Properties, PartialEq)]
-pub struct RemoveProps {
+pub struct AsksProps {
     pub desk: Desk,
-    pub fact: FactId,
-    /// What the card of the fact is called.
-    pub title: AttrValue,
+    /// What the id of the button, and of what it asks, begins with.
+    pub id: AttrValue,
+    pub class: &'static str,
+    /// What the button says, and what it is about for those who do not see what stands around it.
+    pub words: AttrValue,
+    pub about: AttrValue,
+    /// What would go and is there to keep somebody safe.
+    pub safety: Vec<FactId>,
+    /// What is asked then, and what the button says that does it all the same.
+    pub question: AttrValue,
+    pub all: AttrValue,
+    pub on_sure: Callback<MouseEvent>,
 }
 
-/// Removes a fact. Undo is named and always there, so it asks nothing; but what keeps somebody safe never goes in one press.
+/// Undo is named and always there, so it asks nothing; but what keeps somebody safe never goes in one press.
 #[component]
-pub fn Remove(props: &RemoveProps) -> Html {
+pub fn Asks(props: &AsksProps) -> Html {
     let Desk { view, store } = &props.desk;
     let asks = use_state(|| false);
-    let safety = match props.fact {
-        FactId::Person(person) => network::safety_of(&view.case, person, view.today),
-        _ => Vec::new(),
-    };
-    let id = card_id(&props.fact);
+    let id = &props.id;
     let (button, keep, question) = (format!("{id}-remove"), format!("{id}-keep"), format!("{id}-asks"));
-    let remove = {
-        let (store, fact) = (store.clone(), props.fact.clone());
-        Callback::from(move |_: MouseEvent| store.remove(&fact))
-    };
     let turn = |to: bool, focus: &str| {
         let (asks, store, focus) = (asks.clone(), store.clone(), focus.to_owned());
         Callback::from(move |_: MouseEvent| {
@@ -38,23 +39,49 @@ pub fn Remove(props: &RemoveProps) -> Html {
             store.focus(&focus);
         })
     };
-    if *asks && !safety.is_empty() {
+    let sure = props.on_sure.clone();
+    if *asks && !props.safety.is_empty() {
         return html! {
             <div class="safety field-wide" role="group" aria-labelledby={question.clone()}>
-                <p id={question}>{ view.fill("card.remove-asks", &[("person", &props.title)]) }</p>
-                <ul>for fact in safety.iter() { <li><bdi>{ sentences::clip(&view.describe(fact)) }</bdi></li> }</ul>
+                <p id={question}>{ &props.question }</p>
+                <ul>for fact in props.safety.iter() { <li><bdi>{ sentences::clip(&view.describe(fact)) }</bdi></li> }</ul>
                 <div class="card-foot">
                     <button type="button" class="btn" id={keep} onclick={turn(false, &button)}>{ view.word("card.remove-keep") }</button>
-                    <button type="button" class="btn-link" onclick={remove}>{ view.word("card.remove-all") }</button>
+                    <button type="button" class="btn-link" onclick={sure}>{ &props.all }</button>
                 </div>
             </div>
         };
     }
-    let onclick = if safety.is_empty() { remove } else { turn(true, &keep) };
-    let kind = view.word(&format!("kind.{}", props.fact.kind()));
+    let onclick = if props.safety.is_empty() { sure } else { turn(true, &keep) };
     html! {
-        <button type="button" class="btn-link" id={button} {onclick}>
-            { view.fill("card.remove", &[("kind", &kind)]) }<span class="visually-hidden">{ format!(": {}", props.title) }</span>
+        <button type="button" class={props.class} id={button} {onclick}>
+            { &props.words }<span class="visually-hidden">{ format!(": {}", props.about) }</span>
         </button>
     }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct RemoveProps {
+    pub desk: Desk,
+    pub fact: FactId,
+    /// What the card of the fact is called.
+    pub title: AttrValue,
+}
+
+/// Removes a fact.
+#[component]
+pub fn Remove(props: &RemoveProps) -> Html {
+    let RemoveProps { desk, fact, title } = props;
+    let view = &desk.view;
+    let safety = match fact {
+        FactId::Person(person) => network::safety_of(&view.case, *person, view.today),
+        _ => Vec::new(),
+    };
+    let on_sure = {
+        let (store, fact) = (desk.store.clone(), fact.clone());
+        Callback::from(move |_: MouseEvent| store.remove(&fact))
+    };
+    let words = view.fill("card.remove", &[("kind", &view.word(&format!("kind.{}", fact.kind())))]);
+    let question = view.fill("card.remove-asks", &[("person", title)]);
+    html! { <Asks desk={desk.clone()} id={card_id(fact)} class="btn-link" {words} about={title.clone()} {safety} {question} all={view.word("card.remove-all")} {on_sure} /> }
 }

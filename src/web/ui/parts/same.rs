@@ -10,7 +10,7 @@ use family_history_domain::session::Msg;
 use yew::prelude::*;
 
 use super::fields::{ChoiceField, Options, capital, choice_field};
-use super::{Desk, DrawnWhenOpen, Sheet, Spec, at};
+use super::{Asks, Desk, DrawnWhenOpen, Sheet, Spec, at};
 use crate::store::View;
 
 /// A line of words.
@@ -86,8 +86,13 @@ fn joined(desk: &Desk, id: JoinedId) -> Html {
             { fact_list(view, "same.since", &since) }
             { match before {
                 Some(before) => line("", view.fill("same.split-first", &[("other", &name(&before.label))])),
-                None if same::split(case, id).is_none() => line("", view.word("same.cannot-split")),
-                None => press("btn", view.word("same.split"), format!("{one}, {other}"), split),
+                None => match same::split(case, id) {
+                    None => line("", view.word("same.cannot-split")),
+                    Some(edit) => {
+                        let (safety, words) = (same::loses_safety(case, &edit, view.today), view.word("same.split"));
+                        html! { <Asks desk={desk.clone()} id={format!("joined-{id}")} class="btn" all={words.clone()} {words} about={format!("{one}, {other}")} {safety} question={view.word("same.split-asks")} on_sure={split} /> }
+                    }
+                },
             } }
         </section>
     }

@@ -5,13 +5,14 @@ use std::rc::Rc;
 use family_history_domain::case::{Case, Combined, CombinedId, Head, PersonId};
 use family_history_domain::compare::Field;
 use family_history_domain::network;
+use family_history_domain::same;
 use family_history_domain::save::{self, Matches};
 use family_history_domain::sentences;
 use family_history_domain::session::{Msg, card_id};
 use yew::prelude::*;
 
 use crate::store::View;
-use crate::ui::parts::{ChoiceField, Desk, beside, choice_field, fact_list, line, on_file, pairs, press};
+use crate::ui::parts::{Asks, ChoiceField, Desk, beside, choice_field, fact_list, line, on_file, pairs, press};
 use crate::ui::screen_head;
 
 /// Chooses another agency's file; or shows the one that was chosen, and those that were combined.
@@ -41,10 +42,9 @@ fn combined(desk: &Desk, id: CombinedId, file: &Combined) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     let whose = whose(view, &file.agency, &file.agency_other, &file.reference);
     let title = view.fill("combine.line", &[("agency", &whose), ("date", &view.date(&file.when))]);
-    let (edit, stays) =
-        save::take_out(&view.case, id).map_or((None, Default::default()), |(edit, stays)| (Some(edit), stays));
-    // An order or "not safe" that only this file brought goes with it: that is said before, as when a person is removed.
-    let lost = edit.map(|edit| network::safety_lost(&view.case, &edit, view.today)).unwrap_or_default();
+    let (safety, stays) = save::take_out(&view.case, id)
+        .map(|(edit, stays)| (same::loses_safety(&view.case, &edit, view.today), stays))
+        .unwrap_or_default();
     let take_out = {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| {
@@ -55,16 +55,9 @@ fn combined(desk: &Desk, id: CombinedId, file: &Combined) -> Html {
     html! {
         <div class="joined" key={id.to_string()} id={card_id(&id.into())}>
             { line("", title.clone()) }
-            { pairs(vec![(view.word("combined.called"), file.called.clone())]) }
+            { pairs(vec![(view.word("combined.called"), file.called.clone()), (view.word("combined.process"), file.process.clone())]) }
             { fact_list(view, "combine.stays", &stays) }
-            if lost.is_empty() {
-                { press("btn", view.word("combine.take-out"), title.to_string(), take_out) }
-            } else {
-                <div class="safety">
-                    { fact_list(view, "combine.lost", &lost) }
-                    { press("btn", view.word("combine.take-out-all"), title.to_string(), take_out) }
-                </div>
-            }
+            <Asks desk={desk.clone()} id={card_id(&id.into())} class="btn" words={view.word("combine.take-out")} about={title} {safety} question={view.word("combine.take-out-asks")} all={view.word("combine.take-out")} on_sure={take_out} />
         </div>
     }
 }
