@@ -157,10 +157,14 @@ fn program(glue: &str, styles: &str, parts: &str) -> Done<String> {
         "(() => {{\n\"use strict\";\n\
          const STYLES = {styles};\n\
          const WASM = [\"{WASM}\"], LETTERS = [\"{LETTERS}\"], FOLLOWS = {follows};\n\
+         const CONSTANTS = {constants}, LOADS = {loads}, LOADS_OF_WORKED_OUT = {worked_out};\n\
          function startGlue(guard) {{\n{glue}\nreturn wasm_bindgen;\n}}\n\
          {parts}\n}})();\n",
         styles = js_string(styles),
         follows = apart::follows_in_js(),
+        constants = apart::constants_in_js(),
+        loads = apart::LOADS,
+        worked_out = apart::LOADS_OF_WORKED_OUT,
     ))
 }
 

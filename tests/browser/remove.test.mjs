@@ -17,10 +17,13 @@ const FACTS = {
   orders: { o1: { kind: "non-molestation", about: "p3", protects: ["p1"], state: "in-force" } },
 };
 
+/** The line of a person's card. */
+const card = (her, label) => her.at.locator("button.card-toggle").filter({ hasText: label });
+
 /** The card of a person, opened. */
 async function opened(her, label) {
   await her.goTo("people");
-  await her.pressOn(her.at.getByRole("button", { name: new RegExp(`^${label}`) }).first());
+  await her.pressOn(card(her, label).first());
   await her.cardIsReady();
 }
 
@@ -32,10 +35,10 @@ test("a person whom no order protects or binds goes in one press, and undo bring
   await her.openFile(fileOf(FACTS));
   await opened(her, "Uncle Rowan");
   await her.pressOn(remove(her));
-  await her.at.getByRole("button", { name: /^Uncle Rowan/ }).waitFor({ state: "detached" });
+  await card(her, "Uncle Rowan").waitFor({ state: "detached" });
   await her.isSomewhere("a person was removed");
   await her.pressOn(her.at.getByRole("button", { name: new RegExp(`^${word("bar.undo")}`) }).first());
-  await her.at.getByRole("button", { name: /^Uncle Rowan/ }).first().waitFor();
+  await card(her, "Uncle Rowan").first().waitFor();
   await closePage(page);
 });
 
@@ -56,7 +59,7 @@ test("who goes with an order is asked about first, and “keep” keeps all of i
 
   await her.pressOn(remove(her));
   await her.press(word("card.remove-all"), asks);
-  await her.at.getByRole("button", { name: /^Partner Alder/ }).waitFor({ state: "detached" });
+  await card(her, "Partner Alder").waitFor({ state: "detached" });
   assert.equal(JSON.parse((await her.save()).text).case.orders, undefined, "the order went with the person");
   await closePage(page);
 });
