@@ -296,6 +296,19 @@ fn a_line_comes_to_what_it_says_and_no_more() {
     }
 }
 
+#[test]
+fn a_date_is_read_back_and_not_said_twice() {
+    for (said, read) in [
+        ("May 2021: moved house", "May 2021"),
+        ("may 2021: moved house", "May 2021"),
+        ("5/2021: moved house", "5/2021: May 2021"),
+        ("moved house", ""),
+    ] {
+        let row = event(said).rows.into_iter().find(|(key, _)| *key == "quick.when");
+        assert_eq!(row.expect("when").1, read, "{said}");
+    }
+}
+
 /// The words of a text in lower case, without marks.
 fn words_in(text: &str) -> Vec<String> {
     let lower = text.to_lowercase().replace('’', "'");

@@ -45,12 +45,13 @@ pub fn events(text: &str, case: &Case, guidance: &Guidance, today: Today, next: 
         return Understood { unused, ..Understood::default() };
     }
     let agencies: Vec<&str> = event.held_by.iter().map(|id| guidance.agency_name(id)).collect();
-    let reading = if event.when.is_empty() {
-        String::new()
-    } else if event.when.leans() {
+    let (said, read) = (event.when.said().trim(), event.when.reading());
+    let reading = if event.when.leans() {
         event.when.in_words()
+    } else if said.eq_ignore_ascii_case(&read) {
+        read
     } else {
-        format!("{}: {}", event.when.said().trim(), event.when.reading())
+        format!("{said}: {read}")
     };
     let rows = vec![
         ("quick.when", reading),

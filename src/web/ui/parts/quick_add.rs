@@ -24,8 +24,16 @@ pub fn QuickAdd(props: &QuickAddProps) -> Html {
     let read = if of_people { people } else { events };
     let it = if is_empty { Understood::default() } else { store.understand(&text, read) };
     let label = view.fill(if of_people { "quick.add" } else { "quick.add-event" }, &[("label", &it.label)]);
+    let note = if is_empty || it.edit.is_some() {
+        AttrValue::default()
+    } else {
+        view.word(if of_people { "quick.not-understood" } else { "quick.not-understood-event" })
+    };
+    // What stands under the field is not heard there: whoever presses Enter is told of it.
+    let said_class = if note.is_empty() { "quiet" } else { "visually-hidden" };
     let accept = {
         let (store, text, added, edit) = (store.clone(), text.clone(), added.clone(), it.edit.clone());
+        let note = note.clone();
         let said = view.fill("quick.added", &[("label", &it.label)]);
         Callback::from(move |()| {
             if let Some(edit) = edit.clone() {
@@ -33,6 +41,8 @@ pub fn QuickAdd(props: &QuickAddProps) -> Html {
                 text.set(String::new());
                 added.set(said.clone());
                 store.focus(id);
+            } else {
+                added.set(note.clone());
             }
         })
     };
@@ -58,30 +68,33 @@ pub fn QuickAdd(props: &QuickAddProps) -> Html {
         value: (*text).clone().into(),
         on_input,
         lines: 2,
-        note: if is_empty || it.edit.is_some() { AttrValue::default() } else { view.word("quick.not-understood") },
+        note,
         ..Default::default()
     };
     let kept = it.unused.join("; ");
     html! {
         <div class="quick">
             <div {onkeydown}>{ text_field(field) }</div>
-            if it.edit.is_some() {
-                <div class="quick-echo">
-                    <p><b>{ view.word("quick.understood") }</b></p>
-                    <dl>
-                        for (key, words) in it.rows.iter() {
-                            <div key={*key}>
-                                <dt>{ view.word(key) }</dt>
-                                <dd>if words.is_empty() { { unknown(view.word("quick.not-asked")) } } else { <bdi>{ words.clone() }</bdi> }</dd>
-                            </div>
-                        }
-                        if !kept.is_empty() { <div key="kept"><dt>{ view.word("quick.not-used") }</dt><dd><bdi>{ view.fill("quick.kept", &[("words", &kept)]) }</bdi></dd></div> }
-                    </dl>
-                    <p class="hint">{ view.word("quick.keys") }</p>
-                    <button type="button" class="btn" onclick={accept.reform(|_: MouseEvent| ())}>{ label }</button>
-                </div>
-            }
-            <p class="quiet" role="status">{ (*added).clone() }</p>
+            // Heard as well as seen before anything is added.
+            <div aria-live="polite">
+                if it.edit.is_some() {
+                    <div class="quick-echo">
+                        <p><b>{ view.word("quick.understood") }</b></p>
+                        <dl>
+                            for (key, words) in it.rows.iter() {
+                                <div key={*key}>
+                                    <dt>{ view.word(key) }</dt>
+                                    <dd>if words.is_empty() { { unknown(view.word("quick.not-asked")) } } else { <bdi>{ words.clone() }</bdi> }</dd>
+                                </div>
+                            }
+                            if !kept.is_empty() { <div key="kept"><dt>{ view.word("quick.not-used") }</dt><dd><bdi>{ view.fill("quick.kept", &[("words", &kept)]) }</bdi></dd></div> }
+                        </dl>
+                        <p class="hint">{ view.word("quick.keys") }</p>
+                        <button type="button" class="btn" onclick={accept.reform(|_: MouseEvent| ())}>{ label }</button>
+                    </div>
+                }
+            </div>
+            <p class={said_class} role="status">{ (*added).clone() }</p>
         </div>
     }
 }
