@@ -157,7 +157,7 @@ fn program(glue: &str, styles: &str, parts: &str) -> Done<String> {
         "(() => {{\n\"use strict\";\n\
          const STYLES = {styles};\n\
          const WASM = [\"{WASM}\"], LETTERS = [\"{LETTERS}\"], FOLLOWS = {follows};\n\
-         const CONSTANTS = {constants}, LOADS = {loads}, LOADS_OF_WORKED_OUT = {worked_out};\n\
+         const CONSTANTS = {constants}, LOADS = {loads}, LOADS_OF_WORKED_OUT = {worked_out}, PLACES = {places};\n\
          function startGlue(guard) {{\n{glue}\nreturn wasm_bindgen;\n}}\n\
          {parts}\n}})();\n",
         styles = js_string(styles),
@@ -165,6 +165,7 @@ fn program(glue: &str, styles: &str, parts: &str) -> Done<String> {
         constants = apart::constants_in_js(),
         loads = apart::LOADS,
         worked_out = apart::LOADS_OF_WORKED_OUT,
+        places = apart::PLACES,
     ))
 }
 
