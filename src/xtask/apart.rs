@@ -204,6 +204,13 @@ fn function(mut body: &[u8], lists: &mut [Vec<u8>]) -> Option<()> {
     body.is_empty().then_some(())
 }
 
+/// The locals of a function and its instructions, without what follows them.
+pub fn locals_and_instructions(body: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
+    let mut lists = vec![Vec::new(); LISTS];
+    function(body, &mut lists)?;
+    Some((std::mem::take(&mut lists[LOCALS]), std::mem::take(&mut lists[INSTRUCTIONS])))
+}
+
 /// What is known near an instruction, from those before it in the function, and tells what its number is like.
 #[derive(Default)]
 struct Near {
@@ -274,18 +281,20 @@ fn odd<'a>(instruction: u8, body: &mut &'a [u8]) -> Option<&'a [u8]> {
     Some(&start[..start.len() - body.len()])
 }
 
-fn byte(from: &mut &[u8]) -> Option<u8> {
+/// The next byte.
+pub fn byte(from: &mut &[u8]) -> Option<u8> {
     bytes(from, 1).map(|one| one[0])
 }
 
-fn bytes<'a>(from: &mut &'a [u8], count: usize) -> Option<&'a [u8]> {
+/// The next so many bytes.
+pub fn bytes<'a>(from: &mut &'a [u8], count: usize) -> Option<&'a [u8]> {
     let (taken, rest) = from.split_at_checked(count)?;
     *from = rest;
     Some(taken)
 }
 
 /// A number as it is written, seven bits a byte, and what it says.
-fn number<'a>(from: &mut &'a [u8]) -> Option<(&'a [u8], usize)> {
+pub fn number<'a>(from: &mut &'a [u8]) -> Option<(&'a [u8], usize)> {
     let length = from.iter().position(|byte| *byte < 128)? + 1;
     let written = bytes(from, length)?;
     let said = written.iter().rev().fold(0_usize, |said, byte| (said << 7) | usize::from(byte & 127));
@@ -293,7 +302,7 @@ fn number<'a>(from: &mut &'a [u8]) -> Option<(&'a [u8], usize)> {
 }
 
 /// Writes a number, seven bits a byte.
-fn write(mut said: usize, to: &mut Vec<u8>) {
+pub fn write(mut said: usize, to: &mut Vec<u8>) {
     while said > 127 {
         to.push((said & 127) as u8 | 128);
         said >>= 7;
