@@ -26,24 +26,47 @@ const wasmBytes = () => {
   for (const byte of short) for (const one of stands[byte]) instructions[now++] = one;
   now = 0;
 
-  // There are no more functions than numbers of locals: room for the size of each.
-  const wasm = new Uint8Array(bytes.length + instructions.length + 5 * WASM[LOCALS].length + 6);
+  // There are no more functions than numbers of locals: room for the size of each. What a load says may be longer in the module.
+  const wasm = new Uint8Array(bytes.length + instructions.length + 5 * WASM[LOCALS].length + 5 * WASM[LOADS].length + 6);
   end = 0;                              // now of what has been put together
   const copyByte = (list) => wasm[end++] = bytes[read[list]++];
   const copyNumber = (list) => { while (copyByte(list) > 127); };      // the last byte of a number is below 128
+  const readNumber = (list) => {
+    let said = 0, byte = 128;
+    for (let bits = 0; byte > 127; bits += 7) said |= ((byte = bytes[read[list]++]) & 127) << bits;
+    return said;
+  };
+  const writeNumber = (said) => {
+    for (; said > 127; said >>>= 7) wasm[end++] = said & 127 | 128;
+    wasm[end++] = said;
+  };
   const copyAll = (list) => { while (read[list] < ends[list]) copyByte(list); };
   const copyFunction = () => {
     for (let kinds = copyByte(LOCALS); kinds > 0; kinds--) { copyNumber(LOCALS); copyNumber(LOCALS); }
+    // What is known from the instructions before: as `Near` in src/xtask/apart.rs, which says why.
+    let local, frame = -1, previous;
+    const reached = [];
     for (let depth = 1; depth > 0;) {
-      const previous = instructions[now - 1], instruction = wasm[end++] = instructions[now++], follow = FOLLOWS[instruction];
+      const instruction = wasm[end++] = instructions[now++], follow = FOLLOWS[instruction];
       if (instruction >= 2 && instruction <= 4) depth++;               // block, loop, if
       if (instruction === 11) depth--;                                 // end
       for (let at = 0; at < follow.length; at++) {
-        if (instruction === 65) copyNumber(CONSTANTS[instructions[now]]);                      // i32.const
-        else if (follow[at] === LOADS && previous !== 32) copyNumber(LOADS_OF_WORKED_OUT);     // not after local.get
-        else if (follow[at] !== ODD) copyNumber(follow[at]);
-        else for (let count = bytes[read[ODD]++]; count > 0; count--) copyByte(ODD);
+        const list = follow[at];
+        if (instruction >= 32 && instruction <= 34) {                  // local.get, local.set, local.tee
+          writeNumber(local = readNumber(list));
+          if (instruction !== 32) reached[local] = 0;
+        } else if (instruction === 65) {                               // i32.const, before i32.add or another
+          const next = instructions[now];
+          copyNumber(next === 106 && previous === 32 && local === frame ? PLACES : CONSTANTS[next]);
+        } else if (list === LOADS && previous === 32) {
+          const further = readNumber(LOADS);
+          writeNumber(reached[local] = (reached[local] || 0) + (further & 1 ? -(further + 1) / 2 : further / 2));
+        } else if (list === ODD) {
+          for (let count = bytes[read[ODD]++]; count > 0; count--) copyByte(ODD);
+        } else copyNumber(list === LOADS ? LOADS_OF_WORKED_OUT : list);
       }
+      if (instruction === 36 && previous === 34 && frame < 0) frame = local;     // global.set after local.tee
+      previous = instruction;
     }
   };
   // A size stands before what it is the size of, and may be written in five bytes whatever it says: so its place is known first.

@@ -6,6 +6,8 @@
 //! with it, and instructions that often follow one another travel as one byte: 4 % less again. `www/wasm.js` puts them
 //! together again.
 
+use std::collections::BTreeMap;
+
 use crate::steps::Done;
 
 const BEFORE: usize = 0;
@@ -33,7 +35,7 @@ const FOLLOWED: &[(u8, u8, &[usize])] = &[
     (0x21, 0x21, &[NUMBERS + 5]),               // local.set
     (0x22, 0x22, &[NUMBERS + 6]),               // local.tee
     (0x23, 0x26, &[NUMBERS + 7]),               // globals and tables
-    (0x28, 0x35, &[NUMBERS + 8, LOADS]),        // loads: alignment and offset
+    (0x28, 0x35, &[NUMBERS + 8, LOADS]),        // loads: alignment and offset, see `Near`
     (0x36, 0x3e, &[NUMBERS + 8, NUMBERS + 10]), // stores: the same
     (0x3f, 0x40, &[NUMBERS + 7]),               // memory.size, memory.grow
     (0x41, 0x41, &[CONSTANTS]),                 // i32.const
@@ -46,8 +48,10 @@ const FOLLOWED: &[(u8, u8, &[usize])] = &[
 pub const LOADS: usize = NUMBERS + 9;
 /// Where a load is from what was worked out just before, and not from a local: nearly always from its very beginning.
 pub const LOADS_OF_WORKED_OUT: usize = NUMBERS + 11;
+/// What is added to the frame, where a function keeps what does not fit in its locals.
+pub const PLACES: usize = NUMBERS + 13;
 /// The first of the lists of constants: one for each use, and one for the rest.
-const CONSTANTS: usize = NUMBERS + 13;
+const CONSTANTS: usize = NUMBERS + 14;
 const LISTS: usize = CONSTANTS + USES.len() + 1;
 
 /// What a constant is for is told by the instruction after it, and constants of one use are alike: places in a struct where
@@ -71,6 +75,9 @@ const MOST_PAIRS: usize = 64;
 
 const CODE_SECTION: u8 = 10;
 const LOCAL_GET: u8 = 0x20;
+const LOCAL_TEE: u8 = 0x22;
+const GLOBAL_SET: u8 = 0x24;
+const I32_ADD: u8 = 0x6a;
 
 /// Which lists follow an instruction.
 fn follows(instruction: u8) -> &'static [usize] {
@@ -81,15 +88,6 @@ fn follows(instruction: u8) -> &'static [usize] {
 /// The list of a constant with this instruction after it.
 fn constants_before(next: u8) -> usize {
     CONSTANTS + USES.iter().position(|(from, to)| (*from..=*to).contains(&next)).unwrap_or(USES.len())
-}
-
-/// Which list a number goes to that would go to this one, between these instructions.
-fn list_between(list: usize, previous: u8, next: u8) -> usize {
-    match list {
-        CONSTANTS => constants_before(next),
-        LOADS if previous != LOCAL_GET => LOADS_OF_WORKED_OUT,
-        list => list,
-    }
 }
 
 /// Which lists follow each instruction, as JavaScript: `[[],[],[6],…]`.
@@ -176,14 +174,10 @@ fn function(mut body: &[u8], lists: &mut [Vec<u8>]) -> Option<()> {
     for _ in 0..2 * usize::from(kinds) {
         lists[LOCALS].extend(number(&mut body)?.0);
     }
-    let (mut depth, mut previous) = (1, 0);
-    // Where the number of a constant or load goes is known once the instruction after it is.
-    let mut waiting: Option<(usize, u8, &[u8])> = None;
+    let mut near = Near::default();
+    let mut depth = 1;
     while depth > 0 {
         let instruction = byte(&mut body)?;
-        if let Some((list, before, written)) = waiting.take() {
-            lists[list_between(list, before, instruction)].extend(written);
-        }
         lists[INSTRUCTIONS].push(instruction);
         depth = match instruction {
             0x02..=0x04 => depth + 1,
@@ -195,15 +189,73 @@ fn function(mut body: &[u8], lists: &mut [Vec<u8>]) -> Option<()> {
                 let written = odd(instruction, &mut body)?;
                 lists[ODD].push(u8::try_from(written.len()).ok()?);
                 lists[ODD].extend(written);
-            } else if [CONSTANTS, LOADS].contains(list) {
-                waiting = Some((*list, previous, number(&mut body)?.0));
-            } else {
-                lists[*list].extend(number(&mut body)?.0);
+                continue;
             }
+            let (written, said) = number(&mut body)?;
+            let next = body.first().copied().unwrap_or_default();
+            match near.of_load(*list, said) {
+                Some(further) => write(further, &mut lists[LOADS]),
+                None => lists[near.list(*list, next)].extend(written),
+            }
+            near.pass(instruction, said);
         }
-        previous = instruction;
+        near.previous = instruction;
     }
     body.is_empty().then_some(())
+}
+
+/// The locals of a function and its instructions, without what follows them.
+pub fn locals_and_instructions(body: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
+    let mut lists = vec![Vec::new(); LISTS];
+    function(body, &mut lists)?;
+    Some((std::mem::take(&mut lists[LOCALS]), std::mem::take(&mut lists[INSTRUCTIONS])))
+}
+
+/// What is known near an instruction, from those before it in the function, and tells what its number is like.
+#[derive(Default)]
+struct Near {
+    previous: u8,
+    /// The local that was last got, set or teed.
+    local: usize,
+    /// The local that points to the frame.
+    frame: Option<usize>,
+    /// How far from each local something was last loaded, since it was set: what is loaded next is often next to it.
+    reached: BTreeMap<usize, usize>,
+}
+
+impl Near {
+    /// For a load from a local: how much further it is than the one before, twice, and one less for each step back.
+    fn of_load(&mut self, list: usize, offset: usize) -> Option<usize> {
+        let is_load = list == LOADS && self.previous == LOCAL_GET;
+        is_load.then(|| {
+            let before = self.reached.insert(self.local, offset).unwrap_or_default();
+            if offset >= before { 2 * (offset - before) } else { 2 * (before - offset) - 1 }
+        })
+    }
+
+    /// Which list a number goes to that would go to this one.
+    fn list(&self, list: usize, next: u8) -> usize {
+        let is_of_frame = self.previous == LOCAL_GET && self.frame == Some(self.local);
+        match list {
+            CONSTANTS if next == I32_ADD && is_of_frame => PLACES,
+            CONSTANTS => constants_before(next),
+            LOADS => LOADS_OF_WORKED_OUT,
+            list => list,
+        }
+    }
+
+    fn pass(&mut self, instruction: u8, said: usize) {
+        if (LOCAL_GET..=LOCAL_TEE).contains(&instruction) {
+            self.local = said;
+            if instruction != LOCAL_GET {
+                self.reached.remove(&said);
+            }
+        }
+        // A function that has a frame begins with it: room is made, and told to all that is called.
+        if instruction == GLOBAL_SET && self.previous == LOCAL_TEE && self.frame.is_none() {
+            self.frame = Some(self.local);
+        }
+    }
 }
 
 /// What follows an instruction of an odd shape.
@@ -229,22 +281,33 @@ fn odd<'a>(instruction: u8, body: &mut &'a [u8]) -> Option<&'a [u8]> {
     Some(&start[..start.len() - body.len()])
 }
 
-fn byte(from: &mut &[u8]) -> Option<u8> {
+/// The next byte.
+pub fn byte(from: &mut &[u8]) -> Option<u8> {
     bytes(from, 1).map(|one| one[0])
 }
 
-fn bytes<'a>(from: &mut &'a [u8], count: usize) -> Option<&'a [u8]> {
+/// The next so many bytes.
+pub fn bytes<'a>(from: &mut &'a [u8], count: usize) -> Option<&'a [u8]> {
     let (taken, rest) = from.split_at_checked(count)?;
     *from = rest;
     Some(taken)
 }
 
 /// A number as it is written, seven bits a byte, and what it says.
-fn number<'a>(from: &mut &'a [u8]) -> Option<(&'a [u8], usize)> {
+pub fn number<'a>(from: &mut &'a [u8]) -> Option<(&'a [u8], usize)> {
     let length = from.iter().position(|byte| *byte < 128)? + 1;
     let written = bytes(from, length)?;
     let said = written.iter().rev().fold(0_usize, |said, byte| (said << 7) | usize::from(byte & 127));
     Some((written, said))
+}
+
+/// Writes a number, seven bits a byte.
+pub fn write(mut said: usize, to: &mut Vec<u8>) {
+    while said > 127 {
+        to.push((said & 127) as u8 | 128);
+        said >>= 7;
+    }
+    to.push(said as u8);
 }
 
 #[cfg(test)]
@@ -263,7 +326,7 @@ mod tests {
         assert_eq!(lists[INSTRUCTIONS], b"\x02\x20\x28\x1a\x0b\x0b", "no pair stands there twice");
         assert_eq!(lists[LOCALS], b"\x01\x01\x01\x7f");
         assert_eq!(lists[NUMBERS], b"\x40", "the type of the block");
-        assert_eq!([&lists[NUMBERS + 8], &lists[NUMBERS + 9]], [b"\x02", b"\x08"], "alignment and offset");
+        assert_eq!([&lists[NUMBERS + 8], &lists[LOADS]], [b"\x02", b"\x10"], "alignment, and offset twice");
     }
 
     #[test]
@@ -275,6 +338,25 @@ mod tests {
         assert_eq!(lists[constants_before(0x20)], [5]);
         assert_eq!(lists[constants_before(0x6a)], [9]);
         assert_eq!((lists[LOADS].len(), lists[LOADS_OF_WORKED_OUT].as_slice()), (0, &[4][..]));
+    }
+
+    #[test]
+    fn a_load_says_how_far_it_is_from_the_one_before() {
+        // From local 0 at 8, 12 and 4, from local 1 at 4; then local 0 is set, and from it at 4.
+        let body =
+            b"\0\x20\0\x28\x02\x08\x20\0\x28\x02\x0c\x20\0\x28\x02\x04\x20\x01\x28\x02\x04\x21\0\x20\0\x28\x02\x04\x0b";
+        let mut lists = vec![Vec::new(); LISTS];
+        function(body, &mut lists).expect("known instructions");
+        assert_eq!(lists[LOADS], [16, 8, 15, 8, 8]);
+    }
+
+    #[test]
+    fn places_in_the_frame_have_a_list() {
+        // (global.set 0 (local.tee 1 (i32.const 16))) (local.get 1) (i32.const 5) i32.add (local.get 0) (i32.const 9) i32.add
+        let body = b"\0\x41\x10\x22\x01\x24\0\x20\x01\x41\x05\x6a\x20\0\x41\x09\x6a\x0b";
+        let mut lists = vec![Vec::new(); LISTS];
+        function(body, &mut lists).expect("known instructions");
+        assert_eq!((lists[PLACES].as_slice(), lists[constants_before(I32_ADD)].as_slice()), (&[5][..], &[9][..]));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::apart;
+use crate::likeness;
 use crate::notices;
 use crate::setup;
 use crate::steps::{Done, command, root, run as run_command, step, target_dir};
@@ -15,8 +16,7 @@ pub const BUDGET: usize = 540_000;
 const STYLES: &[&str] = &["tokens.css", "base.css", "forms.css", "layout.css", "parts.css", "picture.css", "knew.css"];
 
 /// Only the passes that make what travels smaller: `-Oz` makes the module a tenth smaller and what Brotli makes of it a
-/// twentieth larger (measured; see BENCHMARKS.md). Features are named one by one: with all of them on, wasm-opt makes a
-/// module that browsers refuse.
+/// twentieth larger (measured; see BENCHMARKS.md).
 const WASM_OPT: &[&str] = &[
     "--duplicate-function-elimination",
     "--remove-unused-module-elements",
@@ -27,6 +27,10 @@ const WASM_OPT: &[&str] = &[
     "--reorder-locals",
     "--reorder-functions-by-name",
     "--strip-debug",
+];
+
+/// Named one by one: with all of them on, wasm-opt makes a module that browsers refuse.
+const FEATURES: &[&str] = &[
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-sign-ext",
@@ -111,10 +115,16 @@ fn renamed(glue: &str, names: &[(String, String)]) -> Done<String> {
 }
 
 fn shrink(wasm: &Path, work: &Path) -> Done<Vec<u8>> {
-    let small = work.join("assistant.wasm");
+    let (small, named) = (work.join("assistant.wasm"), work.join("named.wasm"));
     let tool = root().join("node_modules/binaryen/bin/wasm-opt");
-    run_command(command("node").arg(tool).args(WASM_OPT).arg(wasm).arg("-o").arg(&small))?;
-    fs::read(&small).map_err(at(&small))
+    let opt = |passes: &[&str], from: &Path| {
+        run_command(command("node").arg(&tool).args(passes).args(FEATURES).arg(from).arg("-o").arg(&small))?;
+        fs::read(&small).map_err(at(&small))
+    };
+    let wasm = opt(WASM_OPT, wasm)?;
+    // By their own names first, which is the order of those that are like no other.
+    fs::write(&named, likeness::named(&wasm)?).map_err(at(&named))?;
+    opt(&["--reorder-functions-by-name", "--strip-debug"], &named)
 }
 
 fn write(glue: &str, wasm: &[u8], work: &Path) -> Done {
@@ -157,7 +167,7 @@ fn program(glue: &str, styles: &str, parts: &str) -> Done<String> {
         "(() => {{\n\"use strict\";\n\
          const STYLES = {styles};\n\
          const WASM = [\"{WASM}\"], LETTERS = [\"{LETTERS}\"], FOLLOWS = {follows};\n\
-         const CONSTANTS = {constants}, LOADS = {loads}, LOADS_OF_WORKED_OUT = {worked_out};\n\
+         const CONSTANTS = {constants}, LOADS = {loads}, LOADS_OF_WORKED_OUT = {worked_out}, PLACES = {places};\n\
          function startGlue(guard) {{\n{glue}\nreturn wasm_bindgen;\n}}\n\
          {parts}\n}})();\n",
         styles = js_string(styles),
@@ -165,6 +175,7 @@ fn program(glue: &str, styles: &str, parts: &str) -> Done<String> {
         constants = apart::constants_in_js(),
         loads = apart::LOADS,
         worked_out = apart::LOADS_OF_WORKED_OUT,
+        places = apart::PLACES,
     ))
 }
 

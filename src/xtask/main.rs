@@ -6,6 +6,7 @@ mod apart;
 mod bench;
 mod content;
 mod dist;
+mod likeness;
 mod notices;
 mod serve;
 mod setup;
