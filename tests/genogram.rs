@@ -104,7 +104,8 @@ fn wild(seed: u64, size: usize) -> Case {
         m.home(label, &[&other, &who(&mut dice)], one_of(&mut dice, &days), "");
         let kind = one_of(&mut dice, &["close", "distant", "conflict", "cut-off", "not-known"]);
         m.put("bonds", "b", json!({ "one": who(&mut dice), "other": who(&mut dice), "kind": kind }));
-        m.put("abuse", "ab", json!({ "by": who(&mut dice), "to": who(&mut dice) }));
+        let claims = one_of(&mut dice, &["one-way", "both-ways", "not-known"]);
+        m.put("abuse", "ab", json!({ "by": who(&mut dice), "to": who(&mut dice), "claims": claims }));
     }
     m.case()
 }
@@ -201,7 +202,7 @@ fn read(guidance: &Guidance, sentences: &[String]) -> Graph {
         ("couple-unsaid", &["one", "other"]),
         ("open-couple", &["one", "other"]),
         ("twins", &["one", "other"]),
-        ("abuse-both", &["one", "other"]),
+        ("abuse-each-says", &["one", "other"]),
         ("abuse", &["one", "other"]),
         ("bond", &["one", "other"]),
         ("couple", &["one", "other"]),
@@ -301,7 +302,7 @@ fn expected(guidance: &Guidance, case: &Case, picture: &Picture) -> Graph {
         match bond.how {
             How::Bond(_, kind) => say(name(bond.one), "bond", name(bond.other), choice_words(guidance, kind)),
             How::Abuse(_, false) => say(name(bond.one), "abuse", name(bond.other), String::new()),
-            How::Abuse(_, true) => say(name(bond.one), "abuse-both", name(bond.other), String::new()),
+            How::Abuse(_, true) => say(name(bond.one), "abuse-each-says", name(bond.other), String::new()),
         }
     }
     graph
@@ -381,4 +382,29 @@ fn a_thousand_people_are_drawn() {
     let case = generated(1000, 3);
     let drawn = draw(&case, &PACK, today(), today(), Options::default());
     assert_eq!(people(&drawn).len(), case.people.len());
+}
+
+/// What a picture of a day says about these words.
+fn said(case: &Case, day: &str, about: &str) -> Vec<String> {
+    let day = Today::from_iso(day).expect("a day");
+    let picture = draw(case, &PACK, today(), day, Options { bonds: true });
+    picture.sentences.into_iter().filter(|sentence| sentence.contains(about)).collect()
+}
+
+#[test]
+fn abuse_that_each_says_of_the_other_keeps_the_recorded_arrow_alone() {
+    let arrows = |claims: &str| {
+        let mut m = Maker::default();
+        let mother = m.person("Mother", "mother", "female", "");
+        let other = m.person("Dan", "partner", "male", "");
+        m.put("abuse", "ab", json!({ "by": other, "to": mother, "claims": claims }));
+        let case = m.case();
+        assert_eq!(said(&case, "2026-11-16", "both ways"), [""; 0]);
+        let picture = picture(&case);
+        let mark = picture.marks.iter().find(|mark| mark.id.starts_with("ab")).expect("the abuse is drawn");
+        (mark.shapes.len(), mark.name.clone())
+    };
+    let ((one_way, _), (both, words)) = (arrows("one-way"), arrows("both-ways"));
+    assert_eq!(both, one_way, "no second arrow is drawn");
+    assert_eq!(words, "Abuse by Dan of Mother, as recorded; each says it of the other.");
 }

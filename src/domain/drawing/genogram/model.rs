@@ -194,7 +194,7 @@ pub struct Bonded {
 pub enum How {
     /// As a bond says.
     Bond(BondId, Option<BondKind>),
-    /// Abuse, from the first to the second; both ways where both say so of each other.
+    /// Abuse, from the first to the second as recorded; and whether each says it of the other.
     Abuse(AbuseId, bool),
 }
 
@@ -666,9 +666,9 @@ impl Family {
         }
         for (id, abuse) in &case.abuse {
             let Abuse { by, to, claims, .. } = **abuse;
-            let both = claims == Some(crate::case::Claims::BothWays);
+            let each_says = claims == Some(crate::case::Claims::BothWays);
             if let (Some(one), Some(other)) = (by.and_then(|by| self.at(by)), to.and_then(|to| self.at(to))) {
-                self.bonds.push(Bonded { one, other, how: How::Abuse(*id, both) });
+                self.bonds.push(Bonded { one, other, how: How::Abuse(*id, each_says) });
             }
         }
     }

@@ -1201,14 +1201,10 @@ fn arrow(points: &[(i32, i32)]) -> Option<Shape> {
 fn bond_shapes(how: How, points: &[(i32, i32)]) -> (&'static str, Vec<Shape>) {
     let path = |d: String, style: &'static str| Shape::Path { d, style };
     match how {
-        How::Abuse(_, both) => {
+        // Who says it of whom draws no second arrow: the recorded one stands alone, and the rest is told in words.
+        How::Abuse(..) => {
             let mut shapes = vec![path(zigzag(points), "bond")];
             shapes.extend(arrow(points));
-            if both {
-                let mut back = points.to_vec();
-                back.reverse();
-                shapes.extend(arrow(&back));
-            }
             ("abuse", shapes)
         }
         How::Bond(_, Some(BondKind::Close)) => {

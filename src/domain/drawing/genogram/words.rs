@@ -268,7 +268,7 @@ impl<'a> Words<'a> {
         let names = [("one", self.names[bond.one].as_str()), ("other", self.names[bond.other].as_str())];
         match bond.how {
             How::Abuse(_, false) => self.say("genogram.says.abuse", &names),
-            How::Abuse(_, true) => self.say("genogram.says.abuse-both", &names),
+            How::Abuse(_, true) => self.say("genogram.says.abuse-each-says", &names),
             How::Bond(id, kind) => {
                 let span = self.case.bonds.get(&id).map(|bond| self.span(&bond.since, &bond.until)).unwrap_or_default();
                 let kind = kind.map_or_else(|| self.word("genogram.bond-none"), |_| choice_words(self.guidance, kind));
