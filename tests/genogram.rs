@@ -408,3 +408,29 @@ fn abuse_that_each_says_of_the_other_keeps_the_recorded_arrow_alone() {
     assert_eq!(both, one_way, "no second arrow is drawn");
     assert_eq!(words, "Abuse by Dan of Mother, as recorded; each says it of the other.");
 }
+
+fn in_legend(picture: &Picture, key: &str) -> bool {
+    let key = format!("genogram.legend.{key}");
+    picture.legend.iter().any(|entry| entry.words == PACK.word(&key))
+}
+
+#[test]
+fn a_grandparent_is_put_over_a_settled_parent_only() {
+    for (kind, status, is_over) in [("birth", "agreed", true), ("alleged", "", false), ("birth", "disputed", false)] {
+        let mut m = Maker::default();
+        let mother = m.person("Mother", "mother", "female", "");
+        let child = m.person("Child A", "child", "", "");
+        let dan = m.person("Dan", "other-adult", "male", "");
+        let gran = m.person("Gran", "grandmother", "", "");
+        m.set(&gran, "relative-of", json!(child));
+        m.set(&gran, "side", json!("fathers"));
+        m.parent(&mother, &child, "birth", "agreed");
+        m.parent(&dan, &child, kind, status);
+        let case = m.case();
+        let told = said(&case, "2026-11-16", "Gran");
+        assert_eq!(told.iter().any(|words| words.contains("drawn over Dan")), is_over, "{kind} {status}: {told:?}");
+        let side = told.iter().any(|words| words.contains("father’s side"));
+        assert_eq!(side, !is_over, "her side is told where no line tells it: {told:?}");
+        assert_eq!(in_legend(&picture(&case), "grand"), is_over);
+    }
+}

@@ -430,9 +430,13 @@ impl Family {
                 _ => continue,
             };
             let birth = self.unions.iter().filter(|union| union.way == Way::Birth && union.children.contains(&child));
-            let parents: Vec<At> = birth.flat_map(|union| union.parents.iter().chain(&union.open).copied()).collect();
-            let mut on_side = parents.into_iter().filter(|parent| self.people[*parent].symbol == symbol);
-            if let (Some(parent), None) = (on_side.next(), on_side.next()) {
+            let parents = birth.flat_map(|union| {
+                let settled = union.parents.iter().map(|parent| (*parent, !union.is_open));
+                settled.chain(union.open.iter().map(|candidate| (*candidate, false)))
+            });
+            let mut on_side = parents.filter(|(parent, _)| self.people[*parent].symbol == symbol);
+            // Over one who may be the parent, or one of several, nobody is put: the words of their side tell it.
+            if let (Some((parent, true)), None) = (on_side.next(), on_side.next()) {
                 let is_above = parent != at && !self.reaches(parent, at);
                 if is_above {
                     self.join(vec![at], Vec::new(), Way::Grand, false, parent);

@@ -3,10 +3,12 @@
 //! Sentences are regular, so that the picture can be drawn again from them: two people of one label are told apart by number.
 
 use super::model::{At, Bonded, Couple, Family, Held, Home, How, Link, Symbol, Visit, Way};
-use crate::case::{Case, FactId, ParentKind, ParentStatus, Person, PersonId, PresenceKind, TieKind};
+use crate::case::{Case, FactId, ParentKind, ParentStatus, Person, PersonId, PresenceKind, Role, TieKind};
 use crate::guidance::Guidance;
 use crate::network;
-use crate::sentences::{age_words, choice_words, clip_to, date_words, listed, parent_kind_words, settled, span_words};
+use crate::sentences::{
+    age_words, choice_words, clip_to, date_words, listed, parent_kind_words, settled, span_words, worded,
+};
 use crate::when::{AgeRange, Today, When, Window, age_at};
 
 /// How long a line under a symbol may be, in characters.
@@ -115,6 +117,7 @@ impl<'a> Words<'a> {
         if self.family.links.iter().any(|link| link.child == at && link.adult.is_none() && !self.is_no_carer(link)) {
             states.push(self.word("genogram.parent-not-known"));
         }
+        states.extend(self.unplaced_grandparent(at));
         if network::live_orders(self.case, self.today).any(|(_, order)| order.about == drawn.id) {
             states.push(self.word("genogram.order"));
         }
@@ -132,6 +135,18 @@ impl<'a> Words<'a> {
         }
         states.dedup();
         states
+    }
+
+    /// Whose relative a grandparent is and on which side, where no line tells it.
+    fn unplaced_grandparent(&self, at: At) -> Option<String> {
+        let person = self.person(at);
+        let is_placed = self.family.links.iter().any(|link| link.adult == Some(at))
+            || self.family.unions.iter().any(|union| union.way == Way::Grand && union.parents.contains(&at));
+        if is_placed || !matches!(person.role, Some(Role::Grandmother | Role::Grandfather)) {
+            return None;
+        }
+        let child = self.family.at(person.relative_of?)?;
+        Some(worded(self.guidance, "sentence.relative", person.side, &[("child", &self.names[child])]))
     }
 
     fn is_no_carer(&self, link: &Link) -> bool {
@@ -223,7 +238,7 @@ impl<'a> Words<'a> {
         }
         let ties = couple.ties.iter().filter_map(|tie| self.case.ties.get(tie));
         ties.map(|tie| {
-            let kind = crate::sentences::worded(self.guidance, "sentence.tie-kind", tie.kind, &[]);
+            let kind = worded(self.guidance, "sentence.tie-kind", tie.kind, &[]);
             let what = listed(self.guidance, [kind, span_words(self.guidance, &tie.since, &tie.until)]);
             self.say("genogram.says.couple", &[names[0], names[1], ("what", &what)])
         })
@@ -245,7 +260,7 @@ impl<'a> Words<'a> {
     fn visit_words(&self, visit: &Visit) -> String {
         let kind = match visit.kind {
             None => self.word("genogram.presence-none"),
-            Some(kind) => crate::sentences::worded(self.guidance, "genogram.presence", Some(kind), &[]),
+            Some(kind) => worded(self.guidance, "genogram.presence", Some(kind), &[]),
         };
         let since = self.case.presences.get(&visit.id).map(|presence| self.span(&presence.since, &presence.until));
         let words = listed(self.guidance, [kind, since.unwrap_or_default()]);
