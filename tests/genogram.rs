@@ -434,3 +434,27 @@ fn a_grandparent_is_put_over_a_settled_parent_only() {
         assert_eq!(in_legend(&picture(&case), "grand"), is_over);
     }
 }
+
+#[test]
+fn two_are_paired_over_a_child_only_where_the_record_says_so() {
+    let unions = |kind: &str, tie: &str| {
+        let mut m = Maker::default();
+        let mother = m.person("Mother", "mother", "female", "");
+        let child = m.person("Child A", "child", "", "");
+        let other = m.person("Neighbour", "friend", "male", "");
+        m.parent(&mother, &child, "birth", "agreed");
+        m.parent(&other, &child, kind, "agreed");
+        if !tie.is_empty() {
+            m.tie(&mother, &other, tie, "", "");
+        }
+        let case = m.case();
+        let family = family(&case, today(), today());
+        let told = said(&case, "2026-11-16", "Mother and Neighbour").len();
+        (family.unions.iter().map(|union| (union.way, union.parents.clone())).collect::<Vec<_>>(), told)
+    };
+    assert_eq!(unions("social-parent", ""), (vec![(Way::Birth, vec![0]), (Way::Social, vec![2])], 0));
+    let kin = (vec![(Way::Birth, vec![0]), (Way::Social, vec![2])], 1);
+    assert_eq!(unions("social-parent", "siblings"), kin, "a brother who cares is not half of a couple");
+    assert_eq!(unions("social-parent", "partners"), (vec![(Way::Birth, vec![0, 2])], 1));
+    assert_eq!(unions("birth", ""), (vec![(Way::Birth, vec![0, 2])], 1));
+}

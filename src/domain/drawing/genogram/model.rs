@@ -363,9 +363,11 @@ impl Family {
         };
         let mut settled = of(Way::Birth, false);
         let mut social = of(Way::Social, false);
-        // Two who are parents together from the start: the second by care alone.
-        while settled.len() == 1 && !social.is_empty() {
-            settled.push(social.remove(0));
+        // Two who are a couple are parents together, the second by care alone; without a tie nobody said so.
+        if let [parent] = settled[..]
+            && let Some(second) = social.iter().position(|other| self.is_couple(case, parent, *other))
+        {
+            settled.push(social.remove(second));
         }
         let candidates: Vec<At> = of(Way::Birth, true).into_iter().filter(|one| !settled.contains(one)).collect();
         settled.sort();
@@ -385,12 +387,8 @@ impl Family {
         alone.extend(of(Way::Social, true).into_iter().map(|adult| (Way::Social, true, adult)));
         for way in [Way::Adoptive, Way::Kinship, Way::Foster, Way::Step, Way::Donor] {
             let both = of(way, false);
-            let tied = |one: At, other: At| {
-                let ids = (self.people[one].id, self.people[other].id);
-                case.ties.values().any(|tie| (tie.one, tie.other) == ids || (tie.other, tie.one) == ids)
-            };
             match both[..] {
-                [one, other] if way == Way::Adoptive || tied(one, other) => {
+                [one, other] if way == Way::Adoptive || self.is_couple(case, one, other) => {
                     self.join(both, Vec::new(), way, false, child);
                 }
                 _ => alone.extend(both.into_iter().map(|adult| (way, false, adult))),
@@ -400,6 +398,20 @@ impl Family {
         for (way, open, adult) in alone {
             self.join(vec![adult], Vec::new(), way, open, child);
         }
+    }
+
+    /// Whether a tie says that two are, or were, a couple.
+    fn is_couple(&self, case: &Case, one: At, other: At) -> bool {
+        let ids = (self.people[one].id, self.people[other].id);
+        case.ties.values().any(|tie| {
+            ((tie.one, tie.other) == ids || (tie.other, tie.one) == ids)
+                && !matches!(
+                    tie.kind,
+                    None | Some(
+                        TieKind::ParentAndAdultChild | TieKind::Siblings | TieKind::Other | TieKind::NotKnown
+                    )
+                )
+        })
     }
 
     fn join(&mut self, parents: Vec<At>, open: Vec<At>, way: Way, is_open: bool, child: At) {
@@ -451,14 +463,7 @@ impl Family {
                 let (one, other) = (self.unions[*first].parents.clone(), self.unions[*second].parents.clone());
                 let shared = self.unions[*first].children == self.unions[*second].children;
                 let sides = one.len() == 1 && other.len() == 1 && one != other;
-                let ids = |at: &[At]| self.people[at[0]].id;
-                let is_tied = shared
-                    && sides
-                    && case.ties.values().any(|tie| {
-                        (tie.one, tie.other) == (ids(&one), ids(&other))
-                            || (tie.other, tie.one) == (ids(&one), ids(&other))
-                    });
-                if is_tied {
+                if shared && sides && self.is_couple(case, one[0], other[0]) {
                     self.unions[*first].parents.push(other[0]);
                     self.unions[*first].parents.sort();
                     self.unions[*second].children.clear();
