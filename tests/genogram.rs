@@ -458,3 +458,24 @@ fn two_are_paired_over_a_child_only_where_the_record_says_so() {
     assert_eq!(unions("social-parent", "partners"), (vec![(Way::Birth, vec![0, 2])], 1));
     assert_eq!(unions("birth", ""), (vec![(Way::Birth, vec![0, 2])], 1));
 }
+
+#[test]
+fn a_tie_is_drawn_as_it_was_on_the_day() {
+    let mut m = Maker::default();
+    let mother = m.person("Mother", "mother", "female", "");
+    let other = m.person("Dan", "partner", "male", "");
+    m.tie(&mother, &other, "partners", "2024-01-01", "2025-01-01");
+    let case = m.case();
+    let on = |day: &str| {
+        let picture = draw(&case, &PACK, today(), Today::from_iso(day).expect("a day"), Options::default());
+        let told = said(&case, day, "Mother and Dan");
+        (in_legend(&picture, "together"), in_legend(&picture, "ended"), told)
+    };
+    assert_eq!(on("2020-01-01"), (false, false, vec![]), "it had not begun");
+    let (together, ended, told) = on("2024-06-01");
+    assert!(together && !ended && !told[0].contains("ended"), "it held: {told:?}");
+    let (together, ended, told) = on("2026-11-16");
+    assert!(!together && ended && told[0].contains("ended"), "it was over: {told:?}");
+    let drawn = svg(&picture(&case));
+    assert!(drawn.contains("2025"), "until when stands on the line");
+}

@@ -46,7 +46,7 @@ fn draw_part(
     picture
 }
 
-/// The days on which somebody may have moved in or out, was born or died, the earliest first: where a picture of another day
+/// The days on which somebody may have moved in or out, was born or died, or a tie began or ended, the earliest first: where a picture of another day
 /// can differ. Days to come are left out.
 pub fn dates_of_change(case: &Case, today: Today) -> Vec<Today> {
     let mut days = Vec::new();
@@ -61,6 +61,10 @@ pub fn dates_of_change(case: &Case, today: Today) -> Vec<Today> {
             put(&presence.since, false);
             put(&presence.until, true);
         }
+    }
+    for tie in case.ties.values() {
+        put(&tie.since, false);
+        put(&tie.until, true);
     }
     for household in case.households.values() {
         put(&household.since, false);

@@ -701,6 +701,7 @@ impl Drawing<'_> {
                 }
                 let slash = if couple.is_open && !settled(left) { (drop + until) / 2 } else { (from + drop) / 2 };
                 shapes.extend(slash_at(slash, y, slashes));
+                shapes.extend(couple.is_over.then(|| end_at(slash, y)));
                 let low = y - 14;
                 shapes.extend(text_lines(&lines, (from + until) / 2, low));
                 let up = 22 + lines.len() as i32 * LINE;
@@ -717,12 +718,21 @@ impl Drawing<'_> {
                 shapes.push(Shape::Path { d, style });
                 let slash = until - 30;
                 shapes.extend(slash_at(slash, lane, slashes));
+                shapes.extend(couple.is_over.then(|| end_at(slash, lane)));
                 shapes.extend(text_lines(&lines[..lines.len().min(1)], until - 60, lane - 5));
                 Area { x: from, y: lane - 12, w: (until - from).max(1), h: 24 }
             }
         };
         if self.layout.pairs[number] != Pair::Apart {
-            self.use_of(if is_dashed { "open" } else { key });
+            match (is_dashed, couple.is_over) {
+                (true, _) => self.use_of("open"),
+                // The bar alone tells that partners are partners no more.
+                (_, true) if key == "together" => {}
+                _ => self.use_of(key),
+            }
+            if couple.is_over {
+                self.use_of("ended");
+            }
         }
         Some(Mark { id, about, name, area, shapes })
     }
@@ -1059,6 +1069,11 @@ fn slash_at(x: i32, y: i32, count: usize) -> Vec<Shape> {
     (0..count).map(slash).collect()
 }
 
+/// The upright bar on the line of two whose tie was over by the day.
+fn end_at(x: i32, y: i32) -> Shape {
+    Shape::Path { d: format!("M{x} {}V{}", y - 9, y + 9), style: "line" }
+}
+
 fn small_ring(x: i32, y: i32) -> [Shape; 2] {
     [
         Shape::Circle { x, y, r: SMALL, style: "small-ring" },
@@ -1278,6 +1293,11 @@ const LEGEND: &[Key] = &[
     ("on-off", || line("M4 14H52", "line-on-off")),
     ("separated", || with_slashes(1)),
     ("divorced", || with_slashes(2)),
+    ("ended", || {
+        let mut shapes = line("M4 14H52", "line");
+        shapes.push(end_at(28, 14));
+        shapes
+    }),
     ("tie-not-known", || line("M4 14H52", "line-thin")),
     ("tie-unsaid", || line("M4 14H52", "line-thin")),
     ("kin", || line("M4 14H52", "line-thin")),

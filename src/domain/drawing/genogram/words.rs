@@ -2,7 +2,7 @@
 //!
 //! Sentences are regular, so that the picture can be drawn again from them: two people of one label are told apart by number.
 
-use super::model::{At, Bonded, Couple, Family, Held, Home, How, Link, Symbol, Visit, Way};
+use super::model::{At, Bonded, Couple, Family, Held, Home, How, Link, Symbol, Visit, Way, is_over};
 use crate::case::{Case, FactId, ParentKind, ParentStatus, Person, PersonId, PresenceKind, Role, TieKind};
 use crate::guidance::Guidance;
 use crate::network;
@@ -210,6 +210,10 @@ impl<'a> Words<'a> {
             _ => String::new(),
         };
         let tie = couple.ties.first().and_then(|tie| self.case.ties.get(tie));
+        if let Some(tie) = tie.filter(|_| couple.is_over) {
+            let until = self.span(&When::default(), &tie.until);
+            return wrap(&listed(self.guidance, [kind, until]), LINE + 3, 2);
+        }
         let dates = tie.map(|tie| self.span(&tie.since, &tie.until)).unwrap_or_default();
         let mut lines = if kind.is_empty() { Vec::new() } else { vec![kind] };
         if !dates.is_empty() {
@@ -239,7 +243,8 @@ impl<'a> Words<'a> {
         let ties = couple.ties.iter().filter_map(|tie| self.case.ties.get(tie));
         ties.map(|tie| {
             let kind = worded(self.guidance, "sentence.tie-kind", tie.kind, &[]);
-            let what = listed(self.guidance, [kind, span_words(self.guidance, &tie.since, &tie.until)]);
+            let over = if is_over(tie, self.on) { self.word("genogram.tie.ended") } else { String::new() };
+            let what = listed(self.guidance, [kind, span_words(self.guidance, &tie.since, &tie.until), over]);
             self.say("genogram.says.couple", &[names[0], names[1], ("what", &what)])
         })
         .collect()
