@@ -479,3 +479,28 @@ fn a_tie_is_drawn_as_it_was_on_the_day() {
     let drawn = svg(&picture(&case));
     assert!(drawn.contains("2025"), "until when stands on the line");
 }
+
+#[test]
+fn what_is_certain_of_a_home_is_not_told_as_perhaps() {
+    let mut m = Maker::default();
+    let mother = m.person("Mother", "mother", "female", "");
+    let child = m.person("Child A", "child", "", "2015-01-01");
+    m.home("Flat", &[&mother, &child], "", "");
+    m.put("presences", "r", json!({ "adult": mother, "child": child, "kind": "lives-here", "since": date("2015-01-01") }));
+    let case = m.case();
+    assert_eq!(said(&case, "2022-03-01", "may live"), [""; 0]);
+    assert_eq!(said(&case, "2022-03-01", "lives in this home: Flat").len(), 2);
+}
+
+#[test]
+fn of_two_homes_that_may_be_meant_none_is_made_certain() {
+    let mut m = Maker::default();
+    let mother = m.person("Mother", "mother", "female", "");
+    let child = m.person("Child A", "child", "", "2015-01-01");
+    m.home("Flat", &[&mother, &child], "", "");
+    m.home("House", &[&mother, &child], "", "");
+    m.put("presences", "r", json!({ "adult": mother, "child": child, "kind": "lives-here", "since": date("2015-01-01") }));
+    let case = m.case();
+    assert_eq!(said(&case, "2022-03-01", "lives in this home"), [""; 0]);
+    assert_eq!(said(&case, "2022-03-01", "may live in this home").len(), 4);
+}

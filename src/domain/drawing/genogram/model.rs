@@ -638,15 +638,30 @@ impl Family {
             let shares = |known: &Home, of: &Home| {
                 of.members.iter().any(|(at, _)| known.members.iter().any(|(member, _)| member == at))
             };
-            let is_within = |known: &&mut Home| {
-                home.members.iter().all(|(at, _)| known.members.iter().any(|(member, _)| member == at))
+            // In which of the known homes all of these are, as surely as this says or less.
+            let within = |least: fn(Held) -> Held| {
+                let is_in = |known: &Home| {
+                    let has = |(at, held): &(At, Held)| {
+                        known.members.iter().any(|(member, sure)| member == at && *sure >= least(*held))
+                    };
+                    home.members.iter().all(has)
+                };
+                let places: Vec<usize> = (0..homes.len()).filter(|place| is_in(&homes[*place])).collect();
+                places
             };
-            let place = match homes.iter_mut().find(is_within) {
-                Some(known) => {
-                    known.about.extend(home.about);
+            let (sure, any) = (within(|held| held), within(|_| Held::No));
+            let place = match (sure.first(), any.first()) {
+                (Some(known), _) => {
+                    homes[*known].about.extend(home.about);
                     continue;
                 }
-                None => homes.iter().position(|known| known.label.is_empty() && shares(known, &home)),
+                // Of several homes that may be meant, none becomes the certain one.
+                (None, Some(known)) if any.len() > 1 => {
+                    homes[*known].about.extend(home.about);
+                    continue;
+                }
+                (None, Some(known)) => Some(*known),
+                (None, None) => homes.iter().position(|known| known.label.is_empty() && shares(known, &home)),
             };
             match place {
                 Some(place) => {
