@@ -504,3 +504,22 @@ fn of_two_homes_that_may_be_meant_none_is_made_certain() {
     assert_eq!(said(&case, "2022-03-01", "lives in this home"), [""; 0]);
     assert_eq!(said(&case, "2022-03-01", "may live in this home").len(), 4);
 }
+
+#[test]
+fn a_home_has_the_same_name_on_each_page_as_on_the_whole() {
+    let mut m = Maker::default();
+    let mum = m.person("Mum", "mother", "", "");
+    let a = m.person("A", "child", "", "");
+    let dad = m.person("Dad", "father", "", "");
+    let b = m.person("B", "child", "", "");
+    m.put("presences", "r", json!({ "adult": mum, "child": a, "kind": "lives-here" }));
+    m.put("presences", "r", json!({ "adult": dad, "child": b, "kind": "lives-here" }));
+    let case = m.case();
+    let whole: BTreeSet<String> = said(&case, "2026-11-16", "lives in this home").into_iter().collect();
+    assert!(whole.iter().any(|words| words.contains("(2)")), "{whole:?}");
+    let pages = papers(&case, &PACK, today(), today(), Options::default(), (200, 2000));
+    assert!(pages.len() > 1);
+    let told = pages.into_iter().flat_map(|page| page.sentences);
+    let told: BTreeSet<String> = told.filter(|sentence| sentence.contains("lives in this home")).collect();
+    assert!(!told.is_empty() && told.is_subset(&whole), "{told:?} as on the whole: {whole:?}");
+}
