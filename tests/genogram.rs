@@ -523,3 +523,21 @@ fn a_home_has_the_same_name_on_each_page_as_on_the_whole() {
     let told: BTreeSet<String> = told.filter(|sentence| sentence.contains("lives in this home")).collect();
     assert!(!told.is_empty() && told.is_subset(&whole), "{told:?} as on the whole: {whole:?}");
 }
+
+#[test]
+fn twelve_hundred_siblings_in_one_home_are_drawn() {
+    let mut m = Maker::default();
+    let mother = m.person("Mother", "mother", "", "");
+    let children: Vec<String> =
+        (0..1200).map(|number| m.person(&format!("Person with a long label {number}"), "child", "", "")).collect();
+    for child in &children {
+        m.parent(&mother, child, "birth", "agreed");
+    }
+    let everyone: Vec<&str> = children.iter().map(String::as_str).collect();
+    m.home("Home one", &everyone, "", "");
+    m.put("bonds", "b", json!({ "one": children[0], "other": children[1199], "kind": "conflict" }));
+    let case = m.case();
+    let drawn = picture(&case);
+    assert_eq!(people(&drawn).len(), case.people.len());
+    assert!(drawn.marks.iter().any(|mark| mark.id.starts_with('b')), "and so is the bond");
+}

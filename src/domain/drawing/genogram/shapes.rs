@@ -839,7 +839,8 @@ impl Drawing<'_> {
                     style: "home-name",
                 });
                 let own = around(&points);
-                area = Some(area.map_or(own, |area| if own.w * own.h > area.w * area.h { own } else { area }));
+                let size = |area: &Area| i64::from(area.w) * i64::from(area.h);
+                area = area.into_iter().chain([own]).max_by_key(size);
             }
             shapes.extend(names);
             let name = self.words.home_words(number).join(" ");
@@ -1175,7 +1176,9 @@ fn zigzag(points: &[(i32, i32)]) -> String {
         for step in 1..steps {
             let away = if is_up { -4 } else { 4 };
             is_up = !is_up;
-            let (x, y) = (from.0 + (to.0 - from.0) * step / steps, from.1 + (to.1 - from.1) * step / steps);
+            // A picture of many is wide: the product needs more room than the place.
+            let part = |from: i32, to: i32| from + (i64::from(to - from) * i64::from(step) / i64::from(steps)) as i32;
+            let (x, y) = (part(from.0, to.0), part(from.1, to.1));
             let (x, y) = if from.1 == to.1 { (x, y + away) } else { (x + away, y) };
             let _ = write!(d, "L{x} {y}");
         }
