@@ -145,10 +145,26 @@ pub struct Drawing<'a> {
     rows: Vec<(i32, i32)>,
     /// For each fall: the lane in each gap it passes, by target.
     bars: Vec<(usize, Vec<Vec<usize>>)>,
+    /// For each fall: how far from the middle of each target its line ends.
+    entries: Vec<Vec<i32>>,
     overs: Vec<Option<usize>>,
     rings: Vec<Ring>,
     outside: i32,
     used: Vec<&'static str>,
+}
+
+/// For each fall, how far from the middle of each symbol its line from above ends, when several end there.
+fn entries(family: &Family, layout: &Layout) -> Vec<Vec<i32>> {
+    let mut counts = vec![0; family.people.len()];
+    for fall in &layout.falls {
+        fall.to.iter().for_each(|(target, _)| counts[*target] += 1);
+    }
+    let mut met = vec![0; family.people.len()];
+    let mut entry = |(target, _): &(At, Vec<i32>)| {
+        met[*target] += 1;
+        ((2 * met[*target] - counts[*target] - 1) * 5).clamp(-16, 16)
+    };
+    layout.falls.iter().map(|fall| fall.to.iter().map(&mut entry).collect()).collect()
 }
 
 /// Draws a family.
@@ -163,6 +179,7 @@ pub fn draw(words: &Words, layout: &Layout, widths: &[i32], bonds: bool) -> Pict
         gaps: (0..=layout.rows).map(|_| Between::default()).collect(),
         rows: Vec::new(),
         bars: Vec::new(),
+        entries: entries(words.family, layout),
         overs: Vec::new(),
         rings: Vec::new(),
         outside: 0,
@@ -243,33 +260,16 @@ impl Drawing<'_> {
         }
     }
 
-    /// Where a line from above ends on a symbol, when several do.
-    fn entries(&self) -> Vec<Vec<i32>> {
-        let mut counts = vec![0; self.family.people.len()];
-        for fall in &self.layout.falls {
-            fall.to.iter().for_each(|(target, _)| counts[*target] += 1);
-        }
-        let mut met = vec![0; self.family.people.len()];
-        let entry = |(target, _): &(At, Vec<i32>)| {
-            let number = met[*target];
-            met[*target] += 1;
-            (2 * number - counts[*target] + 1) * 5
-        };
-        let mut entry = entry;
-        self.layout.falls.iter().map(|fall| fall.to.iter().map(&mut entry).collect()).collect()
-    }
-
     fn take_bars(&mut self) {
-        let entries = self.entries();
         for (number, fall) in self.layout.falls.iter().enumerate() {
             let drop = fall.drop + EDGE;
             let ends: Vec<Vec<i32>> = fall
                 .to
                 .iter()
-                .zip(&entries[number])
+                .zip(&self.entries[number])
                 .map(|((target, passed), entry)| {
                     let mut ends: Vec<i32> = passed.iter().map(|x| x + EDGE).collect();
-                    ends.push(self.x(*target) + (*entry).clamp(-16, 16));
+                    ends.push(self.x(*target) + *entry);
                     ends
                 })
                 .collect();
@@ -433,7 +433,7 @@ impl Drawing<'_> {
         let mut rings = self.draw_rings();
         marks.append(&mut rings);
         for (number, couple) in self.family.couples.iter().enumerate() {
-            marks.extend(self.couple(number, couple));
+            marks.push(self.couple(number, couple));
         }
         marks.extend(self.open_links());
         for (visit, route) in self.family.visits.iter().zip(visits) {
@@ -594,12 +594,11 @@ impl Drawing<'_> {
         let start = self.stem(fall, &mut d);
         let drop = fall.drop + EDGE;
         let bar = self.gaps[fall.row + 1].bar(*lane);
-        let entries = self.entries_of(number);
         let _ = write!(d, "M{drop} {start}V{bar}");
         let mut ends = vec![drop];
         let mut told: Vec<At> = Vec::new();
         for (place, (target, passed)) in fall.to.iter().enumerate() {
-            let aside = entries[place].clamp(-16, 16);
+            let aside = self.entries[number][place];
             let end = self.x(*target) + aside;
             let top = self.y(*target) - self.reach(*target, aside);
             if told.contains(target) {
@@ -648,21 +647,8 @@ impl Drawing<'_> {
         twins.map(|twins| twins.iter().copied().filter(is_here).collect()).unwrap_or_default()
     }
 
-    fn entries_of(&self, number: usize) -> Vec<i32> {
-        let mut counts = vec![0; self.family.people.len()];
-        let mut before = vec![0; self.family.people.len()];
-        for (place, fall) in self.layout.falls.iter().enumerate() {
-            for (target, _) in &fall.to {
-                counts[*target] += 1;
-                before[*target] += i32::from(place < number);
-            }
-        }
-        let entry = |(target, _): &(At, Vec<i32>)| (2 * before[*target] - counts[*target] + 1) * 5;
-        self.layout.falls[number].to.iter().map(entry).collect()
-    }
-
     /// A line between two in one row, with its slashes and words. In different rows it is a line down, and only told here.
-    fn couple(&mut self, number: usize, couple: &Couple) -> Option<Mark> {
+    fn couple(&mut self, number: usize, couple: &Couple) -> Mark {
         let name = self.words.couple_words(couple).join(" ");
         let mut about: Vec<FactId> = couple.ties.iter().map(|tie| FactId::from(*tie)).collect();
         about.extend([couple.one, couple.other].map(|at| FactId::from(self.family.people[at].id)));
@@ -734,7 +720,7 @@ impl Drawing<'_> {
                 self.use_of("ended");
             }
         }
-        Some(Mark { id, about, name, area, shapes })
+        Mark { id, about, name, area, shapes }
     }
 
     fn has_settled(&self, couple: &Couple) -> bool {
@@ -787,7 +773,7 @@ impl Drawing<'_> {
                     self.layout.falls.iter().position(|fall| fall.union.is_some_and(|of| family.unions[of] == *union));
                 fall.and_then(|fall| {
                     let place = self.layout.falls[fall].to.iter().position(|(target, _)| *target == link.child)?;
-                    let aside = self.entries_of(fall)[place].clamp(-16, 16);
+                    let aside = self.entries[fall][place];
                     Some((self.x(link.child) + aside, self.y(link.child) - HALF - 15))
                 })
             };
