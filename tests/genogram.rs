@@ -486,7 +486,11 @@ fn what_is_certain_of_a_home_is_not_told_as_perhaps() {
     let mother = m.person("Mother", "mother", "female", "");
     let child = m.person("Child A", "child", "", "2015-01-01");
     m.home("Flat", &[&mother, &child], "", "");
-    m.put("presences", "r", json!({ "adult": mother, "child": child, "kind": "lives-here", "since": date("2015-01-01") }));
+    m.put(
+        "presences",
+        "r",
+        json!({ "adult": mother, "child": child, "kind": "lives-here", "since": date("2015-01-01") }),
+    );
     let case = m.case();
     assert_eq!(said(&case, "2022-03-01", "may live"), [""; 0]);
     assert_eq!(said(&case, "2022-03-01", "lives in this home: Flat").len(), 2);
@@ -499,7 +503,11 @@ fn of_two_homes_that_may_be_meant_none_is_made_certain() {
     let child = m.person("Child A", "child", "", "2015-01-01");
     m.home("Flat", &[&mother, &child], "", "");
     m.home("House", &[&mother, &child], "", "");
-    m.put("presences", "r", json!({ "adult": mother, "child": child, "kind": "lives-here", "since": date("2015-01-01") }));
+    m.put(
+        "presences",
+        "r",
+        json!({ "adult": mother, "child": child, "kind": "lives-here", "since": date("2015-01-01") }),
+    );
     let case = m.case();
     assert_eq!(said(&case, "2022-03-01", "lives in this home"), [""; 0]);
     assert_eq!(said(&case, "2022-03-01", "may live in this home").len(), 4);
@@ -540,4 +548,28 @@ fn twelve_hundred_siblings_in_one_home_are_drawn() {
     let drawn = picture(&case);
     assert_eq!(people(&drawn).len(), case.people.len());
     assert!(drawn.marks.iter().any(|mark| mark.id.starts_with('b')), "and so is the bond");
+}
+
+#[test]
+fn the_mark_of_a_home_is_named_in_one_sentence() {
+    let mut m = Maker::default();
+    let mother = m.person("Mother", "mother", "", "");
+    let a = m.person("Child A", "child", "", "2015");
+    let b = m.person("Child B", "child", "", "2016");
+    let lodger = m.person("Lodger", "lodger", "", "");
+    m.home("Flat", &[&mother, &a, &b], "2017", "");
+    m.home("Flat", &[&lodger], "2026", "");
+    m.home("Cottage", &[&a], "2017", "");
+    let case = m.case();
+    let names = |mark: &&Mark| mark.id.starts_with("home-");
+    let picture = picture(&case);
+    let names: Vec<&str> = picture.marks.iter().filter(names).map(|mark| mark.name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "Flat on 16 November 2026: Mother, Child A and Child B live there; Lodger may live there.",
+            "Cottage on 16 November 2026: Child A lives there.",
+        ]
+    );
+    assert_eq!(said(&case, "2026-11-16", "lives in this home").len(), 4, "each still has a sentence");
 }

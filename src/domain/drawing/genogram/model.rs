@@ -425,9 +425,7 @@ impl Family {
             ((tie.one, tie.other) == ids || (tie.other, tie.one) == ids)
                 && !matches!(
                     tie.kind,
-                    None | Some(
-                        TieKind::ParentAndAdultChild | TieKind::Siblings | TieKind::Other | TieKind::NotKnown
-                    )
+                    None | Some(TieKind::ParentAndAdultChild | TieKind::Siblings | TieKind::Other | TieKind::NotKnown)
                 )
         })
     }

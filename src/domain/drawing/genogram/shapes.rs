@@ -829,7 +829,7 @@ impl Drawing<'_> {
                 area = area.into_iter().chain([own]).max_by_key(size);
             }
             shapes.extend(names);
-            let name = self.words.home_words(number).join(" ");
+            let name = self.words.home_name(number);
             let about = self.family.homes[number].about.clone();
             marks.push(Mark { id: format!("home-{number}"), about, name, area: area.unwrap_or_default(), shapes });
         }

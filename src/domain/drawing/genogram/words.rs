@@ -7,7 +7,7 @@ use crate::case::{Case, FactId, ParentKind, ParentStatus, Person, PersonId, Pres
 use crate::guidance::Guidance;
 use crate::network;
 use crate::sentences::{
-    age_words, choice_words, clip_to, date_words, listed, parent_kind_words, settled, span_words, worded,
+    age_words, choice_words, clip_to, date_words, join, listed, parent_kind_words, settled, span_words, worded,
 };
 use crate::when::{AgeRange, Today, When, Window, age_at};
 
@@ -248,6 +248,27 @@ impl<'a> Words<'a> {
             self.say("genogram.says.couple", &[names[0], names[1], ("what", &what)])
         })
         .collect()
+    }
+
+    /// A home in one sentence: who lives there, and who may.
+    pub fn home_name(&self, home: usize) -> String {
+        let members = &self.family.homes[home].members;
+        let part = |wanted: Held, one: &str, several: &str| {
+            let those = members.iter().filter(|(_, held)| *held == wanted);
+            let names: Vec<&str> = those.map(|(at, _)| self.names[*at].as_str()).collect();
+            let (last, before) = names.split_last()?;
+            if before.is_empty() {
+                return Some(self.say(one, &[("who", last)]));
+            }
+            let some = listed(self.guidance, before);
+            let who = self.say("paper.and", &[("what", &some), ("last", last)]);
+            Some(self.say(several, &[("who", &who)]))
+        };
+        let certain = part(Held::Yes, "genogram.home.lives", "genogram.home.live");
+        let perhaps = part(Held::Maybe, "genogram.home.may-live", "genogram.home.may-live");
+        let what = join(self.guidance, certain.into_iter().chain(perhaps));
+        let slots = [("home", self.homes[home].as_str()), ("date", &self.on.in_words()), ("what", &what)];
+        self.say("genogram.home.name", &slots)
     }
 
     /// Who lives in a home, or may, one sentence each.
