@@ -11,7 +11,7 @@ mod words;
 use super::Picture;
 use std::rc::Rc;
 
-use crate::case::{Case, Person, PersonId, PresenceKind, Several};
+use crate::case::{Case, FactId, Person, PersonId, PresenceKind, Several};
 use crate::guidance::Guidance;
 use crate::when::{Today, When};
 
@@ -24,10 +24,13 @@ pub struct Options {
 
 /// The family picture of a case as it was on a day.
 pub fn draw(case: &Case, guidance: &Guidance, today: Today, on: Today, options: Options) -> Picture {
-    draw_part(case, guidance, today, on, options, &[])
+    draw_part(case, guidance, today, on, options, &[], &[])
 }
 
-/// A picture of which some people are also on another page.
+/// A home of the whole picture: the facts that speak of it, and its name.
+type NamedHome = (Vec<FactId>, String);
+
+/// A picture of which some people are also on another page, and homes have the names they have on the whole.
 fn draw_part(
     case: &Case,
     guidance: &Guidance,
@@ -35,10 +38,17 @@ fn draw_part(
     on: Today,
     options: Options,
     elsewhere: &[PersonId],
+    homes: &[NamedHome],
 ) -> Picture {
     let family = model::family(case, on, today);
     let mut words = words::Words::new(case, guidance, &family, on, today);
     words.elsewhere = elsewhere;
+    for (home, name) in family.homes.iter().zip(&mut words.homes) {
+        let same = homes.iter().find(|(about, _)| home.about.first().is_some_and(|fact| about.contains(fact)));
+        if let Some((_, whole)) = same {
+            name.clone_from(whole);
+        }
+    }
     let (widths, room) = shapes::widths(&words);
     let layout = layout::lay(&family, &widths, &room);
     let mut picture = shapes::draw(&words, &layout, &widths, options.bonds);
@@ -46,7 +56,7 @@ fn draw_part(
     picture
 }
 
-/// The days on which somebody may have moved in or out, was born or died, the earliest first: where a picture of another day
+/// The days on which somebody may have moved in or out, was born or died, or a tie began or ended, the earliest first: where a picture of another day
 /// can differ. Days to come are left out.
 pub fn dates_of_change(case: &Case, today: Today) -> Vec<Today> {
     let mut days = Vec::new();
@@ -61,6 +71,10 @@ pub fn dates_of_change(case: &Case, today: Today) -> Vec<Today> {
             put(&presence.since, false);
             put(&presence.until, true);
         }
+    }
+    for tie in case.ties.values() {
+        put(&tie.since, false);
+        put(&tie.until, true);
     }
     for household in case.households.values() {
         put(&household.since, false);
@@ -90,19 +104,19 @@ pub fn papers(
     (width, height): (i32, i32),
 ) -> Vec<Picture> {
     let mut case = case.clone();
-    name_apart(&mut case, guidance, today, on);
+    let homes = name_apart(&mut case, guidance, today, on);
     let links = links(&case);
     let mut pages = Vec::new();
     let mut parts: Vec<Several<PersonId>> = vec![case.people.keys().copied().collect()];
     while let Some(part) = parts.pop() {
         let mut joining = joining(&case, &part);
         let mut page = page(&case, &part, &joining);
-        let mut picture = draw_part(&page, guidance, today, on, options, &joining);
+        let mut picture = draw_part(&page, guidance, today, on, options, &joining, &homes);
         let fits = |picture: &Picture| picture.width <= width && picture.height <= height;
         if part.len() == 1 && !fits(&picture) {
             joining.clear();
             page = self::page(&case, &part, &joining);
-            picture = draw_part(&page, guidance, today, on, options, &joining);
+            picture = draw_part(&page, guidance, today, on, options, &joining, &homes);
         }
         if part.len() <= 1 || fits(&picture) {
             pages.push(picture);
@@ -114,15 +128,17 @@ pub fn papers(
     pages
 }
 
-/// Gives everyone the name they have on the whole picture, so that it is the same on each page.
-fn name_apart(case: &mut Case, guidance: &Guidance, today: Today, on: Today) {
+/// Gives everyone the name they have on the whole picture, so that it is the same on each page; and says what each home is
+/// called there.
+fn name_apart(case: &mut Case, guidance: &Guidance, today: Today, on: Today) -> Vec<NamedHome> {
     let family = model::family(case, on, today);
-    let names = words::Words::new(case, guidance, &family, on, today).names;
+    let words::Words { names, homes, .. } = words::Words::new(case, guidance, &family, on, today);
     for (drawn, name) in family.people.iter().zip(names) {
         if drawn.fact.label != name {
             case.people.insert(drawn.id, Rc::new(Person { label: name, ..(*drawn.fact).clone() }));
         }
     }
+    family.homes.into_iter().map(|home| home.about).zip(homes).collect()
 }
 
 /// Who belongs with whom.

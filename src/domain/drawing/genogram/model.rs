@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::case::{
     Abuse, AbuseId, BondId, BondKind, Case, FactId, HouseholdId, Loss, ParentKind, ParentLink, ParentLinkId,
-    ParentStatus, Person, PersonId, Presence, PresenceId, PresenceKind, Role, Sex, Side, TieId, TieKind,
+    ParentStatus, Person, PersonId, Presence, PresenceId, PresenceKind, Role, Sex, Side, Tie, TieId, TieKind,
 };
 use crate::network;
 use crate::when::{Today, When, Window};
@@ -137,6 +137,8 @@ pub struct Couple {
     pub ties: Vec<TieId>,
     /// One of the two may be the other parent of a child of the other.
     pub is_open: bool,
+    /// The tie that is drawn was over by the day.
+    pub is_over: bool,
 }
 
 /// How sure it is that something held on the day.
@@ -194,7 +196,7 @@ pub struct Bonded {
 pub enum How {
     /// As a bond says.
     Bond(BondId, Option<BondKind>),
-    /// Abuse, from the first to the second as put down; and whether each says it of the other.
+    /// Abuse, from the first to the second as recorded; and whether each says it of the other.
     Abuse(AbuseId, bool),
 }
 
@@ -213,11 +215,27 @@ pub fn held(since: &When, until: &When, on: Today, today: Today) -> Held {
     if began && goes_on { Held::Yes } else { Held::Maybe }
 }
 
+/// Ties between two people, by id.
+type Ties<'a> = [(TieId, &'a Tie)];
+
+/// Whether a tie was over by a day. One that says the two parted keeps its own sign, and kinship does not end.
+pub fn is_over(tie: &Tie, on: Today) -> bool {
+    let can_end = !matches!(
+        tie.kind,
+        Some(TieKind::Separated | TieKind::Divorced | TieKind::Siblings | TieKind::ParentAndAdultChild)
+    );
+    can_end && tie.until.window().is_some_and(|until| until.certainly_before(on.date()))
+}
+
 /// The family of a case on a day.
 pub fn family(case: &Case, on: Today, today: Today) -> Family {
     let mut family = Family { people: people(case, on), ..Family::default() };
-    family.links(case);
-    family.couples(case, on, today);
+    // What had not begun yet is no part of this day.
+    let begun = |tie: &Tie| !tie.since.window().is_some_and(|since| since.certainly_after(on.date()));
+    let ties: Vec<(TieId, &Tie)> =
+        case.ties.iter().filter(|(_, tie)| begun(tie)).map(|(id, tie)| (*id, &**tie)).collect();
+    family.links(case, &ties);
+    family.couples(&ties, on, today);
     family.twins(case);
     family.homes(case, on, today);
     family.visits(case, on, today);
@@ -284,7 +302,7 @@ impl Family {
             || says_nothing
     }
 
-    fn links(&mut self, case: &Case) {
+    fn links(&mut self, case: &Case, ties: &Ties) {
         for (id, link) in &case.parents {
             let Some(child) = self.at(link.child) else { continue };
             let adult = link.adult.and_then(|adult| self.at(adult));
@@ -296,9 +314,9 @@ impl Family {
         }
         self.find_odd();
         for child in 0..self.people.len() {
-            self.unions_of(case, child);
+            self.unions_of(case, ties, child);
         }
-        self.grandparents(case);
+        self.grandparents(case, ties);
         for at in 0..self.people.len() {
             let mut own = self.links.iter().filter(|link| link.adult == Some(at)).peekable();
             self.people[at].is_open = own.peek().is_some() && own.all(|link| link.is_open);
@@ -347,7 +365,7 @@ impl Family {
     }
 
     /// Puts a child under each set of its parents.
-    fn unions_of(&mut self, case: &Case, child: At) {
+    fn unions_of(&mut self, case: &Case, ties: &Ties, child: At) {
         let mut links: Vec<(Way, bool, At)> = Vec::new();
         for link in &self.links {
             if let (true, false, Some(adult)) = (link.child == child, link.is_odd, link.adult) {
@@ -363,11 +381,11 @@ impl Family {
         };
         let mut settled = of(Way::Birth, false);
         let mut social = of(Way::Social, false);
-        // Two who are parents together, the second by care alone: only where a tie between them is put down.
-        if let [one] = settled[..]
-            && let Some(place) = social.iter().position(|other| is_tied(case, self, one, *other))
+        // Two who are a couple are parents together, the second by care alone; without a tie nobody said so.
+        if let [parent] = settled[..]
+            && let Some(second) = social.iter().position(|other| self.is_couple(ties, parent, *other))
         {
-            settled.push(social.remove(place));
+            settled.push(social.remove(second));
         }
         let candidates: Vec<At> = of(Way::Birth, true).into_iter().filter(|one| !settled.contains(one)).collect();
         settled.sort();
@@ -388,7 +406,7 @@ impl Family {
         for way in [Way::Adoptive, Way::Kinship, Way::Foster, Way::Step, Way::Donor] {
             let both = of(way, false);
             match both[..] {
-                [one, other] if way == Way::Adoptive || is_tied(case, self, one, other) => {
+                [one, other] if way == Way::Adoptive || self.is_couple(ties, one, other) => {
                     self.join(both, Vec::new(), way, false, child);
                 }
                 _ => alone.extend(both.into_iter().map(|adult| (way, false, adult))),
@@ -398,6 +416,18 @@ impl Family {
         for (way, open, adult) in alone {
             self.join(vec![adult], Vec::new(), way, open, child);
         }
+    }
+
+    /// Whether a tie says that two are, or were, a couple.
+    fn is_couple(&self, ties: &Ties, one: At, other: At) -> bool {
+        let ids = (self.people[one].id, self.people[other].id);
+        ties.iter().any(|(_, tie)| {
+            ((tie.one, tie.other) == ids || (tie.other, tie.one) == ids)
+                && !matches!(
+                    tie.kind,
+                    None | Some(TieKind::ParentAndAdultChild | TieKind::Siblings | TieKind::Other | TieKind::NotKnown)
+                )
+        })
     }
 
     fn join(&mut self, parents: Vec<At>, open: Vec<At>, way: Way, is_open: bool, child: At) {
@@ -411,7 +441,7 @@ impl Family {
     }
 
     /// A grandparent without a link of their own hangs over the one settled parent on their side.
-    fn grandparents(&mut self, case: &Case) {
+    fn grandparents(&mut self, case: &Case, ties: &Ties) {
         for (id, person) in &case.people {
             if !matches!(person.role, Some(Role::Grandmother | Role::Grandfather)) {
                 continue;
@@ -427,11 +457,14 @@ impl Family {
                 Some(Side::Fathers) => Symbol::Square,
                 _ => continue,
             };
-            let settled = |union: &&Union| union.way == Way::Birth && !union.is_open && union.children.contains(&child);
-            let parents: Vec<At> =
-                self.unions.iter().filter(settled).flat_map(|union| union.parents.iter().copied()).collect();
-            let mut on_side = parents.into_iter().filter(|parent| self.people[*parent].symbol == symbol);
-            if let (Some(parent), None) = (on_side.next(), on_side.next()) {
+            let birth = self.unions.iter().filter(|union| union.way == Way::Birth && union.children.contains(&child));
+            let parents = birth.flat_map(|union| {
+                let settled = union.parents.iter().map(|parent| (*parent, !union.is_open));
+                settled.chain(union.open.iter().map(|candidate| (*candidate, false)))
+            });
+            let mut on_side = parents.filter(|(parent, _)| self.people[*parent].symbol == symbol);
+            // Over one who may be the parent, or one of several, nobody is put: the words of their side tell it.
+            if let (Some((parent, true)), None) = (on_side.next(), on_side.next()) {
                 let is_above = parent != at && !self.reaches(parent, at);
                 if is_above {
                     self.join(vec![at], Vec::new(), Way::Grand, false, parent);
@@ -446,14 +479,7 @@ impl Family {
                 let (one, other) = (self.unions[*first].parents.clone(), self.unions[*second].parents.clone());
                 let shared = self.unions[*first].children == self.unions[*second].children;
                 let sides = one.len() == 1 && other.len() == 1 && one != other;
-                let ids = |at: &[At]| self.people[at[0]].id;
-                let is_tied = shared
-                    && sides
-                    && case.ties.values().any(|tie| {
-                        (tie.one, tie.other) == (ids(&one), ids(&other))
-                            || (tie.other, tie.one) == (ids(&one), ids(&other))
-                    });
-                if is_tied {
+                if shared && sides && self.is_couple(ties, one[0], other[0]) {
                     self.unions[*first].parents.push(other[0]);
                     self.unions[*first].parents.sort();
                     self.unions[*second].children.clear();
@@ -483,33 +509,35 @@ impl Family {
         false
     }
 
-    fn couples(&mut self, case: &Case, on: Today, today: Today) {
+    fn couples(&mut self, ties: &Ties, on: Today, today: Today) {
         let mut couples: Vec<Couple> = Vec::new();
-        let mut put = |one: At, other: At, tie: Option<(TieId, Option<TieKind>)>, is_open: bool| {
+        let mut put = |one: At, other: At, tie: Option<(TieId, &Tie)>, is_open: bool| {
             let (one, other) = (one.min(other), one.max(other));
             let place = couples.iter().position(|couple| (couple.one, couple.other) == (one, other));
             let place = place.unwrap_or_else(|| {
-                couples.push(Couple { one, other, kind: None, ties: Vec::new(), is_open });
+                couples.push(Couple { one, other, kind: None, ties: Vec::new(), is_open, is_over: false });
                 couples.len() - 1
             });
             let couple = &mut couples[place];
             couple.is_open |= is_open;
-            if let Some((id, kind)) = tie {
-                couple.kind = couple.kind.or(Some(kind));
+            if let Some((id, tie)) = tie {
+                if couple.ties.is_empty() {
+                    (couple.kind, couple.is_over) = (Some(tie.kind), is_over(tie, on));
+                }
                 couple.ties.push(id);
             }
         };
-        let mut ties: Vec<_> = case.ties.iter().collect();
+        let mut ties = ties.to_vec();
         // What held on the day is drawn; of several that did, the one that began last.
         ties.sort_by_key(|(id, tie)| {
             let began = tie.since.window().and_then(|window| window.first.or(window.last));
-            (std::cmp::Reverse((held(&tie.since, &tie.until, on, today), began)), **id)
+            (std::cmp::Reverse((held(&tie.since, &tie.until, on, today), began)), *id)
         });
         for (id, tie) in ties {
             if let (Some(one), Some(other)) = (self.at(tie.one), self.at(tie.other))
                 && one != other
             {
-                put(one, other, Some((*id, tie.kind)), false);
+                put(one, other, Some((id, tie)), false);
             }
         }
         for union in &self.unions {
@@ -608,15 +636,30 @@ impl Family {
             let shares = |known: &Home, of: &Home| {
                 of.members.iter().any(|(at, _)| known.members.iter().any(|(member, _)| member == at))
             };
-            let is_within = |known: &&mut Home| {
-                home.members.iter().all(|(at, _)| known.members.iter().any(|(member, _)| member == at))
+            // In which of the known homes all of these are, as surely as this says or less.
+            let within = |least: fn(Held) -> Held| {
+                let is_in = |known: &Home| {
+                    let has = |(at, held): &(At, Held)| {
+                        known.members.iter().any(|(member, sure)| member == at && *sure >= least(*held))
+                    };
+                    home.members.iter().all(has)
+                };
+                let places: Vec<usize> = (0..homes.len()).filter(|place| is_in(&homes[*place])).collect();
+                places
             };
-            let place = match homes.iter_mut().find(is_within) {
-                Some(known) => {
-                    known.about.extend(home.about);
+            let (sure, any) = (within(|held| held), within(|_| Held::No));
+            let place = match (sure.first(), any.first()) {
+                (Some(known), _) => {
+                    homes[*known].about.extend(home.about);
                     continue;
                 }
-                None => homes.iter().position(|known| known.label.is_empty() && shares(known, &home)),
+                // Of several homes that may be meant, none becomes the certain one.
+                (None, Some(known)) if any.len() > 1 => {
+                    homes[*known].about.extend(home.about);
+                    continue;
+                }
+                (None, Some(known)) => Some(*known),
+                (None, None) => homes.iter().position(|known| known.label.is_empty() && shares(known, &home)),
             };
             match place {
                 Some(place) => {
@@ -667,18 +710,12 @@ impl Family {
         }
         for (id, abuse) in case.abuse.iter().filter(|(_, abuse)| begun(&abuse.since)) {
             let Abuse { by, to, claims, .. } = **abuse;
-            let both = claims == Some(crate::case::Claims::BothWays);
+            let each_says = claims == Some(crate::case::Claims::BothWays);
             if let (Some(one), Some(other)) = (by.and_then(|by| self.at(by)), to.and_then(|to| self.at(to))) {
-                self.bonds.push(Bonded { one, other, how: How::Abuse(*id, both) });
+                self.bonds.push(Bonded { one, other, how: How::Abuse(*id, each_says) });
             }
         }
     }
-}
-
-/// Whether a tie between two people is put down.
-fn is_tied(case: &Case, family: &Family, one: At, other: At) -> bool {
-    let ids = (family.people[one].id, family.people[other].id);
-    case.ties.values().any(|tie| (tie.one, tie.other) == ids || (tie.other, tie.one) == ids)
 }
 
 /// Whether a child is certainly in a home that this adult is not in.

@@ -145,10 +145,26 @@ pub struct Drawing<'a> {
     rows: Vec<(i32, i32)>,
     /// For each fall: the lane in each gap it passes, by target.
     bars: Vec<(usize, Vec<Vec<usize>>)>,
+    /// For each fall: how far from the middle of each target its line ends.
+    entries: Vec<Vec<i32>>,
     overs: Vec<Option<usize>>,
     rings: Vec<Ring>,
     outside: i32,
     used: Vec<&'static str>,
+}
+
+/// For each fall, how far from the middle of each symbol its line from above ends, when several end there.
+fn entries(family: &Family, layout: &Layout) -> Vec<Vec<i32>> {
+    let mut counts = vec![0; family.people.len()];
+    for fall in &layout.falls {
+        fall.to.iter().for_each(|(target, _)| counts[*target] += 1);
+    }
+    let mut met = vec![0; family.people.len()];
+    let mut entry = |(target, _): &(At, Vec<i32>)| {
+        met[*target] += 1;
+        ((2 * met[*target] - counts[*target] - 1) * 5).clamp(-16, 16)
+    };
+    layout.falls.iter().map(|fall| fall.to.iter().map(&mut entry).collect()).collect()
 }
 
 /// Draws a family.
@@ -163,6 +179,7 @@ pub fn draw(words: &Words, layout: &Layout, widths: &[i32], bonds: bool) -> Pict
         gaps: (0..=layout.rows).map(|_| Between::default()).collect(),
         rows: Vec::new(),
         bars: Vec::new(),
+        entries: entries(words.family, layout),
         overs: Vec::new(),
         rings: Vec::new(),
         outside: 0,
@@ -243,33 +260,16 @@ impl Drawing<'_> {
         }
     }
 
-    /// Where a line from above ends on a symbol, when several do.
-    fn entries(&self) -> Vec<Vec<i32>> {
-        let mut counts = vec![0; self.family.people.len()];
-        for fall in &self.layout.falls {
-            fall.to.iter().for_each(|(target, _)| counts[*target] += 1);
-        }
-        let mut met = vec![0; self.family.people.len()];
-        let entry = |(target, _): &(At, Vec<i32>)| {
-            let number = met[*target];
-            met[*target] += 1;
-            (2 * number - counts[*target] + 1) * 5
-        };
-        let mut entry = entry;
-        self.layout.falls.iter().map(|fall| fall.to.iter().map(&mut entry).collect()).collect()
-    }
-
     fn take_bars(&mut self) {
-        let entries = self.entries();
         for (number, fall) in self.layout.falls.iter().enumerate() {
             let drop = fall.drop + EDGE;
             let ends: Vec<Vec<i32>> = fall
                 .to
                 .iter()
-                .zip(&entries[number])
+                .zip(&self.entries[number])
                 .map(|((target, passed), entry)| {
                     let mut ends: Vec<i32> = passed.iter().map(|x| x + EDGE).collect();
-                    ends.push(self.x(*target) + (*entry).clamp(-16, 16));
+                    ends.push(self.x(*target) + *entry);
                     ends
                 })
                 .collect();
@@ -433,7 +433,7 @@ impl Drawing<'_> {
         let mut rings = self.draw_rings();
         marks.append(&mut rings);
         for (number, couple) in self.family.couples.iter().enumerate() {
-            marks.extend(self.couple(number, couple));
+            marks.push(self.couple(number, couple));
         }
         marks.extend(self.open_links());
         for (visit, route) in self.family.visits.iter().zip(visits) {
@@ -594,12 +594,11 @@ impl Drawing<'_> {
         let start = self.stem(fall, &mut d);
         let drop = fall.drop + EDGE;
         let bar = self.gaps[fall.row + 1].bar(*lane);
-        let entries = self.entries_of(number);
         let _ = write!(d, "M{drop} {start}V{bar}");
         let mut ends = vec![drop];
         let mut told: Vec<At> = Vec::new();
         for (place, (target, passed)) in fall.to.iter().enumerate() {
-            let aside = entries[place].clamp(-16, 16);
+            let aside = self.entries[number][place];
             let end = self.x(*target) + aside;
             let top = self.y(*target) - self.reach(*target, aside);
             if told.contains(target) {
@@ -648,21 +647,8 @@ impl Drawing<'_> {
         twins.map(|twins| twins.iter().copied().filter(is_here).collect()).unwrap_or_default()
     }
 
-    fn entries_of(&self, number: usize) -> Vec<i32> {
-        let mut counts = vec![0; self.family.people.len()];
-        let mut before = vec![0; self.family.people.len()];
-        for (place, fall) in self.layout.falls.iter().enumerate() {
-            for (target, _) in &fall.to {
-                counts[*target] += 1;
-                before[*target] += i32::from(place < number);
-            }
-        }
-        let entry = |(target, _): &(At, Vec<i32>)| (2 * before[*target] - counts[*target] + 1) * 5;
-        self.layout.falls[number].to.iter().map(entry).collect()
-    }
-
     /// A line between two in one row, with its slashes and words. In different rows it is a line down, and only told here.
-    fn couple(&mut self, number: usize, couple: &Couple) -> Option<Mark> {
+    fn couple(&mut self, number: usize, couple: &Couple) -> Mark {
         let name = self.words.couple_words(couple).join(" ");
         let mut about: Vec<FactId> = couple.ties.iter().map(|tie| FactId::from(*tie)).collect();
         about.extend([couple.one, couple.other].map(|at| FactId::from(self.family.people[at].id)));
@@ -701,6 +687,7 @@ impl Drawing<'_> {
                 }
                 let slash = if couple.is_open && !settled(left) { (drop + until) / 2 } else { (from + drop) / 2 };
                 shapes.extend(slash_at(slash, y, slashes));
+                shapes.extend(couple.is_over.then(|| end_at(slash, y)));
                 let low = y - 14;
                 shapes.extend(text_lines(&lines, (from + until) / 2, low));
                 let up = 22 + lines.len() as i32 * LINE;
@@ -717,14 +704,23 @@ impl Drawing<'_> {
                 shapes.push(Shape::Path { d, style });
                 let slash = until - 30;
                 shapes.extend(slash_at(slash, lane, slashes));
+                shapes.extend(couple.is_over.then(|| end_at(slash, lane)));
                 shapes.extend(text_lines(&lines[..lines.len().min(1)], until - 60, lane - 5));
                 Area { x: from, y: lane - 12, w: (until - from).max(1), h: 24 }
             }
         };
         if self.layout.pairs[number] != Pair::Apart {
-            self.use_of(if is_dashed { "open" } else { key });
+            match (is_dashed, couple.is_over) {
+                (true, _) => self.use_of("open"),
+                // The bar alone tells that partners are partners no more.
+                (_, true) if key == "together" => {}
+                _ => self.use_of(key),
+            }
+            if couple.is_over {
+                self.use_of("ended");
+            }
         }
-        Some(Mark { id, about, name, area, shapes })
+        Mark { id, about, name, area, shapes }
     }
 
     fn has_settled(&self, couple: &Couple) -> bool {
@@ -777,7 +773,7 @@ impl Drawing<'_> {
                     self.layout.falls.iter().position(|fall| fall.union.is_some_and(|of| family.unions[of] == *union));
                 fall.and_then(|fall| {
                     let place = self.layout.falls[fall].to.iter().position(|(target, _)| *target == link.child)?;
-                    let aside = self.entries_of(fall)[place].clamp(-16, 16);
+                    let aside = self.entries[fall][place];
                     Some((self.x(link.child) + aside, self.y(link.child) - HALF - 15))
                 })
             };
@@ -829,12 +825,11 @@ impl Drawing<'_> {
                     style: "home-name",
                 });
                 let own = around(&points);
-                area = Some(area.map_or(own, |area| {
-                    if i64::from(own.w) * i64::from(own.h) > i64::from(area.w) * i64::from(area.h) { own } else { area }
-                }));
+                let size = |area: &Area| i64::from(area.w) * i64::from(area.h);
+                area = area.into_iter().chain([own]).max_by_key(size);
             }
             shapes.extend(names);
-            let name = self.words.home_words(number).join(" ");
+            let name = self.words.home_name(number);
             let about = self.family.homes[number].about.clone();
             marks.push(Mark { id: format!("home-{number}"), about, name, area: area.unwrap_or_default(), shapes });
         }
@@ -1061,6 +1056,11 @@ fn slash_at(x: i32, y: i32, count: usize) -> Vec<Shape> {
     (0..count).map(slash).collect()
 }
 
+/// The upright bar on the line of two whose tie was over by the day.
+fn end_at(x: i32, y: i32) -> Shape {
+    Shape::Path { d: format!("M{x} {}V{}", y - 9, y + 9), style: "line" }
+}
+
 fn small_ring(x: i32, y: i32) -> [Shape; 2] {
     [
         Shape::Circle { x, y, r: SMALL, style: "small-ring" },
@@ -1162,7 +1162,7 @@ fn zigzag(points: &[(i32, i32)]) -> String {
         for step in 1..steps {
             let away = if is_up { -4 } else { 4 };
             is_up = !is_up;
-            // A line along a very wide row is longer than its steps may be many.
+            // A picture of many is wide: the product needs more room than the place.
             let part = |from: i32, to: i32| from + (i64::from(to - from) * i64::from(step) / i64::from(steps)) as i32;
             let (x, y) = (part(from.0, to.0), part(from.1, to.1));
             let (x, y) = if from.1 == to.1 { (x, y + away) } else { (x + away, y) };
@@ -1205,7 +1205,7 @@ fn arrow(points: &[(i32, i32)]) -> Option<Shape> {
 fn bond_shapes(how: How, points: &[(i32, i32)]) -> (&'static str, Vec<Shape>) {
     let path = |d: String, style: &'static str| Shape::Path { d, style };
     match how {
-        // Where each says it of the other, the words say so; what is drawn is what was put down.
+        // Who says it of whom draws no second arrow: the recorded one stands alone, and the rest is told in words.
         How::Abuse(..) => {
             let mut shapes = vec![path(zigzag(points), "bond")];
             shapes.extend(arrow(points));
@@ -1282,6 +1282,11 @@ const LEGEND: &[Key] = &[
     ("on-off", || line("M4 14H52", "line-on-off")),
     ("separated", || with_slashes(1)),
     ("divorced", || with_slashes(2)),
+    ("ended", || {
+        let mut shapes = line("M4 14H52", "line");
+        shapes.push(end_at(28, 14));
+        shapes
+    }),
     ("tie-not-known", || line("M4 14H52", "line-thin")),
     ("tie-unsaid", || line("M4 14H52", "line-thin")),
     ("kin", || line("M4 14H52", "line-thin")),

@@ -2,11 +2,13 @@
 //!
 //! Sentences are regular, so that the picture can be drawn again from them: two people of one label are told apart by number.
 
-use super::model::{At, Bonded, Couple, Family, Held, Home, How, Link, Symbol, Visit, Way};
-use crate::case::{Case, FactId, ParentKind, ParentStatus, Person, PersonId, PresenceKind, TieKind};
+use super::model::{At, Bonded, Couple, Family, Held, Home, How, Link, Symbol, Visit, Way, is_over};
+use crate::case::{Case, FactId, ParentKind, ParentStatus, Person, PersonId, PresenceKind, Role, TieKind};
 use crate::guidance::Guidance;
 use crate::network;
-use crate::sentences::{age_words, choice_words, clip_to, date_words, listed, parent_kind_words, settled, span_words};
+use crate::sentences::{
+    age_words, choice_words, clip_to, date_words, join, listed, parent_kind_words, settled, span_words, worded,
+};
 use crate::when::{AgeRange, Today, When, Window, age_at};
 
 /// How long a line under a symbol may be, in characters.
@@ -115,6 +117,7 @@ impl<'a> Words<'a> {
         if self.family.links.iter().any(|link| link.child == at && link.adult.is_none() && !self.is_no_carer(link)) {
             states.push(self.word("genogram.parent-not-known"));
         }
+        states.extend(self.unplaced_grandparent(at));
         if network::live_orders(self.case, self.today).any(|(_, order)| order.about == drawn.id) {
             states.push(self.word("genogram.order"));
         }
@@ -132,6 +135,18 @@ impl<'a> Words<'a> {
         }
         states.dedup();
         states
+    }
+
+    /// Whose relative a grandparent is and on which side, where no line tells it.
+    fn unplaced_grandparent(&self, at: At) -> Option<String> {
+        let person = self.person(at);
+        let is_placed = self.family.links.iter().any(|link| link.adult == Some(at))
+            || self.family.unions.iter().any(|union| union.way == Way::Grand && union.parents.contains(&at));
+        if is_placed || !matches!(person.role, Some(Role::Grandmother | Role::Grandfather)) {
+            return None;
+        }
+        let child = self.family.at(person.relative_of?)?;
+        Some(worded(self.guidance, "sentence.relative", person.side, &[("child", &self.names[child])]))
     }
 
     fn is_no_carer(&self, link: &Link) -> bool {
@@ -195,6 +210,10 @@ impl<'a> Words<'a> {
             _ => String::new(),
         };
         let tie = couple.ties.first().and_then(|tie| self.case.ties.get(tie));
+        if let Some(tie) = tie.filter(|_| couple.is_over) {
+            let until = self.span(&When::default(), &tie.until);
+            return wrap(&listed(self.guidance, [kind, until]), LINE + 3, 2);
+        }
         let dates = tie.map(|tie| self.span(&tie.since, &tie.until)).unwrap_or_default();
         let mut lines = if kind.is_empty() { Vec::new() } else { vec![kind] };
         if !dates.is_empty() {
@@ -223,11 +242,33 @@ impl<'a> Words<'a> {
         }
         let ties = couple.ties.iter().filter_map(|tie| self.case.ties.get(tie));
         ties.map(|tie| {
-            let kind = crate::sentences::worded(self.guidance, "sentence.tie-kind", tie.kind, &[]);
-            let what = listed(self.guidance, [kind, span_words(self.guidance, &tie.since, &tie.until)]);
+            let kind = worded(self.guidance, "sentence.tie-kind", tie.kind, &[]);
+            let over = if is_over(tie, self.on) { self.word("genogram.tie.ended") } else { String::new() };
+            let what = listed(self.guidance, [kind, span_words(self.guidance, &tie.since, &tie.until), over]);
             self.say("genogram.says.couple", &[names[0], names[1], ("what", &what)])
         })
         .collect()
+    }
+
+    /// A home in one sentence: who lives there, and who may.
+    pub fn home_name(&self, home: usize) -> String {
+        let members = &self.family.homes[home].members;
+        let part = |wanted: Held, one: &str, several: &str| {
+            let those = members.iter().filter(|(_, held)| *held == wanted);
+            let names: Vec<&str> = those.map(|(at, _)| self.names[*at].as_str()).collect();
+            let (last, before) = names.split_last()?;
+            if before.is_empty() {
+                return Some(self.say(one, &[("who", last)]));
+            }
+            let some = listed(self.guidance, before);
+            let who = self.say("paper.and", &[("what", &some), ("last", last)]);
+            Some(self.say(several, &[("who", &who)]))
+        };
+        let certain = part(Held::Yes, "genogram.home.lives", "genogram.home.live");
+        let perhaps = part(Held::Maybe, "genogram.home.may-live", "genogram.home.may-live");
+        let what = join(self.guidance, certain.into_iter().chain(perhaps));
+        let slots = [("home", self.homes[home].as_str()), ("date", &self.on.in_words()), ("what", &what)];
+        self.say("genogram.home.name", &slots)
     }
 
     /// Who lives in a home, or may, one sentence each.
@@ -245,7 +286,7 @@ impl<'a> Words<'a> {
     fn visit_words(&self, visit: &Visit) -> String {
         let kind = match visit.kind {
             None => self.word("genogram.presence-none"),
-            Some(kind) => crate::sentences::worded(self.guidance, "genogram.presence", Some(kind), &[]),
+            Some(kind) => worded(self.guidance, "genogram.presence", Some(kind), &[]),
         };
         let since = self.case.presences.get(&visit.id).map(|presence| self.span(&presence.since, &presence.until));
         let words = listed(self.guidance, [kind, since.unwrap_or_default()]);
@@ -268,7 +309,7 @@ impl<'a> Words<'a> {
         let names = [("one", self.names[bond.one].as_str()), ("other", self.names[bond.other].as_str())];
         match bond.how {
             How::Abuse(_, false) => self.say("genogram.says.abuse", &names),
-            How::Abuse(_, true) => self.say("genogram.says.abuse-both", &names),
+            How::Abuse(_, true) => self.say("genogram.says.abuse-each-says", &names),
             How::Bond(id, kind) => {
                 let span = self.case.bonds.get(&id).map(|bond| self.span(&bond.since, &bond.until)).unwrap_or_default();
                 let kind = kind.map_or_else(|| self.word("genogram.bond-none"), |_| choice_words(self.guidance, kind));
