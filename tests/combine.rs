@@ -297,12 +297,15 @@ fn what_they_did_counts_as_theirs_and_their_plans_close_nothing_of_ours() {
     file["case"]["records"] = json!({ "s1": { "kind": "gp-record", "state": "complete" } });
     file["case"]["attempts"] = json!({ "a1": { "adult": "p2", "by": "officer", "outcome": "no answer" } });
     file["case"]["contacts"] = json!({ "v1": { "seen": ["p7"], "when": when("2026-11-02") } });
+    file["case"]["liaisons"] = json!({ "li1": { "agency": "hv", "who": "Duty worker" } });
+    file["case"]["challenges"] = json!({ "ch1": { "agency": "hv", "what": "The level was questioned" } });
     let theirs = save::open(&file.to_string()).expect("a file").case;
     let mut case = ours();
     combine(&case.clone(), &theirs).edit.apply(&mut case);
     assert!(case.steps.is_empty() && case.decisions.is_empty() && case.checkpoints.is_empty());
     let said = &case.combined.values().next().expect("combined").process;
-    for words in ["Ring the landlord", "Close the case", "1 November 2026"] {
+    assert!(case.liaisons.is_empty() && case.challenges.is_empty());
+    for words in ["Ring the landlord", "Close the case", "1 November 2026", "Duty worker", "The level was questioned"] {
         assert!(said.contains(words), "{words} in {said}");
     }
     let by: Vec<&str> = (case.records.values().map(|one| one.by.as_str()))
@@ -316,4 +319,89 @@ fn what_they_did_counts_as_theirs_and_their_plans_close_nothing_of_ours() {
     let mut again = case.clone();
     combine(&case, &theirs).edit.apply(&mut again);
     assert_eq!(count(&again), count(&case), "their file again doubles none of it");
+
+    // An agency that is on no list is named in its own words.
+    file["case"]["head"] = json!({ "agency-other": "Food bank" });
+    let theirs = save::open(&file.to_string()).expect("a file").case;
+    let mut case = ours();
+    combine(&case.clone(), &theirs).edit.apply(&mut case);
+    assert!(case.records.values().all(|one| one.by.contains("Food bank")));
+}
+
+#[test]
+fn another_man_as_the_father_stands_side_by_side_and_neither_is_certain() {
+    let link = |status: &str| json!({ "adult": "p2", "child": "p1", "kind": "birth", "status": status });
+    let file = |label: &str, status: &str| {
+        opened(json!({
+            "head": { "agency": if label == "Dan" { "hv" } else { "police" } },
+            "people": { "p1": { "label": "Child A", "role": "child" }, "p2": { "label": label, "role": "father" } },
+            "parents": { "l1": link(status) },
+        }))
+    };
+    let combined = |theirs: &Case| {
+        let ours = file("Dan", "agreed");
+        let matches: Matches = [pair((1, 1))].into_iter().collect();
+        let made = save::combine(&ours, theirs, &guidance(), &matches, 50, today()).expect("there is room");
+        let mut case = ours;
+        made.edit.apply(&mut case);
+        (made.differ, case)
+    };
+    let (differ, case) = combined(&file("Sam", "on-certificate"));
+    let [account] = &differ[..] else { panic!("{differ:?}") };
+    assert!(account.worker.contains("Dan") && account.parent.contains("Sam"), "{account:?}");
+    let asked: Vec<String> = review(&case, &guidance(), today()).iter().map(|question| question.key().0).collect();
+    assert!(asked.iter().any(|key| key.starts_with("M-03-two/p1/")), "{asked:?}");
+    assert_eq!(combined(&file("Sam", "disputed")).0, [], "who is said and disputed contradicts nothing");
+}
+
+#[test]
+fn one_event_that_each_tells_in_its_own_way_is_one_event() {
+    let file = |agency: &str, event: Value| {
+        opened(json!({
+            "head": { "agency": agency },
+            "people": { "p1": { "label": "Child A", "role": "child" }, "p2": { "label": "Mother", "role": "mother" } },
+            "events": { "e3": event },
+        }))
+    };
+    let combined = |theirs: Value| {
+        let ours = file(
+            "hv",
+            json!({ "what": "Moved house", "when": when("2026-01-05"), "people": ["p2"], "meaning": "A fresh start" }),
+        );
+        let matches: Matches = [pair((1, 1)), pair((2, 2))].into_iter().collect();
+        let theirs = file("police", theirs);
+        let made = save::combine(&ours, &theirs, &guidance(), &matches, 50, today()).expect("there is room");
+        let mut case = ours;
+        made.edit.apply(&mut case);
+        (made.differ.len(), case)
+    };
+    let (differ, case) =
+        combined(json!({ "what": "moved  house", "when": { "said": "5 January 2026", "edtf": "2026-01-05" },
+        "people": ["p2"], "detail": "They asked for repairs", "source": { "who": "officer" } }));
+    let (_, event) = event(&case, "Moved house");
+    assert_eq!((differ, case.events.len()), (0, 1));
+    assert_eq!((&event["held-by"], &event["detail"]), (&json!(["hv", "police"]), &json!("They asked for repairs")));
+    assert_eq!(event["source"], Value::Null, "their teller is not made ours");
+    let (edit, _) = save::take_out(&case, id(&case)).expect("combined");
+    let mut back = case.clone();
+    edit.apply(&mut back);
+    let (_, was) = self::event(&back, "Moved house");
+    assert_eq!((&was["held-by"], &was["detail"]), (&Value::Null, &Value::Null), "and it is taken out again");
+
+    let (differ, case) = combined(
+        json!({ "what": "Moved house", "when": when("2026-01-05"), "people": ["p2"], "meaning": "They had to leave" }),
+    );
+    assert_eq!((differ, case.events.len()), (1, 1), "what differs stands side by side");
+    assert_eq!(self::event(&case, "Moved house").1["meaning"], "A fresh start");
+    for other in [
+        json!({ "what": "Moved house", "when": when("2026-01-06"), "people": ["p2"] }),
+        json!({ "what": "Moved house", "when": when("2026-01-05"), "people": ["p1"] }),
+        json!({ "what": "Moved house", "people": ["p2"] }),
+    ] {
+        assert_eq!(
+            combined(other).1.events.len(),
+            2,
+            "another day, another person, or no day at all: nobody said that it is the same"
+        );
+    }
 }

@@ -7,6 +7,7 @@ use crate::case::{
     OrderState, ParentKind, ParentLink, ParentLinkId, ParentStatus, Person, PersonId, Place, Presence, PresenceId,
     PresenceKind, RecordOf, Role, Service, ServiceId, Several, Sex, SupportLevel,
 };
+use crate::sorted::Sorted;
 use crate::when::{Today, Window, age_at};
 
 /// The children of this review: not children of the family who live elsewhere.
@@ -365,4 +366,27 @@ pub fn own_ancestors(case: &Case) -> Vec<PersonId> {
 pub fn is_unsettled(link: &ParentLink) -> bool {
     link.kind == Some(ParentKind::Alleged)
         || matches!(link.status, None | Some(ParentStatus::Disputed | ParentStatus::Unknown))
+}
+
+/// Children of whom more than one man is down as settled father by birth, with these men and their links. Each may have been
+/// settled in a record of its own; side by side they are two accounts (M-03, R1-26).
+pub fn contested(case: &Case) -> Sorted<PersonId, Vec<(PersonId, ParentLinkId)>> {
+    let is_man = |adult: PersonId| {
+        let person = case.get::<Person>(adult);
+        person.is_some_and(|person| match person.sex {
+            None => person.role == Some(Role::Father),
+            sex => sex == Some(Sex::Male),
+        })
+    };
+    let mut by_child: Sorted<PersonId, Vec<(PersonId, ParentLinkId)>> = Sorted::default();
+    for (id, link) in &case.parents {
+        if let Some(adult) = link.adult.filter(|adult| is_man(*adult))
+            && matches!(link.kind, None | Some(ParentKind::Birth))
+            && !is_unsettled(link)
+        {
+            by_child.at(link.child).push((adult, *id));
+        }
+    }
+    by_child.retain(|_, links| links.iter().any(|(adult, _)| *adult != links[0].0));
+    by_child
 }

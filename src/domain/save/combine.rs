@@ -10,9 +10,10 @@ use serde_json::{Value, json};
 
 use crate::beside::{self, Sides};
 use crate::case::{
-    AgencyId, Case, Change, Combined, CombinedId, Edit, Fact, FactId, HIGHEST_NUMBER, Person, PersonId, Role, Several,
-    TwoAccounts, as_written, moved, put_fact, spoken_of, taken_back,
+    AgencyId, Case, Change, Combined, CombinedId, Edit, Fact, FactId, HIGHEST_NUMBER, Head, Person, PersonId, Role,
+    Several, TwoAccounts, as_written, moved, put_fact, spoken_of, taken_back,
 };
+use crate::compare::Field;
 use crate::guidance::Guidance;
 use crate::network;
 use crate::plain::{Plain, Shape};
@@ -38,10 +39,11 @@ const OF_THE_HEAD: &[&str] = &[
     "mapping-why",
 ];
 
-/// What they decided, plan to do and have reached with their own review. It is no work of ours: as facts here it would close
-/// our open questions, so it is kept aside as it was, and said as theirs.
+/// What they decided, plan to do and have reached with their own review, whom they talked with and what they challenged. It
+/// is no work of ours: as facts here it would close our open questions, so it is kept aside as it was, and said as theirs.
 fn is_of_their_review(fact: &FactId) -> bool {
-    matches!(fact, FactId::Step(_) | FactId::Decision(_) | FactId::CheckpointRecord(_))
+    use FactId::{Challenge, CheckpointRecord, Decision, Liaison, Step};
+    matches!(fact, Step(_) | Decision(_) | CheckpointRecord(_) | Liaison(_) | Challenge(_))
 }
 
 /// Facts of which two can contradict each other: the kind, what makes them of the same matter, and what then differs.
@@ -70,7 +72,7 @@ pub struct Combining {
 /// Who of theirs may be who of ours: called the same, or of the same role and perhaps the same time of birth. No more than a
 /// question: nobody is matched before a person says so.
 pub fn suggestions(ours: &Case, theirs: &Case) -> Matches {
-    let folded = |person: &Person| person.label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let folded = |person: &Person| folded(&person.label);
     let mut matches = Matches::default();
     let mut taken: Several<PersonId> = Several::default();
     for (their, person) in &theirs.people {
@@ -90,6 +92,11 @@ pub fn suggestions(ours: &Case, theirs: &Case) -> Matches {
         }
     }
     matches
+}
+
+/// Words as they are compared: small, and with single spaces.
+fn folded(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// Their ids under their new names here. An id that leads nowhere gets one too, so that it leads to none of ours.
@@ -142,24 +149,34 @@ fn content(fact: &FactId, value: &Value) -> String {
     format!("{} {value}", fact.kind())
 }
 
+/// How the agency of a review is named: as on the list, or in its own words.
+fn agency_words<'a>(guidance: &'a Guidance, head: &'a Head) -> &'a str {
+    let named = if head.agency.trim().is_empty() { &head.agency_other } else { &head.agency };
+    guidance.agency_name(named.trim())
+}
+
 /// A fact of theirs that says whose it is, where it can and does not yet. Looking at a record, an attempt, a contact and a level:
 /// facts that have no source say it in "by whom", after the role that is there: what they looked at and did counts as theirs.
-fn owned(guidance: &Guidance, fact: &FactId, value: Value, agency: &str) -> Value {
-    if agency.is_empty() {
+/// An agency that is on no list is named there in its own words.
+fn owned(guidance: &Guidance, fact: &FactId, value: Value, head: &Head) -> Value {
+    let (agency, name) = (head.agency.trim(), agency_words(guidance, head));
+    if name.is_empty() {
         return value;
     }
     let mut with = value.clone();
     match fact {
         FactId::Record(_) | FactId::Attempt(_) | FactId::LevelDecision(_) | FactId::Contact(_) => {
-            let (by, name) = (with["by"].as_str().unwrap_or_default(), guidance.agency_name(agency));
-            if !guidance.agencies.iter().any(|agency| by.contains(agency.name.as_str())) {
+            let by = with["by"].as_str().unwrap_or_default();
+            if !by.contains(name) && !guidance.agencies.iter().any(|agency| by.contains(agency.name.as_str())) {
                 with["by"] = sentences::listed(guidance, [by, name]).into();
             }
-            if matches!(fact, FactId::Contact(_)) && with["agency"].is_null() {
+            if matches!(fact, FactId::Contact(_)) && with["agency"].is_null() && !agency.is_empty() {
                 with["agency"] = agency.into();
             }
             return as_written(fact, with).unwrap_or(value);
         }
+        _ if agency.is_empty() => return value,
+        FactId::Advice(_) if with["agency"].is_null() => with["agency"] = agency.into(),
         _ => {}
     }
     if with["source"]["agency"].is_null() {
@@ -201,10 +218,8 @@ pub fn combine(
     let every = theirs.every_fact();
     let agency: &str = theirs.head.agency.trim();
     let known = known_already(ours, theirs, guidance, &every, &names);
-    let titles = [(&ours.head, "combine.ours"), (&theirs.head, "combine.theirs")].map(|(head, key)| {
-        let named = if head.agency.trim().is_empty() { &head.agency_other } else { &head.agency };
-        guidance.say(key, &[("agency", guidance.agency_name(named.trim()))]).trim().to_owned()
-    });
+    let titles = [(&ours.head, "combine.ours"), (&theirs.head, "combine.theirs")]
+        .map(|(head, key)| guidance.say(key, &[("agency", agency_words(guidance, head))]).trim().to_owned());
     let sides = Sides { one: &titles[0], other: &titles[1] };
 
     let (mut work, mut made, mut aside) = (ours.clone(), Vec::new(), Vec::new());
@@ -228,7 +243,7 @@ pub fn combine(
                 _ => &|_| true,
             };
             let mut theirs =
-                if carried.get("source").is_some() { owned(guidance, &to, carried, agency) } else { carried };
+                if carried.get("source").is_some() { owned(guidance, &to, carried, &theirs.head) } else { carried };
             if let Value::Object(fields) = &mut theirs {
                 fields.retain(|field, _| only(field));
             }
@@ -237,7 +252,11 @@ pub fn combine(
             put_fact(&mut work, &mut made, &to, Some(after));
             aside.push(Change { fact: fact.clone(), before: Some(before), after: None });
         } else if known.contains(fact) {
-            unite(ours, &mut work, &mut made, &to, &carried, agency);
+            let rows = unite(ours, &mut work, &mut made, guidance, &to, (&carried, agency));
+            if !rows.is_empty() {
+                differ.extend(sides.fields(sentences::describe(&work, guidance, today, &to), &rows));
+                aside.push(Change { fact: fact.clone(), before: Some(before), after: None });
+            }
         } else if work.has(&to) {
             let (after, words) = beside::clashing(&work, guidance, &to, &carried, sides);
             if words.is_some() {
@@ -246,7 +265,7 @@ pub fn combine(
             differ.extend(words);
             put_fact(&mut work, &mut made, &to, Some(after));
         } else {
-            let after = owned(guidance, &to, carried, agency);
+            let after = owned(guidance, &to, carried, &theirs.head);
             put_fact(&mut work, &mut made, &to, Some(after));
             differ.extend(contradicted(ours, &work, guidance, today, &to, sides));
             added += 1;
@@ -280,7 +299,6 @@ pub fn combine(
 /// The facts of theirs that are in our review already, whose ids become those of ours. What speaks of such a fact may be
 /// known only once that one is.
 fn known_already(ours: &Case, theirs: &Case, guidance: &Guidance, every: &[FactId], names: &Names) -> Several<FactId> {
-    let agency = theirs.head.agency.trim();
     let can_be = |fact: &&FactId| {
         fact.number().is_some() && !matches!(fact, FactId::Person(_) | FactId::Joined(_) | FactId::Combined(_))
     };
@@ -288,16 +306,24 @@ fn known_already(ours: &Case, theirs: &Case, guidance: &Guidance, every: &[FactI
     let own = ours.every_fact();
     let own: Sorted<String, String> =
         own.iter().filter(can_be).filter_map(|fact| Some((told(ours, fact)?, fact.to_string()))).collect();
+    let own_told = told_events(ours, |fact| ours.written(fact));
     let mut known = Several::default();
     // People are named first, so that a fact that leads nowhere takes no number among them.
     theirs.people.keys().for_each(|person| drop(names.of(&person.to_string())));
+    let carried = |fact: &FactId| theirs.written(fact).map(|value| names.carry(fact, &value));
+    for (told, their) in told_events(theirs, carried) {
+        if let (Some([own]), [one]) = (own_told.get(&told).map(Vec::as_slice), &their[..]) {
+            names.known.borrow_mut().insert(one.to_string(), own.to_string());
+            known.insert(one.clone());
+        }
+    }
     loop {
         let before = known.len();
         for fact in every.iter().filter(can_be) {
             let Some(value) = theirs.written(fact).filter(|_| !known.contains(fact)) else { continue };
             let carried = names.carry(fact, &value);
             // What came with their file before says whose it is.
-            let came = || own.get(&content(fact, &owned(guidance, fact, carried.clone(), agency)));
+            let came = || own.get(&content(fact, &owned(guidance, fact, carried.clone(), &theirs.head)));
             if let Some(same) = own.get(&content(fact, &carried)).or_else(came) {
                 names.known.borrow_mut().insert(fact.to_string(), same.clone());
                 known.insert(fact.clone());
@@ -309,9 +335,41 @@ fn known_already(ours: &Case, theirs: &Case, guidance: &Guidance, every: &[FactI
     }
 }
 
-/// An event that both have is held by both.
-fn unite(ours: &Case, work: &mut Case, made: &mut Vec<Change>, to: &FactId, theirs: &Value, agency: &str) {
-    let (FactId::Event(_), Some(mut after)) = (to, work.written(to)) else { return };
+/// The events of a case by what makes two of them one: the same words, the same day, the same people. What else is told of
+/// it may differ. One that says nothing, or not when, is like no other.
+fn told_events(case: &Case, written: impl Fn(&FactId) -> Option<Value>) -> Sorted<String, Vec<FactId>> {
+    let mut told: Sorted<String, Vec<FactId>> = Sorted::default();
+    for (id, event) in &case.events {
+        let fact = FactId::from(*id);
+        let words = folded(&event.what);
+        if !words.is_empty()
+            && !event.when.edtf().is_empty()
+            && let Some(value) = written(&fact)
+        {
+            told.at(format!("{words}|{}|{}", event.when.edtf(), value["people"])).push(fact);
+        }
+    }
+    told
+}
+
+/// An event that both have is held by both, and what only theirs tells of it is put down too. Comes back: in what they differ.
+fn unite(
+    ours: &Case,
+    work: &mut Case,
+    made: &mut Vec<Change>,
+    guidance: &Guidance,
+    to: &FactId,
+    (theirs, agency): (&Value, &str),
+) -> Vec<Field> {
+    if !matches!(to, FactId::Event(_)) || !work.has(to) {
+        return Vec::new();
+    }
+    let mut told = theirs.clone();
+    if let Value::Object(fields) = &mut told {
+        // What makes it the same event, and whose each record is.
+        fields.retain(|field, _| !["what", "when", "people", "source", "held-by"].contains(&field.as_str()));
+    }
+    let (mut after, rows) = beside::filled(work, guidance, to, &told, &[]);
     let held = |value: &Value, own: &str| {
         let held = value.get("held-by").map(|held| Several::<AgencyId>::from_json(held.clone()).unwrap_or_default());
         let own = Some(own.to_owned()).filter(|own| !own.is_empty());
@@ -321,8 +379,9 @@ fn unite(ours: &Case, work: &mut Case, made: &mut Vec<Change>, to: &FactId, thei
     both.extend(held(theirs, agency));
     if !both.is_empty() {
         after["held-by"] = both.to_json();
-        put_fact(work, made, to, as_written(to, after));
     }
+    put_fact(work, made, to, as_written(to, after));
+    rows
 }
 
 /// What a fact is about, in a few words: its kind and whose it is.
@@ -363,7 +422,12 @@ fn contradicted(
         of.iter().all(|field| held(&value, field) == held(&theirs, field))
             && what.iter().any(|field| both(field).is_some_and(|(own, theirs)| own != theirs))
     };
-    let own = ours.every_fact().into_iter().find(differs)?;
+    let own = ours.every_fact().into_iter().find(differs).or_else(|| {
+        // Each names another man as the father by birth.
+        let contested = network::contested(work);
+        let of_child = contested.values().find(|links| links.iter().any(|(_, link)| *to == FactId::from(*link)))?;
+        of_child.iter().map(|(_, link)| FactId::from(*link)).find(|link| ours.has(link))
+    })?;
     let told = |fact: &FactId| sentences::describe(work, guidance, today, fact);
     Some(sides.accounts(matter(work, guidance, to), told(&own), told(to)))
 }

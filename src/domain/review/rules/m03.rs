@@ -14,12 +14,12 @@
 //! # Does not mean
 //! That he is not the father, or that he has or has not parental responsibility.
 
-use super::{Look, OpenQuestion, Rule, applies, guard, label, not_recorded};
-use crate::case::{FactId, ParentKind, ParentLink, ParentLinkId, ParentStatus, PersonId};
+use super::{Look, OpenQuestion, Rule, applies, guard, label, labels, not_recorded};
+use crate::case::{FactId, ParentKind, ParentLink, ParentLinkId, ParentStatus, PersonId, Several};
 use crate::network;
 use crate::sorted::Sorted;
 
-pub const RULE: Rule = Rule { id: "M-03", variants: &[], find };
+pub const RULE: Rule = Rule { id: "M-03", variants: &["two"], find };
 
 fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     let men = network::men(look.case);
@@ -48,6 +48,21 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
                 .slot("status", status)
                 .guarded(guard(look, [adult, child])),
         );
+    }
+    two(look, found);
+}
+
+fn two(look: &Look, found: &mut Vec<OpenQuestion>) {
+    for (child, links) in network::contested(look.case) {
+        let men: Several<PersonId> = links.iter().map(|(man, _)| *man).collect();
+        let question = OpenQuestion::of(RULE.id)
+            .variant("two")
+            .about(child)
+            .resting_on(links.iter().map(|(_, link)| *link))
+            .slot("people", labels(look, men.iter().copied()))
+            .slot("child", label(look, child))
+            .guarded(guard(look, men.iter().copied().chain([child])));
+        found.push(men.iter().fold(question, |question, man| question.about(*man)));
     }
 }
 
