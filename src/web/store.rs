@@ -10,8 +10,10 @@ use family_history_domain::quick::Understood;
 use family_history_domain::review::{self, OpenQuestion};
 use family_history_domain::save::{Matches, Problem};
 use family_history_domain::session::{Effect, Msg, SaveState, Session, card_id, update};
+use family_history_domain::sorted::Sorted;
 use family_history_domain::when::{DateProblem, Reading, Today, When};
 use family_history_domain::{chronology, sentences};
+use gloo::events::EventListener;
 use yew::{AttrValue, Callback};
 
 /// What a screen may see: one moment of the work. Cheap to make and to compare.
@@ -115,6 +117,13 @@ struct Inner {
     watcher: RefCell<Option<Callback<Rc<View>>>>,
     effects: Box<dyn Fn(Effect)>,
     revision: Cell<u64>,
+    kept: RefCell<Sorted<&'static str, Keeping>>,
+}
+
+/// What a screen holds that is no fact yet, and what asks before the page goes away with somebody's work in it.
+struct Keeping {
+    value: Rc<dyn Any>,
+    guard: Option<Rc<EventListener>>,
 }
 
 /// The session and who watches it. Cloning shares it.
@@ -138,6 +147,7 @@ impl Store {
             watcher: RefCell::default(),
             effects: Box::new(effects),
             revision: Cell::new(0),
+            kept: RefCell::default(),
         }))
     }
 
@@ -170,6 +180,10 @@ impl Store {
             effects
         };
         let case_changed = effects.iter().any(|effect| matches!(effect, Effect::Journal(_) | Effect::JournalBase(_)));
+        if effects.iter().any(|effect| matches!(effect, Effect::JournalBase(_))) {
+            // What was typed about one family must not be met in the review of another.
+            self.0.kept.take();
+        }
         self.refresh(case_changed);
         let view = self.view();
         // The control that was pressed may be gone now, or can no longer be pressed: the focus goes to the next best.
@@ -182,6 +196,26 @@ impl Store {
             _ => {}
         }
         effects.into_iter().for_each(|effect| (self.0.effects)(effect));
+    }
+
+    /// What is kept under this name.
+    pub fn kept<T: 'static>(&self, name: &'static str) -> Option<Rc<T>> {
+        self.0.kept.borrow().get(name).and_then(|kept| kept.value.clone().downcast().ok())
+    }
+
+    /// Keeps a value under a name while the screen that holds it may be closed.
+    pub fn keep(&self, name: &'static str, value: Rc<dyn Any>, guard: Option<Rc<EventListener>>) {
+        self.0.kept.borrow_mut().insert(name, Keeping { value, guard });
+    }
+
+    /// What asks before the page goes away with the work that is kept under this name.
+    pub fn guard_of(&self, name: &'static str) -> Option<Rc<EventListener>> {
+        self.0.kept.borrow().get(name).and_then(|kept| kept.guard.clone())
+    }
+
+    /// Whether some screen holds work that is no fact yet.
+    pub fn holds_work(&self) -> bool {
+        self.0.kept.borrow().values().any(|kept| kept.guard.is_some())
     }
 
     fn refresh(&self, case_changed: bool) {

@@ -111,6 +111,28 @@ test("rows are pasted, put in their columns, looked at, added and taken back, by
   await closePage(page);
 });
 
+test("rows that are not added yet are still there after another screen", async () => {
+  const page = await freshPage(browser);
+  const her = begin(page);
+  await atTheTool(page, her);
+  await pasteRows(page, her, ROWS);
+  await her.pick(column("System number"), word("bring.field.leave"));
+  await her.goTo("people");
+  await her.addPerson("child", "Child Ash");
+  await her.goHome();
+  await atTheTool(page, her);
+  assert.match(await row(page, 2).innerText(), /Police called to the home/);
+  assert.equal(await her.list(column("System number")).evaluate((list) => list.selectedOptions[0].label), word("bring.field.leave"));
+  await her.press(word("bring.add-events", { count: 3 }));
+  const added = page.getByText(word("bring.added", { step: "add 3 events" }), { exact: true });
+  await added.waitFor();
+  await her.goHome();
+  await atTheTool(page, her);
+  assert.equal(await added.count(), 0, "what was added is said once");
+  assert.equal(await her.field(word("bring.paste")).inputValue(), "");
+  await closePage(page);
+});
+
 test("a list of an older program is opened, and how it was read is said", async () => {
   const page = await freshPage(browser);
   const her = begin(page);

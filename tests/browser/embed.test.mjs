@@ -204,6 +204,7 @@ test("leaving the page is questioned only while there is work in no file", async
   await until(async () => !(await asks()), "after saving it does not ask");
   await her.addPerson("child", "Child");
   await until(asks, "after another change it asks again");
+  await her.type(word("quick.people"), "uncle, about 30");
   await page.evaluate((name) => document.querySelector(name).close(), ELEMENT);
   await until(async () => !(await asks()), "a closed assistant does not ask");
   await closePage(page);

@@ -241,3 +241,24 @@ test("a date that cannot be read looks wrong, is said to be, and is kept", async
   await her.card().getByText(/^Read as: /).waitFor();
   await closePage(page);
 });
+
+test("a line that is half typed is still there after another screen, and is not left behind without a question", async () => {
+  const { page, her, field, echo, says } = await line();
+  const asks = () => page.evaluate(() => !window.dispatchEvent(new Event("beforeunload", { cancelable: true })));
+  assert.equal(await asks(), false, "there is nothing to lose yet");
+  await says("uncle, about 30");
+  await her.goTo("history");
+  assert.equal(await asks(), true, "the page is not left with it");
+  await her.goTo("people");
+  assert.equal(await field.inputValue(), "uncle, about 30");
+  await echo.getByText(word("quick.understood"), { exact: true }).waitFor();
+  await her.press(word("bar.anew"));
+  await her.press(word("leaving.stay"));
+  assert.equal(await field.inputValue(), "uncle, about 30");
+  await her.press(word("bar.anew"));
+  await her.press(word("leaving.go-on-anew"));
+  await her.goTo("people");
+  assert.equal(await field.inputValue(), "", "nothing of one family is met in the review of another");
+  assert.equal(await asks(), false);
+  await closePage(page);
+});

@@ -53,12 +53,14 @@ pub fn Bar(props: &BarProps) -> Html {
         }
     };
     let on_open = {
-        let (ask, choose_file) = (ask(Leaving::Open), choose_file.clone());
-        Callback::from(move |_: MouseEvent| if unsaved { ask() } else { choose_file() })
+        let (ask, choose_file, store) = (ask(Leaving::Open), choose_file.clone(), store.clone());
+        Callback::from(move |_: MouseEvent| if unsaved || store.holds_work() { ask() } else { choose_file() })
     };
     let on_anew = {
         let (ask, store) = (ask(Leaving::Anew), store.clone());
-        Callback::from(move |_: MouseEvent| if unsaved { ask() } else { store.send(Msg::BegunAnew) })
+        Callback::from(
+            move |_: MouseEvent| if unsaved || store.holds_work() { ask() } else { store.send(Msg::BegunAnew) },
+        )
     };
     let go_on = {
         let (leaving, store) = (leaving.clone(), store.clone());

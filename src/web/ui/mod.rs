@@ -111,7 +111,7 @@ fn use_kept_focus(widget: &NodeRef) {
 }
 
 /// Asks the browser to warn before the page goes away.
-fn warn_before_leaving() -> Option<EventListener> {
+pub fn warn_before_leaving() -> Option<EventListener> {
     let window = web_sys::window()?;
     Some(EventListener::new_with_options(
         &window,

@@ -6,6 +6,7 @@ mod drawn_when_open;
 mod fields;
 mod file;
 mod form;
+mod kept;
 mod person_tabs;
 mod picture;
 mod questions;
@@ -22,6 +23,7 @@ pub use fields::{
 pub use file::{on_bytes, on_file};
 pub(crate) use form::at;
 pub use form::{Cards, Pages, Sheet, Spec, add_button, agencies, fact_of, page_list, people};
+pub use kept::{Kept, use_kept};
 pub use person_tabs::{PersonTabs, wanted};
 pub use picture::PictureView;
 pub use questions::{QuestionList, question_panel};

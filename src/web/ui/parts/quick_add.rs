@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::Desk;
 use super::fields::{TextField, text_field, unknown};
+use super::kept::use_kept;
 
 #[derive(Properties, PartialEq)]
 pub struct QuickAddProps {
@@ -19,7 +20,7 @@ pub fn QuickAdd(props: &QuickAddProps) -> Html {
     let (view, store) = (&props.desk.view, &props.desk.store);
     let of_people = props.of_people;
     let id = if of_people { "quick-people" } else { "quick-events" };
-    let (text, added) = (use_state(String::new), use_state(AttrValue::default));
+    let (text, added) = (use_kept(store, id, String::new), use_state(AttrValue::default));
     let is_empty = text.trim().is_empty();
     let read = if of_people { people } else { events };
     let it = if is_empty { Understood::default() } else { store.understand(&text, read) };
@@ -57,7 +58,8 @@ pub fn QuickAdd(props: &QuickAddProps) -> Html {
     let on_input = {
         let (text, added) = (text.clone(), added.clone());
         Callback::from(move |said: String| {
-            text.set(said);
+            let is_work = !said.trim().is_empty();
+            text.set_work(said, is_work);
             added.set(AttrValue::default());
         })
     };

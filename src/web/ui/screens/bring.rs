@@ -15,6 +15,7 @@ use yew::prelude::*;
 use crate::store::View;
 use crate::ui::parts::{
     ChoiceField, Desk, Options, Pages, TextField, Tick, agencies, choice_field, on_bytes, page_list, text_field, tick,
+    use_kept,
 };
 use crate::ui::screen_head;
 
@@ -29,7 +30,7 @@ pub fn draw(desk: &Desk) -> Html {
     html! { <Bring desk={desk.clone()} /> }
 }
 
-/// What is being brought. It is gone when the screen is left: the rows are where they were copied from.
+/// What is being brought. It stays while other screens are looked at.
 #[derive(Clone, Default)]
 struct Work {
     typed: AttrValue,
@@ -240,7 +241,9 @@ struct BringProps {
 fn Bring(props: &BringProps) -> Html {
     let desk = &props.desk;
     let view = &desk.view;
-    let work = use_state(Work::default);
+    let work = use_kept(&desk.store, "bring", Work::default);
+    // What was added is said where it happened, not when somebody comes back.
+    let came = *use_memo((), |()| work.turn);
     let known = use_mut_ref(|| None::<(usize, Rc<View>, Rc<Trial>)>);
     let kept = match &*known.borrow() {
         Some((turn, seen, trial)) if *turn == work.turn && seen == view => Some(trial.clone()),
@@ -254,14 +257,15 @@ fn Bring(props: &BringProps) -> Html {
             let mut next = (*work).clone();
             next.turn += 1;
             after(&mut next, did, &desk, &trial);
-            work.set(next);
+            let is_work = !next.typed.is_empty() || !matches!(next.brought, Brought::Nothing);
+            work.set_work(next, is_work);
         })
     };
     html! {
         <div class="bring">
             { screen_head(&view.word("bring.title"), &view.word("bring.lead")) }
             <p class="notice" role="note">{ view.word("bring.names") }</p>
-            if let Some((step, place)) = work.done.clone() {
+            if let Some((step, place)) = work.done.clone().filter(|_| work.turn > came) {
                 <div class="safety" id="bring-done" tabindex="-1" role="status">
                     <p>{ view.fill("bring.added", &[("step", &step)]) }</p>
                     <button type="button" class="btn-link" onclick={desk.store.sends(move || Msg::PlaceOpened(place.to_owned()))}>{ view.word(&format!("bring.see-{place}")) }</button>

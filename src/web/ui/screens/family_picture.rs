@@ -9,7 +9,7 @@ use family_history_domain::when::{Reading, Today, When};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::ui::parts::{Desk, PictureView, TextField, Tick, text_field, tick};
+use crate::ui::parts::{Desk, PictureView, TextField, Tick, date_note, text_field, tick, use_kept};
 
 #[derive(Properties, PartialEq)]
 pub struct FamilyPictureProps {
@@ -22,9 +22,9 @@ pub fn FamilyPicture(props: &FamilyPictureProps) -> Html {
     let FamilyPictureProps { desk } = props;
     let (view, store) = (&desk.view, &desk.store);
     // None is today: as the review goes on, so does the picture.
-    let chosen = use_state(|| None::<Today>);
-    let typed = use_state(String::new);
-    let bonds = use_state(|| true);
+    let chosen = use_kept(store, "picture-day", || None::<Today>);
+    let typed = use_kept(store, "picture-words", String::new);
+    let bonds = use_kept(store, "picture-bonds", || true);
     let on = chosen.unwrap_or(view.today);
     let options = Options { bonds: *bonds };
     let mut stops = genogram::dates_of_change(&view.case, view.today);
@@ -57,8 +57,10 @@ pub fn FamilyPicture(props: &FamilyPictureProps) -> Html {
         let (chosen, typed, today) = (chosen.clone(), typed.clone(), view.today);
         Callback::from(move |said: String| {
             let (when, _) = When::read(&said, Reading::on(today));
-            if let Some(day) = when.window().and_then(|window| window.first.or(window.last)) {
-                chosen.set(Some(Today(day)));
+            let day = when.window().and_then(|window| window.first.or(window.last));
+            // Without words it is today again; words that name no day leave the picture as it is.
+            if day.is_some() || said.trim().is_empty() {
+                chosen.set(day.map(Today));
             }
             typed.set(said);
         })
@@ -83,6 +85,11 @@ pub fn FamilyPicture(props: &FamilyPictureProps) -> Html {
             store.send(Msg::PaperPrinted(Rc::new(paper)));
         })
     };
+    let (when, problem) = When::read(&typed, Reading::on(view.today));
+    let (note, mut error) = date_note(view, &when, problem);
+    if when.window().is_none() && problem.is_none() && !typed.trim().is_empty() {
+        error = view.fill("picture.not-a-day", &[("date", &on.in_words())]);
+    }
     let last = stops.len() - 1;
     let tools = html! {
         <div class="picture-tools">
@@ -94,7 +101,7 @@ pub fn FamilyPicture(props: &FamilyPictureProps) -> Html {
                     <button type="button" class="btn" aria-disabled={(at == last).to_string()} onclick={go(stops.get(at + 1))}>{ view.word("picture.later") }</button>
                 </div>
             }
-            { text_field(TextField { id: "picture-date".into(), label: view.word("picture.on"), hint: view.word("picture.on-hint"), width: "width-20".into(), value: (*typed).clone().into(), on_input: on_typed, ..Default::default() }) }
+            { text_field(TextField { id: "picture-date".into(), label: view.word("picture.on"), hint: view.word("picture.on-hint"), width: "width-20".into(), value: (*typed).clone().into(), on_input: on_typed, note, error, ..Default::default() }) }
             { tick(Tick { id: "picture-bonds".into(), label: view.word("picture.bonds"), checked: *bonds, on_change: on_bonds, ..Default::default() }) }
         </div>
     };

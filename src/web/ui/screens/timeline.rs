@@ -13,7 +13,9 @@ use gloo::events::EventListener;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use crate::ui::parts::{ChoiceField, Desk, Options, Pages, PictureView, capital, choice_field, page_list};
+use crate::ui::parts::{
+    ChoiceField, Desk, Kept, Options, Pages, PictureView, capital, choice_field, page_list, use_kept,
+};
 
 /// How many sentences are put into words at once: a page of them.
 const PAGE: usize = 12;
@@ -41,7 +43,7 @@ fn timeline<'a>(desk: &'a Desk, how: &'a View) -> Timeline<'a> {
 pub fn TimelineView(props: &TimelineProps) -> Html {
     let desk = &props.desk;
     let (view, store) = (&desk.view, &desk.store);
-    let chosen = use_state(View::default);
+    let chosen = use_kept(store, "timeline", View::default);
     // What cannot be drawn apart, however close one looks.
     let listed = use_state(Rc::<Vec<FactId>>::default);
     let place = use_node_ref();
@@ -63,11 +65,10 @@ pub fn TimelineView(props: &TimelineProps) -> Html {
     let how = Rc::new(View { width: *room, ..View::clone(&chosen) });
     let picture = use_memo((desk.clone(), how.clone()), |(desk, how)| timeline(desk, how).picture());
     let look = {
-        let (chosen, listed, store) = (chosen.clone(), listed.clone(), store.clone());
+        let (chosen, listed) = (chosen.clone(), listed.clone());
         Callback::from(move |next: View| {
             listed.set(Rc::default());
             chosen.set(next);
-            store.focus("timeline-days");
         })
     };
     let on_press = {
@@ -82,6 +83,8 @@ pub fn TimelineView(props: &TimelineProps) -> Html {
                     desk.store.focus("timeline-listed");
                 } else {
                     look.emit(closer);
+                    // The mark that was pressed is gone: what is in view now takes the focus.
+                    desk.store.focus("timeline-days");
                 }
             }
             None => {}
@@ -117,10 +120,10 @@ fn open(desk: &Desk, fact: &FactId) {
 }
 
 /// What is looked at, in which rows, and how closely.
-fn tools(desk: &Desk, how: &Rc<View>, chosen: &UseStateHandle<View>, look: &Callback<View>, days: &str) -> Html {
+fn tools(desk: &Desk, how: &Rc<View>, chosen: &Kept<View>, look: &Callback<View>, days: &str) -> Html {
     let view = &desk.view;
     let change = |change: fn(&mut View, &str)| {
-        let (how, set) = (View::clone(how), chosen.setter());
+        let (how, set) = (View::clone(how), chosen.clone());
         Callback::from(move |key: String| {
             let mut next = how.clone();
             change(&mut next, &key);
@@ -154,7 +157,7 @@ fn tools(desk: &Desk, how: &Rc<View>, chosen: &UseStateHandle<View>, look: &Call
             <div class="row">
                 for (by, words) in STEPS { <button type="button" class="btn" onclick={step(by)}>{ view.word(words) }</button> }
             </div>
-            <p class="hint" id="timeline-days" tabindex="-1">{ days.to_owned() }</p>
+            <p class="hint" id="timeline-days" tabindex="-1" role="status">{ days.to_owned() }</p>
         </div>
     }
 }
