@@ -242,13 +242,17 @@ fn two_people_whom_a_fact_tells_apart_are_not_joined() {
 }
 
 #[test]
-fn who_may_be_the_same_is_whoever_nothing_speaks_against() {
+fn who_may_be_the_same_is_alike_and_nothing_speaks_against_it() {
     let mut facts = family();
     facts["people"]["p5"] = json!({ "label": "Old man", "sex": "male", "born": { "edtf": "1950" } });
     facts["people"]["p6"] = json!({ "label": "Uncle", "sex": "male" });
     facts["ties"] = json!({ "t1": { "one": "p6", "other": "p2" } });
+    // Nothing is known of these that is like anybody.
+    facts["people"]["p7"] = json!({ "label": "Friend", "role": "friend" });
+    facts["people"]["p8"] = json!({ "label": "Baby", "role": "child" });
     let case = opened(facts);
     assert_eq!(same::may_be_same(&case, DAN), [MALE_3, PersonId(5)], "his age is not known, so the old man may be he");
+    assert_eq!((same::may_be_same(&case, PersonId(7)), same::may_be_same(&case, PersonId(8))), (vec![], vec![]));
     assert_eq!(same::may_be_same(&case, MALE_3), [DAN, PersonId(6)], "an order protects Mother from him");
 }
 

@@ -186,16 +186,26 @@ pub fn side_by_side(case: &Case, guidance: &Guidance, keep: PersonId, other: Per
     beside::differing(case, guidance, &keep.into(), &record)
 }
 
-/// Who else may be the same person: nobody of another sex or another time of birth, no child for an adult, nobody whom a
-/// fact tells apart from them. In the order of their ids, and no more than a question.
+/// Who else may be the same person: somebody alike in some way (a word of the label, a time of birth, two men or two women in
+/// no settled role), and nobody of another sex or another time of birth, no child for an adult, nobody whom a fact tells apart
+/// from them. In the order of their ids, and no more than a question.
 pub fn may_be_same(case: &Case, person: PersonId) -> Vec<PersonId> {
     let Some(one) = case.get::<Person>(person) else { return Vec::new() };
     let id = person.to_string();
     let mut about = case.every_fact();
     about.retain(|fact| spoken_of(case, fact).contains(&id));
+    let men = network::men(case);
+    let words = |person: &Person| person.label.to_lowercase().split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let is_alike = |id: &PersonId, two: &Person| {
+        let shares = words(one).iter().any(|word| words(two).contains(word));
+        let born = one.born.window().is_some() && two.born.window().is_some();
+        let unplaced = !is_settled(one.role) && !is_settled(two.role);
+        let of_one_sex = men.contains(&person) && men.contains(id) || one.sex.is_some() && one.sex == two.sex;
+        shares || born || unplaced && of_one_sex && !network::is_child(one)
+    };
     let fits = |id: &PersonId, two: &Person| {
         let may_be = *id != person && network::is_child(one) == network::is_child(two) && may_be_one(one, two);
-        may_be && !about.iter().any(|fact| is_between(case, fact, person, *id))
+        may_be && is_alike(id, two) && !about.iter().any(|fact| is_between(case, fact, person, *id))
     };
     case.people.iter().filter(|(id, two)| fits(id, two)).map(|(id, _)| *id).collect()
 }

@@ -102,7 +102,7 @@ test("the day that is shown moves people in and out, by button and by a date as 
   await livesThere("Father Cedar").first().waitFor();
 
   // What names no day says so and changes nothing; without words it is today again.
-  await her.type(word("picture.on"), " purple", picture);
+  await her.type(word("picture.on"), "purple", picture);
   await picture.getByText(word("date.problem.not-understood"), { exact: true }).waitFor();
   assert.equal(await livesThere("Father Cedar").count() > 0, true);
   await page.keyboard.press("Control+a");
