@@ -382,6 +382,7 @@ fn one_event_that_each_tells_in_its_own_way_is_one_event() {
     assert_eq!((differ, case.events.len()), (0, 1));
     assert_eq!((&event["held-by"], &event["detail"]), (&json!(["hv", "police"]), &json!("They asked for repairs")));
     assert_eq!(event["source"], Value::Null, "their teller is not made ours");
+    assert!(save::write(&case, 1).contains("moved  house"), "their own words are kept as they were");
     let (edit, _) = save::take_out(&case, id(&case)).expect("combined");
     let mut back = case.clone();
     edit.apply(&mut back);

@@ -67,13 +67,20 @@ pub fn source_words(guidance: &Guidance, source: &Source) -> String {
 }
 
 /// Words with others in brackets after them; either alone, and once where both say the same.
-fn aside(guidance: &Guidance, what: &str, other: &str) -> String {
+pub(crate) fn aside(guidance: &Guidance, what: &str, other: &str) -> String {
     match (what.trim(), other.trim()) {
         (what, "") => what.to_owned(),
         ("", other) => other.to_owned(),
         (what, other) if what.to_lowercase() == other.to_lowercase() => what.to_owned(),
         (what, other) => guidance.say("sentence.aside", &[("what", what), ("other", other)]),
     }
+}
+
+/// Our own words with a capital. Never for what somebody typed.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
 }
 
 /// How old a person is on this day, as a range when the birth date is vague; "expected …" when unborn; "age not known".

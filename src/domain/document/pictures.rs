@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::checklist::margins;
 use super::{Block, Document, Inline, Section};
-use crate::case::Case;
+use crate::case::{Case, Several};
 use crate::drawing::Picture;
 use crate::guidance::Guidance;
 use crate::when::Today;
@@ -18,12 +18,12 @@ pub const PAPER_SIZE: (i32, i32) = (1_458, 690);
 pub fn pictures(case: &Case, guidance: &Guidance, today: Today, title: &str, pictures: Vec<Picture>) -> Document {
     let mut sections = Vec::new();
     let words = |line: &str| vec![Inline::Text(line.to_owned())];
-    let mut sentences: Vec<String> = Vec::new();
+    let (mut sentences, mut said) = (Vec::new(), Several::default());
     for (number, picture) in pictures.into_iter().enumerate() {
         for sentence in &picture.sentences {
             // What stands on two pages is said once.
-            if !sentences.contains(sentence) {
-                sentences.push(sentence.clone());
+            if said.insert(sentence.clone()) {
+                sentences.push(words(sentence));
             }
         }
         let heading = picture.name.clone();
@@ -31,9 +31,8 @@ pub fn pictures(case: &Case, guidance: &Guidance, today: Today, title: &str, pic
         sections.push(Section { heading, level: if number == 0 { 1 } else { 2 }, starts_page: number > 0, blocks });
     }
     if !sentences.is_empty() {
-        let lines = sentences.iter().map(|sentence| words(sentence)).collect();
         let heading = guidance.word("picture.in-words").to_owned();
-        sections.push(Section { heading, level: 2, starts_page: true, blocks: vec![Block::List(lines)] });
+        sections.push(Section { heading, level: 2, starts_page: true, blocks: vec![Block::List(sentences)] });
     }
     Document {
         title: guidance.word(title).to_owned(),

@@ -213,7 +213,7 @@ impl<'a> Look<'a> {
         let fact = fact.into();
         let kind = format!("kind.{}", fact.kind());
         let title = if title.trim().is_empty() { self.guidance.word(&kind) } else { title };
-        let title = capital(&sentences::clip(title));
+        let title = sentences::capital(&sentences::clip(title));
         Entry { fact, title, when: when.clone(), is_dated: false, known: Vec::new(), is_shared: false }
     }
 
@@ -333,7 +333,7 @@ impl<'a> Look<'a> {
                 let title = guidance.say("knew.service-ended", &[("service", &name)]);
                 let mut entry = self.entry(*id, &title, &service.ended);
                 entry.say(&service.agency, Knows::Holds, None);
-                entries.push(entry.all(&listed(&service.told), Knows::Told, None));
+                entries.push(entry.all(&agencies_of(&service.told), Knows::Told, None));
             }
         }
         for (id, hand) in &case.hand_overs {
@@ -345,7 +345,7 @@ impl<'a> Look<'a> {
                 Some(_) => entry.say(to, Knows::NotKnown, None),
                 None => {}
             }
-            entries.push(entry.all(&listed(&hand.told), Knows::Told, None));
+            entries.push(entry.all(&agencies_of(&hand.told), Knows::Told, None));
         }
         for (id, assessment) in &case.assessments {
             if !assessment.only_here.trim().is_empty() {
@@ -424,14 +424,8 @@ impl<'a> Look<'a> {
     }
 }
 
-fn listed(agencies: &crate::case::Several<AgencyId>) -> Vec<AgencyId> {
+fn agencies_of(agencies: &crate::case::Several<AgencyId>) -> Vec<AgencyId> {
     agencies.iter().cloned().collect()
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(|first| first.to_ascii_uppercase());
-    first.into_iter().chain(letters).collect()
 }
 
 /// Who knew what, of everything recorded.

@@ -253,8 +253,9 @@ pub fn combine(
             aside.push(Change { fact: fact.clone(), before: Some(before), after: None });
         } else if known.contains(fact) {
             let rows = unite(ours, &mut work, &mut made, guidance, &to, (&carried, agency));
-            if !rows.is_empty() {
-                differ.extend(sides.fields(sentences::describe(&work, guidance, today, &to), &rows));
+            differ.extend(sides.fields(sentences::describe(&work, guidance, today, &to), &rows));
+            if ours.written(&to).is_none_or(|own| content(&to, &own) != content(&to, &carried)) {
+                // They tell it in their own way, or name another teller: their words are kept as they were.
                 aside.push(Change { fact: fact.clone(), before: Some(before), after: None });
             }
         } else if work.has(&to) {

@@ -6,7 +6,7 @@ use crate::case::{Case, FactId, Handling, ReviewRole};
 use crate::chronology;
 use crate::guidance::Guidance;
 use crate::review::{self, OpenQuestion};
-use crate::sentences::{self, date_words, source_words};
+use crate::sentences::{self, capital, date_words, source_words};
 use crate::when::{Today, When};
 
 use answers::Answers;
@@ -255,12 +255,6 @@ pub(super) fn margins(case: &Case, guidance: &Guidance, today: Today, title: &st
 /// A part of a paper.
 fn part(heading: impl Into<String>, level: u8, blocks: Vec<Block>) -> Section {
     Section { heading: heading.into(), level, blocks, starts_page: false }
-}
-
-/// Our own words with a capital. Never for what somebody typed.
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| std::iter::once(first.to_ascii_uppercase()).chain(letters).collect()).unwrap_or_default()
 }
 
 /// A line of plain words.

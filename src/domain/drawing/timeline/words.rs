@@ -5,7 +5,7 @@ use super::{Entry, Kind, Timeline};
 use crate::case::{Checkpoint, Event, FactId, HandOver, LevelDecision, Order, Person, PersonId, Presence, Service};
 use crate::guidance::Guidance;
 use crate::network;
-use crate::sentences::{self, choice_words, join, label, listed, said};
+use crate::sentences::{self, aside, choice_words, join, label, listed, said};
 use crate::when::{Today, When, Window, age_at};
 
 /// How many children and parents are worth naming with their ages at every event.
@@ -33,7 +33,7 @@ impl Timeline<'_> {
         let dated = |when: &When| match (entry.span, sentences::date_words(when)) {
             (None, said) if said.is_empty() => no_date(),
             (None, said) => guidance.say("timeline.not-read", &[("date", &said)]),
-            (Some(_), date) => aside(guidance, date, &bounds),
+            (Some(_), date) => aside(guidance, &date, &bounds),
         };
         match (&entry.about, entry.kind) {
             (FactId::Event(id), _) => {
@@ -191,13 +191,6 @@ pub(super) fn family(case: &crate::case::Case) -> Vec<PersonId> {
 /// A day in words.
 fn words(number: i32) -> String {
     Today(day(number)).in_words()
-}
-
-fn aside(guidance: &Guidance, what: String, other: &str) -> String {
-    match (what.is_empty(), other.is_empty()) {
-        (false, false) => guidance.say("sentence.aside", &[("what", &what), ("other", other)]),
-        _ => what + other,
-    }
 }
 
 /// How sure a date is: its earliest and latest day, of something that lasted those of both ends. Nothing of a known day.

@@ -5,6 +5,7 @@
 use std::rc::Rc;
 
 use family_history_domain::case::{Choice, Several};
+use family_history_domain::sentences;
 use family_history_domain::when::{DateProblem, When};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
@@ -246,7 +247,5 @@ pub fn options<T: Choice>(view: &View, values: &[T]) -> Options {
 
 /// Words that stand alone begin with a capital.
 pub fn capital(words: &str) -> AttrValue {
-    let mut letters = words.chars();
-    let first = letters.next().map(|first| first.to_ascii_uppercase());
-    first.into_iter().chain(letters).collect::<String>().into()
+    sentences::capital(words).into()
 }
