@@ -13,7 +13,9 @@ pub fn knew(case: &Case, guidance: &Guidance, today: Today) -> Document {
     let word = |key: &str| guidance.word(key).to_owned();
     let mut head = vec![word("knew.what-and-when")];
     head.extend(grid.columns.iter().map(|column| column.name.clone()));
-    head.push(word("knew.in-words"));
+    if !grid.is_wide() {
+        head.push(word("knew.in-words"));
+    }
     let rows = grid.rows.iter().map(|row| {
         let is_only = row.only.is_some();
         let strong =
@@ -26,12 +28,14 @@ pub fn knew(case: &Case, guidance: &Guidance, today: Today) -> Document {
                 _ => Inline::Text(cell.words()),
             }]]
         }));
-        cells.push(vec![vec![strong(&row.words)]]);
+        if !grid.is_wide() {
+            cells.push(vec![vec![strong(&row.words)]]);
+        }
         cells
     });
     let blocks = vec![
         Block::Note(vec![Inline::Text(word("knew.on-paper"))]),
-        Block::Table { kind: "knew", caption: String::new(), head, rows: rows.collect() },
+        Block::Table { kind: if grid.is_wide() { "knew-wide" } else { "knew" }, caption: String::new(), head, rows: rows.collect() },
     ];
     let title = "paper.title-knew";
     Document {

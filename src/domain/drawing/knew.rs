@@ -114,6 +114,11 @@ pub struct Grid {
 }
 
 impl Grid {
+    /// Whether the agencies leave no room for a column of words, which only tells the row again.
+    pub fn is_wide(&self) -> bool {
+        self.columns.len() > 9
+    }
+
     /// Every cell of a row in words: the fact, then the agencies by what is recorded of them.
     pub fn sentence(&self, guidance: &Guidance, row: &Row) -> String {
         let mut line = sentences::listed(guidance, [&row.title, &row.when]);

@@ -108,13 +108,13 @@ fn table(desk: &Desk, grid: &Grid, rows: &[usize]) -> Html {
     let view = &desk.view;
     html! {
         <div class="knew-frame">
-            <table class="knew">
+            <table class={if grid.is_wide() { "knew knew-wide" } else { "knew" }}>
                 <caption class="visually-hidden">{ view.word("knew.name") }</caption>
                 <thead>
                     <tr>
                         <th scope="col">{ view.word("knew.what-and-when") }</th>
                         for column in grid.columns.iter() { <th scope="col">{ &column.name }</th> }
-                        <th scope="col">{ view.word("knew.in-words") }</th>
+                        <th scope="col" class="knew-words">{ view.word("knew.in-words") }</th>
                     </tr>
                 </thead>
                 <tbody>for row in rows.iter() { { line(desk, grid, &grid.rows[*row]) } }</tbody>
