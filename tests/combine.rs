@@ -394,6 +394,10 @@ fn one_event_that_each_tells_in_its_own_way_is_one_event() {
     );
     assert_eq!((differ, case.events.len()), (1, 1), "what differs stands side by side");
     assert_eq!(self::event(&case, "Moved house").1["meaning"], "A fresh start");
+    let hidden = json!({ "what": "Moved house", "when": when("2026-01-05"), "people": ["p2"], "meaning": "They had to leave", "off-paper": true });
+    let (_, case) = combined(hidden);
+    let paper = text::write(&checklist(&case, &guidance(), today()));
+    assert!(!paper.contains("Moved house") && !paper.contains("They had to leave"), "{paper}");
     for other in [
         json!({ "what": "Moved house", "when": when("2026-01-06"), "people": ["p2"] }),
         json!({ "what": "Moved house", "when": when("2026-01-05"), "people": ["p1"] }),

@@ -35,7 +35,12 @@ pub fn knew(case: &Case, guidance: &Guidance, today: Today) -> Document {
     });
     let blocks = vec![
         Block::Note(vec![Inline::Text(word("knew.on-paper"))]),
-        Block::Table { kind: if grid.is_wide() { "knew-wide" } else { "knew" }, caption: String::new(), head, rows: rows.collect() },
+        Block::Table {
+            kind: if grid.is_wide() { "knew-wide" } else { "knew" },
+            caption: String::new(),
+            head,
+            rows: rows.collect(),
+        },
     ];
     let title = "paper.title-knew";
     Document {

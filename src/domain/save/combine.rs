@@ -381,8 +381,10 @@ fn unite(
     if !both.is_empty() {
         after["held-by"] = both.to_json();
     }
+    // What is kept off paper by either must not come onto it as a difference.
+    let is_off_paper = after.get("off-paper").is_some();
     put_fact(work, made, to, as_written(to, after));
-    rows
+    if is_off_paper { Vec::new() } else { rows }
 }
 
 /// What a fact is about, in a few words: its kind and whose it is.
