@@ -2,7 +2,7 @@
 
 use family_history_content::guidance;
 use family_history_domain::case::{Case, CombinedId, Edit, FactId, Person, PersonId, ReviewRole};
-use family_history_domain::document::{checklist, text};
+use family_history_domain::document::{first_paper, text};
 use family_history_domain::review::review;
 use family_history_domain::save::{self, Combining, Matches};
 use family_history_domain::when::Today;
@@ -133,7 +133,7 @@ fn their_facts_get_ids_of_their_own_and_keep_whose_they_are() {
     assert!(!case.people.contains_key(&nobody) && nobody.0 < case.next_number(1));
     let order = chronology::events(&case).into_iter().map(|(_, event)| event.what.clone()).collect::<Vec<_>>();
     assert_eq!(order, ["Called to the flat", "A door was broken", "Moved house"]);
-    let paper = text::write(&checklist(&case, &guidance(), today()));
+    let paper = text::write(&first_paper(&case, &guidance(), today()));
     for words in ["from the file of Police", "Male 3: Dan"] {
         assert!(paper.contains(words), "{words} in {paper}");
     }
@@ -167,7 +167,7 @@ fn what_differs_stands_side_by_side_and_nothing_of_ours_is_replaced() {
     assert_eq!(asked.iter().filter(|question| question.rule == "R1-26").count(), 6);
     let mut supervisor = case;
     std::rc::Rc::make_mut(&mut supervisor.head).role = Some(ReviewRole::Supervisor);
-    let paper = text::write(&checklist(&supervisor, &guidance(), today()));
+    let paper = text::write(&first_paper(&supervisor, &guidance(), today()));
     assert!(paper.contains("Two records differ"), "{paper}");
 }
 
@@ -273,7 +273,7 @@ fn whom_they_keep_off_paper_stays_off_ours() {
     let theirs = save::open(&file.to_string()).expect("a file").case;
     let mut case = ours();
     combine(&case.clone(), &theirs).edit.apply(&mut case);
-    let paper = text::write(&checklist(&case, &guidance(), today()));
+    let paper = text::write(&first_paper(&case, &guidance(), today()));
     for words in ["Dan", "Male 3", "Visits on Fridays", "Do not ask"] {
         assert!(!paper.contains(words), "{words} in {paper}");
     }
@@ -396,7 +396,7 @@ fn one_event_that_each_tells_in_its_own_way_is_one_event() {
     assert_eq!(self::event(&case, "Moved house").1["meaning"], "A fresh start");
     let hidden = json!({ "what": "Moved house", "when": when("2026-01-05"), "people": ["p2"], "meaning": "They had to leave", "off-paper": true });
     let (_, case) = combined(hidden);
-    let paper = text::write(&checklist(&case, &guidance(), today()));
+    let paper = text::write(&first_paper(&case, &guidance(), today()));
     assert!(!paper.contains("Moved house") && !paper.contains("They had to leave"), "{paper}");
     for other in [
         json!({ "what": "Moved house", "when": when("2026-01-06"), "people": ["p2"] }),

@@ -23,7 +23,7 @@ use std::fs;
 
 use family_history_content::guidance;
 use family_history_domain::case::{Case, FactId};
-use family_history_domain::document::{checklist, text};
+use family_history_domain::document::{first_paper, text};
 use family_history_domain::guidance::{Guidance, fill};
 use family_history_domain::plain::Plain;
 use family_history_domain::review::{self, Conversation, OpenQuestion, agenda, review, step_of};
@@ -147,7 +147,7 @@ fn answer(request: &Request, guidance: &Guidance, now: Today) -> Result<Said, (u
     let view = View { case: &case, guidance, today };
     let questions = review(&case, guidance, today);
     let conversations = agenda(&questions, guidance);
-    let paper = text::write(&checklist(&case, guidance, today));
+    let paper = text::write(&first_paper(&case, guidance, today));
     let out = if request.is_json {
         let json = json!({
             "format": "family-history-open-questions",

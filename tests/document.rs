@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use family_history_content::guidance;
 use family_history_domain::case::{Case, FactId, KINDS, VOCABULARY};
 use family_history_domain::document::{
-    Block, Inline, Line, PRINT_CSS, checklist, knew, nodes, on_paper, page, pictures, print_css, text,
+    Block, Inline, Line, PRINT_CSS, first_paper, knew, nodes, on_paper, page, pictures, print_css, text,
 };
 use family_history_domain::drawing::{genogram, timeline};
 use family_history_domain::when::{Reading, Today, When};
@@ -144,7 +144,7 @@ fn sample() -> Case {
 
 #[track_caller]
 fn snapshot(name: &str, case: &Case) {
-    let written = text::write(&checklist(case, &guidance(), today()));
+    let written = text::write(&first_paper(case, &guidance(), today()));
     insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!(name, written);
     });
@@ -246,7 +246,7 @@ fn deeper() -> Value {
 
 /// What stands on the paper of facts, on one line.
 fn printed(facts: Value) -> String {
-    unwrapped(&text::write(&checklist(&case(facts), &guidance(), today())))
+    unwrapped(&text::write(&first_paper(&case(facts), &guidance(), today())))
 }
 
 #[test]
@@ -257,7 +257,7 @@ fn the_paper_of_a_practitioner_goes_deeper_after_the_level() {
 #[test]
 fn the_paper_of_a_supervisor_begins_with_supervision() {
     snapshot("paper-supervisor", &rich("supervisor"));
-    let written = unwrapped(&text::write(&checklist(&rich("supervisor"), &guidance(), today())));
+    let written = unwrapped(&text::write(&first_paper(&rich("supervisor"), &guidance(), today())));
     let at = |words: &str| written.find(words).unwrap_or_else(|| panic!("{words} in\n{written}"));
     let order = [
         "SUPERVISION SHEET",
@@ -300,15 +300,15 @@ fn a_chapter_is_printed_when_there_is_something_in_it() {
     let guidance = guidance();
     let title = |topic: &str| guidance.topic(topic).expect("a topic").title.to_uppercase();
     let chapters = ["children", "parents", "abuse", "plan", "sharing", "yours", "visit", "supervision"];
-    let full = text::write(&checklist(&rich("practitioner"), &guidance, today()));
-    let empty = text::write(&checklist(&Case::default(), &guidance, today()));
+    let full = text::write(&first_paper(&rich("practitioner"), &guidance, today()));
+    let empty = text::write(&first_paper(&Case::default(), &guidance, today()));
     for topic in chapters {
         assert!(full.contains(&title(topic)), "{topic} in\n{full}");
         assert!(!empty.contains(&title(topic)), "{topic} in\n{empty}");
     }
     for role in ["practitioner", "supervisor", "trainer"] {
         for case in [rich(role), case(json!({ "head": { "role": role } }))] {
-            let document = checklist(&case, &guidance, today());
+            let document = first_paper(&case, &guidance, today());
             for (section, next) in document.sections.iter().zip(document.sections.iter().skip(1)) {
                 assert!(!section.blocks.is_empty() || next.level > section.level, "{} holds nothing", section.heading);
             }
@@ -318,7 +318,7 @@ fn a_chapter_is_printed_when_there_is_something_in_it() {
 
 #[test]
 fn every_answer_stands_in_the_part_of_its_topic() {
-    let written = unwrapped(&text::write(&checklist(&rich("practitioner"), &guidance(), today())));
+    let written = unwrapped(&text::write(&first_paper(&rich("practitioner"), &guidance(), today())));
     let part = |from: &str, to: &str| {
         let (_, rest) = written.split_once(from).unwrap_or_else(|| panic!("{from} in\n{written}"));
         rest.split_once(to).unwrap_or_else(|| panic!("{to} after {from} in\n{written}")).0
@@ -457,7 +457,7 @@ fn preview() {
         ];
         for (name, case) in papers {
             let file = std::path::Path::new(&folder).join(name).with_extension("html");
-            std::fs::write(file, page(&checklist(&case, &guidance(), today()))).expect("a place to write to");
+            std::fs::write(file, page(&first_paper(&case, &guidance(), today()))).expect("a place to write to");
         }
     }
 }
@@ -581,7 +581,7 @@ fn everything_typed_stands_on_paper() {
     for part in plain(&filled).as_object().expect("parts").values() {
         assert!(!part.as_object().expect("facts").is_empty());
     }
-    let document = checklist(&filled, &guidance(), today());
+    let document = first_paper(&filled, &guidance(), today());
     let (written, page) = (text::write(&document), page(&document));
     let missing: Vec<&String> =
         tokens.iter().filter(|token| !written.contains(*token) || !page.contains(*token)).collect();
@@ -711,7 +711,7 @@ fn what_is_kept_off_paper_is_nowhere_on_it_and_is_counted() {
         "indicators": { "sign": { "relied": "yes", "tied": ["e8", "c9"] } } });
     for role in ["practitioner", "supervisor", "trainer"] {
         facts["head"]["role"] = json!(role);
-        let document = checklist(&case(facts.clone()), &guidance(), today());
+        let document = first_paper(&case(facts.clone()), &guidance(), today());
         let (written, page) = (text::write(&document), page(&document));
         assert!(!written.contains("SECRET") && !written.contains("secret"), "{written}");
         assert!(!page.contains("SECRET"));
@@ -831,7 +831,7 @@ fn a_look_back_that_was_begun_has_a_sheet_of_its_own() {
 fn how_the_history_came_with_the_case_is_ticked_as_it_was_recorded() {
     let heading = |key: &str| guidance().word(key).to_uppercase();
     let at_allocation = |head: Value| {
-        let written = text::write(&checklist(&case(json!({ "head": head })), &guidance(), today()));
+        let written = text::write(&first_paper(&case(json!({ "head": head })), &guidance(), today()));
         let (_, after) = written.split_once(&heading("paper.at-allocation")).expect("the heading");
         let (part, _) = after.split_once(&heading("paper.sign-off")).expect("the next heading");
         unwrapped(part)
@@ -855,7 +855,7 @@ fn how_the_history_came_with_the_case_is_ticked_as_it_was_recorded() {
 fn facts_of_a_newer_file_are_counted() {
     let mut newer = Case::default();
     newer.unread.insert("people/q1".to_owned(), json!({}));
-    let written = text::write(&checklist(&newer, &guidance(), today()));
+    let written = text::write(&first_paper(&newer, &guidance(), today()));
     assert!(unwrapped(&written).contains(guidance().word("paper.unread-one")));
 }
 
@@ -864,7 +864,7 @@ fn hostile_text_is_only_text() {
     let hostile = format!("</style><script>alert(1)</script>\u{202e}\" onload=x \\ ' & {}", "x".repeat(20_000));
     let (mut facts, _) = every_field();
     hostility(&mut facts, &hostile);
-    let document = checklist(&case(facts), &guidance(), today());
+    let document = first_paper(&case(facts), &guidance(), today());
     let page = page(&document);
     assert!(!page.contains("<script") && !page.contains("onload=x \\ ' "), "only escaped");
     assert_eq!(page.matches("</style>").count(), 1);
@@ -897,7 +897,7 @@ fn hostility(value: &mut Value, hostile: &str) {
 fn the_three_checkpoints_are_always_there() {
     let case = case(json!({ "head": { "checkpoint": "allocation" }, "checkpoints": {
         "k1": { "kind": "step-down", "when": when("May 2026") }, "k2": { "kind": "allocation", "when": when("June 2026") } } }));
-    let document = checklist(&case, &guidance(), today());
+    let document = first_paper(&case, &guidance(), today());
     let steps = document.sections[0].blocks.iter().find_map(|block| match block {
         Block::Strip(steps) => Some(steps),
         _ => None,
@@ -923,7 +923,7 @@ fn two_children(steps: Value) -> String {
     let case = case(json!({
         "people": { "p1": { "label": "Child A", "role": "child" }, "p2": { "label": "Child B", "role": "child" } },
         "steps": steps }));
-    unwrapped(&text::write(&checklist(&case, &guidance(), today())))
+    unwrapped(&text::write(&first_paper(&case, &guidance(), today())))
 }
 
 #[test]
@@ -989,7 +989,7 @@ fn a_father_nobody_asked_about_has_room_for_who_will_ask() {
 
 #[test]
 fn nobody_is_asked_to_approach_a_man_under_an_order() {
-    let written = unwrapped(&text::write(&checklist(&sample(), &guidance(), today())));
+    let written = unwrapped(&text::write(&first_paper(&sample(), &guidance(), today())));
     let (_, his) = written.split_once("FATHERS AND MALE CARERS").expect("the men");
     let (his, rest) = his.split_once("Father of Child A Father;").expect("the next man");
     assert!(his.contains("No attempt recorded. Nobody asks before"), "{his}");
@@ -1000,7 +1000,7 @@ fn nobody_is_asked_to_approach_a_man_under_an_order() {
 #[test]
 fn the_two_questions_of_recommendation_one_stand_beside_the_signatures() {
     let supervision = |facts: Value| {
-        let written = unwrapped(&text::write(&checklist(&case(facts), &guidance(), today())));
+        let written = unwrapped(&text::write(&first_paper(&case(facts), &guidance(), today())));
         let (_, end) = written.split_once("For the supervisor").expect("the questions");
         end.split_once("SIGN-OFF").expect("the signatures").0.to_owned()
     };
@@ -1018,7 +1018,7 @@ fn the_two_questions_of_recommendation_one_stand_beside_the_signatures() {
 
 #[test]
 fn an_answer_stands_where_it_belongs() {
-    let written = unwrapped(&text::write(&checklist(&sample(), &guidance(), today())));
+    let written = unwrapped(&text::write(&first_paper(&sample(), &guidance(), today())));
     let working = written.find("WHAT IS WORKING").expect("what is working");
     let people = written.find("WHO MATTERS").expect("the people");
     let answer = written.find("She comes early and stays.").expect("the answer");
@@ -1030,7 +1030,7 @@ fn an_answer_stands_where_it_belongs() {
 fn a_reason_or_a_date_that_is_missing_is_said() {
     let paper = |answer: Value, event: Value| {
         let facts = json!({ "answers": { "R3-05": answer }, "events": { "e1": event } });
-        unwrapped(&text::write(&checklist(&case(facts), &guidance(), today())))
+        unwrapped(&text::write(&first_paper(&case(facts), &guidance(), today())))
     };
     let bare = paper(json!({ "state": "does-not-apply" }), json!({ "talked": "not-right-time" }));
     assert!(bare.contains("Does not apply: no reason recorded"), "{bare}");
@@ -1060,7 +1060,7 @@ fn a_large_family_is_written_quickly() {
     }
     let (case, guidance) = (case(facts), guidance());
     let started = std::time::Instant::now();
-    let document = checklist(&case, &guidance, today());
+    let document = first_paper(&case, &guidance, today());
     let page = page(&document);
     let took = started.elapsed();
     if let Some(path) = std::env::var_os("PAPER_LARGE") {
@@ -1075,14 +1075,14 @@ fn a_large_family_is_written_quickly() {
 
 #[test]
 fn the_same_case_gives_the_same_paper() {
-    let (one, other) = (checklist(&sample(), &guidance(), today()), checklist(&sample(), &guidance(), today()));
+    let (one, other) = (first_paper(&sample(), &guidance(), today()), first_paper(&sample(), &guidance(), today()));
     assert_eq!(one, other);
     assert_eq!(page(&one), page(&other));
 }
 
 #[test]
 fn paper_and_text_hold_the_same_words() {
-    let document = checklist(&sample(), &guidance(), today());
+    let document = first_paper(&sample(), &guidance(), today());
     let mut page = String::new();
     nodes(&document).iter().for_each(|node| node.write(&mut page));
     let (page, written) = (words(&strip(&page)), words(&text::write(&document)));
@@ -1126,7 +1126,7 @@ fn unwrapped(text: &str) -> String {
 #[test]
 fn no_key_of_a_word_is_printed() {
     for case in [sample(), Case::default(), case(every_field().0)] {
-        let written = text::write(&checklist(&case, &guidance(), today()));
+        let written = text::write(&first_paper(&case, &guidance(), today()));
         for key in ["paper.", "sentence.", "with.parent", "with.supervisor", "kind.", "{"] {
             assert!(!written.contains(key), "{key} in\n{written}");
         }
@@ -1137,7 +1137,7 @@ fn no_key_of_a_word_is_printed() {
 #[test]
 fn sentences_do_not_run_together() {
     for case in [sample(), case(every_field().0)] {
-        let document = checklist(&case, &guidance(), today());
+        let document = first_paper(&case, &guidance(), today());
         for section in &document.sections {
             for line in section.blocks.iter().flat_map(lines_of) {
                 for pair in line.windows(2) {
@@ -1316,7 +1316,7 @@ fn every_value_reads_as_plain_english() {
             let line = sentences::describe(&case, &guidance, today(), &id);
             reads_well(&line);
             lines.insert(line);
-            for section in &checklist(&case, &guidance, today()).sections {
+            for section in &first_paper(&case, &guidance, today()).sections {
                 for line in section.blocks.iter().flat_map(lines_of) {
                     for words in line {
                         if let Inline::Text(words)
@@ -1386,7 +1386,7 @@ fn a_session_sheet_never_prints_a_family() {
     let (mut facts, tokens) = every_field();
     facts["head"]["role"] = json!("trainer");
     facts["answers"]["S-04"] = json!({ "state": "known", "text": "That Mother did a lot alone." });
-    let document = checklist(&case(facts), &guidance(), today());
+    let document = first_paper(&case(facts), &guidance(), today());
     let (written, page) = (unwrapped(&text::write(&document)), page(&document));
     for token in tokens {
         assert!(!written.contains(&token) && !page.contains(&token), "{token} in {written}");
@@ -1552,7 +1552,7 @@ fn what_ended_or_was_passed_on_is_named_as_it_is_known() {
 /// A supervisor has the sheet, and the open questions on pages of their own. The checklist is the worker's.
 #[test]
 fn the_paper_of_a_supervisor_does_not_repeat_the_checklist() {
-    let document = checklist(&rich("supervisor"), &guidance(), today());
+    let document = first_paper(&rich("supervisor"), &guidance(), today());
     let written = unwrapped(&text::write(&document));
     let at = |words: &str| written.find(words).unwrap_or_else(|| panic!("{words} in {written}"));
     assert!(at("SIGN-OFF") < at("WHAT TO TALK ABOUT FIRST"), "{written}");
@@ -1567,7 +1567,7 @@ fn the_paper_of_a_supervisor_does_not_repeat_the_checklist() {
     }
     let page = page(&document);
     assert!(page.contains("part-2 new-page\"><h2><bdi>What to talk about first"), "{page}");
-    let own = nodes(&checklist(&rich("practitioner"), &guidance(), today()));
+    let own = nodes(&first_paper(&rich("practitioner"), &guidance(), today()));
     assert!(!format!("{own:?}").contains("new-page"));
 }
 

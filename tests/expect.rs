@@ -22,7 +22,7 @@ use std::path::PathBuf;
 
 use family_history_content::guidance;
 use family_history_domain::case::{Case, FactId};
-use family_history_domain::document::{checklist, text};
+use family_history_domain::document::{first_paper, text};
 use family_history_domain::guidance::Guidance;
 use family_history_domain::review::{self, OpenQuestion, review};
 use family_history_domain::save;
@@ -57,7 +57,7 @@ pub fn unmet(case: &Case, today: Today, expected: &str) -> Vec<String> {
     let pack = guidance();
     let questions = review(case, &pack, today);
     let mut unmet: Vec<String> = questions.iter().filter_map(|question| dangling(case, question)).collect();
-    let paper = joined(&text::write(&checklist(case, &pack, today))).to_lowercase();
+    let paper = joined(&text::write(&first_paper(case, &pack, today))).to_lowercase();
     for line in expected.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
         let wrong = match word {

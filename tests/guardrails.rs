@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use family_history_content::{PACK_JSON, guidance};
 use family_history_domain::case::{Case, FactId, KINDS, ReviewRole};
-use family_history_domain::document::{checklist, text};
+use family_history_domain::document::{first_paper, text};
 use family_history_domain::guidance::{Guidance, reading_age};
 use family_history_domain::review::{
     IN_SIGHT, RULES, SUPERVISION, agenda, gather, is_put_by, review, rules_of_supervision, words,
@@ -316,7 +316,7 @@ fn grades(text: &str) -> Vec<String> {
 
 /// Every question and the paper of a review, as they read.
 fn said(case: &Case, pack: &Guidance, day: Today) -> Vec<String> {
-    let mut said = vec![text::write(&checklist(case, pack, day))];
+    let mut said = vec![text::write(&first_paper(case, pack, day))];
     for question in review(case, pack, day) {
         let words = words(&question, pack);
         said.extend([words.title, words.ask, words.why]);
@@ -446,7 +446,7 @@ fn supervision_names_on_paper_whoever_it_names_on_screen() {
     let mut seen = BTreeSet::new();
     for (name, mut case, day) in families() {
         Rc::make_mut(&mut case.head).role = Some(ReviewRole::Supervisor);
-        let written = text::write(&checklist(&case, &pack, day)).split_whitespace().collect::<Vec<_>>().join(" ");
+        let written = text::write(&first_paper(&case, &pack, day)).split_whitespace().collect::<Vec<_>>().join(" ");
         let (_, sheet) = written.split_once(pack.word("supervision.missing")).unwrap_or_default();
         for question in review(&case, &pack, day).iter().filter(|question| missing.contains(&question.rule)) {
             let title = words(question, &pack).title;
@@ -514,7 +514,7 @@ fn content_past_its_day_says_so_on_paper() {
     let by = Today::from_iso(&pack.edition.review_by).expect("a day").date();
     let paper = |day: chrono::NaiveDate| {
         let day = Today::from_iso(&day.to_string()).expect("a day");
-        text::write(&checklist(&Case::default(), &pack, day)).split_whitespace().collect::<Vec<_>>().join(" ")
+        text::write(&first_paper(&Case::default(), &pack, day)).split_whitespace().collect::<Vec<_>>().join(" ")
     };
     assert!(!paper(by).contains(notice), "on the day itself it still holds");
     assert!(paper(by.succ_opt().expect("a day")).contains(notice));

@@ -13,7 +13,7 @@ use family_history_domain::case::{
     AnswerState, AttemptKind, Basis, Case, Change, Edit, Event, FactId, FlagEnd, FlagKind, KINDS, Order, OrderState,
     ParentKind, ParentStatus, Person, PersonId, RecordOf, Role, spoken_of,
 };
-use family_history_domain::document::{checklist, page, text};
+use family_history_domain::document::{first_paper, page, text};
 use family_history_domain::guidance::Guidance;
 use family_history_domain::plain::Plain;
 use family_history_domain::review::{OpenQuestion, RULES, agenda, review, words};
@@ -484,7 +484,7 @@ proptest! {
             let told = |case: &Case| {
                 let questions = review(case, guidance, today(day));
                 let said: Vec<_> = questions.iter().map(|question| (question.key(), words(question, guidance))).collect();
-                let document = checklist(case, guidance, today(day));
+                let document = first_paper(case, guidance, today(day));
                 (format!("{questions:?}"), said, page(&document), text::write(&document))
             };
             prop_assert_eq!(told(&case), told(&other));

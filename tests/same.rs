@@ -4,7 +4,7 @@ use family_history_content::guidance;
 use family_history_domain::case::{
     AnswerState, Case, Edit, Event, EventId, FactId, Joined, JoinedId, Person, PersonId, Sex, TwoAccounts,
 };
-use family_history_domain::document::{checklist, text};
+use family_history_domain::document::{first_paper, text};
 use family_history_domain::review::review;
 use family_history_domain::same::{self, Apart};
 use family_history_domain::session::{Msg, Session, update};
@@ -98,9 +98,9 @@ fn what_the_two_records_say_differently_stands_side_by_side_for_supervision() {
     assert_eq!(asked, case.accounts.len());
     let mut supervisor = case.clone();
     std::rc::Rc::make_mut(&mut supervisor.head).role = Some(family_history_domain::case::ReviewRole::Supervisor);
-    let paper = text::write(&checklist(&supervisor, &guidance(), today()));
+    let paper = text::write(&first_paper(&supervisor, &guidance(), today()));
     assert!(paper.contains("Two records differ") && paper.contains("Ask the police first"), "{paper}");
-    let paper = text::write(&checklist(&case, &guidance(), today()));
+    let paper = text::write(&first_paper(&case, &guidance(), today()));
     for words in ["Male 3", "lodger"] {
         assert!(paper.contains(words), "{words} in {paper}");
     }
@@ -133,7 +133,7 @@ fn who_is_kept_off_paper_stays_off_it_under_either_name() {
     let mut facts = family();
     facts["people"]["p3"]["off-paper"] = json!(true);
     facts["decisions"] = json!({ "de1": { "what": "Ask who Male 3 is" } });
-    let paper = text::write(&checklist(&joined(&opened(facts)), &guidance(), today()));
+    let paper = text::write(&first_paper(&joined(&opened(facts)), &guidance(), today()));
     for words in ["Dan", "Male 3", "lodger", "Elm practice"] {
         assert!(!paper.contains(words), "{words} in {paper}");
     }

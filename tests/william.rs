@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use family_history_content::guidance;
 use family_history_domain::case::{Case, FactId};
-use family_history_domain::document::{checklist, text};
+use family_history_domain::document::{first_paper, text};
 use family_history_domain::guidance::Guidance;
 use family_history_domain::review::review;
 use family_history_domain::save;
@@ -41,7 +41,7 @@ fn named_in(value: &Value, ids: &mut Vec<FactId>) {
 }
 
 fn paper(pack: &Guidance, case: &Case, scenario: &Scenario, stage: u32) -> String {
-    text::write(&checklist(case, pack, scenario.day_of(stage).expect("a day")))
+    text::write(&first_paper(case, pack, scenario.day_of(stage).expect("a day")))
 }
 
 #[test]

@@ -85,7 +85,7 @@ impl Browser {
     fn print(&self, paper: Option<Rc<Document>>) {
         let (Some(mount), Some(store)) = (self.mount.borrow().clone(), self.store.borrow().clone()) else { return };
         let view = store.view();
-        let paper = paper.unwrap_or_else(|| Rc::new(document::checklist(&view.case, &view.guidance, view.today)));
+        let paper = paper.unwrap_or_else(|| Rc::new(document::first_paper(&view.case, &view.guidance, view.today)));
         if print::print(&mount, &paper, view.guidance.word("print.frame")).is_err() {
             self.send_soon(Msg::PrintRefused);
         }

@@ -1,6 +1,6 @@
 //! The paper of who knew what: the grid as a table, and each row in words.
 
-use super::checklist::margins;
+use super::papers::margins;
 use super::{Block, Document, Inline, Line, Section};
 use crate::case::Case;
 use crate::drawing::knew::{self, Knows};

@@ -7,17 +7,17 @@ use std::rc::Rc;
 
 use crate::drawing::Picture;
 
-mod checklist;
 mod html;
 mod knew;
 mod node;
+mod papers;
 mod pictures;
 pub mod text;
 
-pub use checklist::{checklist, on_paper};
 pub use html::{PRINT_CSS, nodes, page, print_css};
 pub use knew::knew;
 pub use node::Node;
+pub use papers::{Apart, Choices, Kind, Names, first_paper, on_paper, paper};
 pub use pictures::{PAPER_SIZE, pictures};
 
 /// A whole paper.

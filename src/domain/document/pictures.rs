@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::checklist::margins;
+use super::papers::margins;
 use super::{Block, Document, Inline, Section};
 use crate::case::{Case, Several};
 use crate::drawing::Picture;

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::written;
+use super::{Choices, Kind, written};
 use crate::case::{Case, FactId, PersonId};
 use crate::document::{Document, page, text};
 use crate::guidance::Guidance;
@@ -48,7 +48,7 @@ fn paper(hidden: bool) -> Document {
         OpenQuestion::of("T-3").slot("agency", "Nursery").slot("people", "Sam, Kit"),
     ];
     let today = Today::from_iso("2026-11-16").expect("a day");
-    written(&case(hidden), &guidance(), today, questions)
+    written(&case(hidden), &guidance(), today, questions, Kind::Checklist, &Choices::default())
 }
 
 #[test]

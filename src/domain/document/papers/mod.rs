@@ -1,19 +1,24 @@
-//! The checklist: what to talk about first, and everything recorded behind it.
+//! Every paper that can be asked for: what it is made from, what is left out of it, and what stands on each.
 //!
-//! It is written from a copy of the case without what is kept off paper, so that nothing of it can slip in by another way.
+//! A paper is written from a copy of the case without what is left out of it, so that nothing of it can slip in by another
+//! way. Only who may not be contacted is read off the whole case.
 
-use crate::case::{Case, FactId, Handling, ReviewRole};
+use crate::case::{Case, FactId, Handling, PersonId, ReviewRole, Several};
 use crate::chronology;
 use crate::guidance::Guidance;
+use crate::network;
 use crate::review::{self, OpenQuestion};
 use crate::sentences::{self, capital, date_words, source_words};
 use crate::when::{Today, When};
 
 use answers::Answers;
+pub use kept_off::Apart;
+pub use names::Names;
 
 use super::{Block, Document, Inline, Line, Margins, Section};
 
 mod answers;
+mod checklist;
 mod deeper;
 mod end;
 mod family;
@@ -22,32 +27,101 @@ mod history;
 mod kept_off;
 mod level;
 mod men;
+mod names;
 mod sharing;
 mod supervision;
 mod talk;
 #[cfg(test)]
 mod tests;
 
-/// The paper of a case on a day, for whoever uses the review: the checklist; for a supervisor what supervision asks, then
-/// the open questions; for a trainer the sheet of the session, with nothing of a family on it.
-pub fn checklist(case: &Case, guidance: &Guidance, today: Today) -> Document {
-    written(case, guidance, today, review::review(case, guidance, today))
+/// A paper that can be asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Kind {
+    /// What to talk about first, and everything recorded behind it.
+    #[default]
+    Checklist,
+    /// What supervision asks, decisions and both signatures, then the open questions.
+    Supervision,
+    /// The sheet of a session: nothing of a family that may be real.
+    Training,
 }
 
-/// The case without what is kept off paper: what any other paper is made from.
+impl Kind {
+    /// The paper that whoever uses the review prints first.
+    pub fn of_role(role: Option<ReviewRole>) -> Kind {
+        match role {
+            Some(ReviewRole::Supervisor) => Kind::Supervision,
+            Some(ReviewRole::Trainer) => Kind::Training,
+            _ => Kind::Checklist,
+        }
+    }
+
+    /// The key of its title.
+    fn title(self, case: &Case) -> &'static str {
+        match self {
+            Kind::Checklist => "paper.title",
+            Kind::Supervision => "paper.title-supervisor",
+            Kind::Training if holds_family(case) => "paper.title-session",
+            Kind::Training => "paper.title-training",
+        }
+    }
+}
+
+/// What is chosen before a paper is made.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Choices {
+    /// How people are called.
+    pub names: Names,
+    /// What is left out of it.
+    pub leave: Several<Apart>,
+    /// Without pictures.
+    pub no_pictures: bool,
+    /// Where it goes, in one line.
+    pub goes_to: String,
+}
+
+/// A paper of a case on a day.
+pub fn paper(case: &Case, guidance: &Guidance, today: Today, kind: Kind, choices: &Choices) -> Document {
+    let called = names::called(case, guidance, choices.names);
+    let questions = review::review(&called, guidance, today);
+    written(&called, guidance, today, questions, kind, choices)
+}
+
+/// The paper that whoever uses the review prints first.
+pub fn first_paper(case: &Case, guidance: &Guidance, today: Today) -> Document {
+    paper(case, guidance, today, Kind::of_role(case.head.role), &Choices::default())
+}
+
+/// The case without what is kept off paper: what a picture on paper is made from.
 pub fn on_paper(case: &Case) -> Case {
-    kept_off::leave_out(case, Vec::new()).0
+    kept_off::leave_out(case, Vec::new(), &Several::default()).case
 }
 
-fn written(case: &Case, guidance: &Guidance, today: Today, questions: Vec<OpenQuestion>) -> Document {
-    let (case, questions, kept_off) = kept_off::leave_out(case, questions);
-    let paper = Paper { case: &case, guidance, today, questions: &questions, kept_off };
+fn written(
+    whole: &Case,
+    guidance: &Guidance,
+    today: Today,
+    questions: Vec<OpenQuestion>,
+    kind: Kind,
+    choices: &Choices,
+) -> Document {
+    let left = kept_off::leave_out(whole, questions, &choices.leave);
+    let paper = Paper {
+        whole,
+        case: &left.case,
+        guidance,
+        today,
+        questions: &left.questions,
+        left: &left.counts,
+        kind,
+        choices,
+    };
     let mut sections = Vec::new();
     let answers = Answers::of(&paper);
-    match case.head.role {
-        Some(ReviewRole::Trainer) => supervision::training(&paper, answers, &mut sections),
-        Some(ReviewRole::Supervisor) => supervision::paper(&paper, answers, &mut sections),
-        _ => family_paper(&paper, answers, &mut sections),
+    match kind {
+        Kind::Checklist => checklist::paper(&paper, answers, &mut sections),
+        Kind::Supervision => supervision::paper(&paper, answers, &mut sections),
+        Kind::Training => supervision::training(&paper, answers, &mut sections),
     }
     let mut document = Document {
         title: guidance.word(paper.title()).to_owned(),
@@ -65,52 +139,18 @@ fn holds_family(case: &Case) -> bool {
     !case.people.is_empty() || !case.events.is_empty()
 }
 
-/// Everything about the family: what to talk about first, the core, what goes deeper, and the end.
-fn family_paper<'a>(paper: &Paper<'a>, mut answers: Answers<'a>, sections: &mut Vec<Section>) {
-    talk::title(paper, sections);
-    let supervision = answers.take(&end::SUPERVISION.map(|(prompt, _)| prompt));
-    let taking_in = answers.take(deeper::TAKING_IN);
-    let (childhood, unexplored) = (answers.take(CHILDHOOD), answers.take(history::UNEXPLORED));
-    talk::first(paper, sections);
-    end::working(paper, &mut answers, sections);
-    // His answers stand with each man, and those of the people on one screen with the family.
-    let mut men = Vec::new();
-    men::each(paper, &mut answers, &mut men);
-    family::glance(paper, sections);
-    answers::also(paper, &mut answers, &["people", "men"], sections);
-    sections.append(&mut men);
-    history::records(paper, sections);
-    answers::also(paper, &mut answers, &["start", "records"], sections);
-    history::unexplored(paper, unexplored, sections);
-    history::events(paper, sections);
-    answers::also(paper, &mut answers, &["history"], sections);
-    help::help(paper, sections);
-    answers::also(paper, &mut answers, &["help"], sections);
-    level::log(paper, sections);
-    answers::also(paper, &mut answers, &["level", "next"], sections);
-    deeper::children(paper, &mut answers, sections);
-    deeper::parents(paper, childhood, &mut answers, sections);
-    deeper::abuse(paper, &mut answers, sections);
-    deeper::plan(paper, taking_in, &mut answers, sections);
-    sharing::sharing(paper, &mut answers, sections);
-    deeper::yours(paper, &mut answers, sections);
-    deeper::visits(paper, &mut answers, sections);
-    supervision::recorded(paper, &mut answers, sections);
-    end::other_answers(paper, answers, sections);
-    end::allocation(paper, &supervision, sections);
-    end::sign_off(paper, sections);
-}
-
-/// What growing up was like: asked for with what happened before, and printed with somebody's own story.
-const CHILDHOOD: &[&str] = &["R1-18"];
-
 /// What every part of the paper is written from.
 struct Paper<'a> {
+    /// With what is left out: for who may not be contacted, and for nothing else.
+    whole: &'a Case,
     case: &'a Case,
     guidance: &'a Guidance,
     today: Today,
     questions: &'a [OpenQuestion],
-    kept_off: usize,
+    /// How many facts were left out, and the key of why.
+    left: &'a [(&'static str, usize)],
+    kind: Kind,
+    choices: &'a Choices,
 }
 
 impl<'a> Paper<'a> {
@@ -196,12 +236,12 @@ impl<'a> Paper<'a> {
 
     /// The key of its title.
     fn title(&self) -> &'static str {
-        match self.case.head.role {
-            Some(ReviewRole::Supervisor) => "paper.title-supervisor",
-            Some(ReviewRole::Trainer) if holds_family(self.case) => "paper.title-session",
-            Some(ReviewRole::Trainer) => "paper.title-training",
-            _ => "paper.title",
-        }
+        self.kind.title(self.case)
+    }
+
+    /// Whether somebody may be contacted, as far as anything is recorded, on this paper or left out of it.
+    fn may_contact(&self, person: PersonId) -> bool {
+        network::no_contact(self.whole, person, self.today).is_empty()
     }
 
     /// A small number in words; a larger one in figures.

@@ -4,16 +4,131 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use crate::case::{Bond, Case, FactId, Liaison, LiaisonId, Person, PersonId, Several};
+use crate::case::{
+    AnswerState, AttemptKind, Basis, Bond, Case, FactId, FlagKind, Liaison, LiaisonId, Person, PersonId, Route,
+    Several, Source, Theme, put_fact,
+};
+use crate::network;
 use crate::plain::Plain;
 use crate::review::OpenQuestion;
 
-/// The case and the questions that go on paper, and how many facts were left out.
-pub(super) fn leave_out(case: &Case, questions: Vec<OpenQuestion>) -> (Case, Vec<OpenQuestion>, usize) {
-    let people: Several<PersonId> =
-        case.people.iter().filter(|(_, person)| person.off_paper).map(|(id, _)| *id).collect();
+/// What is left out of a paper when somebody chooses so, beside what is kept off every paper.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Apart {
+    /// People who are neither children, nor parents or carers, nor men around the children; and what somebody else told.
+    ThirdParty,
+    /// Offences and what follows from them: orders, charges, licence conditions, what happened with police or court.
+    Offences,
+    /// What could make somebody less safe in the wrong hands: orders, abuse, MARAC, flags, what is not safe to ask.
+    Safety,
+}
+
+impl Apart {
+    /// All of them.
+    pub const ALL: [Apart; 3] = [Apart::ThirdParty, Apart::Offences, Apart::Safety];
+
+    /// A short stable name.
+    pub fn key(self) -> &'static str {
+        match self {
+            Apart::ThirdParty => "third-party",
+            Apart::Offences => "offences",
+            Apart::Safety => "safety",
+        }
+    }
+
+    /// The people and the other facts it means.
+    fn of(self, case: &Case) -> (Several<PersonId>, Several<FactId>) {
+        let (mut people, mut facts) = (Several::default(), Several::default());
+        macro_rules! take {
+            ($( $field:ident |$fact:ident| $is_meant:expr; )+) => {
+                $( for (id, $fact) in &case.$field {
+                    if $is_meant {
+                        facts.insert(FactId::from(*id));
+                    }
+                } )+
+            };
+        }
+        match self {
+            Apart::ThirdParty => {
+                let known = [network::parent_figures(case), network::men(case)].concat();
+                people.extend(network::adults(case).into_iter().filter(|person| !known.contains(person)));
+                let told = |source: &Source| source.route == Some(Route::ToldBySomeoneElse);
+                take! {
+                    parents |fact| told(&fact.source);
+                    presences |fact| told(&fact.source);
+                    concerns |fact| told(&fact.source);
+                    events |fact| told(&fact.source);
+                }
+            }
+            Apart::Offences => {
+                use Basis::{Bail, Charge, Conviction, Licence, Mappa};
+                take! {
+                    orders |_fact| true;
+                    concerns |fact| matches!(fact.basis, Some(Bail | Charge | Conviction | Licence | Mappa | Basis::Order));
+                    flags |fact| fact.kind == Some(FlagKind::Mappa);
+                    events |fact| fact.theme == Some(Theme::PoliceOrCourt);
+                }
+            }
+            Apart::Safety => {
+                take! {
+                    orders |_fact| true;
+                    concerns |fact| fact.basis == Some(Basis::Marac);
+                    flags |_fact| true;
+                    maracs |_fact| true;
+                    abuse |_fact| true;
+                    attempts |fact| fact.kind == Some(AttemptKind::Unsafe);
+                    events |fact| fact.theme == Some(Theme::DomesticAbuse);
+                }
+                for (key, answer) in &case.answers {
+                    if answer.state == Some(AnswerState::NotSafe) {
+                        facts.insert(FactId::Answer(key.clone()));
+                    }
+                }
+            }
+        }
+        (people, facts)
+    }
+}
+
+/// What goes on a paper, and how many facts were left out of it and why.
+pub(super) struct Left {
+    pub(super) case: Case,
+    pub(super) questions: Vec<OpenQuestion>,
+    /// The key of a reason, and how many facts.
+    pub(super) counts: Vec<(&'static str, usize)>,
+}
+
+/// The case and the questions that go on paper: without what is kept off every paper, then without what this one leaves out.
+pub(super) fn leave_out(case: &Case, questions: Vec<OpenQuestion>, also: &Several<Apart>) -> Left {
+    let people = case.people.iter().filter(|(_, person)| person.off_paper).map(|(id, _)| *id).collect();
+    let events = case.events.iter().filter(|(_, event)| event.off_paper).map(|(id, _)| FactId::from(*id)).collect();
+    let mut counts = Vec::new();
+    let mut left = without(case, questions, &people, &events);
+    counts.push(("kept-off", left.2));
+    for apart in also {
+        // A fact is left out for one reason, and counted once.
+        let (people, facts) = apart.of(&left.0);
+        left = without(&left.0, left.1, &people, &facts);
+        counts.push((apart.key(), left.2));
+    }
+    counts.retain(|(_, count)| *count > 0);
+    Left { case: left.0, questions: left.1, counts }
+}
+
+/// The case and the questions without these people and facts, whatever speaks of them alone, and what names these people;
+/// and how many facts that is.
+fn without(
+    case: &Case,
+    questions: Vec<OpenQuestion>,
+    people: &Several<PersonId>,
+    facts: &Several<FactId>,
+) -> (Case, Vec<OpenQuestion>, usize) {
     let mut paper = case.clone();
     let mut gone: Several<FactId> = Several::default();
+    for fact in people.iter().map(|person| FactId::from(*person)).chain(facts.iter().cloned()) {
+        put_fact(&mut paper, &mut Vec::new(), &fact, None);
+        gone.insert(fact);
+    }
     let off = |person: &PersonId| people.contains(person);
     let only_off = |whom: &Several<PersonId>| !whom.is_empty() && whom.iter().all(off);
 
@@ -29,7 +144,6 @@ pub(super) fn leave_out(case: &Case, questions: Vec<OpenQuestion>) -> (Case, Vec
         };
     }
     leave! {
-        people |fact| fact.off_paper;
         parents |fact| fact.adult.as_ref().is_some_and(off) || off(&fact.child);
         responsibilities |fact| off(&fact.adult) || off(&fact.child);
         presences |fact| off(&fact.adult) || fact.child.as_ref().is_some_and(off);
@@ -39,7 +153,7 @@ pub(super) fn leave_out(case: &Case, questions: Vec<OpenQuestion>) -> (Case, Vec
         orders |fact| off(&fact.about);
         concerns |fact| off(&fact.about);
         flags |fact| off(&fact.about);
-        events |fact| fact.off_paper || only_off(&fact.people);
+        events |fact| only_off(&fact.people);
         contacts |fact| only_off(&fact.seen);
         levels |fact| off(&fact.child);
         appointments |fact| off(&fact.child);

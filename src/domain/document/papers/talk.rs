@@ -21,6 +21,7 @@ pub(super) fn title(paper: &Paper, sections: &mut Vec<Section>) {
     if paper.is_marked() {
         blocks.push(Block::Note(vec![paper.strong("paper.handling")]));
     }
+    blocks.extend(goes_to(paper));
     blocks.push(Block::Strip(checkpoints(paper)));
     let live: Vec<OrderId> = network::live_orders(paper.case, paper.today).map(|(id, _)| id).collect();
     for order in live.iter().filter_map(|id| paper.case.orders.get(id)) {
@@ -30,6 +31,12 @@ pub(super) fn title(paper: &Paper, sections: &mut Vec<Section>) {
     blocks.extend(super::level::act_now(paper));
     blocks.push(Block::KeyValues(about(paper)));
     sections.push(part(paper.word(paper.title()), 1, blocks));
+}
+
+/// Where the paper goes, where somebody said so.
+pub(super) fn goes_to(paper: &Paper) -> Option<Block> {
+    let words = paper.said("paper.goes-to", &paper.choices.goes_to);
+    (!words.is_empty()).then(|| Block::Paragraph(plain(words)))
 }
 
 /// The way so far: the three points that are always asked about, any others that are recorded, and where this review is.

@@ -124,14 +124,13 @@ pub(super) fn notes(paper: &Paper, document: &mut Document) {
     let mut lines: Vec<Line> = Vec::new();
     // Stages are read by training, and are no fact that was left unread.
     let unread = paper.case.unread.keys().filter(|place| *place != scenario::PLACE).count();
-    for (count, one, many) in
-        [(paper.kept_off, "paper.kept-off-one", "paper.kept-off"), (unread, "paper.unread-one", "paper.unread")]
-    {
-        match count {
-            0 => {}
-            1 => lines.push(vec![paper.strong(one)]),
-            count => lines.push(vec![Inline::Strong(paper.say(many, &[("count", &count.to_string())]))]),
-        }
+    let left = paper.left.iter().map(|(why, count)| (*why, *count)).chain([("unread", unread)]);
+    for (why, count) in left.filter(|(_, count)| *count > 0) {
+        let (one, many) = (format!("paper.{why}-one"), format!("paper.{why}"));
+        lines.push(vec![Inline::Strong(match count {
+            1 => paper.word(&one).to_owned(),
+            count => paper.say(&many, &[("count", &count.to_string())]),
+        })]);
     }
     let edition = &guidance.edition;
     let (date, review) = (sentences::day_words(&edition.date), sentences::day_words(&edition.review_by));

@@ -102,7 +102,7 @@ fn person(paper: &Paper, id: PersonId, asked: &[(&Key, &Answer)], whole: bool) -
         .collect();
     if attempts.is_empty() && whole {
         let mut line = vec![paper.strong("paper.no-attempts")];
-        if network::no_contact(case, id, paper.today).is_empty() {
+        if paper.may_contact(id) {
             line.extend(who_will_ask(paper));
         } else {
             line.push(paper.text("paper.not-safe-to-ask"));

@@ -1,0 +1,157 @@
+//! How people are called on a paper: as typed, by role, or by initials. What is typed elsewhere follows.
+
+use serde_json::Value;
+
+use crate::case::{Case, Person, PersonId, Role, put_fact};
+use crate::guidance::Guidance;
+use crate::plain::Shape;
+use crate::sentences::{self, capital};
+use crate::sorted::Sorted;
+
+/// How people are called on a paper.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Names {
+    /// As they were typed.
+    #[default]
+    Typed,
+    /// By role, numbered where several have it: "Father", "Child 2".
+    Roles,
+    /// By the first letters of what was typed.
+    Initials,
+}
+
+impl Names {
+    /// All of them.
+    pub const ALL: [Names; 3] = [Names::Typed, Names::Roles, Names::Initials];
+
+    /// A short stable name.
+    pub fn key(self) -> &'static str {
+        match self {
+            Names::Typed => "typed",
+            Names::Roles => "roles",
+            Names::Initials => "initials",
+        }
+    }
+}
+
+/// The case with everybody called so, in their own label and wherever it stands in words.
+pub(super) fn called(case: &Case, guidance: &Guidance, names: Names) -> Case {
+    if names == Names::Typed {
+        return case.clone();
+    }
+    let by_person = new_labels(case, guidance, names);
+    let common: Vec<String> = Role::ALL
+        .iter()
+        .flat_map(|role| {
+            let words = sentences::choice_words(guidance, Some(*role)).to_lowercase();
+            words.split_whitespace().map(str::to_owned).collect::<Vec<_>>()
+        })
+        .collect();
+    let mut instead: Vec<(String, String)> = Vec::new();
+    for (person, label) in &by_person {
+        let typed = case.label(*person).trim();
+        instead.push((typed.to_owned(), label.clone()));
+        // Somebody called by two words is spoken of by one of them as well, but "Child" alone is no name.
+        let parts = typed.split_whitespace().filter(|part| *part != typed && part.chars().count() > 1);
+        let is_name = |part: &&str| part.starts_with(char::is_uppercase) && !common.contains(&part.to_lowercase());
+        instead.extend(parts.filter(is_name).map(|part| (part.to_owned(), label.clone())));
+    }
+    instead.retain(|(typed, _)| !typed.is_empty());
+    // The longest first, so that "Dan Smith" is not called twice.
+    instead.sort_by(|one, other| (other.0.len(), &one.0).cmp(&(one.0.len(), &other.0)));
+    instead.dedup_by(|one, other| one.0 == other.0);
+    let mut paper = case.clone();
+    for fact in case.every_fact() {
+        let Some(mut value) = case.written(&fact) else { continue };
+        for (field, shape, mut words) in case.fields(&fact) {
+            replace_in(shape, &mut words, &instead);
+            value[field.replace('_', "-")] = words;
+        }
+        put_fact(&mut paper, &mut Vec::new(), &fact, Some(value));
+    }
+    for (person, label) in &by_person {
+        if let Some(known) = paper.people.get(person) {
+            let person_called = Person { label: label.clone(), ..Person::clone(known) };
+            paper.people.insert(*person, person_called.into());
+        }
+    }
+    paper
+}
+
+/// What everybody is called now. Two are never called the same.
+fn new_labels(case: &Case, guidance: &Guidance, names: Names) -> Sorted<PersonId, String> {
+    let wanted = |person: &Person| match names {
+        Names::Initials => person
+            .label
+            .split_whitespace()
+            .filter_map(|word| word.chars().next())
+            .flat_map(char::to_uppercase)
+            .collect(),
+        _ => capital(&sentences::worded(guidance, "paper.role", person.role, &[])),
+    };
+    let mut all: Vec<(PersonId, String)> = case.people.iter().map(|(id, person)| (*id, wanted(person))).collect();
+    let plain = all.clone();
+    for (at, (_, label)) in all.iter_mut().enumerate() {
+        let same = |(_, other): &&(PersonId, String)| *other == plain[at].1;
+        if plain.iter().filter(same).count() > 1 {
+            let number = plain[..=at].iter().filter(same).count();
+            *label = format!("{label} {number}");
+        }
+    }
+    all.into_iter().collect()
+}
+
+fn replace_in(shape: Shape, value: &mut Value, instead: &[(String, String)]) {
+    match (shape, value) {
+        (Shape::Text, Value::String(words)) => *words = replaced(words, instead),
+        (Shape::Each(shape), Value::Array(all)) => all.iter_mut().for_each(|one| replace_in(*shape, one, instead)),
+        (Shape::ByAgency(shape), Value::Object(all)) => {
+            all.values_mut().for_each(|one| replace_in(*shape, one, instead));
+        }
+        (Shape::Date, Value::Object(date)) => {
+            date.get_mut("said").into_iter().for_each(|said| replace_in(Shape::Text, said, instead))
+        }
+        // Who said so, and what has notes of its own: all words but ids and values of lists.
+        (Shape::Source | Shape::Other, value) => replace_words(value, instead),
+        _ => {}
+    }
+}
+
+fn replace_words(value: &mut Value, instead: &[(String, String)]) {
+    let Value::Object(fields) = value else { return };
+    for (field, value) in fields {
+        match value {
+            Value::String(words) if ["who", "also", "note", "text", "said"].contains(&field.as_str()) => {
+                *words = replaced(words, instead)
+            }
+            value => replace_words(value, instead),
+        }
+    }
+}
+
+/// Words with each of these in the place of the other, where it stands as a whole word.
+fn replaced(words: &str, instead: &[(String, String)]) -> String {
+    let mut out = String::new();
+    let mut rest = words;
+    let mut before: Option<char> = None;
+    while let Some(letter) = rest.chars().next() {
+        let joins = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+        let fits = |(typed, _): &&(String, String)| {
+            let after = rest.strip_prefix(typed.as_str()).map(|after| after.chars().next());
+            !joins(before) && after.is_some_and(|after| !joins(after))
+        };
+        match instead.iter().find(fits) {
+            Some((typed, label)) => {
+                out.push_str(label);
+                before = typed.chars().next_back();
+                rest = &rest[typed.len()..];
+            }
+            None => {
+                out.push(letter);
+                before = Some(letter);
+                rest = &rest[letter.len_utf8()..];
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,161 @@
+//! What is chosen before a paper is made: what is left out is nowhere on it and is said to be, and people are called as chosen.
+
+use family_history_content::guidance;
+use family_history_domain::case::{Case, FactId, Person, Several};
+use family_history_domain::document::{Apart, Choices, Document, Kind, Names, nodes, page, paper, text};
+use family_history_domain::save;
+use family_history_domain::when::Today;
+use serde_json::{Value, json};
+
+fn today() -> Today {
+    Today::from_iso("2026-11-16").expect("a day")
+}
+
+fn opened(facts: Value) -> Case {
+    let file = json!({ "format": save::FORMAT, "version": save::VERSION, "case": facts });
+    let opened = save::open(&file.to_string()).expect("a file");
+    assert_eq!(opened.problems, []);
+    opened.case
+}
+
+fn made(case: &Case, kind: Kind, choices: &Choices) -> Document {
+    paper(case, &guidance(), today(), kind, choices)
+}
+
+fn leaving(apart: Apart) -> Choices {
+    Choices { leave: [apart].into_iter().collect::<Several<_>>(), ..Choices::default() }
+}
+
+/// Plain text on single spaces.
+fn said(document: &Document) -> String {
+    text::write(document).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Everything that could carry a word off the screen: text, page, structure, styles.
+fn everywhere(document: &Document) -> String {
+    format!("{}\n{}\n{:?}\n{document:?}", text::write(document), page(document), nodes(document))
+}
+
+/// A family with one fact of each kind that can be left out, each with a word of its own.
+fn family() -> Case {
+    opened(json!({
+        "people": {
+            "p1": { "label": "Amy Larch", "role": "child" },
+            "p2": { "label": "Kim Larch", "role": "mother", "sex": "female" },
+            "p3": { "label": "Dan", "role": "partner", "sex": "male" },
+            "p4": { "label": "Neighbour", "role": "other-adult", "sex": "female", "note": "zebra" },
+        },
+        "presences": { "r1": { "adult": "p3", "kind": "visits" } },
+        "orders": { "o1": { "about": "p3", "protects": ["p2"], "state": "in-force", "court": "walrus" } },
+        "concerns": { "c1": { "about": "p3", "basis": "licence", "words": "ocelot" } },
+        "events": {
+            "e1": { "what": "A window was broken heron", "theme": "police-or-court", "people": ["p3"] },
+            "e2": { "what": "Shouting heard gecko", "source": { "route": "told-by-someone-else", "who": "a friend" }, "people": ["p2"] },
+            "e3": { "what": "Dan Larch and Dan came on Friday; Amy slept; Danish pastries", "people": ["p3"] },
+        },
+        "abuse": { "ab1": { "by": "p3", "to": "p2", "pattern": "magpie" } },
+        "maracs": { "ma1": { "actions": "jackal" } },
+        "answers": { "M-09/p3": { "state": "not-safe", "reason": "badger" } },
+    }))
+}
+
+#[test]
+fn what_is_left_out_is_nowhere_on_the_paper_and_is_counted() {
+    for (apart, gone, stays, count) in [
+        (
+            Apart::ThirdParty,
+            &["zebra", "gecko", "Neighbour"][..],
+            &["walrus", "ocelot", "heron"][..],
+            "2 facts are withheld: about or from third parties",
+        ),
+        (Apart::Offences, &["walrus", "ocelot", "heron"], &["gecko", "magpie"], "3 facts are withheld: police, court"),
+        (
+            Apart::Safety,
+            &["walrus", "magpie", "jackal", "badger"],
+            &["ocelot", "heron"],
+            "4 facts are withheld: they could make somebody less safe",
+        ),
+    ] {
+        let document = made(&family(), Kind::Checklist, &leaving(apart));
+        let all = everywhere(&document);
+        for word in gone {
+            assert!(!all.contains(word), "{apart:?}: {word}");
+        }
+        for word in stays {
+            assert!(all.contains(word), "{apart:?}: {word} stays");
+        }
+        assert!(said(&document).contains(count), "{apart:?}: {}", said(&document));
+    }
+    let whole = made(&family(), Kind::Checklist, &Choices::default());
+    assert!(!said(&whole).contains("withheld:"), "nothing is said to be left out where nothing is");
+}
+
+/// An order that is not printed binds all the same.
+#[test]
+fn nobody_is_sent_to_a_person_whose_order_is_left_out() {
+    for apart in Apart::ALL {
+        let words = said(&made(&family(), Kind::Checklist, &leaving(apart)));
+        for contact in ["Ask Dan", "Invite Dan", "Meet Dan", "Talk with Dan", "With Dan", "Ring Dan"] {
+            assert!(!words.contains(contact), "{apart:?}: {contact}");
+        }
+    }
+}
+
+#[test]
+fn people_are_called_by_role_or_initials_wherever_they_are_named() {
+    let called = |names: Names| {
+        let document = made(&family(), Kind::Checklist, &Choices { names, ..Choices::default() });
+        (everywhere(&document), said(&document))
+    };
+    let (all, words) = called(Names::Roles);
+    for name in ["Amy", "Kim", "Larch", "Dan ", "Dan,", "Dan:"] {
+        assert!(!all.contains(name), "{name} by role");
+    }
+    assert!(words.contains("Partner came on Friday; Child slept; Danish pastries"), "{words}");
+    let (all, words) = called(Names::Initials);
+    for name in ["Amy", "Kim", "Larch", "Dan "] {
+        assert!(!all.contains(name), "{name} by initials");
+    }
+    assert!(words.contains("D came on Friday; AL slept"), "{words}");
+    let (_, words) = called(Names::Typed);
+    assert!(words.contains("Dan Larch and Dan came on Friday"));
+}
+
+#[test]
+fn two_people_are_never_called_the_same() {
+    let mut people = serde_json::Map::new();
+    for number in 1..5 {
+        people.insert(format!("p{number}"), json!({ "label": format!("Child {number}"), "role": "child" }));
+    }
+    people.insert("p9".to_owned(), json!({ "label": "Cat", "role": "child" }));
+    let case =
+        opened(json!({ "people": people, "events": { "e1": { "what": "The child of a friend; Child 3 was ill" } } }));
+    for names in [Names::Roles, Names::Initials] {
+        let words = said(&made(&case, Kind::Checklist, &Choices { names, ..Choices::default() }));
+        assert!(words.contains("The child of a friend"), "a common word is no name: {words}");
+        let three = if names == Names::Roles { "Child 3" } else { "C3" };
+        assert!(words.contains(&format!("{three} was ill")), "{words}");
+    }
+}
+
+#[test]
+fn where_a_paper_goes_stands_on_it() {
+    let choices = Choices { goes_to: "the school nurse".to_owned(), ..Choices::default() };
+    assert!(said(&made(&family(), Kind::Checklist, &choices)).contains("This paper goes to: the school nurse."));
+    assert!(!said(&made(&family(), Kind::Checklist, &Choices::default())).contains("goes to"));
+}
+
+#[test]
+fn a_choice_changes_no_fact() {
+    let case = family();
+    let before = case.clone();
+    for names in Names::ALL {
+        let choices = Choices { names, leave: Apart::ALL.into_iter().collect(), ..Choices::default() };
+        made(&case, Kind::Checklist, &choices);
+    }
+    assert_eq!(case, before);
+    assert!(
+        case.has(&FactId::from(family_history_domain::case::PersonId(4)))
+            && case.get::<Person>(family_history_domain::case::PersonId(4)).is_some()
+    );
+}
