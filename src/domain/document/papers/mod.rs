@@ -4,7 +4,6 @@
 //! way. Only who may not be contacted is read off the whole case.
 
 use crate::case::{Case, FactId, Handling, PersonId, ReviewRole, Several};
-use crate::chronology;
 use crate::guidance::Guidance;
 use crate::network;
 use crate::review::{self, OpenQuestion};
@@ -19,13 +18,20 @@ use super::{Block, Document, Inline, Line, Margins, Section};
 
 mod answers;
 mod checklist;
+mod child;
+mod chronology;
+mod closing;
 mod deeper;
 mod end;
 mod family;
+mod hand_over;
 mod help;
 mod history;
 mod kept_off;
 mod level;
+mod look_back;
+mod man;
+mod meeting;
 mod men;
 mod names;
 mod sharing;
@@ -44,6 +50,20 @@ pub enum Kind {
     Supervision,
     /// The sheet of a session: nothing of a family that may be real.
     Training,
+    /// One father or male carer: what he offers first, what was tried, what is not known.
+    Man(PersonId),
+    /// One child: how it is to be them, who has seen them and when, with whom they are safe.
+    Child(PersonId),
+    /// What happened, in the order of time: to one person, or to everybody.
+    Chronology(Option<PersonId>),
+    /// A card for whoever works with the family next.
+    HandOver,
+    /// What was done and what is left when the work ends.
+    Closing,
+    /// What a meeting of several agencies needs before it.
+    Meeting,
+    /// What was known and when, who was told, what was learnt.
+    LookBack,
 }
 
 impl Kind {
@@ -56,9 +76,38 @@ impl Kind {
         }
     }
 
-    /// The key of its title.
-    fn title(self, case: &Case) -> &'static str {
+    /// Every paper that can be made of this case, in the order they are offered.
+    pub fn all(case: &Case) -> Vec<Kind> {
+        let mut all = vec![Kind::Checklist, Kind::Supervision];
+        all.extend(network::men(case).into_iter().map(Kind::Man));
+        all.push(Kind::Chronology(None));
+        let of_people =
+            case.people.keys().filter(|person| case.events.values().any(|event| event.people.contains(person)));
+        all.extend(of_people.map(|person| Kind::Chronology(Some(*person))));
+        all.extend(network::children(case).into_iter().map(Kind::Child));
+        all.extend([Kind::HandOver, Kind::Closing, Kind::Meeting, Kind::LookBack, Kind::Training]);
+        all
+    }
+
+    /// The person it is about, if it is about one.
+    pub fn person(self) -> Option<PersonId> {
         match self {
+            Kind::Man(person) | Kind::Child(person) => Some(person),
+            Kind::Chronology(person) => person,
+            _ => None,
+        }
+    }
+
+    /// The key of its title: neutral, because it is seen in a list of print jobs.
+    pub fn title(self, case: &Case) -> &'static str {
+        match self {
+            Kind::Man(_) => "paper.title-man",
+            Kind::Child(_) => "paper.title-child",
+            Kind::Chronology(_) => "paper.title-chronology",
+            Kind::HandOver => "paper.title-hand-over",
+            Kind::Closing => "paper.title-closing",
+            Kind::Meeting => "paper.title-meeting",
+            Kind::LookBack => "paper.title-look-back",
             Kind::Checklist => "paper.title",
             Kind::Supervision => "paper.title-supervisor",
             Kind::Training if holds_family(case) => "paper.title-session",
@@ -122,6 +171,13 @@ fn written(
         Kind::Checklist => checklist::paper(&paper, answers, &mut sections),
         Kind::Supervision => supervision::paper(&paper, answers, &mut sections),
         Kind::Training => supervision::training(&paper, answers, &mut sections),
+        Kind::Man(man) => man::paper(&paper, man, answers, &mut sections),
+        Kind::Child(child) => child::paper(&paper, child, answers, &mut sections),
+        Kind::Chronology(person) => chronology::paper(&paper, person, &mut sections),
+        Kind::HandOver => hand_over::paper(&paper, &mut sections),
+        Kind::Closing => closing::paper(&paper, answers, &mut sections),
+        Kind::Meeting => meeting::paper(&paper, answers, &mut sections),
+        Kind::LookBack => look_back::paper(&paper, answers, &mut sections),
     }
     let mut document = Document {
         title: guidance.word(paper.title()).to_owned(),
@@ -292,6 +348,18 @@ pub(super) fn margins(case: &Case, guidance: &Guidance, today: Today, title: &st
     }
 }
 
+/// What a paper begins with that is not the checklist: its title, how it is handled, where it goes, and the orders nobody
+/// may overlook.
+fn opening(paper: &Paper, heading: String) -> Section {
+    let mut blocks = Vec::new();
+    if paper.is_marked() {
+        blocks.push(Block::Note(vec![paper.strong("paper.handling")]));
+    }
+    blocks.extend(talk::goes_to(paper));
+    blocks.extend(talk::live_orders(paper));
+    part(heading, 1, blocks)
+}
+
 /// A part of a paper.
 fn part(heading: impl Into<String>, level: u8, blocks: Vec<Block>) -> Section {
     Section { heading: heading.into(), level, blocks, starts_page: false }
@@ -327,6 +395,6 @@ where
     I: Copy + Ord + 'a,
 {
     let mut facts: Vec<(I, &T)> = facts.into_iter().map(|(id, fact)| (*id, &**fact)).collect();
-    facts.sort_by_key(|(id, fact)| (chronology::place(when(fact)), *id));
+    facts.sort_by_key(|(id, fact)| (crate::chronology::place(when(fact)), *id));
     facts
 }

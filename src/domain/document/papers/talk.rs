@@ -1,6 +1,6 @@
 //! The title, the orders nobody may overlook, and the open questions by next conversation.
 
-use crate::case::{Checkpoint, CheckpointRecord, FactId, NextStep, OrderId, ReviewRole, StepState};
+use crate::case::{Checkpoint, CheckpointRecord, FactId, NextStep, Order, OrderId, ReviewRole, StepState};
 use crate::checkpoints::{self, Reached};
 use crate::document::{Block, Inline, Line, Section, Step};
 use crate::network;
@@ -23,14 +23,19 @@ pub(super) fn title(paper: &Paper, sections: &mut Vec<Section>) {
     }
     blocks.extend(goes_to(paper));
     blocks.push(Block::Strip(checkpoints(paper)));
-    let live: Vec<OrderId> = network::live_orders(paper.case, paper.today).map(|(id, _)| id).collect();
-    for order in live.iter().filter_map(|id| paper.case.orders.get(id)) {
-        let words = sentences::order_words(paper.case, paper.guidance, order);
-        blocks.push(Block::Panel(vec![Inline::Strong(paper.stop(capital(&words))), paper.text("paper.live-order")]));
-    }
+    blocks.extend(live_orders(paper));
     blocks.extend(super::level::act_now(paper));
     blocks.push(Block::KeyValues(about(paper)));
     sections.push(part(paper.word(paper.title()), 1, blocks));
+}
+
+/// A panel for each order that may stand.
+pub(super) fn live_orders(paper: &Paper) -> Vec<Block> {
+    let panel = |(_, order): (OrderId, &Order)| {
+        let words = sentences::order_words(paper.case, paper.guidance, order);
+        Block::Panel(vec![Inline::Strong(paper.stop(capital(&words))), paper.text("paper.live-order")])
+    };
+    network::live_orders(paper.case, paper.today).map(panel).collect()
 }
 
 /// Where the paper goes, where somebody said so.
