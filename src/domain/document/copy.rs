@@ -107,7 +107,7 @@ fn element(flow: &Flow) -> Node {
                 Look::Small => STYLES_SMALL,
                 Look::Panel => "border:2px solid #000;padding:4pt 6pt;margin:4pt 0;font-weight:bold",
                 Look::Item => "font-weight:bold;margin:6pt 0 2pt",
-                Look::Under => "margin:0 0 2pt 14pt",
+                Look::Under | Look::Last => "margin:0 0 2pt 14pt",
             };
             styled("p", style, line(words))
         }
