@@ -87,11 +87,10 @@ fn told(paper: &Paper, difference: &Difference) -> Block {
         Act::Change => {
             for Field { label, before, after } in fields {
                 let is = if after.is_empty() { paper.word("changed.nothing-there") } else { after };
-                let mut words = labelled(paper, label, is);
+                lines.push(labelled(paper, label, is));
                 if !before.is_empty() {
-                    words.extend([paper.text("changed.was"), Inline::Soft(clip(before))]);
+                    lines.push(vec![paper.text("changed.was"), Inline::Soft(clip(before))]);
                 }
-                lines.push(words);
             }
         }
         Act::Remove => {}
