@@ -107,6 +107,7 @@ pub fn named() -> Vec<(&'static str, Case)> {
     vec![
         ("three-partners", three_partners()),
         ("two-candidate-fathers", two_candidate_fathers()),
+        ("disputed-for-some", disputed_for_some()),
         ("same-sex-parents-and-donor", same_sex_parents_and_donor()),
         ("grandparent-household", grandparent_household()),
         ("adoption", adoption()),
@@ -155,6 +156,26 @@ fn two_candidate_fathers() -> Case {
     m.parent(&two, &child, "alleged", "");
     m.present(&mother, "lives-here", "2026-01");
     m.put("orders", "o", json!({ "about": two, "kind": "non-molestation", "state": "in-force" }));
+    m.case()
+}
+
+/// One man is settled father of one child, and may be of others; another may be too.
+fn disputed_for_some() -> Case {
+    let mut m = Maker::default();
+    let mother = m.person("Mother", "mother", "female", "1997");
+    let dan = m.person("Dan", "ex-partner", "male", "1995");
+    let eric = m.person("Eric", "ex-partner", "male", "");
+    let a = m.person("Child A", "child", "female", "2016-02-01");
+    let b = m.person("Child B", "child", "male", "2018-05-01");
+    let c = m.person("Child C", "child", "female", "2020-09-01");
+    let d = m.person("Child D", "child", "male", "2024-04-01");
+    m.parents(&[&mother, &dan], &[&a]);
+    m.parents(&[&mother], &[&b, &c, &d]);
+    m.parent(&dan, &b, "birth", "disputed");
+    m.parent(&dan, &c, "birth", "disputed");
+    m.parent(&eric, &c, "alleged", "");
+    m.tie(&mother, &dan, "separated", "2015~", "2019~");
+    m.present(&mother, "lives-here", "2016");
     m.case()
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::layout::{Fall, HALF, Layout, Pair};
+use super::layout::{BESIDE, Fall, HALF, Layout, Pair};
 use super::model::{At, Couple, Family, Held, How, Symbol, Way};
 use super::words::{Words, ring_label, visit_style};
 use crate::case::{BondKind, FactId, TieKind};
@@ -40,11 +40,16 @@ fn wide(lines: &[String], letter: i32) -> i32 {
     (letters * letter + 9) / 10
 }
 
-/// Half the width that each person needs, and the room each couple's words need.
+/// Half the width that the words of a person need.
+fn half((label, states): &(Vec<String>, Vec<String>)) -> i32 {
+    (wide(label, BOLD).max(wide(states, PLAIN)) / 2 + 1).max(HALF + 4)
+}
+
+/// Half the width that each person needs with the lines down that leave beside them, and the room each couple's words need.
 pub fn widths(words: &Words) -> (Vec<i32>, Vec<i32>) {
     let people = (0..words.family.people.len()).map(|at| {
-        let (label, states) = words.lines(at);
-        (wide(&label, BOLD).max(wide(&states, PLAIN)) / 2 + 1).max(HALF + 4)
+        let down = words.family.unions.iter().filter(|union| union.parents == [at]).count() as i32;
+        half(&words.lines(at)) + BESIDE * down.min(3)
     });
     let couples = words.family.couples.iter().map(|couple| (wide(&words.couple_lines(couple), PLAIN) + 10).max(56));
     (people.collect(), couples.collect())
@@ -56,12 +61,16 @@ struct Lanes(Vec<Vec<(i32, i32)>>);
 
 impl Lanes {
     fn take(&mut self, from: i32, until: i32) -> usize {
+        self.take_below(0, from, until)
+    }
+
+    /// The first of the lanes from this one on that is free.
+    fn take_below(&mut self, least: usize, from: i32, until: i32) -> usize {
         let (from, until) = (from.min(until) - 8, from.max(until) + 8);
         let is_free = |lane: &Vec<(i32, i32)>| lane.iter().all(|(start, end)| until < *start || *end < from);
-        let place = self.0.iter().position(is_free).unwrap_or(self.0.len());
-        if place == self.0.len() {
-            self.0.push(Vec::new());
-        }
+        let free = self.0.iter().skip(least).position(is_free).map(|place| place + least);
+        let place = free.unwrap_or(self.0.len().max(least));
+        self.0.resize(self.0.len().max(place + 1), Vec::new());
         self.0[place].push((from, until));
         place
     }
@@ -78,6 +87,8 @@ struct Between {
     bars: Lanes,
     routes: Lanes,
     overs: Lanes,
+    /// How many marks of lines stand one over the other, but for the first.
+    levels: i32,
     top: i32,
 }
 
@@ -90,10 +101,13 @@ impl Between {
     }
     fn over(&self, lane: usize) -> i32 {
         // The first lane is the one next to the row.
-        self.bottom() - HEAD - lane as i32 * OVER
+        self.bottom() - self.head() - lane as i32 * OVER
     }
     fn bottom(&self) -> i32 {
-        self.route(0) + self.routes.count() * ROUTE + self.overs.count() * OVER + HEAD
+        self.route(0) + self.routes.count() * ROUTE + self.overs.count() * OVER + self.head()
+    }
+    fn head(&self) -> i32 {
+        HEAD + self.levels * 2 * SMALL
     }
 }
 
@@ -145,26 +159,55 @@ pub struct Drawing<'a> {
     rows: Vec<(i32, i32)>,
     /// For each fall: the lane in each gap it passes, by target.
     bars: Vec<(usize, Vec<Vec<usize>>)>,
-    /// For each fall: how far from the middle of each target its line ends.
-    entries: Vec<Vec<i32>>,
+    /// For each fall: where at each target its line ends.
+    entries: Vec<Vec<Entry>>,
     overs: Vec<Option<usize>>,
     rings: Vec<Ring>,
     outside: i32,
     used: Vec<&'static str>,
 }
 
-/// For each fall, how far from the middle of each symbol its line from above ends, when several end there.
-fn entries(family: &Family, layout: &Layout) -> Vec<Vec<i32>> {
-    let mut counts = vec![0; family.people.len()];
-    for fall in &layout.falls {
-        fall.to.iter().for_each(|(target, _)| counts[*target] += 1);
+/// Where at a symbol a line from above ends: how far from the middle, and how high over the symbol its mark stands.
+#[derive(Clone, Copy, Default)]
+struct Entry {
+    aside: i32,
+    level: i32,
+}
+
+/// For each fall, where at each symbol its line from above ends, when several end there: in the order in which they come.
+fn entries(family: &Family, layout: &Layout) -> Vec<Vec<Entry>> {
+    let mut met: Vec<Vec<(i32, usize, usize)>> = vec![Vec::new(); family.people.len()];
+    for (number, fall) in layout.falls.iter().enumerate() {
+        for (place, (target, passed)) in fall.to.iter().enumerate() {
+            met[*target].push((passed.last().copied().unwrap_or(fall.drop), number, place));
+        }
     }
-    let mut met = vec![0; family.people.len()];
-    let mut entry = |(target, _): &(At, Vec<i32>)| {
-        met[*target] += 1;
-        ((2 * met[*target] - counts[*target] - 1) * 5).clamp(-16, 16)
-    };
-    layout.falls.iter().map(|fall| fall.to.iter().map(&mut entry).collect()).collect()
+    let mut entries: Vec<Vec<Entry>> = layout.falls.iter().map(|fall| vec![Entry::default(); fall.to.len()]).collect();
+    let has_mark = |fall: usize| letter_of(family, &layout.falls[fall]).is_some();
+    for all in &mut met {
+        all.sort();
+        let apart = if all.iter().any(|(_, fall, _)| has_mark(*fall)) { 2 * SMALL } else { 10 };
+        let between = all.len() as i32 - 1;
+        let apart = apart.min(36 / between.max(1));
+        let mut ends: Vec<i32> = Vec::new();
+        for (at, (_, fall, place)) in all.iter().enumerate() {
+            let aside = (2 * at as i32 - between) * apart / 2;
+            let entry = &mut entries[*fall][*place];
+            entry.aside = aside;
+            if has_mark(*fall) {
+                let level = ends.iter().position(|end| aside - end >= 2 * SMALL).unwrap_or(ends.len());
+                ends.resize(ends.len().max(level + 1), aside);
+                ends[level] = aside;
+                entry.level = level as i32;
+            }
+        }
+    }
+    entries
+}
+
+/// The mark on the line to each child: a question mark where it is not settled.
+fn letter_of(family: &Family, fall: &Fall) -> Option<&'static str> {
+    fall.union.is_some_and(|union| family.unions[union].is_open).then_some("?")
 }
 
 /// Draws a family.
@@ -261,31 +304,56 @@ impl Drawing<'_> {
     }
 
     fn take_bars(&mut self) {
-        for (number, fall) in self.layout.falls.iter().enumerate() {
+        let falls = &self.layout.falls;
+        let ends = |(fall, entries): (&Fall, &Vec<Entry>)| -> Vec<Vec<i32>> {
+            let ends = fall.to.iter().zip(entries).map(|((target, passed), entry)| {
+                let passed = passed.iter().map(|x| x + EDGE);
+                passed.chain([self.x(*target) + entry.aside]).collect()
+            });
+            ends.collect()
+        };
+        let ends: Vec<Vec<Vec<i32>>> = falls.iter().zip(&self.entries).map(ends).collect();
+        // A line that comes down where another reaches a child turns before that other does, or they would look like one.
+        let mut before: Vec<Vec<usize>> = vec![Vec::new(); falls.len()];
+        let mut rank = vec![0; falls.len()];
+        for (number, fall) in falls.iter().enumerate() {
+            let meets = |ends: &Vec<i32>| (ends[0] - fall.drop - EDGE).abs() < 5;
+            for (other, beside) in falls.iter().enumerate() {
+                if other != number && beside.row == fall.row && ends[other].iter().any(meets) {
+                    before[other].push(number);
+                }
+            }
+        }
+        for _ in 0..4 {
+            for (number, before) in before.iter().enumerate() {
+                rank[number] = before.iter().map(|other| rank[*other] + 1).max().unwrap_or_default();
+            }
+        }
+        let mut order: Vec<usize> = (0..falls.len()).collect();
+        order.sort_by_key(|number| (rank[*number], *number));
+        self.bars = vec![(0, Vec::new()); falls.len()];
+        for number in order {
+            let fall = &falls[number];
             let drop = fall.drop + EDGE;
-            let ends: Vec<Vec<i32>> = fall
-                .to
-                .iter()
-                .zip(&self.entries[number])
-                .map(|((target, passed), entry)| {
-                    let mut ends: Vec<i32> = passed.iter().map(|x| x + EDGE).collect();
-                    ends.push(self.x(*target) + *entry);
-                    ends
-                })
-                .collect();
-            let firsts = ends.iter().map(|ends| ends[0]);
+            let firsts = ends[number].iter().map(|ends| ends[0]);
             let (from, until) =
                 (firsts.clone().min().unwrap_or(drop).min(drop), firsts.max().unwrap_or(drop).max(drop));
-            let first = self.gaps[fall.row + 1].bars.take(from, until);
+            let over = before[number].iter().filter(|other| rank[**other] < rank[number]);
+            let least = over.map(|other| self.bars[*other].0 + 1).max().unwrap_or_default();
+            let first = self.gaps[fall.row + 1].bars.take_below(least, from, until);
             let mut lanes = Vec::new();
-            for ends in &ends {
+            for ends in &ends[number] {
                 let mut own = Vec::new();
                 for (step, pair) in ends.windows(2).enumerate() {
                     own.push(self.gaps[fall.row + 2 + step].bars.take(pair[0], pair[1]));
                 }
                 lanes.push(own);
             }
-            self.bars.push((first, lanes));
+            self.bars[number] = (first, lanes);
+            for ((target, _), entry) in fall.to.iter().zip(&self.entries[number]) {
+                let gap = &mut self.gaps[self.layout.row[*target]];
+                gap.levels = gap.levels.max(entry.level);
+            }
         }
     }
 
@@ -530,25 +598,11 @@ impl Drawing<'_> {
         let mut shapes = Vec::new();
         for number in 0..self.layout.falls.len() {
             let fall = &self.layout.falls[number];
-            let (key, style) = style_of(fall.way, self.is_open_fall(fall));
+            let (key, style) = style_of(fall.way, letter_of(self.family, fall).is_some());
             self.use_of(key);
             shapes.push(Shape::Path { d: self.fall(number), style });
         }
         shapes
-    }
-
-    /// Whether nobody settled stands at the top of a line.
-    fn is_open_fall(&self, fall: &Fall) -> bool {
-        match fall.union {
-            Some(union) => {
-                let union = &self.family.unions[union];
-                union.is_open && union.open.is_empty()
-            }
-            None => {
-                fall.way == Way::Couple
-                    && self.couple_of(fall.from[0], fall.to[0].0).is_some_and(|couple| couple.is_open)
-            }
-        }
     }
 
     fn couple_of(&self, one: At, other: At) -> Option<&Couple> {
@@ -561,12 +615,7 @@ impl Drawing<'_> {
     fn stem(&self, fall: &Fall, d: &mut String) -> i32 {
         let first = fall.from[0];
         let y = self.y(first);
-        let open = fall.union.and_then(|union| {
-            let open = &self.family.unions[union].open;
-            let here = open.iter().copied().filter(|at| self.layout.row[*at] == fall.row && *at != first);
-            here.min_by_key(|at| (self.layout.x[*at] - self.layout.x[first]).abs())
-        });
-        if let Some(second) = fall.from.get(1).copied().or(open) {
+        if let Some(second) = fall.from.get(1).copied() {
             let key = (first.min(second), first.max(second));
             let place = self.family.couples.binary_search_by_key(&key, |couple| (couple.one, couple.other));
             return match place.ok().and_then(|place| self.overs[place]) {
@@ -579,7 +628,8 @@ impl Drawing<'_> {
         let order = &self.layout.order[fall.row];
         let seat = order.iter().position(|at| *at == first).unwrap_or_default();
         let next = if is_right { order.get(seat + 1) } else { seat.checked_sub(1).and_then(|seat| order.get(seat)) };
-        let below = if next.is_some_and(|next| self.couple_of(first, *next).is_some()) { 14 } else { 0 };
+        let below = if next.is_some_and(|next| self.couple_of(first, *next).is_some()) { 14 } else { 0 }
+            + BESIDE * fall.place.0.min(2);
         let breadth = self.breadth(first, below);
         let start = if is_right { self.x(first) + breadth } else { self.x(first) - breadth };
         let _ = write!(d, "M{start} {}H{}", y + below, fall.drop + EDGE);
@@ -598,7 +648,7 @@ impl Drawing<'_> {
         let mut ends = vec![drop];
         let mut told: Vec<At> = Vec::new();
         for (place, (target, passed)) in fall.to.iter().enumerate() {
-            let aside = self.entries[number][place];
+            let aside = self.entries[number][place].aside;
             let end = self.x(*target) + aside;
             let top = self.y(*target) - self.reach(*target, aside);
             if told.contains(target) {
@@ -613,7 +663,9 @@ impl Drawing<'_> {
                 let middle = twins.iter().map(|twin| self.x(*twin)).sum::<i32>() / twins.len() as i32;
                 ends.push(middle);
                 for twin in &twins {
-                    let _ = write!(d, "M{middle} {bar}L{} {}", self.x(*twin), self.y(*twin) - self.reach(*twin, 0));
+                    let aside = self.entry(number, *twin).aside;
+                    let (x, y) = (self.x(*twin) + aside, self.y(*twin) - self.reach(*twin, aside));
+                    let _ = write!(d, "M{middle} {bar}L{x} {y}");
                 }
                 told.extend(twins);
                 continue;
@@ -641,6 +693,12 @@ impl Drawing<'_> {
         d
     }
 
+    /// Where a line down ends at one of its targets.
+    fn entry(&self, fall: usize, target: At) -> Entry {
+        let place = self.layout.falls[fall].to.iter().position(|(at, _)| *at == target);
+        place.map(|place| self.entries[fall][place]).unwrap_or_default()
+    }
+
     fn twins_in(&self, fall: &Fall, target: At) -> Vec<At> {
         let is_here = |at: &At| fall.to.iter().any(|(other, passed)| other == at && passed.is_empty());
         let twins = self.family.twins.iter().find(|twins| twins.contains(&target));
@@ -661,13 +719,6 @@ impl Drawing<'_> {
         let (key, style, slashes) = couple_style(couple);
         let lines = self.words.couple_lines(couple);
         let mut shapes = Vec::new();
-        let is_dashed = couple.is_open && couple.ties.is_empty() && !self.has_settled(couple);
-        let settled = |at: At| {
-            self.family
-                .unions
-                .iter()
-                .any(|union| union.parents.contains(&at) && (union.open.contains(&left) || union.open.contains(&right)))
-        };
         let area = match self.layout.pairs[number] {
             Pair::Apart => {
                 let row = self.layout.row[couple.one].max(self.layout.row[couple.other]);
@@ -677,15 +728,8 @@ impl Drawing<'_> {
             Pair::Beside(drop) => {
                 let (y, drop) = (self.y(left), drop + EDGE);
                 let (from, until) = (self.x(left) + self.breadth(left, 0), self.x(right) - self.breadth(right, 0));
-                if is_dashed {
-                    let (solid, dashed) =
-                        if settled(left) { ((from, drop), (drop, until)) } else { ((drop, until), (from, drop)) };
-                    shapes.push(Shape::Path { d: format!("M{} {y}H{}", solid.0, solid.1), style: "line" });
-                    shapes.push(Shape::Path { d: format!("M{} {y}H{}", dashed.0, dashed.1), style: "line-open" });
-                } else {
-                    shapes.push(Shape::Path { d: format!("M{from} {y}H{until}"), style });
-                }
-                let slash = if couple.is_open && !settled(left) { (drop + until) / 2 } else { (from + drop) / 2 };
+                shapes.push(Shape::Path { d: format!("M{from} {y}H{until}"), style });
+                let slash = (from + drop) / 2;
                 shapes.extend(slash_at(slash, y, slashes));
                 shapes.extend(couple.is_over.then(|| end_at(slash, y)));
                 let low = y - 14;
@@ -700,7 +744,6 @@ impl Drawing<'_> {
                 let (left_top, right_top) =
                     (self.y(left) - self.reach(left, aside), self.y(right) - self.reach(right, aside));
                 let d = format!("M{from} {left_top}V{lane}H{until}V{right_top}");
-                let style = if is_dashed { "line-open" } else { style };
                 shapes.push(Shape::Path { d, style });
                 let slash = until - 30;
                 shapes.extend(slash_at(slash, lane, slashes));
@@ -710,11 +753,9 @@ impl Drawing<'_> {
             }
         };
         if self.layout.pairs[number] != Pair::Apart {
-            match (is_dashed, couple.is_over) {
-                (true, _) => self.use_of("open"),
-                // The bar alone tells that partners are partners no more.
-                (_, true) if key == "together" => {}
-                _ => self.use_of(key),
+            // The bar alone tells that partners are partners no more.
+            if !(couple.is_over && key == "together") {
+                self.use_of(key);
             }
             if couple.is_over {
                 self.use_of("ended");
@@ -723,78 +764,33 @@ impl Drawing<'_> {
         Mark { id, about, name, area, shapes }
     }
 
-    fn has_settled(&self, couple: &Couple) -> bool {
-        self.family
-            .unions
-            .iter()
-            .any(|union| union.parents.contains(&couple.one) && union.parents.contains(&couple.other) && !union.is_open)
-    }
-
-    /// A small ring on each parent link that is not settled.
+    /// A small ring on each parent link that is not settled, over the child it is about.
     fn open_links(&mut self) -> Vec<Mark> {
         let mut marks = Vec::new();
         let family = self.family;
-        for (number, link) in family.links.iter().enumerate() {
-            let Some(adult) = link.adult.filter(|_| link.is_open && !link.is_odd) else { continue };
-            let with_open = |union: &&super::model::Union| {
-                union.children.contains(&link.child)
-                    && (union.open.contains(&adult) || union.is_open && union.parents == [adult])
+        for link in family.links.iter().filter(|link| link.is_open && !link.is_odd) {
+            let Some(adult) = link.adult else { continue };
+            let is_its = |fall: &Fall| {
+                let union = fall.union.map(|union| &family.unions[union]);
+                union.is_some_and(|of| of.is_open && of.parents == [adult] && of.children.contains(&link.child))
             };
-            let Some(union) = family.unions.iter().find(with_open) else { continue };
-            let at = if union.open.contains(&adult) {
-                let parent = union.parents[0];
-                let place = family
-                    .couples
-                    .iter()
-                    .position(|couple| (couple.one, couple.other) == (parent.min(adult), parent.max(adult)));
-                let Some(place) = place else { continue };
-                // One ring serves all children of the two.
-                let is_first = !family.links[..number]
-                    .iter()
-                    .any(|other| other.adult == Some(adult) && other.is_open && union.children.contains(&other.child));
-                let toward = if self.x(parent) < self.x(adult) { -1 } else { 1 };
-                match self.layout.pairs[place] {
-                    _ if !is_first => None,
-                    Pair::Beside(drop) => {
-                        let edge = self.x(adult) + toward * HALF;
-                        Some(((drop + EDGE + edge) / 2, self.y(adult)))
-                    }
-                    Pair::Over(_) => {
-                        let aside = 8 + (6 - 2 * self.overs[place].unwrap_or_default() as i32).max(0);
-                        Some((self.x(adult) + toward * aside, self.y(adult) - HALF - 13))
-                    }
-                    Pair::Apart => {
-                        let low = if self.layout.row[adult] > self.layout.row[parent] { adult } else { parent };
-                        Some((self.x(low), self.y(low) - HALF - 15))
-                    }
-                }
-            } else {
-                let fall =
-                    self.layout.falls.iter().position(|fall| fall.union.is_some_and(|of| family.unions[of] == *union));
-                fall.and_then(|fall| {
-                    let place = self.layout.falls[fall].to.iter().position(|(target, _)| *target == link.child)?;
-                    let aside = self.entries[fall][place];
-                    Some((self.x(link.child) + aside, self.y(link.child) - HALF - 15))
-                })
-            };
-            self.use_of("open");
-            let (shapes, area) = match at {
-                Some((x, y)) => {
-                    (small_ring(x, y).to_vec(), Area { x: x - SMALL, y: y - SMALL, w: 2 * SMALL, h: 2 * SMALL })
-                }
-                None => continue,
-            };
-            let shared = family.links.iter().filter(|other| {
-                other.adult == Some(adult)
-                    && other.is_open
-                    && (other.id == link.id || union.open.contains(&adult) && union.children.contains(&other.child))
+            let Some(fall) = self.layout.falls.iter().position(is_its) else { continue };
+            let (x, y) = self.over(fall, link.child);
+            marks.push(Mark {
+                id: link.id.to_string(),
+                about: vec![link.id.into()],
+                name: self.words.link_words(link),
+                area: Area { x: x - SMALL, y: y - SMALL, w: 2 * SMALL, h: 2 * SMALL },
+                shapes: small_ring(x, y).to_vec(),
             });
-            let shared: Vec<_> = shared.collect();
-            let name = shared.iter().map(|link| self.words.link_words(link)).collect::<Vec<_>>().join(" ");
-            let about = shared.iter().map(|link| FactId::from(link.id)).collect();
-            marks.push(Mark { id: link.id.to_string(), about, name, area, shapes });
         }
         marks
+    }
+
+    /// Where over a child the mark of its line from above stands.
+    fn over(&self, fall: usize, child: At) -> (i32, i32) {
+        let Entry { aside, level } = self.entry(fall, child);
+        (self.x(child) + aside, self.y(child) - HALF - 15 - level * 2 * SMALL)
     }
 
     fn draw_rings(&mut self) -> Vec<Mark> {
@@ -931,7 +927,7 @@ impl Drawing<'_> {
                 base += LINE;
             }
         }
-        let w = self.widths[at];
+        let w = half(&self.lines[at]);
         Mark {
             id: self.family.people[at].id.to_string(),
             about: self.words.about(at),

@@ -237,8 +237,7 @@ impl<'a> Words<'a> {
     pub fn couple_words(&self, couple: &Couple) -> Vec<String> {
         let names = [("one", self.names[couple.one].as_str()), ("other", self.names[couple.other].as_str())];
         if couple.ties.is_empty() {
-            let key = if couple.is_open { "genogram.says.open-couple" } else { "genogram.says.couple-unsaid" };
-            return vec![self.say(key, &names)];
+            return vec![self.say("genogram.says.couple-unsaid", &names)];
         }
         let ties = couple.ties.iter().filter_map(|tie| self.case.ties.get(tie));
         ties.map(|tie| {
