@@ -193,6 +193,7 @@ fn read(guidance: &Guidance, sentences: &[String]) -> Graph {
     // Each template with the slots that are names of people.
     let templates: &[(&str, &[&str])] = &[
         ("odd", &["adult", "child"]),
+        ("open", &["adult", "child"]),
         ("parent", &["adult", "child"]),
         ("grand", &["adult", "child"]),
         ("no-carer", &["child"]),
@@ -217,7 +218,7 @@ fn read(guidance: &Guidance, sentences: &[String]) -> Graph {
         let (key, slots) = read.unwrap_or_else(|| panic!("nothing says: {sentence}"));
         let get = |slot: &str| slots.get(slot).cloned().unwrap_or_default();
         let statement = match key {
-            "odd" | "parent" => {
+            "odd" | "open" | "parent" => {
                 (get("adult"), key.to_owned(), get("child"), format!("{};{}", get("kind"), get("settled")))
             }
             "grand" => (get("adult"), key.to_owned(), get("child"), String::new()),
@@ -255,7 +256,16 @@ fn expected(guidance: &Guidance, case: &Case, picture: &Picture) -> Graph {
         let fact = case.parents.get(&link.id).expect("the link is in the case");
         let what = format!("{};{}", parent_kind_words(guidance, fact), settled(guidance, fact));
         match link.adult {
-            Some(adult) => say(name(adult), if link.is_odd { "odd" } else { "parent" }, name(link.child), what),
+            Some(adult) => {
+                let how = if link.is_odd {
+                    "odd"
+                } else if link.is_open {
+                    "open"
+                } else {
+                    "parent"
+                };
+                say(name(adult), how, name(link.child), what)
+            }
             None if fact.kind == Some(ParentKind::NoMaleCarer) => {
                 say(String::new(), "no-carer", name(link.child), String::new())
             }
@@ -655,4 +665,36 @@ fn no_two_lines_to_children_share_an_upright_stretch() {
 fn some_families() -> Vec<(String, Case)> {
     let made = (0..60).map(|seed| (format!("generated {seed}"), generated(8 + seed as usize % 23, seed)));
     named().into_iter().map(|(name, case)| (name.to_owned(), case)).chain(made).collect()
+}
+
+/// The words that stand in a mark.
+fn words_in(mark: &Mark) -> String {
+    let words = mark.shapes.iter().filter_map(|shape| match shape {
+        Shape::Text { words, .. } => Some(words.as_str()),
+        _ => None,
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_link_is_told_as_disputed_though_another_of_the_same_man_is_settled() {
+    let mut m = Maker::default();
+    let mother = m.person("Mother", "mother", "female", "");
+    let dan = m.person("Dan", "father", "male", "");
+    let a = m.person("Ann", "child", "", "2015");
+    let b = m.person("Ben", "child", "", "2017");
+    m.parents(&[&mother], &[&a, &b]);
+    m.parent(&dan, &a, "birth", "agreed");
+    m.parent(&dan, &b, "birth", "disputed");
+    let case = m.case();
+    let picture = picture(&case);
+    let marks = people(&picture);
+    let drawn = |id: &str| words_in(marks[&id.parse().expect("an id")]);
+    assert!(drawn(&dan).ends_with("disputed: Ben"), "{}", drawn(&dan));
+    assert!(drawn(&b).ends_with("parent Dan: disputed"), "{}", drawn(&b));
+    assert!(!drawn(&a).contains("disputed"), "{}", drawn(&a));
+    let told = |words: &str| picture.sentences.iter().any(|sentence| sentence == words);
+    assert!(told("Dan may be a parent of Ben: birth parent; disputed."), "{:?}", picture.sentences);
+    assert!(told("Dan to Ann: birth parent; agreed by those concerned."), "{:?}", picture.sentences);
+    assert!(told("Dan: man or boy, age not known, disputed: Ben."), "{:?}", picture.sentences);
 }
