@@ -111,6 +111,7 @@ pub fn named() -> Vec<(&'static str, Case)> {
         ("same-sex-parents-and-donor", same_sex_parents_and_donor()),
         ("grandparent-household", grandparent_household()),
         ("adoption", adoption()),
+        ("many-carers", many_carers()),
         ("siblings-without-known-parents", siblings_without_known_parents()),
         ("person-in-two-households", person_in_two_households()),
         ("twins-loss-unborn-death", twins_loss_unborn_death()),
@@ -234,6 +235,28 @@ fn adoption() -> Case {
     m.tie(&birth_mother, &birth_father, "divorced", "2015", "2019");
     m.present(&one, "lives-here", "");
     m.present(&two, "lives-here", "");
+    m.case()
+}
+
+/// Every way in which somebody can be a parent, and the ties that are drawn with dashes.
+fn many_carers() -> Case {
+    let mut m = Maker::default();
+    let mother = m.person("Mother", "mother", "female", "1997");
+    let child = m.person("Child A", "child", "female", "2016");
+    let other = m.person("Child B", "child", "male", "2020");
+    let partner = m.person("Partner", "partner", "male", "1990");
+    let friend = m.person("Friend", "friend", "female", "1990");
+    m.parents(&[&mother], &[&child, &other]);
+    let kinds = ["kinship", "step", "social-parent", "donor", "foster", "alleged", "adoptive"];
+    for (number, kind) in kinds.into_iter().enumerate() {
+        let carer = m.person(&format!("Carer {}", number + 1), "carer", "", "");
+        m.parent(&carer, if number % 2 == 0 { &child } else { &other }, kind, if number == 5 { "" } else { "agreed" });
+    }
+    m.tie(&mother, &partner, "on-off", "2019~", "");
+    m.tie(&mother, &friend, "brief", "2014", "");
+    m.present(&mother, "lives-here", "2016");
+    m.present(&partner, "stays-over", "");
+    m.present(&friend, "visits", "");
     m.case()
 }
 

@@ -664,7 +664,8 @@ fn no_two_lines_to_children_share_an_upright_stretch() {
 /// The named families, and generated ones of up to thirty people.
 fn some_families() -> Vec<(String, Case)> {
     let made = (0..60).map(|seed| (format!("generated {seed}"), generated(8 + seed as usize % 23, seed)));
-    named().into_iter().map(|(name, case)| (name.to_owned(), case)).chain(made).collect()
+    let twins = std::iter::once(("twins".to_owned(), twins_of_a_disputed_father()));
+    named().into_iter().map(|(name, case)| (name.to_owned(), case)).chain(twins).chain(made).collect()
 }
 
 /// The words that stand in a mark.
@@ -697,4 +698,81 @@ fn a_link_is_told_as_disputed_though_another_of_the_same_man_is_settled() {
     assert!(told("Dan may be a parent of Ben: birth parent; disputed."), "{:?}", picture.sentences);
     assert!(told("Dan to Ann: birth parent; agreed by those concerned."), "{:?}", picture.sentences);
     assert!(told("Dan: man or boy, age not known, disputed: Ben."), "{:?}", picture.sentences);
+}
+
+/// The class of a shape and, for a letter on a line, the letter.
+fn looks(shapes: &[Shape]) -> BTreeSet<String> {
+    let look = |shape: &Shape| match shape {
+        Shape::Box { style, .. } | Shape::Circle { style, .. } | Shape::Path { style, .. } => (*style).to_owned(),
+        Shape::Text { style: "letter", words, .. } => format!("letter {words}"),
+        Shape::Text { style, .. } => (*style).to_owned(),
+    };
+    shapes.iter().map(look).collect()
+}
+
+/// The legend shows what is drawn, by the same classes and letters.
+#[test]
+fn the_legend_shows_each_line_as_it_is_drawn() {
+    for (name, case) in some_families() {
+        let picture = picture(&case);
+        let mut drawn = looks(&picture.ground);
+        picture.marks.iter().for_each(|mark| drawn.extend(looks(&mark.shapes)));
+        let entries: Vec<BTreeSet<String>> = picture.legend.iter().map(|entry| looks(&entry.shapes)).collect();
+        for (entry, looks) in picture.legend.iter().zip(&entries) {
+            let missing: Vec<_> = looks.difference(&drawn).collect();
+            assert!(missing.is_empty(), "{name}: {} shows {missing:?}, which is not drawn", entry.words);
+        }
+        let told: BTreeSet<&String> = entries.iter().flatten().collect();
+        let is_line = |look: &&String| {
+            ["line", "letter ", "bond", "home", "visits", "stays", "person"].iter().any(|one| look.starts_with(one))
+        };
+        for look in drawn.iter().filter(is_line).filter(|look| *look != "home-name") {
+            assert!(told.contains(look), "{name}: {look} is drawn and not in the legend");
+        }
+    }
+}
+
+/// The dashes of each class in a style sheet.
+fn dashes(css: &str) -> BTreeMap<String, String> {
+    let rule = |rule: &str| {
+        let (class, looks) = rule.trim().split_once('{')?;
+        let dashes = looks.split(';').find_map(|look| look.trim().strip_prefix("stroke-dasharray: "))?;
+        let class = class.trim().strip_prefix('.')?;
+        (!class.starts_with("t-")).then(|| (class.to_owned(), dashes.to_owned()))
+    };
+    css.split('}').filter_map(rule).collect()
+}
+
+/// In black and white the dashes and the letter of a line are all that tells it from others.
+#[test]
+fn dashes_are_the_same_on_paper_and_no_two_are_alike() {
+    let screen = dashes(include_str!("../www/styles/picture.css"));
+    assert_eq!(screen, dashes(family_history_domain::document::PRINT_CSS));
+    let lines: Vec<_> = screen
+        .iter()
+        .filter(|(class, _)| class.starts_with("line") || *class == "stays" || *class == "visits")
+        .collect();
+    assert!(lines.len() > 10, "{lines:?}");
+    for (number, (class, dashes)) in lines.iter().enumerate() {
+        for (other, beside) in &lines[..number] {
+            assert_ne!(dashes, beside, "{class} and {other}");
+        }
+    }
+    let case = &named().into_iter().find(|(name, _)| *name == "many-carers").expect("it is named").1;
+    let letters: Vec<String> =
+        looks(&picture(case).ground).into_iter().filter(|look| look.starts_with("letter")).collect();
+    assert_eq!(letters, ["letter a", "letter c", "letter d", "letter f", "letter k", "letter s"]);
+}
+
+fn twins_of_a_disputed_father() -> Case {
+    let mut m = Maker::default();
+    let mother = m.person("Mother", "mother", "female", "");
+    let dan = m.person("Dan", "ex-partner", "male", "");
+    let one = m.person("Child A", "child", "", "2018");
+    let other = m.person("Child B", "child", "", "2018");
+    m.set(&other, "twin-of", json!(one));
+    m.parents(&[&mother], &[&one, &other]);
+    m.parent(&dan, &one, "birth", "disputed");
+    m.parent(&dan, &other, "birth", "disputed");
+    m.case()
 }

@@ -183,7 +183,7 @@ fn entries(family: &Family, layout: &Layout) -> Vec<Vec<Entry>> {
         }
     }
     let mut entries: Vec<Vec<Entry>> = layout.falls.iter().map(|fall| vec![Entry::default(); fall.to.len()]).collect();
-    let has_mark = |fall: usize| letter_of(family, &layout.falls[fall]).is_some();
+    let has_mark = |fall: usize| !look_of(family, &layout.falls[fall]).letter.is_empty();
     for all in &mut met {
         all.sort();
         let apart = if all.iter().any(|(_, fall, _)| has_mark(*fall)) { 2 * SMALL } else { 10 };
@@ -205,9 +205,9 @@ fn entries(family: &Family, layout: &Layout) -> Vec<Vec<Entry>> {
     entries
 }
 
-/// The mark on the line to each child: a question mark where it is not settled.
-fn letter_of(family: &Family, fall: &Fall) -> Option<&'static str> {
-    fall.union.is_some_and(|union| family.unions[union].is_open).then_some("?")
+/// The look of a line down.
+fn look_of(family: &Family, fall: &Fall) -> Look {
+    style_of(fall.way, fall.union.is_some_and(|union| family.unions[union].is_open))
 }
 
 /// Draws a family.
@@ -513,7 +513,7 @@ impl Drawing<'_> {
                 about: vec![visit.id.into()],
                 name: self.words.visit_sentence(visit),
                 area: around(&points),
-                shapes: vec![Shape::Path { d: rounded(&points, 6), style }],
+                shapes: visit_shapes(style, &points),
             });
         }
         for (bond, route) in self.family.bonds.iter().zip(bonds) {
@@ -595,13 +595,19 @@ impl Drawing<'_> {
 
     /// The lines to children that are settled, behind everything; the rest are marks.
     fn ground(&mut self) -> Vec<Shape> {
-        let mut shapes = Vec::new();
+        let (mut shapes, mut letters) = (Vec::new(), Vec::new());
         for number in 0..self.layout.falls.len() {
             let fall = &self.layout.falls[number];
-            let (key, style) = style_of(fall.way, letter_of(self.family, fall).is_some());
-            self.use_of(key);
-            shapes.push(Shape::Path { d: self.fall(number), style });
+            let look = look_of(self.family, fall);
+            self.use_of(look.key);
+            shapes.push(Shape::Path { d: self.fall(number), style: look.style });
+            // The ring of one that is not settled is a mark of its own.
+            if look.key != "open" {
+                let over = |(child, _): &(At, Vec<i32>)| letter(look.letter, self.over(number, *child));
+                letters.extend(fall.to.iter().flat_map(over));
+            }
         }
+        shapes.append(&mut letters);
         shapes
     }
 
@@ -647,6 +653,7 @@ impl Drawing<'_> {
         let _ = write!(d, "M{drop} {start}V{bar}");
         let mut ends = vec![drop];
         let mut told: Vec<At> = Vec::new();
+        let has_letter = !look_of(self.family, fall).letter.is_empty();
         for (place, (target, passed)) in fall.to.iter().enumerate() {
             let aside = self.entries[number][place].aside;
             let end = self.x(*target) + aside;
@@ -665,7 +672,12 @@ impl Drawing<'_> {
                 for twin in &twins {
                     let aside = self.entry(number, *twin).aside;
                     let (x, y) = (self.x(*twin) + aside, self.y(*twin) - self.reach(*twin, aside));
-                    let _ = write!(d, "M{middle} {bar}L{x} {y}");
+                    let _ = write!(d, "M{middle} {bar}");
+                    if has_letter {
+                        // Upright where the letter stands.
+                        let _ = write!(d, "L{x} {}", self.over(number, *twin).1 - SMALL - 2);
+                    }
+                    let _ = write!(d, "L{x} {y}");
                 }
                 told.extend(twins);
                 continue;
@@ -781,7 +793,7 @@ impl Drawing<'_> {
                 about: vec![link.id.into()],
                 name: self.words.link_words(link),
                 area: Area { x: x - SMALL, y: y - SMALL, w: 2 * SMALL, h: 2 * SMALL },
-                shapes: small_ring(x, y).to_vec(),
+                shapes: letter("?", (x, y)),
             });
         }
         marks
@@ -905,7 +917,10 @@ impl Drawing<'_> {
         let drawn = &self.family.people[at];
         let (x, y) = (self.x(at), self.y(at));
         let (symbol, in_review, is_open) = (drawn.symbol, drawn.in_review, drawn.is_open);
-        let mut shapes = symbol_shapes(symbol, in_review, is_open, x, y);
+        let mut shapes = symbol_shapes(symbol, in_review, is_open, (x, y), HALF);
+        if is_open {
+            self.use_of("may-be");
+        }
         let age = self.words.age(at);
         if !age.is_empty() {
             let style = if age.chars().count() > 3 { "age-long" } else { "age" };
@@ -1057,11 +1072,17 @@ fn end_at(x: i32, y: i32) -> Shape {
     Shape::Path { d: format!("M{x} {}V{}", y - 9, y + 9), style: "line" }
 }
 
-fn small_ring(x: i32, y: i32) -> [Shape; 2] {
-    [
-        Shape::Circle { x, y, r: SMALL, style: "small-ring" },
-        Shape::Text { x, y: y + 4, anchor: Anchor::Middle, words: "?".to_owned(), style: "small" },
-    ]
+/// A letter on a line, that tells it from others without its dashes: a question mark has a ring.
+fn letter(letter: &str, (x, y): (i32, i32)) -> Vec<Shape> {
+    if letter.is_empty() {
+        return Vec::new();
+    }
+    let style = if letter == "?" { "small" } else { "letter" };
+    let mut shapes = vec![Shape::Text { x, y: y + 4, anchor: Anchor::Middle, words: letter.to_owned(), style }];
+    if letter == "?" {
+        shapes.insert(0, Shape::Circle { x, y, r: SMALL, style: "small-ring" });
+    }
+    shapes
 }
 
 /// The legend key, the class and the number of slashes of a couple's line.
@@ -1078,25 +1099,41 @@ fn couple_style(couple: &Couple) -> (&'static str, &'static str, usize) {
     }
 }
 
-/// The legend key and the class of a line to children.
-fn style_of(way: Way, is_open: bool) -> (&'static str, &'static str) {
-    match way {
-        _ if is_open => ("open", "line-open"),
-        Way::Birth => ("birth", "line"),
-        Way::Adoptive => ("adoptive", "line-adoptive"),
-        Way::Kinship => ("kinship", "line-kinship"),
-        Way::Foster => ("foster", "line-foster"),
-        Way::Step => ("step", "line-step"),
-        Way::Social => ("social", "line-social"),
-        Way::Donor => ("donor", "line-donor"),
-        Way::Grand => ("grand", "line-thin"),
-        Way::Couple => ("kin", "line-thin"),
-        Way::Odd => ("odd", "line-odd"),
-    }
+/// How a line to children looks: its key in the legend, its class, and the letter on it, if any.
+struct Look {
+    key: &'static str,
+    style: &'static str,
+    letter: &'static str,
 }
 
-/// A symbol without its age.
-fn symbol_shapes(symbol: Symbol, in_review: bool, is_open: bool, x: i32, y: i32) -> Vec<Shape> {
+fn style_of(way: Way, is_open: bool) -> Look {
+    let (key, style, letter) = match way {
+        _ if is_open => ("open", "line-open", "?"),
+        Way::Birth => ("birth", "line", ""),
+        Way::Adoptive => ("adoptive", "line-adoptive", "a"),
+        Way::Kinship => ("kinship", "line-kinship", "k"),
+        Way::Foster => ("foster", "line-foster", "f"),
+        Way::Step => ("step", "line-step", "s"),
+        Way::Social => ("social", "line-social", "c"),
+        Way::Donor => ("donor", "line-donor", "d"),
+        Way::Grand => ("grand", "line-thin", "g"),
+        Way::Couple => ("kin", "line-thin", ""),
+        Way::Odd => ("odd", "line-odd", ""),
+    };
+    Look { key, style, letter }
+}
+
+/// The line of somebody who comes to a home.
+fn visit_shapes(style: &'static str, points: &[(i32, i32)]) -> Vec<Shape> {
+    let mut shapes = vec![Shape::Path { d: along(points), style }];
+    if style == "stays" {
+        shapes.extend(letter("n", middle(points).0));
+    }
+    shapes
+}
+
+/// A symbol without its age, half so wide.
+fn symbol_shapes(symbol: Symbol, in_review: bool, is_open: bool, (x, y): (i32, i32), half: i32) -> Vec<Shape> {
     let style = if is_open { "person-open" } else { "person" };
     let one = |half: i32| match symbol {
         Symbol::Square | Symbol::Rounded => Shape::Box {
@@ -1116,7 +1153,7 @@ fn symbol_shapes(symbol: Symbol, in_review: bool, is_open: bool, x: i32, y: i32)
             Shape::Path { d: format!("M{x} {}L{} {}H{}Z", y - 10, x + 11, y + 10, x - 11), style: "loss" }
         }
     };
-    let mut shapes = vec![one(HALF)];
+    let mut shapes = vec![one(half)];
     if in_review {
         // Behind the first, which it would hide.
         shapes.insert(
@@ -1126,14 +1163,14 @@ fn symbol_shapes(symbol: Symbol, in_review: bool, is_open: bool, x: i32, y: i32)
                 Symbol::Triangle => Shape::Path {
                     d: format!(
                         "M{x} {}L{} {}H{}Z",
-                        y - HALF - 2 * SECOND,
-                        x + HALF + 7,
-                        y + HALF + SECOND,
-                        x - HALF - 7
+                        y - half - 2 * SECOND,
+                        x + half + 7,
+                        y + half + SECOND,
+                        x - half - 7
                     ),
                     style,
                 },
-                _ => one(HALF + SECOND),
+                _ => one(half + SECOND),
             },
         );
     }
@@ -1223,14 +1260,32 @@ fn bond_shapes(how: How, points: &[(i32, i32)]) -> (&'static str, Vec<Shape>) {
         How::Bond(_, Some(BondKind::NotKnown) | None) => {
             let ((x, y), _) = middle(points);
             let mut shapes = vec![path(along(points), "bond")];
-            shapes.extend(small_ring(x, y));
+            shapes.extend(letter("?", (x, y)));
             ("bond-not-known", shapes)
         }
     }
 }
 
+/// A line of the legend.
+const LEVEL: &[(i32, i32)] = &[(4, 14), (52, 14)];
+
+/// The same with its letter beside the middle, so that the dashes are seen.
+const ASIDE: &[(i32, i32)] = &[(0, 14), (16, 14), (56, 14)];
+
+/// A line to children in the legend; the child of an adoption has its brackets.
+fn down_key(way: Way, is_open: bool) -> Vec<Shape> {
+    let look = style_of(way, is_open);
+    let is_adopted = way == Way::Adoptive;
+    let mut shapes = line(if is_adopted { "M0 14H37" } else { "M0 14H56" }, look.style);
+    shapes.extend(letter(look.letter, (if is_adopted { 31 } else { 46 }, 14)));
+    if is_adopted {
+        shapes.extend(line("M46 4H41V24H46M50 4H55V24H50", "line"));
+    }
+    shapes
+}
+
 fn bond_key(kind: BondKind) -> Vec<Shape> {
-    bond_shapes(How::Bond(crate::case::BondId(0), Some(kind)), &[(4, 14), (52, 14)]).1
+    bond_shapes(How::Bond(crate::case::BondId(0), Some(kind)), LEVEL).1
 }
 
 fn with_slashes(count: usize) -> Vec<Shape> {
@@ -1240,24 +1295,8 @@ fn with_slashes(count: usize) -> Vec<Shape> {
 }
 
 /// A symbol as small as the legend needs it.
-fn small(symbol: Symbol, in_review: bool) -> Vec<Shape> {
-    let (x, y) = (28, 14);
-    let one = |half: i32| match symbol {
-        Symbol::Square | Symbol::Rounded => Shape::Box {
-            area: Area { x: x - half, y: y - half, w: 2 * half, h: 2 * half },
-            round: if symbol == Symbol::Rounded { half * 2 / 3 } else { 0 },
-            style: "person",
-        },
-        Symbol::Circle => Shape::Circle { x, y, r: half, style: "person" },
-        Symbol::Diamond => Shape::Path { d: "M28 2L40 14L28 26L16 14Z".to_owned(), style: "person" },
-        Symbol::Triangle => Shape::Path { d: "M28 3L39 24H17Z".to_owned(), style: "person" },
-        Symbol::Loss(_) => Shape::Path { d: "M28 5L38 23H18Z".to_owned(), style: "loss" },
-    };
-    let mut shapes = vec![one(11)];
-    if in_review {
-        shapes.push(one(7));
-    }
-    shapes
+fn small(symbol: Symbol) -> Vec<Shape> {
+    symbol_shapes(symbol, false, false, (28, 14), 11)
 }
 
 /// A symbol of the legend: the end of the key of its words, and its shapes.
@@ -1265,13 +1304,13 @@ type Key = (&'static str, fn() -> Vec<Shape>);
 
 /// Every symbol of the legend, in the order it is shown.
 const LEGEND: &[Key] = &[
-    ("review", || small(Symbol::Square, true)),
-    ("square", || small(Symbol::Square, false)),
-    ("circle", || small(Symbol::Circle, false)),
-    ("diamond", || small(Symbol::Diamond, false)),
-    ("rounded", || small(Symbol::Rounded, false)),
-    ("triangle", || small(Symbol::Triangle, false)),
-    ("loss", || small(Symbol::Loss(crate::case::Loss::NotSaid), false)),
+    ("review", || symbol_shapes(Symbol::Square, true, false, (28, 14), 8)),
+    ("square", || small(Symbol::Square)),
+    ("circle", || small(Symbol::Circle)),
+    ("diamond", || small(Symbol::Diamond)),
+    ("rounded", || small(Symbol::Rounded)),
+    ("triangle", || small(Symbol::Triangle)),
+    ("loss", || small(Symbol::Loss(crate::case::Loss::NotSaid))),
     ("not-known", || vec![Shape::Text { x: 28, y: 19, anchor: Anchor::Middle, words: "?".to_owned(), style: "age" }]),
     ("together", || with_slashes(0)),
     ("brief", || line("M4 14H52", "line-brief")),
@@ -1287,27 +1326,24 @@ const LEGEND: &[Key] = &[
     ("tie-unsaid", || line("M4 14H52", "line-thin")),
     ("kin", || line("M4 14H52", "line-thin")),
     ("birth", || line("M4 4H52M28 4V26", "line")),
-    ("adoptive", || line("M4 14H52", "line-adoptive")),
-    ("kinship", || line("M4 14H52", "line-kinship")),
-    ("foster", || line("M4 14H52", "line-foster")),
-    ("step", || line("M4 14H52", "line-step")),
-    ("social", || line("M4 14H52", "line-social")),
-    ("donor", || line("M4 14H52", "line-donor")),
-    ("grand", || line("M28 2V26", "line-thin")),
-    ("odd", || line("M4 14H52", "line-odd")),
-    ("open", || {
-        let mut shapes = line("M4 14H52", "line-open");
-        shapes.extend(small_ring(28, 14));
-        shapes
-    }),
+    ("adoptive", || down_key(Way::Adoptive, false)),
+    ("kinship", || down_key(Way::Kinship, false)),
+    ("foster", || down_key(Way::Foster, false)),
+    ("step", || down_key(Way::Step, false)),
+    ("social", || down_key(Way::Social, false)),
+    ("donor", || down_key(Way::Donor, false)),
+    ("grand", || down_key(Way::Grand, false)),
+    ("odd", || down_key(Way::Odd, false)),
+    ("open", || down_key(Way::Birth, true)),
+    ("may-be", || symbol_shapes(Symbol::Square, false, true, (28, 14), 11)),
     ("home", || vec![Shape::Box { area: Area { x: 6, y: 4, w: 44, h: 20 }, round: 10, style: "home" }]),
     ("home-maybe", || vec![Shape::Box { area: Area { x: 6, y: 4, w: 44, h: 20 }, round: 10, style: "home-maybe" }]),
-    ("visits", || line("M4 14H52", "visits")),
-    ("stays", || line("M4 14H52", "stays")),
+    ("visits", || visit_shapes("visits", ASIDE)),
+    ("stays", || visit_shapes("stays", ASIDE)),
     ("bond-close", || bond_key(BondKind::Close)),
     ("bond-distant", || bond_key(BondKind::Distant)),
     ("bond-conflict", || bond_key(BondKind::Conflict)),
     ("bond-cut-off", || bond_key(BondKind::CutOff)),
     ("bond-not-known", || bond_key(BondKind::NotKnown)),
-    ("abuse", || bond_shapes(How::Abuse(crate::case::AbuseId(0), false), &[(4, 14), (52, 14)]).1),
+    ("abuse", || bond_shapes(How::Abuse(crate::case::AbuseId(0), false), LEVEL).1),
 ];
