@@ -111,6 +111,7 @@ pub fn named() -> Vec<(&'static str, Case)> {
         ("same-sex-parents-and-donor", same_sex_parents_and_donor()),
         ("grandparent-household", grandparent_household()),
         ("adoption", adoption()),
+        ("long-ties", long_ties()),
         ("many-carers", many_carers()),
         ("siblings-without-known-parents", siblings_without_known_parents()),
         ("person-in-two-households", person_in_two_households()),
@@ -235,6 +236,22 @@ fn adoption() -> Case {
     m.tie(&birth_mother, &birth_father, "divorced", "2015", "2019");
     m.present(&one, "lives-here", "");
     m.present(&two, "lives-here", "");
+    m.case()
+}
+
+/// One mother and five partners, with the longest words that a tie can have.
+fn long_ties() -> Case {
+    let mut m = Maker::default();
+    let mother = m.person("Mother", "mother", "female", "");
+    let grandmother = m.person("Gran", "grandmother", "female", "");
+    m.parents(&[&grandmother], &[&mother]);
+    let kinds = ["on-off", "brief", "separated", "not-known", "partners"];
+    for (number, kind) in kinds.into_iter().enumerate() {
+        let other = m.person(&format!("P{number}"), "partner", "male", "");
+        let child = m.person(&format!("C{number}"), "child", "", &format!("20{}", 10 + number));
+        m.parents(&[&mother, &other], &[&child]);
+        m.tie(&mother, &other, kind, "2019-09~", if number % 2 == 0 { "2021-09~" } else { "" });
+    }
     m.case()
 }
 

@@ -9,7 +9,7 @@ use family_history_domain::case::{Case, Edit, ParentKind, PersonId};
 use family_history_domain::document::PAPER_SIZE;
 use family_history_domain::drawing::genogram::model::{Held, How, Way, family};
 use family_history_domain::drawing::genogram::{Options, dates_of_change, draw, papers};
-use family_history_domain::drawing::{Mark, Picture, Shape, svg};
+use family_history_domain::drawing::{Anchor, Area, Mark, Picture, Shape, svg};
 use family_history_domain::guidance::Guidance;
 use family_history_domain::save;
 use family_history_domain::sentences::{choice_words, parent_kind_words, settled, worded};
@@ -775,4 +775,39 @@ fn twins_of_a_disputed_father() -> Case {
     m.parent(&dan, &one, "birth", "disputed");
     m.parent(&dan, &other, "birth", "disputed");
     m.case()
+}
+
+/// Where words stand, by how wide letters are on average.
+fn text_area(shape: &Shape) -> Option<(&'static str, &str, Area)> {
+    let Shape::Text { x, y, anchor, words, style } = shape else { return None };
+    let w = words.chars().count() as i32 * 65 / 10;
+    let x = match anchor {
+        Anchor::Start => *x,
+        Anchor::Middle => x - w / 2,
+        Anchor::End => x - w,
+    };
+    Some((style, words, Area { x, y: y - 10, w, h: 12 }))
+}
+
+fn texts(picture: &Picture) -> Vec<(&'static str, &str, Area)> {
+    let marks = picture.marks.iter().flat_map(|mark| &mark.shapes);
+    picture.ground.iter().chain(marks).filter_map(text_area).collect()
+}
+
+#[test]
+fn the_words_of_a_couple_are_whole_and_overlap_no_others() {
+    for (name, case) in some_families() {
+        let picture = picture(&case);
+        let texts = texts(&picture);
+        for (number, (style, words, area)) in texts.iter().enumerate() {
+            if *style != "tie" {
+                continue;
+            }
+            assert!(!words.ends_with('…'), "{name}: {words} is cut off");
+            assert!(area.x >= 0 && area.y >= 0, "{name}: {words} is inside the picture: {area:?}");
+            for (other, (_, beside, place)) in texts.iter().enumerate() {
+                assert!(other == number || !area.overlaps(*place), "{name}: {words} overlaps {beside}");
+            }
+        }
+    }
 }

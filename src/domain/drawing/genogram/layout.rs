@@ -25,6 +25,13 @@ const ALIGNMENTS: usize = 24;
 /// What a person needs: half the width of symbol and words.
 pub type Width = i32;
 
+/// What the words of a couple need: between the two symbols, and from the middle of one to the other over those between.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Room {
+    pub beside: i32,
+    pub over: i32,
+}
+
 /// Who stands where, in columns.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Layout {
@@ -126,7 +133,7 @@ struct Step {
 }
 
 /// Lays out a family.
-pub fn lay(family: &Family, widths: &[Width], room: &[i32]) -> Layout {
+pub fn lay(family: &Family, widths: &[Width], room: &[Room]) -> Layout {
     let count = family.people.len();
     if count == 0 {
         return Layout::default();
@@ -343,7 +350,7 @@ struct Work<'a> {
     family: &'a Family,
     widths: &'a [Width],
     /// The room that each couple's words need between the two symbols.
-    room: &'a [i32],
+    room: &'a [Room],
     maybe: &'a [(At, At)],
     row: Vec<usize>,
     component: Vec<usize>,
@@ -452,9 +459,13 @@ impl Work<'_> {
             // Between two who may be parents, each has a line down.
             let open = if self.is_maybe(one, other) { GAP / 2 } else { 0 };
             let least = self.widths[one] + GAP + open + self.widths[other];
-            let room = self.couple(one, other).map_or(0, |couple| self.room[couple] + 2 * HALF);
-            let least = least.max(room);
-            offset.push(offset.last().copied().unwrap_or_default() + least);
+            let room = self.couple(one, other).map_or(0, |couple| self.room[couple].beside + 2 * HALF);
+            let mut place = offset.last().copied().unwrap_or_default() + least.max(room);
+            for (before, from) in people.iter().zip(&offset).take(offset.len() - 1) {
+                let room = self.couple(*before, other).map_or(0, |couple| self.room[couple].over);
+                place = place.max(from + room);
+            }
+            offset.push(place);
         }
         let item = &mut self.items[item];
         item.left = people.first().map_or(PASSING, |at| self.widths[*at]);

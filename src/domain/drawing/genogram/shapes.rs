@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::layout::{BESIDE, Fall, HALF, Layout, Pair};
+use super::layout::{BESIDE, Fall, HALF, Layout, Pair, Room};
 use super::model::{At, Couple, Family, Held, How, Symbol, Way};
 use super::words::{Words, ring_label, visit_style};
 use crate::case::{BondKind, FactId, TieKind};
@@ -22,6 +22,8 @@ const BAR: i32 = 14;
 const ROUTE: i32 = 12;
 /// What a line over a row needs for its slash and words.
 const OVER: i32 = 34;
+/// From where the words over such a line end to the one on the right.
+const BEFORE: i32 = 54;
 /// Free space over each row: for small rings on parent links and the edge of a home.
 const HEAD: i32 = 30;
 /// Space below a row for the edge of a home, and for its name.
@@ -46,12 +48,17 @@ fn half((label, states): &(Vec<String>, Vec<String>)) -> i32 {
 }
 
 /// Half the width that each person needs with the lines down that leave beside them, and the room each couple's words need.
-pub fn widths(words: &Words) -> (Vec<i32>, Vec<i32>) {
+pub fn widths(words: &Words) -> (Vec<i32>, Vec<Room>) {
     let people = (0..words.family.people.len()).map(|at| {
         let down = words.family.unions.iter().filter(|union| union.parents == [at]).count() as i32;
         half(&words.lines(at)) + BESIDE * down.min(3)
     });
-    let couples = words.family.couples.iter().map(|couple| (wide(&words.couple_lines(couple), PLAIN) + 10).max(56));
+    let room = |couple: &Couple| {
+        let lines = words.couple_lines(couple);
+        let over = wide(&[lines.join(" ")], PLAIN) + BEFORE + 20;
+        Room { beside: (wide(&lines, PLAIN) + 10).max(56), over }
+    };
+    let couples = words.family.couples.iter().map(room);
     (people.collect(), couples.collect())
 }
 
@@ -87,8 +94,8 @@ struct Between {
     bars: Lanes,
     routes: Lanes,
     overs: Lanes,
-    /// How many marks of lines stand one over the other, but for the first.
-    levels: i32,
+    /// What the row below needs over it beside that, for letters one over the other and many words of a couple.
+    more: i32,
     top: i32,
 }
 
@@ -107,7 +114,7 @@ impl Between {
         self.route(0) + self.routes.count() * ROUTE + self.overs.count() * OVER + self.head()
     }
     fn head(&self) -> i32 {
-        HEAD + self.levels * 2 * SMALL
+        HEAD + self.more
     }
 }
 
@@ -352,7 +359,7 @@ impl Drawing<'_> {
             self.bars[number] = (first, lanes);
             for ((target, _), entry) in fall.to.iter().zip(&self.entries[number]) {
                 let gap = &mut self.gaps[self.layout.row[*target]];
-                gap.levels = gap.levels.max(entry.level);
+                gap.more = gap.more.max(entry.level * 2 * SMALL);
             }
         }
     }
@@ -361,16 +368,23 @@ impl Drawing<'_> {
         self.overs = vec![None; self.family.couples.len()];
         let mut wanted: Vec<(i32, usize)> = Vec::new();
         for (number, couple) in self.family.couples.iter().enumerate() {
-            if matches!(self.layout.pairs[number], Pair::Over(_)) {
-                wanted.push(((self.x(couple.one) - self.x(couple.other)).abs(), number));
+            match self.layout.pairs[number] {
+                Pair::Over(_) => wanted.push(((self.x(couple.one) - self.x(couple.other)).abs(), number)),
+                Pair::Beside(_) => {
+                    let lines = self.words.couple_lines(couple).len() as i32;
+                    let gap = &mut self.gaps[self.layout.row[couple.one]];
+                    gap.more = gap.more.max((lines - 2) * LINE);
+                }
+                Pair::Apart => {}
             }
         }
         wanted.sort();
         for (_, number) in wanted {
             let couple = &self.family.couples[number];
-            let gap = &mut self.gaps[self.layout.row[couple.one]];
-            let (one, other) = (self.layout.x[couple.one] + EDGE, self.layout.x[couple.other] + EDGE);
-            self.overs[number] = Some(gap.overs.take(one, other));
+            let (one, other) = (self.x(couple.one), self.x(couple.other));
+            let words = wide(&[self.words.couple_lines(couple).join(" ")], PLAIN);
+            let from = one.min(other).min(one.max(other) - BEFORE - words);
+            self.overs[number] = Some(self.gaps[self.layout.row[couple.one]].overs.take(from, one.max(other)));
         }
     }
 
@@ -751,7 +765,7 @@ impl Drawing<'_> {
             }
             Pair::Over(_) => {
                 let lane = self.gaps[self.layout.row[left]].over(self.overs[number].unwrap_or_default());
-                let aside = 8 + (6 - 2 * self.overs[number].unwrap_or_default() as i32).max(0);
+                let aside = 8 + (8 - 4 * self.overs[number].unwrap_or_default() as i32).max(0);
                 let (from, until) = (self.x(left) + aside, self.x(right) - aside);
                 let (left_top, right_top) =
                     (self.y(left) - self.reach(left, aside), self.y(right) - self.reach(right, aside));
@@ -760,7 +774,11 @@ impl Drawing<'_> {
                 let slash = until - 30;
                 shapes.extend(slash_at(slash, lane, slashes));
                 shapes.extend(couple.is_over.then(|| end_at(slash, lane)));
-                shapes.extend(text_lines(&lines[..lines.len().min(1)], until - 60, lane - 5));
+                let words = lines.join(" ");
+                let start = (self.x(right) - BEFORE - wide(std::slice::from_ref(&words), PLAIN)).max(EDGE / 2);
+                if !words.is_empty() {
+                    shapes.push(Shape::Text { x: start, y: lane - 5, anchor: Anchor::Start, words, style: "tie" });
+                }
                 Area { x: from, y: lane - 12, w: (until - from).max(1), h: 24 }
             }
         };

@@ -13,6 +13,8 @@ use crate::when::{AgeRange, Today, When, Window, age_at};
 
 /// How long a line under a symbol may be, in characters.
 const LINE: usize = 15;
+/// The same between two people.
+const COUPLE_LINE: usize = 18;
 /// How many lines a label may have.
 const LABEL_LINES: usize = 3;
 /// How many lines may stand under a label.
@@ -239,16 +241,13 @@ impl<'a> Words<'a> {
             _ => String::new(),
         };
         let tie = couple.ties.first().and_then(|tie| self.case.ties.get(tie));
-        if let Some(tie) = tie.filter(|_| couple.is_over) {
-            let until = self.span(&When::default(), &tie.until);
-            return wrap(&listed(self.guidance, [kind, until]), LINE + 3, 2);
-        }
-        let dates = tie.map(|tie| self.span(&tie.since, &tie.until)).unwrap_or_default();
-        let mut lines = if kind.is_empty() { Vec::new() } else { vec![kind] };
-        if !dates.is_empty() {
-            let left = 2 - lines.len();
-            lines.extend(wrap(&dates, LINE, left));
-        }
+        let dates = match tie {
+            Some(tie) if couple.is_over => self.span(&When::default(), &tie.until),
+            Some(tie) => self.span(&tie.since, &tie.until),
+            None => String::new(),
+        };
+        let mut lines = wrap(&kind, COUPLE_LINE, 2);
+        lines.extend(wrap(&dates, COUPLE_LINE, 4));
         lines
     }
 
