@@ -107,9 +107,12 @@ pub fn named() -> Vec<(&'static str, Case)> {
     vec![
         ("three-partners", three_partners()),
         ("two-candidate-fathers", two_candidate_fathers()),
+        ("disputed-for-some", disputed_for_some()),
         ("same-sex-parents-and-donor", same_sex_parents_and_donor()),
         ("grandparent-household", grandparent_household()),
         ("adoption", adoption()),
+        ("long-ties", long_ties()),
+        ("many-carers", many_carers()),
         ("siblings-without-known-parents", siblings_without_known_parents()),
         ("person-in-two-households", person_in_two_households()),
         ("twins-loss-unborn-death", twins_loss_unborn_death()),
@@ -155,6 +158,26 @@ fn two_candidate_fathers() -> Case {
     m.parent(&two, &child, "alleged", "");
     m.present(&mother, "lives-here", "2026-01");
     m.put("orders", "o", json!({ "about": two, "kind": "non-molestation", "state": "in-force" }));
+    m.case()
+}
+
+/// One man is settled father of one child, and may be of others; another may be too.
+fn disputed_for_some() -> Case {
+    let mut m = Maker::default();
+    let mother = m.person("Mother", "mother", "female", "1997");
+    let dan = m.person("Dan", "ex-partner", "male", "1995");
+    let eric = m.person("Eric", "ex-partner", "male", "");
+    let a = m.person("Child A", "child", "female", "2016-02-01");
+    let b = m.person("Child B", "child", "male", "2018-05-01");
+    let c = m.person("Child C", "child", "female", "2020-09-01");
+    let d = m.person("Child D", "child", "male", "2024-04-01");
+    m.parents(&[&mother, &dan], &[&a]);
+    m.parents(&[&mother], &[&b, &c, &d]);
+    m.parent(&dan, &b, "birth", "disputed");
+    m.parent(&dan, &c, "birth", "disputed");
+    m.parent(&eric, &c, "alleged", "");
+    m.tie(&mother, &dan, "separated", "2015~", "2019~");
+    m.present(&mother, "lives-here", "2016");
     m.case()
 }
 
@@ -213,6 +236,44 @@ fn adoption() -> Case {
     m.tie(&birth_mother, &birth_father, "divorced", "2015", "2019");
     m.present(&one, "lives-here", "");
     m.present(&two, "lives-here", "");
+    m.case()
+}
+
+/// One mother and five partners, with the longest words that a tie can have.
+fn long_ties() -> Case {
+    let mut m = Maker::default();
+    let mother = m.person("Mother", "mother", "female", "");
+    let grandmother = m.person("Gran", "grandmother", "female", "");
+    m.parents(&[&grandmother], &[&mother]);
+    let kinds = ["on-off", "brief", "separated", "not-known", "partners"];
+    for (number, kind) in kinds.into_iter().enumerate() {
+        let other = m.person(&format!("P{number}"), "partner", "male", "");
+        let child = m.person(&format!("C{number}"), "child", "", &format!("20{}", 10 + number));
+        m.parents(&[&mother, &other], &[&child]);
+        m.tie(&mother, &other, kind, "2019-09~", if number % 2 == 0 { "2021-09~" } else { "" });
+    }
+    m.case()
+}
+
+/// Every way in which somebody can be a parent, and the ties that are drawn with dashes.
+fn many_carers() -> Case {
+    let mut m = Maker::default();
+    let mother = m.person("Mother", "mother", "female", "1997");
+    let child = m.person("Child A", "child", "female", "2016");
+    let other = m.person("Child B", "child", "male", "2020");
+    let partner = m.person("Partner", "partner", "male", "1990");
+    let friend = m.person("Friend", "friend", "female", "1990");
+    m.parents(&[&mother], &[&child, &other]);
+    let kinds = ["kinship", "step", "social-parent", "donor", "foster", "alleged", "adoptive"];
+    for (number, kind) in kinds.into_iter().enumerate() {
+        let carer = m.person(&format!("Carer {}", number + 1), "carer", "", "");
+        m.parent(&carer, if number % 2 == 0 { &child } else { &other }, kind, if number == 5 { "" } else { "agreed" });
+    }
+    m.tie(&mother, &partner, "on-off", "2019~", "");
+    m.tie(&mother, &friend, "brief", "2014", "");
+    m.present(&mother, "lives-here", "2016");
+    m.present(&partner, "stays-over", "");
+    m.present(&friend, "visits", "");
     m.case()
 }
 
