@@ -309,6 +309,18 @@ fn a_date_is_read_back_and_not_said_twice() {
     }
 }
 
+/// Who leaves out an accent means the same person.
+#[test]
+fn a_name_is_known_with_and_without_its_accents() {
+    let mut case = family();
+    people("Élodie, 20, visits", &case, &PACK, today(), 20).edit.expect("somebody").apply(&mut case);
+    for said in ["May 2021: elodie moved", "when élodie was 8: elodie moved"] {
+        let it = events(said, &case, &PACK, today(), 40);
+        assert!(added(&it).contains("people=[p20]"), "{said}: {}", added(&it));
+        assert!(added(&it).contains("when=20") || added(&it).contains("when=[20"), "{said}: {}", added(&it));
+    }
+}
+
 /// The words of a text in lower case, without marks.
 fn words_in(text: &str) -> Vec<String> {
     let lower = text.to_lowercase().replace('’', "'");

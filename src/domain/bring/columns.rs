@@ -8,6 +8,7 @@ use crate::case::{
 };
 use crate::guidance::Guidance;
 use crate::network;
+use crate::plain::folded;
 use crate::sorted::Sorted;
 use crate::when::{DateProblem, Reading, Today, When};
 
@@ -193,10 +194,10 @@ fn is_heading(guidance: &Guidance, field: Field, heading: &str) -> bool {
         .is_some_and(|known| known.split('|').any(|one| one == heading))
 }
 
-/// Words as they are compared: small letters and digits, with single spaces.
+/// Words as they are compared: small letters without accents, and digits, with single spaces.
 fn plain(words: &str) -> String {
     let mut plain = String::with_capacity(words.len());
-    for letter in words.to_lowercase().chars() {
+    for letter in folded(words).chars() {
         if letter.is_ascii_alphanumeric() || is_beyond_ascii(letter) {
             plain.push(letter);
         } else if !plain.is_empty() && !plain.ends_with(' ') {

@@ -12,6 +12,7 @@ pub use people::people;
 use crate::case::{Case, Change, Edit, Fact, Person, PersonId, Role, Route, Source};
 use crate::chronology;
 use crate::guidance::Guidance;
+use crate::plain::folded;
 use crate::when::{Reading, Today, When, same_word};
 
 /// What is understood of a line.
@@ -35,7 +36,7 @@ struct Ground<'a> {
     today: Today,
 }
 
-/// One word of a line: in lower case without marks, as typed, and whether it has found its place.
+/// One word of a line: in lower case without accents and marks, as typed, and whether it has found its place.
 #[derive(Clone)]
 struct Word<'a> {
     low: String,
@@ -50,8 +51,7 @@ fn words_of(text: &str) -> Vec<Word<'_>> {
 }
 
 fn low(typed: &str) -> String {
-    let plain = typed.to_lowercase().replace(['\u{2018}', '\u{2019}'], "'");
-    plain.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '\'').to_owned()
+    folded(typed).trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '\'').to_owned()
 }
 
 /// The words that have not found their place, as typed.

@@ -7,6 +7,7 @@ use crate::case::{
 };
 use crate::guidance::Guidance;
 use crate::network;
+use crate::plain::folded;
 use crate::sentences;
 use crate::when::{Reading, Today, When, Window, age_at};
 
@@ -401,8 +402,8 @@ fn presence_words(ground: Ground, presence: &Presence) -> String {
 /// What they are called: as typed, or a label that nobody has yet: "Male carer C", "Child B".
 fn label(ground: Ground, person: &Person) -> String {
     let taken = |label: &str| {
-        let label = label.to_lowercase();
-        ground.case.people.values().any(|person| person.label.trim().to_lowercase() == label)
+        let label = folded(label);
+        ground.case.people.values().any(|person| folded(person.label.trim()) == label)
     };
     let key = match (person.role, person.sex) {
         (Some(Role::Child | Role::ChildElsewhere), _) => "label.child",

@@ -15,7 +15,7 @@ use crate::case::{
 };
 use crate::guidance::Guidance;
 use crate::network;
-use crate::plain::{Plain, Shape};
+use crate::plain::{Plain, Shape, folded};
 use crate::same;
 use crate::sentences;
 use crate::sorted::Sorted;
@@ -70,15 +70,15 @@ pub struct Combining {
 /// Who of theirs may be who of ours: called the same, or of the same role and perhaps the same time of birth. No more than a
 /// question: nobody is matched before a person says so.
 pub fn suggestions(ours: &Case, theirs: &Case) -> Matches {
-    let folded = |person: &Person| person.label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let called = |person: &Person| folded(&person.label.split_whitespace().collect::<Vec<_>>().join(" "));
     let mut matches = Matches::default();
     let mut taken: Several<PersonId> = Several::default();
     for (their, person) in &theirs.people {
-        let label = folded(person);
+        let label = called(person);
         // A role is no sign: two files can each have a father, and the order on one is not on the other. Only a family has
         // one mother in each, as a rule.
         let fits = |own: &Person| {
-            !label.is_empty() && folded(own) == label
+            !label.is_empty() && called(own) == label
                 || own.role == Some(Role::Mother) && person.role == Some(Role::Mother)
         };
         let may_be = |(own, known): &(&PersonId, &Rc<Person>)| {
