@@ -11,6 +11,7 @@ use family_history_domain::bring::rows::{self, Apart, MOST_ROWS, split_date};
 use family_history_domain::bring::text::{Coding, Decoded, MOST_BYTES, decode};
 use family_history_domain::case::{Case, Edit, Event, EventId, FactId, HIGHEST_NUMBER, Person, Role, Several};
 use family_history_domain::guidance::Guidance;
+use family_history_domain::network::no_contact;
 use family_history_domain::plain::Plain;
 use family_history_domain::sentences::{edit_name, field_words};
 use family_history_domain::session::{Msg, Session, update};
@@ -228,6 +229,87 @@ fn rows_of_events_become_one_step_that_undo_takes_back_whole() {
     assert_eq!(session.case, before);
     let session = update(session, Msg::Redone).0;
     assert_eq!(session.case, whole);
+}
+
+/// What is known of somebody with this label after a list was added: no contact, and what the remarks said.
+fn safety_after(session: &Session, text: &str, label: &str) -> (usize, Person, Vec<String>) {
+    let draft = draft_of(session, text, |_| {});
+    let before = session.case.clone();
+    let remarks = draft.remarks.iter().map(|remark| remark.words.clone()).collect();
+    let session = added(session.clone(), &draft);
+    let (id, person) = session.case.people.iter().find(|(_, person)| person.label == label).expect(label);
+    let why = no_contact(&session.case, *id, today()).len();
+    let person = (**person).clone();
+    assert_eq!(update(session, Msg::Undone).0.case, before, "one step takes all of it back");
+    (why, person, remarks)
+}
+
+#[test]
+fn a_row_that_warns_of_somebody_keeps_them_from_being_contacted() {
+    let session = family();
+    for (cell, why, said) in [
+        ("not safe to contact", 1, "Not safe to contact."),
+        ("Restraining order from 2024; visits on Fridays", 1, "An order or condition."),
+        ("do not contact. Non-molestation order", 2, "Not safe to contact; An order or condition."),
+        ("no restraining order but unsafe", 1, "Not safe to contact."),
+    ] {
+        let list = format!("Name\tRelationship\tRemarks\nDan\tfather\t{cell}\n");
+        let (found, person, remarks) = safety_after(&session, &list, "Dan");
+        assert_eq!(found, why, "{cell}");
+        assert_eq!(person.note, format!("Remarks: {cell}"), "the words stay in the note too");
+        let remark = format!("This row has words about safety. It also adds: {said}");
+        assert!(remarks.iter().any(|words| words.starts_with(remark.trim_end_matches('.'))), "{cell}: {remarks:?}");
+    }
+    for cell in ["no restraining order", "never a non-molestation order", "in order to help", "no known injunction"] {
+        let list = format!("Name\tRelationship\tRemarks\nDan\tfather\t{cell}\n");
+        let (found, _, remarks) = safety_after(&session, &list, "Dan");
+        assert_eq!((found, remarks.len()), (0, 0), "{cell}: {remarks:?}");
+    }
+}
+
+#[test]
+fn words_of_safety_are_heard_wherever_a_row_has_them() {
+    let session = family();
+    for (label, list) in [
+        ("Dan (not safe to contact)", "Name\tRelationship\nDan (not safe to contact)\tfather\n"),
+        ("Dan", "Name\tRelationship\tLives\nDan\tfather\tno contact order\n"),
+        ("Dan", "Name\tRelationship\tSafe to contact?\nDan\tfather\tNo\n"),
+        ("Dan", "Name\tRelationship\tRestraining order?\nDan\tfather\tYes\n"),
+    ] {
+        assert_eq!(safety_after(&session, list, label).0, 1, "{list}");
+    }
+    for list in [
+        "Name\tRelationship\tSafe to contact?\nDan\tfather\tYes\n",
+        "Name\tRelationship\tRestraining order?\nDan\tfather\tNo\n",
+        "Name\tRelationship\tMother\nDan\tfather\tnot safe to contact\n",
+    ] {
+        assert_eq!(safety_after(&session, list, "Dan").0, 0, "{list}");
+    }
+    // Who is here already is kept safe all the same; once is enough.
+    let known = "Name\tRelationship\tRemarks\nMother\tmother\tnot safe to contact\n";
+    let (found, ..) = safety_after(&session, known, "Mother");
+    assert_eq!(found, 1);
+    let again = added(session.clone(), &draft_of(&session, known, |_| {}));
+    assert!(draft_of(&again, known, |_| {}).edit.is_none());
+    // Of a child nobody is asked to get in touch.
+    let (found, child, remarks) =
+        safety_after(&session, "Name\tRelationship\tRemarks\nChild B\tchild\tDad not safe to contact\n", "Child B");
+    assert_eq!((found, child.note.as_str()), (0, "Remarks: Dad not safe to contact"));
+    assert!(remarks[0].contains("about a child"), "{remarks:?}");
+    let draft = draft_of(&session, "When\tWhat\tWho\n1 May 2020\tRestraining order made\tMother\n", |_| {});
+    assert!(draft.overall.iter().any(|words| words.contains("words about safety")), "{:?}", draft.overall);
+}
+
+#[test]
+fn who_died_is_told_apart_from_whose_wife_died() {
+    let session = family();
+    let died = |cell: &str| {
+        let list = format!("Name\tRelationship\tRemarks\nDan\tfather\t{cell}\n");
+        safety_after(&session, &list, "Dan").1.died.reading()
+    };
+    assert_eq!(died("died in 2019"), "2019");
+    assert_eq!(died("his wife died in 2019"), "");
+    assert_eq!(died("has not died"), "");
 }
 
 #[test]

@@ -3,12 +3,13 @@
 use super::rows::{Row, Table, is_date};
 use super::{Draft, Making, is_beyond_ascii};
 use crate::case::{
-    AgencyId, Case, Choice, Event, ParentLink, ParentStatus, Person, PersonId, Presence, PresenceKind, Several, Sex,
-    Standing, Theme,
+    AgencyId, Case, Choice, Event, FactId, ParentLink, ParentStatus, Person, PersonId, Presence, PresenceKind, Several,
+    Sex, Standing, Theme,
 };
 use crate::guidance::Guidance;
 use crate::network;
 use crate::plain::folded;
+use crate::quick::Safety;
 use crate::sorted::Sorted;
 use crate::when::{DateProblem, Reading, Today, When};
 
@@ -279,7 +280,7 @@ pub fn draft(case: &Case, guidance: &Guidance, today: Today, number: u32, table:
     let rows = mapping.rows(table);
     match mapping.kind {
         Kind::Events => reading.events(case, rows),
-        Kind::People => reading.people(rows),
+        Kind::People => reading.people(case, rows),
     }
     let mut making = reading.making;
     making.count("bring.blank", table.blank, &[]);
@@ -330,12 +331,14 @@ impl<'a> Rows<'a> {
 
     fn events(&mut self, case: &Case, rows: &[Row]) {
         let mut known: Several<String> = case.events.values().map(|event| likeness(event)).collect();
+        let mut warnings = 0;
         for row in rows {
             let cells = self.cells(row);
             if cells.is_empty() {
                 self.making.say(row.number, "bring.nothing-left", &[]);
                 continue;
             }
+            warnings += usize::from(self.safety(case, &cells).is_warning());
             let event = self.event(case, row, &cells);
             let like = likeness(&event);
             if !like.is_empty() && !known.insert(like) {
@@ -346,6 +349,27 @@ impl<'a> Rows<'a> {
             }
             let id = self.making.add(&event);
             self.making.draft.added.push((row.number, id.into()));
+        }
+        self.making.count("bring.safety-events", warnings, &[]);
+    }
+
+    /// What the cells of a row say that keeps somebody safe. What stands under "Mother" is about her.
+    fn safety(&self, case: &Case, cells: &[Cell]) -> Safety {
+        let own = cells.iter().filter(|(field, ..)| !matches!(field, Field::Mother | Field::Father));
+        let texts: Vec<String> = own.map(|&(field, at, cell)| self.said(field, at, cell)).collect();
+        Safety::of(&texts.join("\n"), case, self.guidance, self.today)
+    }
+
+    /// What a cell says: where it says yes or no, that its heading is so or is not.
+    fn said(&self, field: Field, at: usize, cell: &str) -> String {
+        let heading = self.headings.get(at).map_or("", |heading| heading.trim_end_matches('?'));
+        let answer = plain(cell);
+        let is_said =
+            |key: &str| self.guidance.words.get(key).is_some_and(|words| words.split('|').any(|one| one == answer));
+        match field {
+            Field::Note if is_said("bring.also.yes") => heading.to_owned(),
+            Field::Note if is_said("bring.also.no") => format!("not {heading}"),
+            _ => cell.to_owned(),
         }
     }
 
@@ -395,9 +419,10 @@ impl<'a> Rows<'a> {
         event
     }
 
-    fn people(&mut self, rows: &[Row]) {
+    fn people(&mut self, case: &Case, rows: &[Row]) {
         // Everybody has a number first, so that a child can stand above their mother.
         let mut taken: Vec<(&Row, Vec<Cell>, PersonId)> = Vec::new();
+        let mut known: Vec<(&Row, Vec<Cell>, String)> = Vec::new();
         for row in rows {
             let cells = self.cells(row);
             if cells.is_empty() {
@@ -409,6 +434,7 @@ impl<'a> Rows<'a> {
             if is_known {
                 self.making.draft.same.push(row.number);
                 if !self.mapping.same_too {
+                    known.push((row, cells, plain(label)));
                     continue;
                 }
             }
@@ -422,9 +448,29 @@ impl<'a> Rows<'a> {
         }
         let mut later: Vec<Tied> = Vec::new();
         for (row, cells, id) in taken {
-            let person = self.person(row, &cells, id, &mut later);
+            let mut person = self.person(row, &cells, id, &mut later);
+            let safety = self.safety(case, &cells);
+            let is_child = network::is_child(&person);
+            if is_child && safety.is_warning() {
+                self.making.say(row.number, "bring.safety-child", &[]);
+            }
+            let safety = if is_child { safety.of_child() } else { safety };
+            person.died = safety.died.clone();
             self.making.put(id, &person);
             self.making.draft.added.push((row.number, id.into()));
+            self.keep_safe(row, id, &safety);
+        }
+        // Who is here already is kept safe all the same, unless that is put down.
+        for (row, cells, label) in known {
+            let mut safety = self.safety(case, &cells);
+            safety.died = When::default();
+            let Some(id) = self.people.get(&label).copied().filter(|_| safety.is_warning()) else { continue };
+            if case.get::<Person>(id).is_none_or(|person| !network::is_child(person))
+                && network::no_contact(case, id, self.today).is_empty()
+                && let Some(fact) = self.keep_safe(row, id, &safety)
+            {
+                self.making.draft.added.push((row.number, fact));
+            }
         }
         for tied in &later {
             match tied {
@@ -432,6 +478,19 @@ impl<'a> Rows<'a> {
                 Tied::Present(presence) => drop(self.making.add(presence)),
             }
         }
+    }
+
+    /// Puts down what keeps somebody safe, and says so. The first fact that says it, if any does.
+    fn keep_safe(&mut self, row: &Row, id: PersonId, safety: &Safety) -> Option<FactId> {
+        let words = safety.in_words(self.guidance);
+        if words.is_empty() {
+            return None;
+        }
+        self.making.say(row.number, "bring.safety", &[("facts", &words)]);
+        let (attempts, orders) = safety.facts(id);
+        let attempts: Vec<FactId> = attempts.iter().map(|attempt| self.making.add(attempt).into()).collect();
+        let orders: Vec<FactId> = orders.iter().map(|order| self.making.add(order).into()).collect();
+        attempts.into_iter().chain(orders).next()
     }
 
     fn person(&mut self, row: &Row, cells: &[Cell], id: PersonId, later: &mut Vec<Tied>) -> Person {

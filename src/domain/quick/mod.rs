@@ -5,9 +5,11 @@
 
 mod events;
 mod people;
+mod safety;
 
 pub use events::events;
 pub use people::people;
+pub use safety::Safety;
 
 use crate::case::{Case, Change, Edit, Fact, Person, PersonId, Role, Route, Source};
 use crate::chronology;
@@ -52,6 +54,10 @@ fn words_of(text: &str) -> Vec<Word<'_>> {
 
 fn low(typed: &str) -> String {
     folded(typed).trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '\'').to_owned()
+}
+
+fn use_up(words: &mut [Word], at: usize, length: usize) {
+    words.iter_mut().skip(at).take(length).for_each(|word| word.used = true);
 }
 
 /// The words that have not found their place, as typed.

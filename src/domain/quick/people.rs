@@ -1,9 +1,8 @@
 //! Somebody in one line: "Amy's mother, about 45, visits".
 
-use super::{Adding, Ground, Understood, Word, parts_of, rest_of, words_of};
+use super::{Adding, Ground, Safety, Understood, Word, parts_of, rest_of, use_up, words_of};
 use crate::case::{
-    Attempt, AttemptKind, Case, Edit, Order, OrderState, ParentKind, ParentLink, Person, PersonId, Presence,
-    PresenceKind, Role, Sex, Source, Tie, TieKind,
+    Case, Edit, ParentKind, ParentLink, Person, PersonId, Presence, PresenceKind, Role, Sex, Tie, TieKind,
 };
 use crate::guidance::Guidance;
 use crate::network;
@@ -27,8 +26,8 @@ struct Draft {
     elsewhere: bool,
     /// Whether anything was doubted or denied.
     hedged: bool,
-    /// What keeps somebody safe: the kind and the words.
-    safety: Vec<(&'static str, String)>,
+    /// What keeps somebody safe.
+    safety: Safety,
     unused: Vec<String>,
 }
 
@@ -99,14 +98,10 @@ fn nobody(ground: Ground, part: &str, parts: &[&str], next: u32) -> Option<Under
     })
 }
 
-fn use_up(words: &mut [Word], at: usize, length: usize) {
-    words.iter_mut().skip(at).take(length).for_each(|word| word.used = true);
-}
-
 impl Draft {
     /// Takes one part of the line in; false when it is to be kept as a note.
     fn reads(&mut self, ground: Ground, part: &str) -> bool {
-        self.takes_safety(ground, part);
+        self.safety.hears(ground, part, !self.is_said);
         if let Some(source) = ground.source(part).filter(|_| self.person.source.is_empty()) {
             self.person.source = source;
             return true;
@@ -117,7 +112,7 @@ impl Draft {
         let mut words = words_of(part);
         let presence = ground.heard("presence", &words);
         // "No contact order" says nothing of how somebody is there.
-        let presence = presence.filter(|heard| heard.means != "no-contact" || self.safety.is_empty());
+        let presence = presence.filter(|heard| heard.means != "no-contact" || !self.safety.is_warning());
         if let Some(heard) = presence {
             use_up(&mut words, heard.at, heard.length);
         }
@@ -147,27 +142,6 @@ impl Draft {
             self.unused.push(part.to_owned());
         }
         true
-    }
-
-    /// That somebody is not to be contacted, that an order speaks of them, or that they died. The words are read as well as
-    /// kept: a warning that stands in a note alone would be overlooked.
-    fn takes_safety(&mut self, ground: Ground, part: &str) {
-        let words = words_of(part);
-        let Some(heard) = ground.heard("safety", &words) else { return };
-        let before = heard.at.checked_sub(1).map_or("", |at| words[at].low.as_str());
-        if matches!(before, "no" | "not" | "never" | "without") {
-            return;
-        }
-        match heard.means {
-            "unsafe" => self.safety.push(("quick.unsafe", part.to_owned())),
-            "order" => self.safety.push(("quick.order", part.to_owned())),
-            _ if self.person.died.is_empty() && !ground.is_hedged(&words) => {
-                let said: Vec<&str> = words[heard.at + heard.length..].iter().map(|word| word.typed).collect();
-                let died = When::read(&said.join(" "), Reading::on(ground.today)).0;
-                self.person.died = if died.window().is_some() { died } else { When::unknown() };
-            }
-            _ => {}
-        }
     }
 
     /// An age, a date of birth, or of a child the day they are due.
@@ -328,6 +302,8 @@ impl Draft {
                 self.unused.push(if presence.note.is_empty() { words } else { presence.note });
             }
         }
+        let safety = if is_child { self.safety.of_child() } else { self.safety };
+        self.person.died = safety.died.clone();
         self.person.note = self.unused.join("; ");
         let mut rows = Vec::new();
         let role = sentences::choice_words(guidance, self.person.role);
@@ -346,27 +322,16 @@ impl Draft {
         for presence in self.presences {
             adding.add(&Presence { adult, ..presence });
         }
-        let mut kept_safe: Vec<String> = Vec::new();
-        for (kind, said) in self.safety.iter().filter(|_| !is_child) {
-            kept_safe.push(guidance.word(kind).to_owned());
-            if *kind == "quick.unsafe" {
-                adding.add(&Attempt {
-                    adult,
-                    kind: Some(AttemptKind::Unsafe),
-                    outcome: said.clone(),
-                    ..Attempt::default()
-                });
-            } else {
-                // Read the safe way: it binds until somebody puts down that it has ended.
-                let source = Source { who: said.clone(), ..Source::default() };
-                adding.add(&Order { about: adult, state: Some(OrderState::NotKnown), source, ..Order::default() });
-            }
+        let (attempts, orders) = safety.facts(adult);
+        for attempt in &attempts {
+            adding.add(attempt);
         }
-        if !self.person.died.is_empty() {
-            kept_safe.push([guidance.word("quick.died"), &self.person.died.in_words()].join(": "));
+        for order in &orders {
+            adding.add(order);
         }
+        let kept_safe = safety.in_words(guidance);
         if !kept_safe.is_empty() {
-            rows.push(("quick.safety", kept_safe.join("; ")));
+            rows.push(("quick.safety", kept_safe));
         }
         let is_parent = matches!(self.person.role, Some(Role::Mother | Role::Father | Role::Parent));
         let owner = self.owner.filter(|_| !self.hedged);
