@@ -368,6 +368,38 @@ fn who_is_not_to_be_contacted_is_never_invited() {
     assert!(!invited("Amy's dad, no restraining order").is_empty(), "what is said not to be is not put down");
 }
 
+fn row(it: &Understood, key: &str) -> String {
+    it.rows.iter().find(|(known, _)| *known == key).map_or_else(String::new, |(_, words)| words.clone())
+}
+
+/// "Mum's sister's boyfriend" is no partner of a parent: what two steps away means is left to the worker, and said.
+#[test]
+fn who_is_two_steps_away_is_given_no_place_in_the_family() {
+    for (said, label) in [
+        ("Mum's sister's boyfriend, 30, visits", "Mum's sister's boyfriend"),
+        ("boyfriend of Mum's sister, visits", "Boyfriend of Mum's sister"),
+        ("partner of the sister of Mother, visits", "Partner"),
+        ("Mum's friend's mother, visits", "Mum's friend's mother"),
+        ("sister of Mum's boyfriend, visits", "Sister of Mum's boyfriend"),
+        ("Mum's sister's baby, 1", "Mum's sister's baby"),
+        ("Zoe's boyfriend, visits", "Zoe's boyfriend"),
+        ("Amy's boyfriend, visits", "Amy's boyfriend"),
+        ("aunt's baby, 1", "Aunt's baby"),
+    ] {
+        let it = person(said);
+        assert!(added(&it).contains(&format!("label={label}")), "{said}: {}", added(&it));
+        for never in ["role=", "tie:", "parent-link:"] {
+            assert!(!added(&it).contains(never), "{said}: {}", added(&it));
+        }
+        assert!(row(&it, "quick.notice").contains("left open"), "{said}: {:?}", it.rows);
+    }
+    for said in ["Mum's boyfriend, visits", "girlfriend of Father, visits", "boyfriend, visits"] {
+        let it = person(said);
+        assert!(added(&it).contains("role=partner"), "{said}: {}", added(&it));
+        assert_eq!(row(&it, "quick.notice"), "", "{said}");
+    }
+}
+
 /// Words about one person make nobody else, no adult of a child, and no presence that was not said.
 #[test]
 fn nobody_is_made_more_than_was_said() {

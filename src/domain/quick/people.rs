@@ -21,7 +21,13 @@ struct Draft {
     owner: Option<PersonId>,
     /// Whose was said, whether or not they are here.
     has_owner: bool,
+    /// Whether it was said that a parent is meant: "mum's", "of Father".
+    of_parent: bool,
+    /// Whose was said in two steps: "Mum's sister's boyfriend".
+    is_far: bool,
     is_sibling: bool,
+    /// Whether a word said what they are to somebody.
+    has_role: bool,
     /// Whether a life elsewhere is spoken of.
     elsewhere: bool,
     /// Whether anything was doubted or denied.
@@ -96,6 +102,11 @@ fn nobody(ground: Ground, part: &str, parts: &[&str], next: u32) -> Option<Under
         unused: Vec::new(),
         label,
     })
+}
+
+/// "Amy's", "the boys'".
+fn is_possessive(low: &str) -> bool {
+    low.ends_with("'s") || low.ends_with('\'')
 }
 
 impl Draft {
@@ -193,6 +204,7 @@ impl Draft {
         self.is_sibling = kin.is_some_and(|kin| kin.means == "sibling" && kin.length >= heard.length);
         self.person.role = if self.is_sibling { None } else { is("role").and_then(Role::from_key) };
         self.person.sex = is("sex").and_then(Sex::from_key);
+        self.has_role = self.is_sibling || is("role").is_some();
         self.person.unborn = said.iter().any(|word| word.low == "unborn") || is("kin") == Some("unborn");
         // Whose: "Amy's", "mum's"; or "of Child A".
         let owners = ground.named(words);
@@ -202,8 +214,23 @@ impl Draft {
         };
         let owner = owners.into_iter().find(|(_, at, length)| is_owner(*at, *length));
         self.owner = owner.map(|(id, ..)| id);
+        let is_of = words.get(end).is_some_and(|word| word.low == "of");
+        let after = words.iter().skip(end + 1).find(|word| is_of && !ground.is_small(word));
+        let own = before.iter().filter(|word| is_possessive(&word.low)).count();
+        // "Sister of Mum's boyfriend" speaks of the sister.
+        let is_other = before.iter().any(|word| word.low == "of");
+        self.is_far = own > 1 || is_other || after.is_some_and(|word| is_possessive(&word.low));
+        self.person.sex = self.person.sex.filter(|_| !is_other);
+        self.of_parent = before.last().filter(|_| own > 0).or(after).is_some_and(|word| {
+            let low = word.low.trim_end_matches("'s").trim_end_matches('\'').to_owned();
+            let role = ground.heard("role", &[Word { low, ..word.clone() }]);
+            role.is_some_and(|role| matches!(role.means, "mother" | "father" | "parent"))
+        });
         self.has_owner = owner.is_some() || before.last().is_some_and(|word| word.low.contains('\''));
+        let is_partner = matches!(self.person.role, Some(Role::Partner | Role::ExPartner));
+        self.has_owner |= is_partner && is_of;
         let label_end = owner.map_or(end, |(_, at, length)| end.max(at + length));
+        let label_end = if self.is_far && is_of { words.len() } else { label_end };
         let names = |words: &[Word]| {
             words.iter().take_while(|word| !word.used && word.typed.starts_with(char::is_uppercase)).count()
         };
@@ -217,6 +244,19 @@ impl Draft {
         let label: Vec<&str> = words[start..label_end].iter().map(|word| word.typed).collect();
         self.person.label = label.join(" ");
         use_up(words, start, label_end - start);
+    }
+
+    /// Whether a role that only a parent gives was said to be of somebody else. A baby can be of a child.
+    fn is_of_another(&self, ground: Ground) -> bool {
+        let is_partner = matches!(self.person.role, Some(Role::Partner | Role::ExPartner));
+        let is_parent = |id| {
+            network::named_parents(ground.case).contains(&id)
+                || !is_partner && ground.person(id).is_some_and(network::is_child)
+        };
+        (is_partner || self.person.role == Some(Role::Child))
+            && self.has_owner
+            && !self.of_parent
+            && !self.owner.is_some_and(is_parent)
     }
 
     /// Whether a word says what somebody is, and is no label.
@@ -257,6 +297,15 @@ impl Draft {
 
     /// What the parts say together: a role only where nothing in the line puts it in doubt.
     fn settle(&mut self, ground: Ground) {
+        if self.is_far {
+            // How they are related takes a person who knows.
+            (self.owner, self.is_sibling) = (None, false);
+            (self.person.role, self.person.unborn) = (None, false);
+        }
+        // The partner of anybody else is no partner of a parent, and their baby no child of this family.
+        if self.is_of_another(ground) {
+            (self.person.role, self.person.unborn) = (None, false);
+        }
         let owner = self.owner.and_then(|id| ground.person(id));
         let is_child = owner.is_some_and(network::is_child);
         let of_parent = self.owner.is_some_and(|id| network::named_parents(ground.case).contains(&id));
@@ -305,7 +354,7 @@ impl Draft {
         let safety = if is_child { self.safety.of_child() } else { self.safety };
         self.person.died = safety.died.clone();
         self.person.note = self.unused.join("; ");
-        let mut rows = Vec::new();
+        let (mut rows, mut notices) = (Vec::new(), Vec::<String>::new());
         let role = sentences::choice_words(guidance, self.person.role);
         let who = [self.person.label.clone(), role, sentences::choice_words(guidance, self.person.sex)];
         rows.push(("quick.person", who.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ")));
@@ -341,6 +390,9 @@ impl Draft {
             rows.push(("quick.parent-of", guidance.say("quick.parent-of-words", &[("child", child)])));
         }
         let is_partner = self.person.role == Some(Role::Partner);
+        if self.has_role && self.person.role.is_none() {
+            notices.push(guidance.word("quick.role-open").to_owned());
+        }
         if let Some(one) = owner.filter(|id| is_partner && !ground.person(*id).is_some_and(network::is_child)) {
             let kind = Some(TieKind::Partners);
             adding.add(&Tie { one, other: adult, kind, ..Tie::default() });
@@ -349,6 +401,9 @@ impl Draft {
             rows.push(("quick.tie", guidance.say("quick.tie-words", &[("tie", tie.as_str()), ("other", other)])));
         }
         rows.push(("quick.source", sentences::source_words(guidance, &self.person.source)));
+        if !notices.is_empty() {
+            rows.push(("quick.notice", notices.join(" ")));
+        }
         Understood { rows, edit: Edit::new(case, adding.changes), unused: self.unused, label: self.person.label }
     }
 }
