@@ -372,6 +372,64 @@ fn row(it: &Understood, key: &str) -> String {
     it.rows.iter().find(|(known, _)| *known == key).map_or_else(String::new, |(_, words)| words.clone())
 }
 
+/// Nobody is added twice without a word: who is here already is said, and another can be added all the same.
+#[test]
+fn who_is_here_already_is_said_before_a_second_is_added() {
+    for (said, here, called) in [
+        ("mother, 25", "Mother", "Mother 2"),
+        ("mum, 25", "Mother", "Mum"),
+        ("birth mother, 25", "Mother", "Birth mother"),
+        ("dad, 30", "Father", "Dad"),
+        ("Amy's mother, 25", "Mother", "Amy's mother"),
+        ("Amy, 3, visits", "Amy", "Amy 2"),
+        ("MALE CARER A, 30, visits", "Male carer A", "MALE CARER A 2"),
+    ] {
+        let it = person(said);
+        let notice = row(&it, "quick.notice");
+        assert!(notice.contains(&format!("“{here}” is here already")), "{said}: {notice}");
+        assert!(notice.contains(&format!("“{called}”")), "{said}: {notice}");
+        assert_eq!(it.label, called, "{said}");
+        assert!(it.edit.is_some(), "{said}: it can be added as another");
+    }
+    for said in ["man, 30", "baby girl", "Father of Amy, 30", "grandmother", "Mum's mum"] {
+        assert_eq!(row(&person(said), "quick.notice"), "", "{said}");
+    }
+}
+
+/// One line about twins adds both, tied to each other; nobody is called "twins".
+#[test]
+fn twins_are_two_people() {
+    let born = "[2023-11-25..2024-11-24]";
+    for (said, facts) in [
+        ("twin boys aged 2", format!("person: born={born} label=Child A role=child sex=male | person: born={born} label=Child C role=child sex=male twin-of=p20")),
+        ("Twins, 2", format!("person: born={born} label=Child A role=child | person: born={born} label=Child C role=child twin-of=p20")),
+        (
+            "unborn twins, due March 2027",
+            "person: born=2027-03 label=Child A role=child unborn=true | person: born=2027-03 label=Child C role=child twin-of=p20 unborn=true".to_owned(),
+        ),
+    ] {
+        let it = person(said);
+        assert_eq!(added(&it), facts, "{said}");
+        assert!(row(&it, "quick.notice").contains("two people"), "{said}: {:?}", it.rows);
+        assert_eq!(it.label, "Child A and Child C", "{said}");
+        let labels = row(&it, "quick.person");
+        assert!(labels.contains("Child A") && labels.contains("Child C"), "{labels}");
+    }
+    let it = person("twin brothers, 30, visit, not safe to contact");
+    let facts = added(&it);
+    assert!(facts.contains("label=Brother ") && facts.contains("label=Brother 2 "), "{facts}");
+    for id in ["p20", "p21"] {
+        assert!(facts.contains(&format!("presence: adult={id} kind=visits")), "{facts}");
+        assert!(facts.contains(&format!("attempt: adult={id}")), "{facts}");
+    }
+    let facts = added(&person("Mother's twins, 3"));
+    assert!(facts.contains("label=Mother's child ") && facts.contains("label=Mother's child 2 "), "{facts}");
+    for said in ["possibly twins, 3", "one of the twins, 3", "three year old twins, visit"] {
+        let it = person(said);
+        assert_eq!((added(&it).as_str(), it.unused.join(", ").as_str()), ("nothing", said), "{said}");
+    }
+}
+
 /// "Mum's sister's boyfriend" is no partner of a parent: what two steps away means is left to the worker, and said.
 #[test]
 fn who_is_two_steps_away_is_given_no_place_in_the_family() {

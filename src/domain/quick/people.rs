@@ -8,7 +8,7 @@ use crate::guidance::Guidance;
 use crate::network;
 use crate::plain::folded;
 use crate::sentences;
-use crate::when::{Reading, Today, When, Window, age_at};
+use crate::when::{Reading, Today, When, Window, age_at, same_word};
 
 /// What is put together of a line, before anything is added.
 #[derive(Default)]
@@ -32,6 +32,12 @@ struct Draft {
     elsewhere: bool,
     /// Whether anything was doubted or denied.
     hedged: bool,
+    /// Whether it is said of two people, who are twins.
+    are_twins: bool,
+    /// What they are called.
+    labels: Vec<String>,
+    /// Who is here already that this may be.
+    here: Option<PersonId>,
     /// What keeps somebody safe.
     safety: Safety,
     unused: Vec<String>,
@@ -40,14 +46,33 @@ struct Draft {
 /// The age from which somebody is an adult, in months.
 const ADULT: i32 = 216;
 
-/// Understands a line about somebody; `next` is the number of the next new fact.
+/// Understands a line about somebody; `next` is the number of the next new fact. Twins in one line are two people.
 pub fn people(text: &str, case: &Case, guidance: &Guidance, today: Today, next: u32) -> Understood {
     let ground = Ground { case, guidance, today };
+    let twins = one_of_twins(ground, text).map(|one| read(ground, &one, true, next));
+    twins.filter(|it| it.edit.is_some()).unwrap_or_else(|| read(ground, text, false, next))
+}
+
+/// A line that begins with twins, said of one of them: "twin boys aged 2" as "boy aged 2".
+fn one_of_twins(ground: Ground, text: &str) -> Option<String> {
+    let part = *parts_of(text).first()?;
+    let words = words_of(part);
+    let heard = ground.heard("twins", &words)?;
+    let (before, after) = (&words[..heard.at], &words[heard.at + heard.length..]);
+    if !before.iter().all(|word| ground.is_small(word) || is_possessive(&word.low)) {
+        return None;
+    }
+    let typed = |words: &[Word]| words.iter().map(|word| word.typed).collect::<Vec<_>>().join(" ");
+    let one = [&typed(before), heard.means, &typed(after)].map(str::trim).join(" ");
+    Some(text.replacen(part, one.trim(), 1))
+}
+
+fn read(ground: Ground, text: &str, are_twins: bool, next: u32) -> Understood {
     let parts = parts_of(text);
     if let Some(nobody) = parts.first().and_then(|part| nobody(ground, part, &parts, next)) {
         return nobody;
     }
-    let mut draft = Draft::default();
+    let mut draft = Draft { are_twins, ..Draft::default() };
     for part in &parts {
         if !draft.reads(ground, part) {
             draft.unused.push((*part).to_owned());
@@ -58,7 +83,7 @@ pub fn people(text: &str, case: &Case, guidance: &Guidance, today: Today, next: 
         let first = draft.unused.first().filter(|first| Some(first.as_str()) == parts.first().copied());
         if let Some(first) = first.filter(|first| {
             let words = words_of(first);
-            words.len() <= 3 && !ground.is_hedged(&words)
+            words.len() <= 3 && !ground.is_hedged(&words) && ground.heard("twins", &words).is_none()
         }) {
             draft.person.label = first.clone();
             draft.is_said = true;
@@ -337,7 +362,24 @@ impl Draft {
         if self.hedged && is_parent {
             person.role = None;
         }
-        person.label = label(ground, person);
+        self.here = self.already(ground);
+        for _ in 0..=usize::from(self.are_twins) {
+            self.labels.push(label(ground, &self.person, &self.labels));
+        }
+    }
+
+    /// Who is here already that this may be: called the same, or the mother where this is a mother.
+    fn already(&self, ground: Ground) -> Option<PersonId> {
+        let same = |label: &str| {
+            let words = words_of(label).into_iter().map(|word| same_word(&word.low).to_owned());
+            words.collect::<Vec<String>>()
+        };
+        let called = same(&self.person.label);
+        let is_here = |person: &Person| {
+            !called.is_empty() && same(&person.label) == called
+                || self.person.role == Some(Role::Mother) && person.role == Some(Role::Mother)
+        };
+        ground.case.people.iter().find(|(_, person)| is_here(person)).map(|(id, _)| *id)
     }
 
     fn understood(mut self, ground: Ground, next: u32) -> Understood {
@@ -356,55 +398,76 @@ impl Draft {
         self.person.note = self.unused.join("; ");
         let (mut rows, mut notices) = (Vec::new(), Vec::<String>::new());
         let role = sentences::choice_words(guidance, self.person.role);
-        let who = [self.person.label.clone(), role, sentences::choice_words(guidance, self.person.sex)];
+        let label = self.labels.join(guidance.word("quick.and"));
+        let who = [label.clone(), role, sentences::choice_words(guidance, self.person.sex)];
         rows.push(("quick.person", who.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ")));
         let born = &self.person.born;
         let age = age_at(born, Window::day(ground.today.date())).map(|age| age.in_words());
         let born = [born.said().trim().to_owned(), age.unwrap_or_default()];
         rows.push(("quick.age", if born[0].is_empty() { String::new() } else { born.join(": ") }));
         let mut adding = Adding::new(ground.case, next);
-        let adult = adding.add(&self.person);
+        let mut adults: Vec<PersonId> = Vec::new();
+        for label in self.labels {
+            let twin_of = adults.first().copied();
+            adults.push(adding.add(&Person { label, twin_of, ..self.person.clone() }));
+        }
+        if self.are_twins {
+            notices.push(guidance.word("quick.twins").to_owned());
+        }
+        if let Some(here) = self.here {
+            let here = sentences::label(case, guidance, here);
+            notices.push(guidance.say("quick.here", &[("here", here), ("label", &label)]));
+        }
         if !is_child {
             let words: Vec<String> = self.presences.iter().map(|presence| presence_words(ground, presence)).collect();
             rows.push(("quick.presence", words.join("; ")));
-        }
-        for presence in self.presences {
-            adding.add(&Presence { adult, ..presence });
-        }
-        let (attempts, orders) = safety.facts(adult);
-        for attempt in &attempts {
-            adding.add(attempt);
-        }
-        for order in &orders {
-            adding.add(order);
         }
         let kept_safe = safety.in_words(guidance);
         if !kept_safe.is_empty() {
             rows.push(("quick.safety", kept_safe));
         }
         let is_parent = matches!(self.person.role, Some(Role::Mother | Role::Father | Role::Parent));
+        let is_partner = self.person.role == Some(Role::Partner);
         let owner = self.owner.filter(|_| !self.hedged);
-        if let Some(child) = owner.filter(|id| is_parent && ground.person(*id).is_some_and(network::is_child)) {
-            adding.add(&ParentLink { adult: Some(adult), child, ..ParentLink::default() });
+        let of_child = owner.is_some_and(|id| ground.person(id).is_some_and(network::is_child));
+        let child = owner.filter(|_| is_parent && of_child);
+        let one = owner.filter(|_| is_partner && !of_child);
+        let kind = Some(TieKind::Partners);
+        for adult in adults {
+            for presence in &self.presences {
+                adding.add(&Presence { adult, ..presence.clone() });
+            }
+            let (attempts, orders) = safety.facts(adult);
+            for attempt in &attempts {
+                adding.add(attempt);
+            }
+            for order in &orders {
+                adding.add(order);
+            }
+            if let Some(child) = child {
+                adding.add(&ParentLink { adult: Some(adult), child, ..ParentLink::default() });
+            }
+            if let Some(one) = one {
+                adding.add(&Tie { one, other: adult, kind, ..Tie::default() });
+            }
+        }
+        if let Some(child) = child {
             let child = sentences::label(case, guidance, child);
             rows.push(("quick.parent-of", guidance.say("quick.parent-of-words", &[("child", child)])));
         }
-        let is_partner = self.person.role == Some(Role::Partner);
-        if self.has_role && self.person.role.is_none() {
-            notices.push(guidance.word("quick.role-open").to_owned());
-        }
-        if let Some(one) = owner.filter(|id| is_partner && !ground.person(*id).is_some_and(network::is_child)) {
-            let kind = Some(TieKind::Partners);
-            adding.add(&Tie { one, other: adult, kind, ..Tie::default() });
+        if let Some(one) = one {
             let tie = sentences::choice_words(guidance, kind);
             let other = sentences::label(case, guidance, one);
             rows.push(("quick.tie", guidance.say("quick.tie-words", &[("tie", tie.as_str()), ("other", other)])));
+        }
+        if self.has_role && self.person.role.is_none() {
+            notices.push(guidance.word("quick.role-open").to_owned());
         }
         rows.push(("quick.source", sentences::source_words(guidance, &self.person.source)));
         if !notices.is_empty() {
             rows.push(("quick.notice", notices.join(" ")));
         }
-        Understood { rows, edit: Edit::new(case, adding.changes), unused: self.unused, label: self.person.label }
+        Understood { rows, edit: Edit::new(case, adding.changes), unused: self.unused, label }
     }
 }
 
@@ -420,10 +483,11 @@ fn presence_words(ground: Ground, presence: &Presence) -> String {
 }
 
 /// What they are called: as typed, or a label that nobody has yet: "Male carer C", "Child B".
-fn label(ground: Ground, person: &Person) -> String {
+fn label(ground: Ground, person: &Person, also: &[String]) -> String {
     let taken = |label: &str| {
         let label = folded(label);
-        ground.case.people.values().any(|person| folded(person.label.trim()) == label)
+        let mut others = ground.case.people.values().map(|person| &person.label).chain(also);
+        others.any(|other| folded(other.trim()) == label)
     };
     let key = match (person.role, person.sex) {
         (Some(Role::Child | Role::ChildElsewhere), _) => "label.child",
