@@ -430,6 +430,50 @@ fn twins_are_two_people() {
     }
 }
 
+/// What happened is kept as it was typed; only what found a field of its own is taken out.
+#[test]
+fn what_happened_keeps_its_brackets_and_marks() {
+    for (said, what) in [
+        ("May 2021: bruise (left arm); Mother said he fell", "bruise (left arm); Mother said he fell"),
+        ("May 2021: bruise (left arm), told by Mother", "bruise (left arm)"),
+        ("May 2021: bruise (left arm, told by Mother)", "bruise (left arm)"),
+        ("May 2021: bruise (told by Mother; left arm)", "bruise (left arm)"),
+        ("May 2021: bruise (told by Mother) and a cut", "bruise and a cut"),
+        ("May 2021: Amy (1) fell; visit no. 2 (of 3).", "Amy (1) fell; visit no. 2 (of 3)."),
+        ("(1) Amy fell. (2) Father left", "(1) Amy fell. (2) Father left"),
+        ("A row, told by Mother; police hold it; Amy cried", "A row; Amy cried"),
+        ("told by Mother; a row (loud)", "a row (loud)"),
+        ("a row\nand another", "a row\nand another"),
+    ] {
+        let it = event(said);
+        assert_eq!(row(&it, "quick.what"), what, "{said}");
+        assert!(added(&it).contains(what), "{said}: {}", added(&it));
+    }
+    assert_eq!(row(&event("Amy (1) fell"), "quick.when"), "");
+    assert_eq!(row(&event("Amy fell (2019)"), "quick.when"), "2019");
+}
+
+/// A number in brackets may count: it is an age where it plainly is one.
+#[test]
+fn a_number_in_brackets_is_an_age_only_where_it_plainly_is() {
+    for (said, is_age) in [
+        ("man (34)", true),
+        ("man (aged 1)", true),
+        ("girl (18 months)", true),
+        ("girl (9)", true),
+        ("brother (9)", true),
+        ("man (2)", false),
+        ("uncle (1)", false),
+        ("girl (1)", false),
+        ("baby (1), told by Mother", false),
+        ("girl, 1", true),
+    ] {
+        let it = person(said);
+        assert_eq!(!row(&it, "quick.age").is_empty(), is_age, "{said}: {:?}", it.rows);
+        assert_eq!(it.unused.is_empty(), is_age, "{said}: a number that is no age stays in the note");
+    }
+}
+
 /// "Mum's sister's boyfriend" is no partner of a parent: what two steps away means is left to the worker, and said.
 #[test]
 fn who_is_two_steps_away_is_given_no_place_in_the_family() {

@@ -83,6 +83,13 @@ fn parts_of(text: &str) -> Vec<&str> {
     parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
 }
 
+/// What stands before and after a part of a text.
+fn around<'a>(text: &'a str, part: &str) -> (&'a str, &'a str) {
+    let at = (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+    let before = text.get(..at).unwrap_or_default();
+    (before, text.get(before.len() + part.len()..).unwrap_or_default())
+}
+
 /// Where a phrase stands: what it means, its first word and how many words it has.
 #[derive(Clone, Copy)]
 struct Heard<'a> {

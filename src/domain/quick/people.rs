@@ -1,6 +1,6 @@
 //! Somebody in one line: "Amy's mother, about 45, visits".
 
-use super::{Adding, Ground, Safety, Understood, Word, parts_of, rest_of, use_up, words_of};
+use super::{Adding, Ground, Safety, Understood, Word, around, parts_of, rest_of, use_up, words_of};
 use crate::case::{
     Case, Edit, ParentKind, ParentLink, Person, PersonId, Presence, PresenceKind, Role, Sex, Tie, TieKind,
 };
@@ -74,7 +74,9 @@ fn read(ground: Ground, text: &str, are_twins: bool, next: u32) -> Understood {
     }
     let mut draft = Draft { are_twins, ..Draft::default() };
     for part in &parts {
-        if !draft.reads(ground, part) {
+        let (before, after) = around(text, part);
+        let in_brackets = before.trim_end().ends_with('(') && after.trim_start().starts_with(')');
+        if in_brackets && !draft.may_be_age(part) || !draft.reads(ground, part) {
             draft.unused.push((*part).to_owned());
         }
     }
@@ -178,6 +180,14 @@ impl Draft {
             self.unused.push(part.to_owned());
         }
         true
+    }
+
+    /// Whether a number in brackets can be an age. "(1)" counts people as a rule, and so does any digit alone after a word
+    /// that is not for a child; what says that it is an age always is.
+    fn may_be_age(&self, part: &str) -> bool {
+        let is_young = self.is_sibling || self.person.role == Some(Role::Child);
+        let digits = part.trim().bytes().all(|byte| byte.is_ascii_digit());
+        !digits || part.trim().len() > 1 || is_young && part.trim() != "1"
     }
 
     /// An age, a date of birth, or of a child the day they are due.
