@@ -453,6 +453,20 @@ fn what_happened_keeps_its_brackets_and_marks() {
     assert_eq!(row(&event("Amy fell (2019)"), "quick.when"), "2019");
 }
 
+/// Nobody is asked about by what was not said: that a line names nobody is said as just that.
+#[test]
+fn who_was_not_heard_is_not_told_as_not_asked() {
+    let nobody = event("May 2021: a row");
+    for key in ["quick.people-named", "quick.held-by"] {
+        assert_eq!(row(&nobody, key), "Nobody heard in this line", "{key}");
+    }
+    let somebody = event("May 2021: Amy fell, police hold it");
+    assert_eq!(
+        (row(&somebody, "quick.people-named").as_str(), row(&somebody, "quick.held-by").as_str()),
+        ("Amy", "Police")
+    );
+}
+
 /// A number in brackets may count: it is an age where it plainly is one.
 #[test]
 fn a_number_in_brackets_is_an_age_only_where_it_plainly_is() {

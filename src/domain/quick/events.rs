@@ -56,13 +56,16 @@ pub fn events(text: &str, case: &Case, guidance: &Guidance, today: Today, next: 
     } else {
         format!("{said}: {read}")
     };
+    // What a line can name is not a question that was not asked.
+    let or_nobody =
+        |words: String| if words.is_empty() { guidance.word("quick.nobody-heard").to_owned() } else { words };
     let rows = vec![
         ("quick.when", reading),
         ("quick.what", event.what.clone()),
-        ("quick.people-named", sentences::labels(case, guidance, event.people.iter())),
+        ("quick.people-named", or_nobody(sentences::labels(case, guidance, event.people.iter()))),
         ("quick.standing", sentences::choice_words(guidance, event.standing)),
         ("quick.source", sentences::source_words(guidance, &event.source)),
-        ("quick.held-by", agencies.join("; ")),
+        ("quick.held-by", or_nobody(agencies.join("; "))),
     ];
     let mut adding = Adding::new(ground.case, next);
     adding.add(&event);
