@@ -312,6 +312,119 @@ fn who_died_is_told_apart_from_whose_wife_died() {
     assert_eq!(died("has not died"), "");
 }
 
+/// A family whose Amy was born in May 2020, and a move of hers.
+fn family_of_amy() -> Session {
+    let mut session = family();
+    let born = When::read_birth("3 May 2010", today()).0;
+    let person = Person { label: "Amy".to_owned(), role: Some(Role::Child), born, ..Person::default() };
+    let amy = Edit::add(&session.case, session.new_id::<Person>(), person).expect("an addition");
+    session = update(session, Msg::Edited { edit: amy, typing: None }).0;
+    let when = When::read("1 May 2020", Reading::on(today())).0;
+    let event = Event { what: "The family moved".to_owned(), when, ..Event::default() };
+    let edit = Edit::add(&session.case, session.new_id::<Event>(), event).expect("an addition");
+    update(session, Msg::Edited { edit, typing: None }).0
+}
+
+/// The event that a list of one row adds, with everything that is said of it.
+fn one_event(session: &Session, list: &str) -> (Event, Vec<String>) {
+    let draft = draft_of(session, list, |_| {});
+    let said = draft.overall.iter().chain(draft.remarks.iter().map(|remark| &remark.words)).cloned().collect();
+    let (_, fact) = draft.added.first().expect(list).clone();
+    let session = added(session.clone(), &draft);
+    let FactId::Event(id) = fact else { panic!("an event: {list}") };
+    (session.case.get::<Event>(id).expect("an event").clone(), said)
+}
+
+#[test]
+fn a_date_in_a_row_is_read_as_one_that_is_typed() {
+    let session = family_of_amy();
+    for (cell, read) in [
+        ("when Amy was 8", "between 3 May 2018 and 2 May 2019"),
+        ("ten weeks before the move", "about 21 February 2020"),
+        ("after the move", "after 30 April 2020"),
+    ] {
+        let (event, said) = one_event(&session, &format!("When\tWhat\n{cell}\tA row\n"));
+        assert!(!event.when.edtf().is_empty(), "{cell}: {said:?}");
+        assert_eq!((event.when.reading().as_str(), said.len()), (read, 0), "{cell}: {said:?}");
+    }
+    let (_, said) = one_event(&session, "When\tWhat\nwhen Zoe was 8\tA row\n");
+    assert!(said[0].contains(guidance().word("date.problem.not-named")), "{said:?}");
+}
+
+#[test]
+fn a_day_that_excel_keeps_as_a_number_is_read_as_that_day_and_said() {
+    let session = family();
+    let (event, said) = one_event(&session, "Date\tWhat\n44621\tA row\n");
+    assert_eq!((event.when.reading().as_str(), event.when.edtf()), ("1 March 2022", "2022-03-01"));
+    assert!(said.iter().any(|words| words.contains("44621") && words.contains("1 March 2022")), "{said:?}");
+    let (event, said) = one_event(&session, "Date\tWhat\n44621.604167\tA row\n");
+    assert_eq!((event.when.edtf(), event.detail.as_str()), ("2022-03-01", "Time: 14:30"), "{said:?}");
+    // Without a heading that tells, a column that is mostly such numbers is the dates; one of other numbers is not.
+    let list = "Nr\tText\n44621\tA row at home\n44622\tAnother row\n";
+    let (event, _) = one_event(&session, list.trim_start_matches("Nr\tText\n"));
+    assert_eq!((event.when.edtf(), event.what.as_str()), ("2022-03-01", "A row at home"));
+    let (event, _) = one_event(&session, "12345\tA row at home\n12346\tAnother row\n");
+    assert_eq!(event.when.edtf(), "");
+    let draft = draft_of(&session, "Name\tDOB\nDan\t36526\n", |_| {});
+    assert!(seen(&session, &draft).contains("1 January 2000"), "{}", seen(&session, &draft));
+}
+
+#[test]
+fn a_time_beside_a_date_is_no_error() {
+    let session = family();
+    for (cell, edtf, detail) in [
+        ("01/03/2022 00:00", "2022-03-01", ""),
+        ("01/03/2022 00:00:00", "2022-03-01", ""),
+        ("2022-03-01T00:00:00.000Z", "2022-03-01", ""),
+        ("01/03/2022 12:00:00 AM", "2022-03-01", ""),
+        ("2022-03-01 14:30", "2022-03-01", "Time: 14:30"),
+        ("2022-03-01T14:30", "2022-03-01", "Time: 14:30"),
+        ("1 March 2022 at 2.30pm", "2022-03-01", "Time: 2.30pm"),
+        ("1 March 2022, 10:15 hrs", "2022-03-01", "Time: 10:15 hrs"),
+        ("14:30 1/3/2022", "2022-03-01", "Time: 14:30"),
+    ] {
+        let (event, said) = one_event(&session, &format!("When\tWhat\n\"{cell}\"\tA row\n"));
+        assert_eq!((event.when.edtf(), event.detail.as_str()), (edtf, detail), "{cell}: {said:?}");
+        assert!(!said.iter().any(|words| words.contains("could not") || words.contains("not understood")), "{said:?}");
+    }
+    let (event, _) = one_event(&session, "2022-03-01 14:30\tA row\n2022-03-02 09:00\tAnother row\n");
+    assert_eq!(event.when.edtf(), "2022-03-01", "a column of dates with times is found without a heading");
+    let (event, _) = one_event(&session, "2022-03-01 14:30,A row\n2022-03-02 09:00,Another row\n");
+    assert_eq!((event.when.edtf(), event.what.as_str()), ("2022-03-01", "A row"));
+    let draft = draft_of(&session, "Name\tDOB\nDan\t03/05/1990 00:00:00\n", |_| {});
+    assert!(draft.remarks.is_empty(), "{:?}", draft.remarks);
+}
+
+#[test]
+fn a_cell_that_says_there_is_no_date_is_no_error() {
+    let session = family();
+    for cell in ["n/a", "N/A", "-", "–", "not known", "Unknown", "NK"] {
+        let (event, said) = one_event(&session, &format!("When\tWhat\n{cell}\tA row\n"));
+        assert!(event.when.edtf().is_empty(), "{cell}");
+        assert!(event.when.is_empty() || event.when.is_unknown(), "{cell}: {:?}", event.when);
+        let words = guidance().word("date.problem.not-understood");
+        assert!(!said.iter().any(|said| said.contains(words)), "{cell}: {said:?}");
+        let draft = draft_of(&session, &format!("Name\tDOB\nDan\t{cell}\n"), |_| {});
+        assert!(draft.remarks.is_empty(), "{cell}: {:?}", draft.remarks);
+    }
+}
+
+#[test]
+fn a_title_over_the_headings_is_passed_over_and_said() {
+    let session = family();
+    for list in [
+        "Chronology\t\t\nDate\tWhat\tAgency\n1 May 2020\tA row\tPolice\n",
+        "Chronology\nPrinted 3 May 2026\n\nDate,What happened,Agency\n1 May 2020,A row,Police\n2 May 2020,Another,Police\n",
+        "Chronology\t\n1 May 2020\tA row\n",
+    ] {
+        let (event, said) = one_event(&session, list);
+        assert_eq!((event.what.as_str(), event.when.edtf()), ("A row", "2020-05-01"), "{list}");
+        assert!(said.iter().any(|words| words.contains("Chronology") && words.contains("title")), "{list}: {said:?}");
+    }
+    let draft = draft_of(&session, "Dan\t\nJo\tfather\n", |mapping| mapping.kind = Kind::People);
+    assert_eq!(draft.added.len(), 2, "who stands alone in a row is no title");
+}
+
 #[test]
 fn what_looks_the_same_is_left_unless_it_is_asked_for() {
     let text = "When\tWhat\n1 May 2020\tA visit\n2 May 2020\tAnother\n02/05/2020\tanother.\n";
@@ -453,7 +566,7 @@ proptest! {
             prop_assert_eq!(&back, &session.case);
         }
         let mut links = 0;
-        for row in table.rows.iter().skip(usize::from(headed)) {
+        for row in mapping.rows(&table, guidance) {
             let held = draft.added.iter().find(|(number, _)| *number == row.number);
             let Some((_, fact)) = held else {
                 let said = draft.same.contains(&row.number) || draft.remarks.iter().any(|remark| remark.line == row.number);
@@ -470,6 +583,10 @@ proptest! {
                     || shown.iter().any(|(_, words)| cell.split(';').all(|one| words.to_lowercase().contains(&one.trim().to_lowercase())));
                 let is_known = matches!(field, Field::Theme | Field::Standing | Field::Sex | Field::Role | Field::Presence | Field::Who | Field::HeldBy)
                     && !draft.remarks.iter().any(|remark| remark.line == row.number && remark.words.contains("could not be matched"));
+                // A dash in a column of dates says that there is none.
+                if matches!(field, Field::When | Field::Born) && cell.chars().all(|letter| "-–—./ ".contains(letter)) {
+                    continue;
+                }
                 if matches!(field, Field::Mother | Field::Father | Field::Presence) && !stands {
                     links += 1;
                     continue;

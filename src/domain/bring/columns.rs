@@ -1,17 +1,20 @@
 //! What each column of a list is, and the facts its rows become.
 
-use super::rows::{Row, Table, is_date};
-use super::{Draft, Making, is_beyond_ascii};
+use super::dates::{self, is_dated, serial};
+use super::rows::{Apart, MOST_TITLES, Row, Table};
+use super::{Draft, IN_A_REMARK, Making, is_beyond_ascii};
 use crate::case::{
     AgencyId, Case, Choice, Event, FactId, ParentLink, ParentStatus, Person, PersonId, Presence, PresenceKind, Several,
     Sex, Standing, Theme,
 };
+use crate::chronology;
 use crate::guidance::Guidance;
 use crate::network;
 use crate::plain::folded;
 use crate::quick::Safety;
+use crate::sentences::clip_to;
 use crate::sorted::Sorted;
-use crate::when::{DateProblem, Reading, Today, When};
+use crate::when::{DateProblem, Named, Reading, Today, When};
 
 /// Declares what a column can be, with the end of the key of its words.
 macro_rules! fields {
@@ -117,15 +120,16 @@ pub struct Mapping {
 impl Mapping {
     /// What the columns most likely are, by their headings, or by what they hold.
     pub fn guess(table: &Table, guidance: &Guidance, today: Today) -> Mapping {
-        let first = table.rows.first().map_or(&[][..], |row| &row.cells);
+        let titles = titles(table, guidance);
+        let first = table.rows.get(titles).map_or(&[][..], |row| &row.cells);
         let named = |kind: Kind| {
             let fields = |cell: &String| kind.fields().any(|field| is_heading(guidance, field, cell));
             first.iter().filter(|cell| fields(cell)).count()
         };
         let (events, people) = (named(Kind::Events), named(Kind::People));
         let headed = events + people > 0
-            && table.rows.len() > 1
-            && !first.iter().any(|cell| is_date(cell, today) || cell.contains('\n'));
+            && table.rows.len() > titles + 1
+            && !first.iter().any(|cell| is_dated(cell, today) || cell.contains('\n'));
         let kind = if headed && people > events { Kind::People } else { Kind::Events };
         let mut mapping = Mapping { kind, headed, columns: Vec::new(), held_by: AgencyId::default(), same_too: false };
         mapping.guess_columns(table, guidance, today);
@@ -149,16 +153,21 @@ impl Mapping {
             }
             return;
         }
-        let rows = &table.rows[usize::from(self.headed).min(table.rows.len())..];
+        let rows = self.rows(table, guidance);
         let cells = |at: usize| rows.iter().filter_map(move |row| row.cells.get(at)).filter(|cell| !cell.is_empty());
-        let dated = |at: &usize| {
-            let dates = cells(*at).filter(|cell| is_date(cell, today)).count();
-            dates > 0 && dates * 2 >= cells(*at).count()
+        let mostly = |at: usize, is_one: &dyn Fn(&str) -> bool| {
+            let dates = cells(at).filter(|cell| is_one(cell)).count();
+            dates > 0 && dates * 2 >= cells(at).count()
         };
         // What no heading told is seen from the cells: dates, and of the others the column with the most words.
         let is_free = |columns: &[Field], at: &usize| columns[*at] == Field::Note;
+        let find = |is_one: &dyn Fn(&str) -> bool| {
+            (0..table.width).filter(|at| is_free(&self.columns, at)).find(|at| mostly(*at, is_one))
+        };
+        let dated = |cell: &str| is_dated(cell, today);
+        let numbered = |cell: &str| serial(cell).is_some_and(|(day, _)| dates::is_of_our_time(day, today));
         if !self.columns.contains(&Field::When)
-            && let Some(when) = (0..table.width).filter(|at| is_free(&self.columns, at)).find(dated)
+            && let Some(when) = find(&dated).or_else(|| find(&numbered))
         {
             self.columns[when] = Field::When;
         }
@@ -172,14 +181,26 @@ impl Mapping {
     }
 
     /// The rows that are facts.
-    fn rows<'t>(&self, table: &'t Table) -> &'t [Row] {
-        &table.rows[usize::from(self.headed).min(table.rows.len())..]
+    pub fn rows<'t>(&self, table: &'t Table, guidance: &Guidance) -> &'t [Row] {
+        let first = titles(table, guidance) + usize::from(self.headed);
+        &table.rows[first.min(table.rows.len())..]
     }
+}
+
+/// How many of the first rows are titles: alone in their row, over headings or called as lists are.
+fn titles(table: &Table, guidance: &Guidance) -> usize {
+    let held = |row: &Row| row.cells.iter().filter(|cell| !cell.is_empty()).count();
+    let alone = table.rows.iter().take(MOST_TITLES).take_while(|row| held(row) == 1).count();
+    let Some(next) = table.rows.get(alone).filter(|_| table.apart != Apart::Lines) else { return 0 };
+    let is_known = |cell: &&String| Field::ALL.iter().any(|field| is_heading(guidance, *field, cell));
+    let is_headings = next.cells.iter().filter(is_known).count() > 1;
+    let is_title = |row: &Row| row.cells.iter().any(|cell| is_listed(guidance, "bring.heading.title", cell));
+    if is_headings || table.rows[..alone].iter().all(is_title) { alone } else { 0 }
 }
 
 /// How a column is called: by its heading, or by its number.
 pub fn heading(table: &Table, headed: bool, at: usize, guidance: &Guidance) -> String {
-    let first = table.rows.first().filter(|_| headed).and_then(|row| row.cells.get(at));
+    let first = table.rows.get(titles(table, guidance)).filter(|_| headed).and_then(|row| row.cells.get(at));
     match first.filter(|heading| !heading.is_empty()) {
         Some(heading) => heading.replace('\n', " "),
         None => guidance.say("bring.column", &[("number", &(at + 1).to_string())]),
@@ -188,11 +209,13 @@ pub fn heading(table: &Table, headed: bool, at: usize, guidance: &Guidance) -> S
 
 /// Whether a heading is one that lists use for this. The pack has them with bars between.
 fn is_heading(guidance: &Guidance, field: Field, heading: &str) -> bool {
-    let heading = plain(heading);
-    guidance
-        .words
-        .get(&format!("bring.heading.{}", field.key()))
-        .is_some_and(|known| known.split('|').any(|one| one == heading))
+    is_listed(guidance, &format!("bring.heading.{}", field.key()), heading)
+}
+
+/// Whether words are among those that the pack has under this key, with bars between.
+fn is_listed(guidance: &Guidance, key: &str, words: &str) -> bool {
+    let words = plain(words);
+    guidance.words.get(key).is_some_and(|known| known.split('|').any(|one| one == words))
 }
 
 /// Words as they are compared: small letters without accents, and digits, with single spaces.
@@ -275,14 +298,24 @@ pub fn draft(case: &Case, guidance: &Guidance, today: Today, number: u32, table:
         mapping,
         headings,
         people: labels.filter(|(label, _)| !label.is_empty()).collect(),
+        named: chronology::named(case, None),
+        numbered: Vec::new(),
+        times: 0,
         making: Making::new(case, guidance, number),
     };
-    let rows = mapping.rows(table);
+    let rows = mapping.rows(table, guidance);
+    for row in &table.rows[..titles(table, guidance)] {
+        reading.making.say(row.number, "bring.title-row", &[("words", &clip_to(&row.cells.concat(), IN_A_REMARK))]);
+    }
     match mapping.kind {
         Kind::Events => reading.events(case, rows),
         Kind::People => reading.people(case, rows),
     }
     let mut making = reading.making;
+    if let Some((number, day)) = reading.numbered.first() {
+        making.count("bring.numbered", reading.numbered.len(), &[("number", number), ("day", day)]);
+    }
+    making.count("bring.times", reading.times, &[]);
     making.count("bring.blank", table.blank, &[]);
     for (at, _) in mapping.columns.iter().enumerate().filter(|(_, field)| **field == Field::Leave) {
         let held = rows.iter().filter(|row| row.cells.get(at).is_some_and(|cell| !cell.is_empty())).count();
@@ -301,6 +334,12 @@ struct Rows<'a> {
     headings: Vec<String>,
     /// Everybody here, and in the rows, by their label.
     people: Sorted<String, PersonId>,
+    /// Who and what a date can lean on.
+    named: Vec<Named<'a>>,
+    /// The dates that were numbers, each with its day.
+    numbered: Vec<(String, String)>,
+    /// How many dates had a time of day.
+    times: usize,
     making: Making<'a>,
 }
 
@@ -319,6 +358,38 @@ impl<'a> Rows<'a> {
         if field != Field::Note {
             self.making.say_of(row.number, "bring.kept", heading, words, "");
         }
+    }
+
+    /// The date in a cell, as one that is typed, as Excel keeps it, or beside a time of day, which goes into the words.
+    fn date(&mut self, row: &Row, (at, cell): (usize, &str), read: &ReadDate, into: &mut String) -> When {
+        let is_dash = |letter| matches!(letter, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '.' | '/' | ' ');
+        if cell.chars().all(is_dash) || is_listed(self.guidance, "bring.also.no-date", cell) {
+            return When::default();
+        }
+        if is_listed(self.guidance, "bring.also.not-known", cell) {
+            return When::unknown();
+        }
+        let (mut when, problem) = read(cell);
+        if problem.is_none() {
+            return when;
+        }
+        let mut time = String::new();
+        if let Some((day, minutes)) = serial(cell) {
+            when = When::on(Today(day));
+            self.numbered.push((cell.to_owned(), when.in_words()));
+            time = dates::in_words(minutes);
+        } else if let Some((day, said)) = dates::without_time(cell)
+            && let (read, None) = read(&day)
+        {
+            (when, time) = (read, said);
+        } else {
+            self.no_date(row, at, cell, problem);
+        }
+        if !time.is_empty() {
+            self.times += 1;
+            note(into, self.guidance.word("bring.time"), &time);
+        }
+        when
     }
 
     /// Says why words are no date. They stay what was said.
@@ -363,9 +434,7 @@ impl<'a> Rows<'a> {
     /// What a cell says: where it says yes or no, that its heading is so or is not.
     fn said(&self, field: Field, at: usize, cell: &str) -> String {
         let heading = self.headings.get(at).map_or("", |heading| heading.trim_end_matches('?'));
-        let answer = plain(cell);
-        let is_said =
-            |key: &str| self.guidance.words.get(key).is_some_and(|words| words.split('|').any(|one| one == answer));
+        let is_said = |key: &str| is_listed(self.guidance, key, cell);
         match field {
             Field::Note if is_said("bring.also.yes") => heading.to_owned(),
             Field::Note if is_said("bring.also.no") => format!("not {heading}"),
@@ -407,14 +476,15 @@ impl<'a> Rows<'a> {
                 self.keep(&mut event.detail, row, (field, at, cell));
             }
         }
-        match when {
-            Some((at, said)) => {
-                let born = event.only_person().and_then(|id| case.get::<Person>(id)).map(|person| &person.born);
-                let (read, problem) = When::read(said, Reading { born, ..Reading::on(self.today) });
-                event.when = read;
-                self.no_date(row, at, said, problem);
-            }
-            None => self.making.say(row.number, "bring.dateless", &[]),
+        if let Some((at, said)) = when {
+            let born = event.only_person().and_then(|id| case.get::<Person>(id)).map(|person| &person.born);
+            let (today, named) = (self.today, std::mem::take(&mut self.named));
+            let read = |said: &str| When::read(said, Reading { today, born, named: &named });
+            event.when = self.date(row, (at, said), &read, &mut event.detail);
+            self.named = named;
+        }
+        if event.when.is_empty() {
+            self.making.say(row.number, "bring.dateless", &[]);
         }
         event
     }
@@ -515,9 +585,8 @@ impl<'a> Rows<'a> {
                     person.sex.is_some()
                 }
                 Field::Born if person.born.is_empty() => {
-                    let (read, problem) = When::read_birth(cell, self.today);
-                    person.born = read;
-                    self.no_date(row, at, cell, problem);
+                    let today = self.today;
+                    person.born = self.date(row, (at, cell), &|said| When::read_birth(said, today), &mut person.note);
                     true
                 }
                 Field::Presence if !network::is_child(&person) => match choice::<PresenceKind>(guidance, cell) {
@@ -549,6 +618,9 @@ impl<'a> Rows<'a> {
         person
     }
 }
+
+/// How the words of a date are read.
+type ReadDate<'r> = dyn Fn(&str) -> (When, Option<DateProblem>) + 'r;
 
 /// What ties a person of a list to others.
 enum Tied {
