@@ -425,6 +425,33 @@ fn a_title_over_the_headings_is_passed_over_and_said() {
     assert_eq!(draft.added.len(), 2, "who stands alone in a row is no title");
 }
 
+/// The tool keeps no scores: a column of them is left out unless somebody chooses otherwise, and the reason is said.
+#[test]
+fn a_column_of_scores_or_grades_is_left_out_and_said() {
+    let session = family();
+    for heading in ["Risk score", "RAG", "RAG rating", "Rating", "Priority", "Score (0-10)", "Severity"] {
+        for (list, of_people) in [
+            (format!("When\tWhat\t{heading}\n1 May 2020\tA row\tAmber 7\n"), false),
+            (format!("{heading}\tName\tRelationship\nAmber 7\tDan\tfather\n"), true),
+        ] {
+            let draft = draft_of(&session, &list, |_| {});
+            assert!(!seen(&session, &draft).contains("Amber 7"), "{list}: {}", seen(&session, &draft));
+            let why = draft.overall.iter().find(|words| words.starts_with(heading)).expect(heading);
+            assert!(why.contains("keeps no scores"), "{why}");
+            let chosen = draft_of(&session, &list, |mapping| {
+                let at = if of_people { 0 } else { 2 };
+                mapping.columns[at] = Field::Note;
+            });
+            assert!(seen(&session, &chosen).contains("Amber 7"), "{list}: it can be chosen");
+        }
+    }
+    // What is in words is no score, and a warning is never left out.
+    for cell in ["Father shouted at her when she left", "not safe"] {
+        let draft = draft_of(&session, &format!("Name\tRelationship\tRisk rating\nDan\tfather\t{cell}\n"), |_| {});
+        assert!(seen(&session, &draft).contains(cell), "{cell}: {}", seen(&session, &draft));
+    }
+}
+
 #[test]
 fn what_looks_the_same_is_left_unless_it_is_asked_for() {
     let text = "When\tWhat\n1 May 2020\tA visit\n2 May 2020\tAnother\n02/05/2020\tanother.\n";

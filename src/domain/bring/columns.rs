@@ -144,12 +144,16 @@ impl Mapping {
                 let heading = heading(table, true, at, guidance);
                 let free = |field: &Field| !self.columns.contains(field) || *field == Field::Note;
                 let known = self.kind.fields().filter(free).find(|field| is_heading(guidance, *field, &heading));
-                self.columns[at] = known.unwrap_or(Field::Note);
+                let is_score = is_score(&heading) && !self.says_more(table, at, guidance, today);
+                self.columns[at] = known.unwrap_or(if is_score { Field::Leave } else { Field::Note });
             }
         }
         if self.kind == Kind::People {
-            if self.columns.iter().all(|field| *field == Field::Note) {
-                self.columns[0] = Field::Label;
+            let is_told = |field: &Field| !matches!(field, Field::Note | Field::Leave);
+            if !self.columns.iter().any(is_told)
+                && let Some(first) = self.columns.iter_mut().find(|field| **field == Field::Note)
+            {
+                *first = Field::Label;
             }
             return;
         }
@@ -178,6 +182,12 @@ impl Mapping {
         {
             self.columns[what] = Field::What;
         }
+    }
+
+    /// Whether a column says more than a score can: it has sentences, or words that keep somebody safe.
+    fn says_more(&self, table: &Table, at: usize, guidance: &Guidance, today: Today) -> bool {
+        let mut cells = self.rows(table, guidance).iter().filter_map(|row| row.cells.get(at));
+        cells.any(|cell| cell.split_whitespace().nth(3).is_some() || Safety::of(cell, guidance, today).is_warning())
     }
 
     /// The rows that are facts.
@@ -210,6 +220,19 @@ pub fn heading(table: &Table, headed: bool, at: usize, guidance: &Guidance) -> S
 /// Whether a heading is one that lists use for this. The pack has them with bars between.
 fn is_heading(guidance: &Guidance, field: Field, heading: &str) -> bool {
     is_listed(guidance, &format!("bring.heading.{}", field.key()), heading)
+}
+
+/// What columns of scores and grades are called, by one word of the heading. They stand here and not in the pack, in which
+/// nothing speaks of a score but to say that there is none.
+const SCORES: &[&str] =
+    &["score", "scores", "scored", "scoring", "rag", "rating", "ratings", "rated", "grade", "grades", "severity"];
+/// And by the whole of it.
+const SCORED: &[&str] = &["risk", "risk level", "level of risk", "priority", "priority level"];
+
+/// Whether a heading is one of a score or a grade. The tool keeps none.
+fn is_score(heading: &str) -> bool {
+    let heading = plain(heading);
+    SCORED.contains(&heading.as_str()) || heading.split(' ').any(|word| SCORES.contains(&word))
 }
 
 /// Whether words are among those that the pack has under this key, with bars between.
@@ -319,7 +342,9 @@ pub fn draft(case: &Case, guidance: &Guidance, today: Today, number: u32, table:
     making.count("bring.blank", table.blank, &[]);
     for (at, _) in mapping.columns.iter().enumerate().filter(|(_, field)| **field == Field::Leave) {
         let held = rows.iter().filter(|row| row.cells.get(at).is_some_and(|cell| !cell.is_empty())).count();
-        making.count("bring.left-out", held, &[("heading", &heading(table, mapping.headed, at, guidance))]);
+        let heading = heading(table, mapping.headed, at, guidance);
+        let key = if is_score(&heading) { "bring.left-out-score" } else { "bring.left-out" };
+        making.count(key, held, &[("heading", &heading)]);
     }
     making.done()
 }
@@ -409,7 +434,7 @@ impl<'a> Rows<'a> {
                 self.making.say(row.number, "bring.nothing-left", &[]);
                 continue;
             }
-            warnings += usize::from(self.safety(case, &cells).is_warning());
+            warnings += usize::from(self.safety(&cells).is_warning());
             let event = self.event(case, row, &cells);
             let like = likeness(&event);
             if !like.is_empty() && !known.insert(like) {
@@ -425,10 +450,10 @@ impl<'a> Rows<'a> {
     }
 
     /// What the cells of a row say that keeps somebody safe. What stands under "Mother" is about her.
-    fn safety(&self, case: &Case, cells: &[Cell]) -> Safety {
+    fn safety(&self, cells: &[Cell]) -> Safety {
         let own = cells.iter().filter(|(field, ..)| !matches!(field, Field::Mother | Field::Father));
         let texts: Vec<String> = own.map(|&(field, at, cell)| self.said(field, at, cell)).collect();
-        Safety::of(&texts.join("\n"), case, self.guidance, self.today)
+        Safety::of(&texts.join("\n"), self.guidance, self.today)
     }
 
     /// What a cell says: where it says yes or no, that its heading is so or is not.
@@ -519,7 +544,7 @@ impl<'a> Rows<'a> {
         let mut later: Vec<Tied> = Vec::new();
         for (row, cells, id) in taken {
             let mut person = self.person(row, &cells, id, &mut later);
-            let safety = self.safety(case, &cells);
+            let safety = self.safety(&cells);
             let is_child = network::is_child(&person);
             if is_child && safety.is_warning() {
                 self.making.say(row.number, "bring.safety-child", &[]);
@@ -532,7 +557,7 @@ impl<'a> Rows<'a> {
         }
         // Who is here already is kept safe all the same, unless that is put down.
         for (row, cells, label) in known {
-            let mut safety = self.safety(case, &cells);
+            let mut safety = self.safety(&cells);
             safety.died = When::default();
             let Some(id) = self.people.get(&label).copied().filter(|_| safety.is_warning()) else { continue };
             if case.get::<Person>(id).is_none_or(|person| !network::is_child(person))
