@@ -452,6 +452,39 @@ fn a_column_of_scores_or_grades_is_left_out_and_said() {
     }
 }
 
+/// Where two people are called the same, nothing says which of them a row is about.
+#[test]
+fn a_row_about_one_of_two_who_are_called_the_same_is_linked_to_neither() {
+    let mut session = family();
+    for _ in 0..2 {
+        let person = Person { label: "Dan".to_owned(), role: Some(Role::Father), ..Person::default() };
+        let edit = Edit::add(&session.case, session.new_id::<Person>(), person).expect("an addition");
+        session = update(session, Msg::Edited { edit, typing: None }).0;
+    }
+    let draft = draft_of(&session, "When\tWhat\tWho\n1 May 2020\tA row\tdan; Mother\n", |_| {});
+    assert!(draft.remarks[0].words.contains("More than one person is called “dan”"), "{:?}", draft.remarks);
+    let event = added(session.clone(), &draft).case.events.values().next().expect("an event").clone();
+    let people: Vec<&str> = event.people.iter().map(|id| session.case.label(*id)).collect();
+    assert_eq!((people, event.detail.as_str()), (vec!["Mother"], "Who: dan; Mother"));
+    let draft = draft_of(&session, "Name\tRelationship\tFather\nChild B\tchild\tDan\n", |_| {});
+    assert!(draft.remarks[0].words.contains("More than one person is called “Dan”"), "{:?}", draft.remarks);
+    assert!(added(session.clone(), &draft).case.parents.is_empty());
+    // Nor is a warning put down for one of the two, or lost.
+    let list = "Name\tRelationship\tRemarks\nDan\tfather\tnot safe to contact\n";
+    let draft = draft_of(&session, list, |_| {});
+    assert!(draft.edit.is_none() && draft.same == [2]);
+    assert!(draft.remarks[0].words.contains("words about safety"), "{:?}", draft.remarks);
+    // Two of a list who are both added are two as well.
+    let list = "Name\tRelationship\tFather\nBob\tman\t\nBob\tman\t\nChild C\tchild\tBob\n";
+    let draft = draft_of(&session, list, |mapping| mapping.same_too = true);
+    assert!(
+        draft.remarks.iter().any(|remark| remark.line == 4 && remark.words.contains("“Bob”")),
+        "{:?}",
+        draft.remarks
+    );
+    assert!(added(session, &draft).case.parents.is_empty());
+}
+
 #[test]
 fn what_looks_the_same_is_left_unless_it_is_asked_for() {
     let text = "When\tWhat\n1 May 2020\tA visit\n2 May 2020\tAnother\n02/05/2020\tanother.\n";

@@ -282,6 +282,9 @@ fn agency(guidance: &Guidance, words: &str) -> Option<AgencyId> {
     known.map(|agency| agency.id.clone())
 }
 
+/// What stands between several things in one cell.
+const APART: &[char] = &[';', ',', '\n'];
+
 /// Puts in what a cell names: one thing, or several with a semicolon, a comma or a new line between. Whether all was found.
 fn each_of<T: Ord>(cell: &str, into: &mut Several<T>, find: impl Fn(&str) -> Option<T>) -> bool {
     if let Some(one) = find(cell) {
@@ -289,7 +292,7 @@ fn each_of<T: Ord>(cell: &str, into: &mut Several<T>, find: impl Fn(&str) -> Opt
         return true;
     }
     let mut all = true;
-    for one in cell.split([';', ',', '\n']).map(str::trim).filter(|one| !one.is_empty()) {
+    for one in cell.split(APART).map(str::trim).filter(|one| !one.is_empty()) {
         match find(one) {
             Some(one) => drop(into.insert(one)),
             None => all = false,
@@ -314,13 +317,23 @@ fn note(into: &mut String, heading: &str, words: &str) -> bool {
 /// What a list would add.
 pub fn draft(case: &Case, guidance: &Guidance, today: Today, number: u32, table: &Table, mapping: &Mapping) -> Draft {
     let headings = (0..table.width).map(|at| heading(table, mapping.headed, at, guidance)).collect();
-    let labels = case.people.iter().map(|(id, person)| (plain(&person.label), *id));
+    let mut people: Sorted<String, PersonId> = Sorted::default();
+    let mut twice: Several<String> = Several::default();
+    for (id, person) in &case.people {
+        let label = plain(&person.label);
+        if people.contains_key(&label) {
+            twice.insert(label);
+        } else if !label.is_empty() {
+            people.insert(label, *id);
+        }
+    }
     let mut reading = Rows {
         guidance,
         today,
         mapping,
         headings,
-        people: labels.filter(|(label, _)| !label.is_empty()).collect(),
+        people,
+        twice,
         named: chronology::named(case, None),
         numbered: Vec::new(),
         times: 0,
@@ -359,6 +372,8 @@ struct Rows<'a> {
     headings: Vec<String>,
     /// Everybody here, and in the rows, by their label.
     people: Sorted<String, PersonId>,
+    /// The labels that more than one of them has.
+    twice: Several<String>,
     /// Who and what a date can lean on.
     named: Vec<Named<'a>>,
     /// The dates that were numbers, each with its day.
@@ -376,11 +391,21 @@ impl<'a> Rows<'a> {
         cells.filter(|(field, _, words)| !words.is_empty() && *field != Field::Leave).collect()
     }
 
+    /// Who has this label, where nobody else has.
+    fn called(&self, label: &str) -> Option<PersonId> {
+        let label = plain(label);
+        self.people.get(&label).copied().filter(|_| !self.twice.contains(&label))
+    }
+
     /// Keeps a cell in words under its heading, and says so where it could not be read as what its column is.
     fn keep(&mut self, into: &mut String, row: &Row, (field, at, words): Cell) {
         let heading = self.headings.get(at).map_or("", String::as_str);
         note(into, heading, words);
-        if field != Field::Note {
+        let mut names = std::iter::once(words).chain(words.split(APART)).map(str::trim);
+        let is_name = matches!(field, Field::Who | Field::Mother | Field::Father);
+        if let Some(name) = names.find(|name| is_name && self.twice.contains(&plain(name))) {
+            self.making.say_of(row.number, "bring.twice", heading, name, "");
+        } else if field != Field::Note {
             self.making.say_of(row.number, "bring.kept", heading, words, "");
         }
     }
@@ -492,7 +517,7 @@ impl<'a> Rows<'a> {
                     event.standing = choice::<Standing>(guidance, cell);
                     event.standing.is_some()
                 }
-                Field::Who => each_of(cell, &mut event.people, |one| self.people.get(&plain(one)).copied()),
+                Field::Who => each_of(cell, &mut event.people, |one| self.called(one)),
                 Field::HeldBy => each_of(cell, &mut event.held_by, |one| agency(guidance, one)),
                 _ => false,
             };
@@ -517,21 +542,22 @@ impl<'a> Rows<'a> {
     fn people(&mut self, case: &Case, rows: &[Row]) {
         // Everybody has a number first, so that a child can stand above their mother.
         let mut taken: Vec<(&Row, Vec<Cell>, PersonId)> = Vec::new();
-        let mut known: Vec<(&Row, Vec<Cell>, String)> = Vec::new();
+        let mut known: Vec<(&Row, Vec<Cell>)> = Vec::new();
         for row in rows {
             let cells = self.cells(row);
             if cells.is_empty() {
                 self.making.say(row.number, "bring.nothing-left", &[]);
                 continue;
             }
-            let label = cells.iter().find(|(field, ..)| *field == Field::Label).map_or("", |(.., cell)| cell);
+            let label = label_of(&cells);
             let is_known = self.people.contains_key(&plain(label));
             if is_known {
                 self.making.draft.same.push(row.number);
                 if !self.mapping.same_too {
-                    known.push((row, cells, plain(label)));
+                    known.push((row, cells));
                     continue;
                 }
+                self.twice.insert(plain(label));
             }
             let id = PersonId(self.making.next());
             if label.is_empty() {
@@ -556,10 +582,17 @@ impl<'a> Rows<'a> {
             self.keep_safe(row, id, &safety);
         }
         // Who is here already is kept safe all the same, unless that is put down.
-        for (row, cells, label) in known {
+        for (row, cells) in known {
             let mut safety = self.safety(&cells);
             safety.died = When::default();
-            let Some(id) = self.people.get(&label).copied().filter(|_| safety.is_warning()) else { continue };
+            if !safety.is_warning() {
+                continue;
+            }
+            let label = label_of(&cells);
+            let Some(id) = self.called(label) else {
+                self.making.say(row.number, "bring.safety-twice", &[("words", label)]);
+                continue;
+            };
             if case.get::<Person>(id).is_none_or(|person| !network::is_child(person))
                 && network::no_contact(case, id, self.today).is_empty()
                 && let Some(fact) = self.keep_safe(row, id, &safety)
@@ -621,7 +654,7 @@ impl<'a> Rows<'a> {
                     }
                     None => false,
                 },
-                Field::Mother | Field::Father => match self.people.get(&plain(cell)).copied() {
+                Field::Mother | Field::Father => match self.called(cell) {
                     Some(parent) if parent != id => {
                         let status = Some(ParentStatus::Unknown);
                         later.push(Tied::Parent(ParentLink {
@@ -642,6 +675,11 @@ impl<'a> Rows<'a> {
         }
         person
     }
+}
+
+/// What somebody is called in a row.
+fn label_of<'r>(cells: &[Cell<'r>]) -> &'r str {
+    cells.iter().find(|(field, ..)| *field == Field::Label).map_or("", |(.., cell)| cell)
 }
 
 /// How the words of a date are read.
