@@ -485,6 +485,55 @@ fn a_row_about_one_of_two_who_are_called_the_same_is_linked_to_neither() {
     assert!(added(session, &draft).case.parents.is_empty());
 }
 
+/// What a family file adds to an empty case, and what is said of it.
+fn family_file(lines: &str) -> (Case, Vec<String>) {
+    let session = Session::new(today());
+    let family = gedcom::read(&plain(&format!("0 HEAD\n{lines}0 TRLR\n"))).expect("a family");
+    let taking = Taking { names: Names::AsWritten, ..Taking::default() };
+    let draft = gedcom::draft(&session.case, guidance(), today(), 1, &family, &taking);
+    let said = draft.overall.iter().chain(draft.remarks.iter().map(|remark| &remark.words)).cloned().collect();
+    (added(session, &draft).case, said)
+}
+
+fn links(case: &Case) -> Vec<String> {
+    let link = |link: &family_history_domain::case::ParentLink| {
+        format!("{} of {}", link.adult.map_or("nobody", |adult| case.label(adult)), case.label(link.child))
+    };
+    case.parents.values().map(|one| link(one)).collect()
+}
+
+#[test]
+fn what_has_no_id_in_a_family_file_is_linked_to_nothing() {
+    let (case, _) = family_file(
+        "0 INDI\n1 NAME Ann\n0 INDI\n1 NAME Bob\n1 FAMC\n0 @I3@ INDI\n1 NAME Cy\n0 FAM\n1 HUSB\n1 WIFE \n1 CHIL @I3@\n1 CHIL\n",
+    );
+    assert_eq!(case.people.len(), 3);
+    assert!(links(&case).is_empty() && case.ties.is_empty(), "{:?}", links(&case));
+}
+
+#[test]
+fn an_id_that_stands_twice_in_a_family_file_is_said_and_the_first_is_kept() {
+    let people = "0 @I1@ INDI\n1 NAME Ann\n0 @I2@ INDI\n1 NAME Bea\n0 @I3@ INDI\n1 NAME Cy\n1 FAMC @F1@\n0 @I4@ INDI\n1 NAME Di\n";
+    let families = "0 @F1@ FAM\n1 WIFE @I1@\n0 @F1@ FAM\n1 WIFE @I2@\n1 CHIL @I4@\n";
+    let (case, said) = family_file(&format!("{people}{families}"));
+    assert_eq!(links(&case), ["Ann of Cy", "Bea of Di"], "{said:?}");
+    assert!(said.iter().any(|words| words.contains("“@F1@” stands for two families")), "{said:?}");
+    let (case, said) = family_file(
+        "0 @I1@ INDI\n1 NAME Ann\n0 @I1@ INDI\n1 NAME Bea\n0 @I3@ INDI\n1 NAME Cy\n0 @F1@ FAM\n1 WIFE @I1@\n1 CHIL @I3@\n",
+    );
+    assert_eq!((links(&case), case.people.len()), (vec!["Ann of Cy".to_owned()], 3));
+    assert!(said.iter().any(|words| words.contains("“@I1@” stands for two people")), "{said:?}");
+}
+
+#[test]
+fn a_third_adult_of_a_family_is_said() {
+    let people: String = (1..=4).map(|at| format!("0 @I{at}@ INDI\n1 NAME P{at}\n")).collect();
+    let (case, said) =
+        family_file(&format!("{people}0 @F1@ FAM\n1 HUSB\n1 HUSB @I1@\n1 WIFE @I2@\n1 WIFE @I3@\n1 CHIL @I4@\n"));
+    assert_eq!(links(&case), ["P1 of P4", "P2 of P4"], "a line that says nothing takes nobody's place");
+    assert!(said.iter().any(|words| words.contains("“@I3@”") && words.contains("two adults")), "{said:?}");
+}
+
 #[test]
 fn what_looks_the_same_is_left_unless_it_is_asked_for() {
     let text = "When\tWhat\n1 May 2020\tA visit\n2 May 2020\tAnother\n02/05/2020\tanother.\n";
