@@ -23,7 +23,7 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use crate::plain::plain_struct;
+use crate::plain::{folded, plain_struct};
 
 /// The day of a review. Always passed in: nothing here has a clock.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
@@ -314,18 +314,16 @@ fn says_unknown(text: &str) -> bool {
     matches!(text, "not known" | "unknown" | "not sure" | "dont know" | "don't know" | "unclear" | "?" | "no date")
 }
 
-/// Lower case, one kind of dash, single spaces, no commas, weekdays or small words that carry nothing.
+/// Lower case without accents, one kind of dash, single spaces, no commas, weekdays or small words that carry nothing.
 fn plain_words(said: &str) -> String {
-    let text: String = said
+    let text: String = folded(said)
         .chars()
         .map(|letter| match letter {
             '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-            '\u{2018}' | '\u{2019}' => '\'',
             ',' | ';' => ' ',
             other => other,
         })
-        .collect::<String>()
-        .to_ascii_lowercase();
+        .collect();
     const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let is_day = |word: &str| word.len() >= 3 && DAYS.iter().any(|day| day.starts_with(word));
     let kept: Vec<&str> =

@@ -12,6 +12,7 @@ use crate::guidance::Guidance;
 use crate::sentences::clip_to;
 
 pub mod columns;
+mod dates;
 pub mod gedcom;
 pub mod rows;
 pub mod text;

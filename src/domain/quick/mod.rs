@@ -5,13 +5,16 @@
 
 mod events;
 mod people;
+mod safety;
 
 pub use events::events;
 pub use people::people;
+pub use safety::Safety;
 
 use crate::case::{Case, Change, Edit, Fact, Person, PersonId, Role, Route, Source};
 use crate::chronology;
 use crate::guidance::Guidance;
+use crate::plain::folded;
 use crate::when::{Reading, Today, When, same_word};
 
 /// What is understood of a line.
@@ -35,7 +38,7 @@ struct Ground<'a> {
     today: Today,
 }
 
-/// One word of a line: in lower case without marks, as typed, and whether it has found its place.
+/// One word of a line: in lower case without accents and marks, as typed, and whether it has found its place.
 #[derive(Clone)]
 struct Word<'a> {
     low: String,
@@ -50,8 +53,11 @@ fn words_of(text: &str) -> Vec<Word<'_>> {
 }
 
 fn low(typed: &str) -> String {
-    let plain = typed.to_lowercase().replace(['\u{2018}', '\u{2019}'], "'");
-    plain.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '\'').to_owned()
+    folded(typed).trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '\'').to_owned()
+}
+
+fn use_up(words: &mut [Word], at: usize, length: usize) {
+    words.iter_mut().skip(at).take(length).for_each(|word| word.used = true);
 }
 
 /// The words that have not found their place, as typed.
@@ -75,6 +81,13 @@ fn parts_of(text: &str) -> Vec<&str> {
     }
     parts.push(&text[start..]);
     parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+/// What stands before and after a part of a text.
+fn around<'a>(text: &'a str, part: &str) -> (&'a str, &'a str) {
+    let at = (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+    let before = text.get(..at).unwrap_or_default();
+    (before, text.get(before.len() + part.len()..).unwrap_or_default())
 }
 
 /// Where a phrase stands: what it means, its first word and how many words it has.
