@@ -468,6 +468,23 @@ fn two_are_paired_over_a_child_only_where_the_record_says_so() {
 }
 
 #[test]
+fn two_men_who_are_each_down_as_the_settled_father_are_neither_drawn_as_fact() {
+    let mut m = Maker::default();
+    let mother = m.person("Mother", "mother", "female", "");
+    let child = m.person("Child A", "child", "", "");
+    m.parent(&mother, &child, "birth", "agreed");
+    for name in ["Dan", "Sam"] {
+        let man = m.person(name, "partner", "male", "");
+        m.parent(&man, &child, "birth", "on-certificate");
+    }
+    let case = m.case();
+    let family = family(&case, today(), today());
+    let open: Vec<bool> = family.people.iter().map(|person| person.is_open).collect();
+    assert_eq!(open, [false, false, true, true]);
+    assert!(in_legend(&picture(&case), "open"));
+}
+
+#[test]
 fn a_tie_is_drawn_as_it_was_on_the_day() {
     let mut m = Maker::default();
     let mother = m.person("Mother", "mother", "female", "");

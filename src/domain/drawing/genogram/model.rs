@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::case::{
     Abuse, AbuseId, BondId, BondKind, Case, FactId, HouseholdId, Loss, ParentKind, ParentLink, ParentLinkId,
-    ParentStatus, Person, PersonId, Presence, PresenceId, PresenceKind, Role, Sex, Side, Tie, TieId, TieKind,
+    ParentStatus, Person, PersonId, Presence, PresenceId, PresenceKind, Role, Several, Sex, Side, Tie, TieId, TieKind,
 };
 use crate::network;
 use crate::when::{Today, When, Window};
@@ -299,13 +299,16 @@ impl Family {
     }
 
     fn links(&mut self, case: &Case, ties: &Ties) {
+        let contested: Several<ParentLinkId> =
+            network::contested(case).values().flatten().map(|(_, link)| *link).collect();
         for (id, link) in &case.parents {
             let Some(child) = self.at(link.child) else { continue };
             let adult = link.adult.and_then(|adult| self.at(adult));
             if link.adult.is_some() && adult.is_none() {
                 continue;
             }
-            let is_open = adult.is_none_or(|adult| self.is_open(link, adult));
+            // Two who are each down as the settled father are two accounts: neither is drawn as fact.
+            let is_open = contested.contains(id) || adult.is_none_or(|adult| self.is_open(link, adult));
             self.links.push(Link { id: *id, adult, child, is_open, is_odd: adult == Some(child) });
         }
         self.find_odd();
