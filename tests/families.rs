@@ -370,6 +370,31 @@ impl Dice {
 /// half-siblings, men who may be fathers, visitors and homes.
 pub fn generated(people: usize, seed: u64) -> Case {
     let mut m = Maker::default();
+    generate(&mut m, people, seed);
+    m.case()
+}
+
+/// The same with homes of several, who comes to them, and how people get on.
+pub fn generated_with_bonds(people: usize, seed: u64) -> Case {
+    let mut m = Maker::default();
+    generate(&mut m, people, seed);
+    let ids: Vec<String> = m.facts["people"].as_object().expect("people").keys().cloned().collect();
+    let mut dice = Dice(seed + 1);
+    let mut who = || ids[dice.roll(ids.len() as u64) as usize].clone();
+    for number in 0..people / 4 {
+        let kinds = ["close", "distant", "conflict", "cut-off", "not-known"];
+        m.put("bonds", "b", json!({ "one": who(), "other": who(), "kind": kinds[number % 5] }));
+        if number % 3 == 0 {
+            m.put("abuse", "ab", json!({ "by": who(), "to": who() }));
+            let comes = ["visits", "stays-over"][number % 2];
+            m.home(&format!("Home {number}"), &[&who(), &who(), &who()], "2020", "");
+            m.put("presences", "r", json!({ "adult": who(), "child": who(), "kind": comes }));
+        }
+    }
+    m.case()
+}
+
+fn generate(m: &mut Maker, people: usize, seed: u64) {
     let mut dice = Dice(seed);
     let mut count = 0;
     let mut named = |m: &mut Maker, role: &str, sex: &str, born: u64| {
@@ -384,14 +409,14 @@ pub fn generated(people: usize, seed: u64) -> Case {
     };
     // Who can still have children: id, sex, year of birth, generation.
     let mut open: Vec<(String, bool, u64, usize)> = Vec::new();
-    let (first, _) = named(&mut m, "grandmother", "female", 1955);
+    let (first, _) = named(m, "grandmother", "female", 1955);
     open.push((first, false, 1955, 0));
     let mut place = 0;
     let mut made = 1;
     let deep = if people > 100 { 4 } else { 3 };
     while made < people {
         if place >= open.len() {
-            let (founder, number) = named(&mut m, "grandmother", "female", 1950 + dice.roll(10));
+            let (founder, number) = named(m, "grandmother", "female", 1950 + dice.roll(10));
             made = number;
             open.push((founder, false, 1955, 0));
             continue;
@@ -408,7 +433,7 @@ pub fn generated(people: usize, seed: u64) -> Case {
             }
             let sex = if is_man { "female" } else { "male" };
             let role = if deepness == 0 { if is_man { "grandmother" } else { "grandfather" } } else { "other-adult" };
-            let (partner, at) = named(&mut m, role, sex, born + dice.roll(6));
+            let (partner, at) = named(m, role, sex, born + dice.roll(6));
             made = at;
             let kinds = ["partners", "separated", "divorced", "brief", "on-off", "not-known"];
             let kind = if number == 0 && partners == 1 {
@@ -434,7 +459,7 @@ pub fn generated(people: usize, seed: u64) -> Case {
                     }
                     _ => "other-adult",
                 };
-                let (child, at) = named(&mut m, role, if is_boy { "male" } else { "female" }, year);
+                let (child, at) = named(m, role, if is_boy { "male" } else { "female" }, year);
                 made = at;
                 m.parents(&[&parent], &[&child]);
                 m.parent(&partner, &child, "birth", if is_open { "disputed" } else { "agreed" });
@@ -449,5 +474,4 @@ pub fn generated(people: usize, seed: u64) -> Case {
             m.home(&label, &[&parent], "2020", "");
         }
     }
-    m.case()
 }

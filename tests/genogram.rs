@@ -14,7 +14,7 @@ use family_history_domain::guidance::Guidance;
 use family_history_domain::save;
 use family_history_domain::sentences::{choice_words, parent_kind_words, settled, worded};
 use family_history_domain::when::Today;
-use family_history_tests::families::{Dice, Maker, date, generated, named};
+use family_history_tests::families::{Dice, Maker, date, generated, generated_with_bonds, named};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -826,5 +826,68 @@ fn the_words_of_a_couple_are_whole_and_overlap_no_others() {
                 assert!(other == number || !area.overlaps(*place), "{name}: {words} overlaps {beside}");
             }
         }
+    }
+}
+
+/// The pieces of the lines that tell who comes to a home and how people get on.
+fn ties_and_visits(picture: &Picture) -> Vec<(&str, Vec<(Point, Point)>)> {
+    let is_line =
+        |mark: &&Mark| ["b", "ab", "r"].contains(&mark.id.trim_end_matches(|letter: char| letter.is_ascii_digit()));
+    let path = |shape: &Shape| match shape {
+        Shape::Path { d, style } if *style != "arrow" => Some(pieces(d)),
+        _ => None,
+    };
+    let lines = picture.marks.iter().filter(is_line);
+    lines.map(|mark| (mark.id.as_str(), mark.shapes.iter().filter_map(path).flatten().collect())).collect()
+}
+
+/// The box around a piece of a line.
+fn around((from, to): &(Point, Point)) -> Area {
+    Area { x: from.0.min(to.0), y: from.1.min(to.1), w: (from.0 - to.0).abs().max(1), h: (from.1 - to.1).abs().max(1) }
+}
+
+/// How often such a line crosses words of each kind, and runs along the edge of a home.
+fn crossed(case: &Case) -> BTreeMap<&'static str, Vec<String>> {
+    let picture = picture(case);
+    let mut crossed: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let edges: Vec<(Point, Point)> = picture
+        .marks
+        .iter()
+        .filter(|mark| mark.id.starts_with("home-"))
+        .flat_map(|mark| &mark.shapes)
+        .filter_map(|shape| match shape {
+            Shape::Path { d, .. } => Some(pieces(d)),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    for (id, line) in ties_and_visits(&picture) {
+        for (style, words, area) in texts(&picture) {
+            if ["label", "state", "tie", "home-name"].contains(&style)
+                && line.iter().any(|piece| around(piece).overlaps(area))
+            {
+                crossed.entry(style).or_default().push(format!("{id} over {words}"));
+            }
+        }
+        let along = |one: &(Point, Point), other: &(Point, Point)| {
+            let (one, other) = (around(one), around(other));
+            one.w == 1
+                && other.w == 1
+                && (one.x - other.x).abs() < 4
+                && (one.y + one.h).min(other.y + other.h) - one.y.max(other.y) > 16
+        };
+        if line.iter().any(|piece| edges.iter().any(|edge| along(piece, edge))) {
+            crossed.entry("edge").or_default().push(id.to_owned());
+        }
+    }
+    crossed
+}
+
+/// Up to thirty people there is none; the bars across a line that says two are no longer in touch are short, and left out.
+#[test]
+fn no_bond_or_visit_crosses_words_or_runs_along_the_edge_of_a_home() {
+    let made = (0..200).map(|seed| (format!("bonds {seed}"), generated_with_bonds(8 + seed as usize % 23, seed)));
+    for (name, case) in made.chain(some_families()) {
+        assert_eq!(crossed(&case), BTreeMap::new(), "{name}");
     }
 }

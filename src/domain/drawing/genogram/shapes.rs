@@ -29,6 +29,11 @@ const HEAD: i32 = 30;
 /// Space below a row for the edge of a home, and for its name.
 const FOOT: i32 = 10;
 const NAME: i32 = 17;
+/// From one line that leaves beside a person to the next, and how many have room.
+const LANE: i32 = 9;
+const LANES: i32 = 3;
+/// How far below the middle of a symbol a line leaves it at the side.
+const LOW: i32 = 15;
 /// How far the edge of a home stands from those who live in it.
 const AROUND: i32 = 7;
 /// How far outside the first the second outline of a child of this review is.
@@ -47,11 +52,20 @@ fn half((label, states): &(Vec<String>, Vec<String>)) -> i32 {
     (wide(label, BOLD).max(wide(states, PLAIN)) / 2 + 1).max(HALF + 4)
 }
 
-/// Half the width that each person needs with the lines down that leave beside them, and the room each couple's words need.
-pub fn widths(words: &Words) -> (Vec<i32>, Vec<Room>) {
-    let people = (0..words.family.people.len()).map(|at| {
-        let down = words.family.unions.iter().filter(|union| union.parents == [at]).count() as i32;
-        half(&words.lines(at)) + BESIDE * down.min(3)
+/// Half the width that each person needs with the lines that leave beside them, and the room each couple's words need.
+pub fn widths(words: &Words, bonds: bool) -> (Vec<i32>, Vec<Room>) {
+    let family = words.family;
+    let mut lanes = vec![0; family.people.len()];
+    for visit in &family.visits {
+        lanes[visit.who] += i32::from(visit_style(visit.kind).is_some() && visit.home.is_some());
+    }
+    for bond in family.bonds.iter().filter(|_| bonds) {
+        lanes[bond.one] += 1;
+        lanes[bond.other] += 1;
+    }
+    let people = (0..family.people.len()).map(|at| {
+        let down = family.unions.iter().filter(|union| union.parents == [at]).count() as i32;
+        half(&words.lines(at)) + BESIDE * down.min(3) + LANE * lanes[at].min(LANES)
     });
     let room = |couple: &Couple| {
         let lines = words.couple_lines(couple);
@@ -60,6 +74,11 @@ pub fn widths(words: &Words) -> (Vec<i32>, Vec<Room>) {
     };
     let couples = words.family.couples.iter().map(room);
     (people.collect(), couples.collect())
+}
+
+/// How far from the middle of a symbol the line to a partner who is no neighbour leaves it.
+fn over_aside(lane: usize) -> i32 {
+    (16 - 4 * lane as i32).max(8)
 }
 
 /// Stretches that lie beside one another without touching: the first free lane is taken.
@@ -124,6 +143,8 @@ struct Run {
     row: usize,
     left: i32,
     right: i32,
+    /// Who stands at its left and right.
+    ends: (At, At),
 }
 
 /// One closed outline of a home.
@@ -131,7 +152,8 @@ struct Ring {
     home: usize,
     held: Held,
     runs: Vec<Run>,
-    name_lane: i32,
+    /// Where its name begins, and how far below.
+    name: (i32, i32),
 }
 
 /// A line that goes around what stands in its way.
@@ -152,6 +174,8 @@ enum End {
     Edge(i32, usize, bool),
     /// At the side of an outline, in the gap over a row.
     Side(i32),
+    /// At the top of a symbol: who, and how far from the middle.
+    Top(At, i32),
 }
 
 /// Everything that has a place.
@@ -171,6 +195,10 @@ pub struct Drawing<'a> {
     overs: Vec<Option<usize>>,
     rings: Vec<Ring>,
     outside: i32,
+    /// How many lines leave beside each person, on the left and right.
+    sides: Vec<[i32; 2]>,
+    /// How far from the middle of each person lines from above end.
+    tops: Vec<Vec<i32>>,
     used: Vec<&'static str>,
 }
 
@@ -191,14 +219,18 @@ fn entries(family: &Family, layout: &Layout) -> Vec<Vec<Entry>> {
     }
     let mut entries: Vec<Vec<Entry>> = layout.falls.iter().map(|fall| vec![Entry::default(); fall.to.len()]).collect();
     let has_mark = |fall: usize| !look_of(family, &layout.falls[fall]).letter.is_empty();
-    for all in &mut met {
+    for (target, all) in met.iter_mut().enumerate() {
         all.sort();
         let apart = if all.iter().any(|(_, fall, _)| has_mark(*fall)) { 2 * SMALL } else { 10 };
         let between = all.len() as i32 - 1;
         let apart = apart.min(36 / between.max(1));
         let mut ends: Vec<i32> = Vec::new();
-        for (at, (_, fall, place)) in all.iter().enumerate() {
-            let aside = (2 * at as i32 - between) * apart / 2;
+        for (at, (came, fall, place)) in all.iter().enumerate() {
+            let aside = match (*came - layout.x[target], between) {
+                // So near that a corner would look like a slip.
+                (away @ -2..=2, 0) => away,
+                _ => (2 * at as i32 - between) * apart / 2,
+            };
             let entry = &mut entries[*fall][*place];
             entry.aside = aside;
             if has_mark(*fall) {
@@ -233,15 +265,20 @@ pub fn draw(words: &Words, layout: &Layout, widths: &[i32], bonds: bool) -> Pict
         overs: Vec::new(),
         rings: Vec::new(),
         outside: 0,
+        sides: vec![[0; 2]; count],
+        tops: vec![Vec::new(); count],
         used: Vec::new(),
     };
     drawing.rings();
     drawing.take_bars();
     drawing.take_overs();
-    let visits = drawing.take_visits();
-    let lines = if bonds { drawing.take_bonds() } else { Vec::new() };
+    let mut routes = drawing.take_visits();
+    if bonds {
+        routes.extend(drawing.take_bonds());
+    }
+    drawing.names(&routes);
     drawing.place_rows();
-    drawing.picture(visits, lines)
+    drawing.picture(routes)
 }
 
 impl Drawing<'_> {
@@ -272,7 +309,12 @@ impl Drawing<'_> {
                     for members in order.chunk_by(|one, other| lives(*one) == lives(*other)) {
                         if let ([first, ..], [.., last], true) = (members, members, lives(members[0])) {
                             let left = self.x(*first) - self.widths[*first] - out;
-                            runs.push(Run { row, left, right: self.x(*last) + self.widths[*last] + out });
+                            runs.push(Run {
+                                row,
+                                left,
+                                right: self.x(*last) + self.widths[*last] + out,
+                                ends: (*first, *last),
+                            });
                         }
                     }
                     for run in runs {
@@ -283,30 +325,65 @@ impl Drawing<'_> {
                         let best = open.iter().enumerate().max_by_key(|(_, ring)| shared(ring)).map(|(place, _)| place);
                         match best.filter(|place| shared(&open[*place]) >= 48) {
                             Some(place) => open[place].runs.push(run),
-                            None => open.push(Ring { home: number, held: wanted, runs: vec![run], name_lane: 0 }),
+                            None => open.push(Ring { home: number, held: wanted, runs: vec![run], name: (0, 0) }),
                         }
                     }
                 }
                 self.rings.extend(open);
             }
         }
-        // Names below the outlines, one under the other where they would meet.
+    }
+
+    /// The upright edges of homes between two rows: over which row, and where.
+    fn edges(&self) -> impl Iterator<Item = (usize, i32)> {
+        self.rings.iter().flat_map(|ring| ring.runs.windows(2)).flat_map(|pair| {
+            let (above, below) = (&pair[0], &pair[1]);
+            [above.left.max(below.left), above.right.min(below.right)].map(|x| (below.row, x))
+        })
+    }
+
+    /// Names below the outlines, where no line leaves the row, and one under the other where they would meet.
+    fn names(&mut self, routes: &[Option<Route>]) {
+        let mut columns: Vec<(usize, i32)> = Vec::new();
+        for fall in &self.layout.falls {
+            columns.push((fall.row + 1, fall.drop + EDGE));
+            let passed = fall.to.iter().flat_map(|(_, passed)| passed.iter().enumerate());
+            columns.extend(passed.map(|(step, x)| (fall.row + 2 + step, x + EDGE)));
+        }
+        for route in routes.iter().flatten().filter(|route| !route.lanes.is_empty()) {
+            for end in [route.from, route.to] {
+                match end {
+                    End::Person(at, column, _) => columns.push((self.layout.row[at] + 1, column)),
+                    End::Edge(column, row, true) => columns.push((row + 1, column)),
+                    _ => {}
+                }
+            }
+            let gaps = route.lanes.iter().map(|(gap, _)| *gap);
+            if let (Some(far), Some(from), Some(until)) = (route.outside, gaps.clone().min(), gaps.max()) {
+                columns.extend((from..=until).map(|gap| (gap, far)));
+            }
+        }
+        columns.extend(self.edges());
         let mut taken: Vec<(usize, i32, i32, i32)> = Vec::new();
         for ring in &mut self.rings {
             let Some(last) = ring.runs.last() else { continue };
-            let name = ring_label(&self.words.homes[ring.home]);
-            let (left, right) = (last.left + 8, last.left + 8 + wide(&[name], PLAIN));
+            let (row, left) = (last.row, last.left + 8);
+            let width = wide(&[ring_label(&self.words.homes[ring.home])], PLAIN);
+            let here = columns.iter().filter(|(gap, _)| *gap == row + 1).map(|(_, column)| *column);
+            let is_clear = |x: &i32| *x >= 4 && here.clone().all(|column| column < x - 8 || x + width + 8 < column);
+            let beside = here.clone().flat_map(|column| [column + 9, column - 9 - width]);
+            let places = beside.chain([left]).filter(is_clear).filter(|x| (x - left).abs() < 120);
+            let x = places.min_by_key(|x| (x - left).abs()).unwrap_or(left);
             let meets = |lane: i32| {
-                taken.iter().any(|(row, at, from, until)| {
-                    *row == last.row && *at == lane && left < *until + 6 && *from < right + 6
-                })
+                taken
+                    .iter()
+                    .any(|(of, at, from, until)| *of == row && *at == lane && x < *until + 6 && *from < x + width + 6)
             };
-            while meets(ring.name_lane) {
-                ring.name_lane += 1;
-            }
-            taken.push((last.row, ring.name_lane, left, right));
-            let gap = &mut self.gaps[last.row + 1];
-            gap.names = gap.names.max(ring.name_lane + 1);
+            let lane = (0..).find(|lane| !meets(*lane)).unwrap_or_default();
+            ring.name = (x, lane);
+            taken.push((row, lane, x, x + width));
+            let gap = &mut self.gaps[row + 1];
+            gap.names = gap.names.max(lane + 1);
         }
     }
 
@@ -384,14 +461,51 @@ impl Drawing<'_> {
             let (one, other) = (self.x(couple.one), self.x(couple.other));
             let words = wide(&[self.words.couple_lines(couple).join(" ")], PLAIN);
             let from = one.min(other).min(one.max(other) - BEFORE - words);
-            self.overs[number] = Some(self.gaps[self.layout.row[couple.one]].overs.take(from, one.max(other)));
+            let lane = self.gaps[self.layout.row[couple.one]].overs.take(from, one.max(other));
+            self.overs[number] = Some(lane);
+            let (left, right) = if one < other { (couple.one, couple.other) } else { (couple.other, couple.one) };
+            self.tops[left].push(over_aside(lane));
+            self.tops[right].push(-over_aside(lane));
+        }
+        for (fall, entries) in self.layout.falls.iter().zip(&self.entries) {
+            for ((target, _), entry) in fall.to.iter().zip(entries) {
+                self.tops[*target].push(entry.aside);
+            }
         }
     }
 
-    /// A column beside a person in which a line can leave their row.
-    fn side(&self, at: At, is_right: bool, out: i32) -> i32 {
-        let away = self.widths[at] + out;
-        if is_right { self.x(at) + away } else { self.x(at) - away }
+    /// Where a line leaves beside a person, in a column of its own outside their words.
+    fn side(&mut self, at: At, is_right: bool) -> End {
+        let lane = self.sides[at][usize::from(is_right)].min(LANES - 1);
+        self.sides[at][usize::from(is_right)] += 1;
+        let away = half(&self.lines[at]) + 6 + lane * LANE;
+        let column = |away: i32| self.x(at) + if is_right { away } else { -away };
+        let below = self.layout.row[at] + 1;
+        let is_along = self.edges().any(|(row, x)| row == below && (x - column(away)).abs() < 4);
+        End::Person(at, column(if is_along { away + 5 } else { away }), LOW - 6 * lane)
+    }
+
+    /// Where a line from above ends at a person, as far from others as can be.
+    fn top(&mut self, at: At, is_right: bool) -> End {
+        End::Top(at, self.over_top(at, is_right, 18))
+    }
+
+    /// The same, at most so far from the middle.
+    fn over_top(&mut self, at: At, is_right: bool, most: i32) -> i32 {
+        let side = if is_right { 9 } else { -9 };
+        let edges = self.edges().filter(|(row, _)| *row == self.layout.row[at]).map(|(_, x)| x - self.x(at));
+        let taken: Vec<i32> = self.tops[at].iter().copied().chain(edges).collect();
+        let free = |aside: &i32| taken.iter().map(|one| (one - aside).abs()).min().unwrap_or(18).min(18);
+        let aside = (-3..=3).map(|step| (step * side).clamp(-most, most)).max_by_key(free).unwrap_or_default();
+        self.tops[at].push(aside);
+        aside
+    }
+
+    fn column(&self, end: End) -> i32 {
+        match end {
+            End::Person(_, column, _) | End::Edge(column, ..) | End::Side(column) => column,
+            End::Top(at, aside) => self.x(at) + aside,
+        }
     }
 
     fn take_visits(&mut self) -> Vec<Option<Route>> {
@@ -414,9 +528,20 @@ impl Drawing<'_> {
             let row = self.layout.row[visit.who];
             let x = self.x(visit.who);
             let is_right = runs.iter().map(|run| run.left + run.right).sum::<i32>() / (2 * runs.len() as i32) > x;
-            let leave = self.side(visit.who, is_right, 4);
-            let from = End::Person(visit.who, leave, 8);
-            let near = |run: &Run| if is_right { run.left + 14 } else { run.right - 14 };
+            let from = match row == bottom + 1 {
+                true => self.top(visit.who, is_right),
+                false => self.side(visit.who, is_right),
+            };
+            let leave = self.column(from);
+            // Under the words of those at its ends, beside which other lines leave.
+            let near = |run: &Run| {
+                let (first, last) = run.ends;
+                if is_right {
+                    self.x(first) - half(&self.lines[first]) + 4
+                } else {
+                    self.x(last) + half(&self.lines[last]) - 4
+                }
+            };
             let mut lanes = Vec::new();
             let mut outside = None;
             let to = if row >= top && row < bottom {
@@ -424,20 +549,19 @@ impl Drawing<'_> {
                 let side = if is_right { above.left.max(below.left) } else { above.right.min(below.right) };
                 lanes.push((row + 1, leave, side));
                 End::Side(side)
-            } else if row == bottom {
+            } else if row == bottom || row == bottom + 1 {
                 let end = near(&runs[bottom - top]);
-                lanes.push((row + 1, leave, end));
-                End::Edge(end, bottom, true)
-            } else if row == bottom + 1 {
-                let end = near(&runs[bottom - top]);
-                lanes.push((row, leave, end));
+                lanes.push((bottom + 1, leave, end));
                 End::Edge(end, bottom, true)
             } else if row + 1 == top {
-                let end = near(&runs[0]);
+                // Over one of those at its ends, where no words of a couple are.
+                let (first, last) = runs[0].ends;
+                let over = if is_right { first } else { last };
+                let end = self.x(over) + self.over_top(over, !is_right, HALF + SECOND);
                 lanes.push((row + 1, leave, end));
                 End::Edge(end, top, false)
             } else {
-                let end = runs[bottom - top].right - 14;
+                let end = near(&runs[bottom - top]);
                 let far = self.far();
                 lanes.extend([(row + 1, leave, far), (bottom + 1, far, end)]);
                 outside = Some(far);
@@ -451,7 +575,18 @@ impl Drawing<'_> {
     /// A column outside everything.
     fn far(&mut self) -> i32 {
         self.outside += ROUTE;
-        self.layout.width + EDGE + self.outside
+        self.right() + self.outside
+    }
+
+    /// Where everything else ends on the right.
+    fn right(&self) -> i32 {
+        let ring = |ring: &Ring| {
+            let name = ring_label(&self.words.homes[ring.home]);
+            let edges = ring.runs.iter().map(|run| run.right);
+            let left = ring.runs.last().map_or(0, |run| ring.name.0.max(run.left + 8));
+            edges.fold(left + wide(&[name], PLAIN) - EDGE / 2, i32::max)
+        };
+        self.rings.iter().map(ring).fold(self.layout.width + EDGE, i32::max)
     }
 
     fn route(&mut self, from: End, to: End, lanes: Vec<(usize, i32, i32)>, outside: Option<i32>) -> Route {
@@ -462,6 +597,7 @@ impl Drawing<'_> {
 
     fn take_bonds(&mut self) -> Vec<Option<Route>> {
         let mut routes = Vec::new();
+        let mut beside: Vec<(At, At)> = Vec::new();
         for bond in &self.family.bonds {
             let (one, other) = (bond.one, bond.other);
             let (row, other_row) = (self.layout.row[one], self.layout.row[other]);
@@ -473,20 +609,28 @@ impl Drawing<'_> {
                 routes.push(None);
                 continue;
             }
-            if is_beside {
-                let (from, to) = (End::Person(one, self.x(one), 16), End::Person(other, self.x(other), 16));
+            let pair = (one.min(other), one.max(other));
+            let before = beside.iter().filter(|known| **known == pair).count();
+            if is_beside && before < 2 {
+                beside.push(pair);
+                let below = if before == 0 { LOW } else { -8 };
+                let (from, to) = (End::Person(one, self.x(one), below), End::Person(other, self.x(other), below));
                 routes.push(Some(self.route(from, to, Vec::new(), None)));
                 continue;
             }
-            let (leave, reach) = (self.side(one, is_right, 7), self.side(other, !is_right, 7));
-            let ends = (End::Person(one, leave, 16), End::Person(other, reach, 16));
-            let high = row.min(other_row);
-            let (lanes, outside) = if row.abs_diff(other_row) <= 1 {
-                let gap = if row == other_row { row + 1 } else { high + 1 };
+            // Down beside the upper one, and from above to the lower.
+            let mut end = |at: At, is_upper: bool, is_right: bool| match is_upper {
+                true => self.side(at, is_right),
+                false => self.top(at, is_right),
+            };
+            let ends = (end(one, row <= other_row, is_right), end(other, other_row <= row, !is_right));
+            let (leave, reach) = (self.column(ends.0), self.column(ends.1));
+            let (gap, other_gap) = (row + usize::from(row <= other_row), other_row + usize::from(other_row <= row));
+            let (lanes, outside) = if gap == other_gap {
                 (vec![(gap, leave, reach)], None)
             } else {
                 let far = self.far();
-                (vec![(row + 1, leave, far), (other_row + 1, far, reach)], Some(far))
+                (vec![(gap, leave, far), (other_gap, far, reach)], Some(far))
             };
             routes.push(Some(self.route(ends.0, ends.1, lanes, outside)));
         }
@@ -507,7 +651,7 @@ impl Drawing<'_> {
         self.gaps[self.layout.rows].top = top;
     }
 
-    fn picture(mut self, visits: Vec<Option<Route>>, bonds: Vec<Option<Route>>) -> Picture {
+    fn picture(mut self, routes: Vec<Option<Route>>) -> Picture {
         let mut ground = self.ground();
         let mut marks = Vec::new();
         let mut order: Vec<At> = self.layout.order.iter().flatten().copied().collect();
@@ -518,10 +662,11 @@ impl Drawing<'_> {
             marks.push(self.couple(number, couple));
         }
         marks.extend(self.open_links());
+        let (visits, bonds) = routes.split_at(self.family.visits.len());
         for (visit, route) in self.family.visits.iter().zip(visits) {
             let (Some(route), Some(style)) = (route, visit_style(visit.kind)) else { continue };
             self.use_of(style);
-            let points = self.points(&route);
+            let points = self.points(route);
             marks.push(Mark {
                 id: visit.id.to_string(),
                 about: vec![visit.id.into()],
@@ -532,7 +677,7 @@ impl Drawing<'_> {
         }
         for (bond, route) in self.family.bonds.iter().zip(bonds) {
             let Some(route) = route else { continue };
-            let points = self.points(&route);
+            let points = self.points(route);
             let id: FactId = match bond.how {
                 How::Bond(id, _) => id.into(),
                 How::Abuse(id, _) => id.into(),
@@ -558,11 +703,7 @@ impl Drawing<'_> {
         let last = &self.gaps[self.layout.rows];
         let height = last.bottom() - HEAD + EDGE - 10;
         let outside = if self.outside > 0 { self.outside + ROUTE } else { 0 };
-        let names = self.rings.iter().filter_map(|ring| {
-            let name = ring_label(&self.words.homes[ring.home]);
-            ring.runs.last().map(|run| run.left + 8 + wide(&[name], PLAIN) + EDGE / 2)
-        });
-        let width = names.fold(self.layout.width + 2 * EDGE + outside, i32::max);
+        let width = self.right() + EDGE + outside;
         let date = self.words.on.in_words();
         let slots = [("date", date.as_str())];
         Picture {
@@ -583,7 +724,7 @@ impl Drawing<'_> {
         self.outline_of(at)
             + match self.family.people[at].symbol {
                 Symbol::Square | Symbol::Rounded => HALF,
-                Symbol::Circle => HALF - aside * aside / 44,
+                Symbol::Circle => HALF - aside * aside / 36,
                 Symbol::Diamond => HALF + 2 - aside,
                 Symbol::Triangle => HALF - 2 * aside,
                 Symbol::Loss(_) => 10 - aside,
@@ -648,7 +789,7 @@ impl Drawing<'_> {
         let order = &self.layout.order[fall.row];
         let seat = order.iter().position(|at| *at == first).unwrap_or_default();
         let next = if is_right { order.get(seat + 1) } else { seat.checked_sub(1).and_then(|seat| order.get(seat)) };
-        let below = if next.is_some_and(|next| self.couple_of(first, *next).is_some()) { 14 } else { 0 }
+        let below = if next.is_some_and(|next| self.couple_of(first, *next).is_some()) { 9 } else { 0 }
             + BESIDE * fall.place.0.min(2);
         let breadth = self.breadth(first, below);
         let start = if is_right { self.x(first) + breadth } else { self.x(first) - breadth };
@@ -764,8 +905,9 @@ impl Drawing<'_> {
                 Area { x: from, y: y - up, w: (until - from).max(1), h: up + 14 }
             }
             Pair::Over(_) => {
-                let lane = self.gaps[self.layout.row[left]].over(self.overs[number].unwrap_or_default());
-                let aside = 8 + (8 - 4 * self.overs[number].unwrap_or_default() as i32).max(0);
+                let lane = self.overs[number].unwrap_or_default();
+                let aside = over_aside(lane);
+                let lane = self.gaps[self.layout.row[left]].over(lane);
                 let (from, until) = (self.x(left) + aside, self.x(right) - aside);
                 let (left_top, right_top) =
                     (self.y(left) - self.reach(left, aside), self.y(right) - self.reach(right, aside));
@@ -842,9 +984,9 @@ impl Drawing<'_> {
                 closed.push(points[0]);
                 shapes.push(Shape::Path { d: rounded(&closed, 16), style });
                 let last = &ring.runs[ring.runs.len() - 1];
-                let y = self.rows[last.row].1 + FOOT + 12 + ring.name_lane * NAME;
+                let y = self.rows[last.row].1 + FOOT + 12 + ring.name.1 * NAME;
                 names.push(Shape::Text {
-                    x: last.left + 8,
+                    x: ring.name.0,
                     y,
                     anchor: Anchor::Start,
                     words: ring_label(&self.words.homes[number]),
@@ -904,20 +1046,21 @@ impl Drawing<'_> {
                     vec![(x, y), (x, near.unwrap_or(y))]
                 }
                 End::Side(x) => vec![(x, near.unwrap_or_default())],
+                End::Top(at, aside) => {
+                    let (x, y) = (self.x(at) + aside, self.y(at) - self.reach(at, aside));
+                    vec![(x, y), (x, near.unwrap_or(y))]
+                }
             }
-        };
-        let column = |end: End| match end {
-            End::Person(_, column, _) | End::Edge(column, ..) | End::Side(column) => column,
         };
         points.extend(end(
             route.from,
-            if route.lanes.is_empty() { column(route.to) } else { column(route.from) },
+            if route.lanes.is_empty() { self.column(route.to) } else { self.column(route.from) },
             lane(0),
         ));
         if let (Some(far), Some(first), Some(last)) = (route.outside, lane(0), lane(1)) {
             points.extend([(far, first), (far, last)]);
         }
-        let toward = if route.lanes.is_empty() { column(route.from) } else { column(route.to) };
+        let toward = if route.lanes.is_empty() { self.column(route.from) } else { self.column(route.to) };
         let mut back = end(route.to, toward, lane(route.lanes.len().saturating_sub(1)));
         back.reverse();
         points.extend(back);
@@ -1145,7 +1288,10 @@ fn style_of(way: Way, is_open: bool) -> Look {
 fn visit_shapes(style: &'static str, points: &[(i32, i32)]) -> Vec<Shape> {
     let mut shapes = vec![Shape::Path { d: along(points), style }];
     if style == "stays" {
-        shapes.extend(letter("n", middle(points).0));
+        // On a level piece where one is long enough: an upright one has words beside it.
+        let is_level = |pair: &&[(i32, i32)]| (pair[1].0 - pair[0].0).abs() >= 28;
+        let piece = points.windows(2).find(is_level).unwrap_or(points);
+        shapes.extend(letter("n", middle(piece).0));
     }
     shapes
 }
@@ -1287,9 +1433,6 @@ fn bond_shapes(how: How, points: &[(i32, i32)]) -> (&'static str, Vec<Shape>) {
 /// A line of the legend.
 const LEVEL: &[(i32, i32)] = &[(4, 14), (52, 14)];
 
-/// The same with its letter beside the middle, so that the dashes are seen.
-const ASIDE: &[(i32, i32)] = &[(0, 14), (16, 14), (56, 14)];
-
 /// A line to children in the legend; the child of an adoption has its brackets.
 fn down_key(way: Way, is_open: bool) -> Vec<Shape> {
     let look = style_of(way, is_open);
@@ -1356,8 +1499,8 @@ const LEGEND: &[Key] = &[
     ("may-be", || symbol_shapes(Symbol::Square, false, true, (28, 14), 11)),
     ("home", || vec![Shape::Box { area: Area { x: 6, y: 4, w: 44, h: 20 }, round: 10, style: "home" }]),
     ("home-maybe", || vec![Shape::Box { area: Area { x: 6, y: 4, w: 44, h: 20 }, round: 10, style: "home-maybe" }]),
-    ("visits", || visit_shapes("visits", ASIDE)),
-    ("stays", || visit_shapes("stays", ASIDE)),
+    ("visits", || visit_shapes("visits", LEVEL)),
+    ("stays", || visit_shapes("stays", &[(0, 14), (28, 14), (56, 14)])),
     ("bond-close", || bond_key(BondKind::Close)),
     ("bond-distant", || bond_key(BondKind::Distant)),
     ("bond-conflict", || bond_key(BondKind::Conflict)),
