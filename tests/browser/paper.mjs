@@ -50,16 +50,31 @@ export async function pdfOf(page) {
   return pdf;
 }
 
-/** The words of a PDF, in reading order, with single spaces and without line ends. */
-export function wordsOf(pdf) {
+/** What a program says of a PDF. `file` stands for it among the arguments. */
+function read(pdf, program, args) {
   const folder = mkdtempSync(join(tmpdir(), "fha-"));
   try {
     const file = join(folder, "paper.pdf");
     writeFileSync(file, pdf);
-    return plain(execFileSync("pdftotext", ["-raw", "-enc", "UTF-8", file, "-"], { encoding: "utf8" }));
+    const given = args.map((one) => (one === "file" ? file : one));
+    return execFileSync(program, given, { encoding: "utf8", maxBuffer: 64_000_000, stdio: ["ignore", "pipe", "ignore"] });
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** The words of a PDF, in reading order, with single spaces and without line ends. */
+export const wordsOf = (pdf) => plain(read(pdf, "pdftotext", ["-raw", "-enc", "UTF-8", "file", "-"]));
+
+/** What a PDF says of itself: title, pages, whether it is tagged, with everything else in it that is no page. */
+export const metaOf = (pdf) => read(pdf, "pdfinfo", ["-enc", "UTF-8", "file"]);
+
+/** The structure that a reader of the PDF goes by: the kinds of its parts, in order, and the words in them. */
+export function structureOf(pdf) {
+  const lines = read(pdf, "pdfinfo", ["-struct-text", "-enc", "UTF-8", "file"]).split("\n");
+  const words = lines.map((line) => /^\s*"(.*)"$/s.exec(line)?.[1]).filter((said) => said !== undefined);
+  const kinds = lines.map((line) => /^\s*(\w+)\b/.exec(line)?.[1]).filter(Boolean);
+  return { words: plain(words.join("")), kinds };
 }
 
 /** Text without anything that setting it on a page may change: spaces, line ends, hyphens at line ends. */

@@ -7,8 +7,13 @@ use std::rc::Rc;
 
 use crate::drawing::Picture;
 
+pub mod copy;
+pub mod csv;
+pub mod docx;
 mod html;
+pub mod ics;
 mod knew;
+mod learns;
 mod node;
 mod papers;
 mod pictures;
@@ -16,8 +21,9 @@ pub mod text;
 
 pub use html::{PRINT_CSS, nodes, page, print_css};
 pub use knew::knew;
+pub use learns::learns;
 pub use node::Node;
-pub use papers::{Apart, Choices, Kind, Names, first_paper, on_paper, paper};
+pub use papers::{Apart, Choices, Kind, Names, blank, first_paper, on_paper, paper};
 pub use pictures::{PAPER_SIZE, pictures};
 
 /// A whole paper.

@@ -7,6 +7,6 @@ use super::{Paper, opening};
 
 /// Writes it.
 pub(super) fn paper(paper: &Paper, answers: Answers, sections: &mut Vec<Section>) {
-    let _ = (answers);
+    let _ = answers;
     sections.push(opening(paper, paper.word(paper.title()).to_owned()));
 }

@@ -11,12 +11,15 @@ use crate::sentences::{self, capital, date_words, source_words};
 use crate::when::{Today, When};
 
 use answers::Answers;
+pub use blank::blank;
 pub use kept_off::Apart;
+pub(super) use kept_off::names as names_it;
 pub use names::Names;
 
 use super::{Block, Document, Inline, Line, Margins, Section};
 
 mod answers;
+mod blank;
 mod checklist;
 mod child;
 mod chronology;
@@ -139,6 +142,11 @@ pub fn paper(case: &Case, guidance: &Guidance, today: Today, kind: Kind, choices
 /// The paper that whoever uses the review prints first.
 pub fn first_paper(case: &Case, guidance: &Guidance, today: Today) -> Document {
     paper(case, guidance, today, Kind::of_role(case.head.role), &Choices::default())
+}
+
+/// The case as papers with these choices are made from it: without what is left out, and with everybody called so.
+pub(super) fn prepared(case: &Case, guidance: &Guidance, choices: &Choices) -> Case {
+    kept_off::leave_out(&names::called(case, guidance, choices.names), Vec::new(), &choices.leave).case
 }
 
 /// The case without what is kept off paper: what a picture on paper is made from.
