@@ -691,7 +691,7 @@ proptest! {
                 let stands = words.iter().any(|word| word.contains(cell.as_str()) || word.contains(&one_line))
                     || shown.iter().any(|(_, words)| cell.split(';').all(|one| words.to_lowercase().contains(&one.trim().to_lowercase())));
                 let is_known = matches!(field, Field::Theme | Field::Standing | Field::Sex | Field::Role | Field::Presence | Field::Who | Field::HeldBy)
-                    && !draft.remarks.iter().any(|remark| remark.line == row.number && remark.words.contains("could not be matched"));
+                    && !draft.remarks.iter().any(|remark| remark.line == row.number && remark.words.contains("could not be matched") && [cell, &one_line].iter().any(|cell| remark.words.contains(cell.as_str())));
                 // A dash in a column of dates says that there is none.
                 if matches!(field, Field::When | Field::Born) && cell.chars().all(|letter| "-–—./ ".contains(letter)) {
                     continue;
