@@ -4,6 +4,7 @@ use super::{Adding, Ground, Safety, Understood, Word, around, parts_of, rest_of,
 use crate::case::{
     Case, Edit, ParentKind, ParentLink, Person, PersonId, Presence, PresenceKind, Role, Sex, Tie, TieKind,
 };
+use crate::chronology;
 use crate::guidance::Guidance;
 use crate::network;
 use crate::plain::folded;
@@ -48,7 +49,8 @@ const ADULT: i32 = 216;
 
 /// Understands a line about somebody; `next` is the number of the next new fact. Twins in one line are two people.
 pub fn people(text: &str, case: &Case, guidance: &Guidance, today: Today, next: u32) -> Understood {
-    let ground = Ground { case, guidance, today };
+    let known = chronology::named(case, None);
+    let ground = Ground { case, guidance, today, known: &known };
     let twins = one_of_twins(ground, text).map(|one| read(ground, &one, true, next));
     twins.filter(|it| it.edit.is_some()).unwrap_or_else(|| read(ground, text, false, next))
 }
@@ -306,8 +308,7 @@ impl Draft {
         let mut presence = Presence { kind: Some(kind), ..Presence::default() };
         if let Some(at) = words.iter().position(|word| !word.used && word.low == "since") {
             let said: Vec<&str> = words[at + 1..].iter().map(|word| word.typed).collect();
-            let named = crate::chronology::named(ground.case, None);
-            let reading = Reading { named: &named, ..Reading::on(ground.today) };
+            let reading = Reading { named: ground.known, ..Reading::on(ground.today) };
             let since = When::read_start(&said.join(" "), reading).0;
             if since.window().is_some() {
                 presence.since = since;

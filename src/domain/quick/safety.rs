@@ -18,7 +18,7 @@ pub struct Safety {
 impl Safety {
     /// What a text says of the one person it is about.
     pub fn of(text: &str, guidance: &Guidance, today: Today) -> Safety {
-        let ground = Ground { case: &Case::default(), guidance, today };
+        let ground = Ground { case: &Case::default(), guidance, today, known: &[] };
         let mut safety = Safety::default();
         parts_of(text).into_iter().for_each(|part| safety.hears(ground, part, false));
         safety
