@@ -226,13 +226,15 @@ fn is_heading(guidance: &Guidance, field: Field, heading: &str) -> bool {
 /// nothing speaks of a score but to say that there is none.
 const SCORES: &[&str] =
     &["score", "scores", "scored", "scoring", "rag", "rating", "ratings", "rated", "grade", "grades", "severity"];
-/// And by the whole of it.
-const SCORED: &[&str] = &["risk", "risk level", "level of risk", "priority", "priority level"];
+/// And by all of its words: one of the last two, alone or with the others.
+const GRADES: &[&str] = &["of", "level", "priority", "risk"];
 
 /// Whether a heading is one of a score or a grade. The tool keeps none.
 fn is_score(heading: &str) -> bool {
     let heading = plain(heading);
-    SCORED.contains(&heading.as_str()) || heading.split(' ').any(|word| SCORES.contains(&word))
+    let mut words = heading.split(' ');
+    words.clone().any(|word| SCORES.contains(&word))
+        || words.clone().any(|word| GRADES[2..].contains(&word)) && words.all(|word| GRADES.contains(&word))
 }
 
 /// Whether words are among those that the pack has under this key, with bars between.
@@ -412,8 +414,7 @@ impl<'a> Rows<'a> {
 
     /// The date in a cell, as one that is typed, as Excel keeps it, or beside a time of day, which goes into the words.
     fn date(&mut self, row: &Row, (at, cell): (usize, &str), read: &ReadDate, into: &mut String) -> When {
-        let is_dash = |letter| matches!(letter, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '.' | '/' | ' ');
-        if cell.chars().all(is_dash) || is_listed(self.guidance, "bring.also.no-date", cell) {
+        if is_dash(cell) || is_listed(self.guidance, "bring.also.no-date", cell) {
             return When::default();
         }
         if is_listed(self.guidance, "bring.also.not-known", cell) {
@@ -481,14 +482,27 @@ impl<'a> Rows<'a> {
         Safety::of(&texts.join("\n"), self.guidance, self.today)
     }
 
-    /// What a cell says: where it says yes or no, that its heading is so or is not.
+    /// What a cell says with its heading: "Safe to contact?" and "No"; "Restraining order" and the day it was made.
     fn said(&self, field: Field, at: usize, cell: &str) -> String {
         let heading = self.headings.get(at).map_or("", |heading| heading.trim_end_matches('?'));
-        let is_said = |key: &str| is_listed(self.guidance, key, cell);
-        match field {
-            Field::Note if is_said("bring.also.yes") => heading.to_owned(),
-            Field::Note if is_said("bring.also.no") => format!("not {heading}"),
-            _ => cell.to_owned(),
+        let answer = plain(cell);
+        let is_listed = |key: &str, words: &str| is_listed(self.guidance, key, words);
+        let is_open =
+            is_dash(cell) || ["bring.also.no-date", "bring.also.not-known"].iter().any(|key| is_listed(key, cell));
+        // A column called "Order" counts its rows.
+        if field != Field::Note || is_open || is_listed("bring.also.order", heading) {
+            return cell.to_owned();
+        }
+        if is_listed("bring.also.no", answer.split(' ').next().unwrap_or_default()) {
+            return format!("not {heading}\n{cell}");
+        }
+        let own = Safety::of(heading, self.guidance, self.today);
+        if own.is_warning() {
+            format!("{heading}\n{cell}")
+        } else if !own.died.is_empty() {
+            format!("{heading} {}", if is_listed("bring.also.yes", cell) { "" } else { cell })
+        } else {
+            cell.to_owned()
         }
     }
 
@@ -680,6 +694,11 @@ impl<'a> Rows<'a> {
 /// What somebody is called in a row.
 fn label_of<'r>(cells: &[Cell<'r>]) -> &'r str {
     cells.iter().find(|(field, ..)| *field == Field::Label).map_or("", |(.., cell)| cell)
+}
+
+/// Whether a cell holds what stands for nothing.
+fn is_dash(cell: &str) -> bool {
+    cell.chars().all(|letter| matches!(letter, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '.' | '/' | ' '))
 }
 
 /// How the words of a date are read.
