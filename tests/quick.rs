@@ -516,6 +516,27 @@ fn who_is_two_steps_away_is_given_no_place_in_the_family() {
     }
 }
 
+/// A warning puts nobody's place in doubt: the father who is not safe to contact is the father.
+#[test]
+fn a_warning_is_no_doubt_about_who_somebody_is() {
+    for said in [
+        "Amy's dad, not safe to contact",
+        "Amy's dad not safe to contact",
+        "Amy's dad, do not contact",
+        "Amy's dad, no restraining order",
+    ] {
+        let it = person(said);
+        let facts = added(&it);
+        assert!(facts.contains("role=father") && facts.contains("parent-link: adult=p20 child=p3"), "{said}: {facts}");
+        assert!(facts.contains("note="), "{said}: the words stay in the note: {facts}");
+    }
+    let child = person("girl, 3, dad not safe to contact");
+    assert!(!added(&child).contains("attempt:") && row(&child, "quick.notice").contains("kept as a note"), "{child:?}");
+    assert!(!added(&person("Amy's dad, not safe to contact, denies it")).contains("role="));
+    assert!(!added(&person("man whose wife died in 2019")).contains("died="));
+    assert!(added(&person("Amy's dad died in 2019")).contains("died=2019"));
+}
+
 /// Words about one person make nobody else, no adult of a child, and no presence that was not said.
 #[test]
 fn nobody_is_made_more_than_was_said() {

@@ -141,7 +141,7 @@ fn is_possessive(low: &str) -> bool {
 impl Draft {
     /// Takes one part of the line in; false when it is to be kept as a note.
     fn reads(&mut self, ground: Ground, part: &str) -> bool {
-        self.safety.hears(ground, part, !self.is_said);
+        let beside_safety = self.safety.hears(ground, part, !self.is_said);
         if let Some(source) = ground.source(part).filter(|_| self.person.source.is_empty()) {
             self.person.source = source;
             return true;
@@ -156,7 +156,9 @@ impl Draft {
         if let Some(heard) = presence {
             use_up(&mut words, heard.at, heard.length);
         }
-        if ground.is_hedged(&words) {
+        let mut others = beside_safety;
+        others.iter_mut().zip(&words).for_each(|(other, word)| other.used |= word.used);
+        if ground.is_hedged(&others) {
             self.hedged = true;
             return false;
         }
@@ -404,10 +406,13 @@ impl Draft {
                 self.unused.push(if presence.note.is_empty() { words } else { presence.note });
             }
         }
+        let (mut rows, mut notices) = (Vec::new(), Vec::<String>::new());
+        if is_child && self.safety.is_warning() {
+            notices.push(guidance.word("quick.safety-child").to_owned());
+        }
         let safety = if is_child { self.safety.of_child() } else { self.safety };
         self.person.died = safety.died.clone();
         self.person.note = self.unused.join("; ");
-        let (mut rows, mut notices) = (Vec::new(), Vec::<String>::new());
         let role = sentences::choice_words(guidance, self.person.role);
         let label = self.labels.join(guidance.word("quick.and"));
         let who = [label.clone(), role, sentences::choice_words(guidance, self.person.sex)];
