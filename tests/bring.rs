@@ -274,13 +274,18 @@ fn words_of_safety_are_heard_wherever_a_row_has_them() {
         ("Dan (not safe to contact)", "Name\tRelationship\nDan (not safe to contact)\tfather\n"),
         ("Dan", "Name\tRelationship\tLives\nDan\tfather\tno contact order\n"),
         ("Dan", "Name\tRelationship\tSafe to contact?\nDan\tfather\tNo\n"),
+        ("Dan", "Name\tRelationship\tSafe to contact?\nDan\tfather\tNo, ask police first\n"),
         ("Dan", "Name\tRelationship\tRestraining order?\nDan\tfather\tYes\n"),
+        ("Dan", "Name\tRelationship\tNon-molestation order\nDan\tfather\tmade 3 May 2024\n"),
     ] {
         assert_eq!(safety_after(&session, list, label).0, 1, "{list}");
     }
     for list in [
         "Name\tRelationship\tSafe to contact?\nDan\tfather\tYes\n",
         "Name\tRelationship\tRestraining order?\nDan\tfather\tNo\n",
+        "Name\tRelationship\tRestraining order?\nDan\tfather\tNone that we know of\n",
+        "Name\tRelationship\tRestraining order?\nDan\tfather\tn/a\n",
+        "Name\tRelationship\tOrder\nDan\tfather\t1\n",
         "Name\tRelationship\tMother\nDan\tfather\tnot safe to contact\n",
     ] {
         assert_eq!(safety_after(&session, list, "Dan").0, 0, "{list}");
@@ -310,6 +315,11 @@ fn who_died_is_told_apart_from_whose_wife_died() {
     assert_eq!(died("died in 2019"), "2019");
     assert_eq!(died("his wife died in 2019"), "");
     assert_eq!(died("has not died"), "");
+    for (heading, cell, read) in [("Died", "2019", "2019"), ("Deceased", "No", ""), ("Deceased?", "Yes", "not known")] {
+        let list = format!("Name\tRelationship\t{heading}\nDan\tfather\t{cell}\n");
+        let died = safety_after(&session, &list, "Dan").1.died;
+        assert_eq!((died.reading().as_str(), died.is_empty()), (read, cell == "No"), "{heading}: {cell}");
+    }
 }
 
 /// A family whose Amy was born in May 2020, and a move of hers.
@@ -691,7 +701,7 @@ proptest! {
                 let stands = words.iter().any(|word| word.contains(cell.as_str()) || word.contains(&one_line))
                     || shown.iter().any(|(_, words)| cell.split(';').all(|one| words.to_lowercase().contains(&one.trim().to_lowercase())));
                 let is_known = matches!(field, Field::Theme | Field::Standing | Field::Sex | Field::Role | Field::Presence | Field::Who | Field::HeldBy)
-                    && !draft.remarks.iter().any(|remark| remark.line == row.number && remark.words.contains("could not be matched"));
+                    && !draft.remarks.iter().any(|remark| remark.line == row.number && remark.words.contains("could not be matched") && [cell, &one_line].iter().any(|cell| remark.words.contains(cell.as_str())));
                 // A dash in a column of dates says that there is none.
                 if matches!(field, Field::When | Field::Born) && cell.chars().all(|letter| "-–—./ ".contains(letter)) {
                     continue;

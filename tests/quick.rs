@@ -516,6 +516,27 @@ fn who_is_two_steps_away_is_given_no_place_in_the_family() {
     }
 }
 
+/// A warning puts nobody's place in doubt: the father who is not safe to contact is the father.
+#[test]
+fn a_warning_is_no_doubt_about_who_somebody_is() {
+    for said in [
+        "Amy's dad, not safe to contact",
+        "Amy's dad not safe to contact",
+        "Amy's dad, do not contact",
+        "Amy's dad, no restraining order",
+    ] {
+        let it = person(said);
+        let facts = added(&it);
+        assert!(facts.contains("role=father") && facts.contains("parent-link: adult=p20 child=p3"), "{said}: {facts}");
+        assert!(facts.contains("note="), "{said}: the words stay in the note: {facts}");
+    }
+    let child = person("girl, 3, dad not safe to contact");
+    assert!(!added(&child).contains("attempt:") && row(&child, "quick.notice").contains("kept as a note"), "{child:?}");
+    assert!(!added(&person("Amy's dad, not safe to contact, denies it")).contains("role="));
+    assert!(!added(&person("man whose wife died in 2019")).contains("died="));
+    assert!(added(&person("Amy's dad died in 2019")).contains("died=2019"));
+}
+
 /// Words about one person make nobody else, no adult of a child, and no presence that was not said.
 #[test]
 fn nobody_is_made_more_than_was_said() {
@@ -549,7 +570,8 @@ proptest! {
     fn words_people_write_all_end_in_a_field_or_the_note(words in proptest::collection::vec(prop_oneof![
         Just("Amy's"), Just("mother"), Just("mum's"), Just("boyfriend"), Just("man"), Just(","), Just("about 45"), Just("visits"), Just("since May 2026"),
         Just("told by Mother"), Just("nursery"), Just("heard from child b"), Just("not"), Just("denies"), Just("the father of Amy"), Just("("), Just(")"), Just(";"),
-        Just("police hold it"), Just("alleged"), Just("14/3/2021"), Just("on Fridays"), Just("baby girl"), Just("unborn"), Just("due March 2027"), Just("no male carer"), Just("Bob")], 0..9)) {
+        Just("police hold it"), Just("alleged"), Just("14/3/2021"), Just("on Fridays"), Just("baby girl"), Just("unborn"), Just("due March 2027"), Just("no male carer"), Just("Bob"), Just("twins"), Just("twin boys"), Just("Mum's sister's"), Just("(1)"),
+        Just("not safe to contact"), Just("no restraining order"), Just("died in 2019")], 0..9)) {
         let text = words.join(" ");
         is_kept(&text, &person(&text));
         is_kept(&text, &event(&text));

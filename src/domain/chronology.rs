@@ -74,14 +74,10 @@ pub fn silences(seen: &[(Window, ContactId)], since: Option<NaiveDate>, today: T
 /// Who and what a date of a fact can lean on: everybody by their birth, and every other event.
 pub fn named<'a>(case: &'a Case, fact: Option<&FactId>) -> Vec<Named<'a>> {
     let people = case.people.values();
-    let people = people.map(|person| Named { words: &person.label, also: "", when: &person.born, is_person: true });
+    let people = people.map(|person| Named::person(&person.label, &person.born));
     let others = case.events.iter().filter(|(id, _)| fact != Some(&FactId::from(**id)));
-    let events = others.map(|(_, event)| Named {
-        words: &event.what,
-        also: event.theme.map_or("", Choice::key),
-        when: &event.when,
-        is_person: false,
-    });
+    let also = |event: &Event| event.theme.map_or("", Choice::key);
+    let events = others.map(|(_, event)| Named::event(&event.what, also(event), &event.when));
     people.chain(events).collect()
 }
 

@@ -13,6 +13,7 @@ use crate::sentences::clip_to;
 
 pub mod columns;
 mod dates;
+mod facts;
 pub mod gedcom;
 pub mod rows;
 pub mod text;

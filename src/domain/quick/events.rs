@@ -2,6 +2,7 @@
 
 use super::{Adding, Ground, Understood, Word, around, parts_of, words_of};
 use crate::case::{Case, Edit, Event, Standing};
+use crate::chronology;
 use crate::guidance::Guidance;
 use crate::sentences;
 use crate::when::{Today, When};
@@ -12,7 +13,8 @@ const DATE_WORDS: usize = 12;
 /// Understands a line about an event; `next` is the number of the next new fact. What fills no other field is what
 /// happened, in the words typed.
 pub fn events(text: &str, case: &Case, guidance: &Guidance, today: Today, next: u32) -> Understood {
-    let ground = Ground { case, guidance, today };
+    let known = chronology::named(case, None);
+    let ground = Ground { case, guidance, today, known: &known };
     let mut event = Event::default();
     let mut what: Vec<&str> = Vec::new();
     let (when, rest) = date_first(ground, text.trim());

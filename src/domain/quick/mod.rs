@@ -12,10 +12,9 @@ pub use people::people;
 pub use safety::Safety;
 
 use crate::case::{Case, Change, Edit, Fact, Person, PersonId, Role, Route, Source};
-use crate::chronology;
 use crate::guidance::Guidance;
 use crate::plain::folded;
-use crate::when::{Reading, Today, When, same_word};
+use crate::when::{Named, Reading, Today, When, same_word};
 
 /// What is understood of a line.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -36,6 +35,8 @@ struct Ground<'a> {
     case: &'a Case,
     guidance: &'a Guidance,
     today: Today,
+    /// Who and what a date can lean on, put together once for the whole line.
+    known: &'a [Named<'a>],
 }
 
 /// One word of a line: in lower case without accents and marks, as typed, and whether it has found its place.
@@ -136,13 +137,13 @@ impl<'a> Ground<'a> {
         let label =
             |person: &Person| -> Vec<String> { words_of(&person.label).iter().map(|word| same(&word.low)).collect() };
         let mut found: Vec<(PersonId, usize, usize)> = Vec::new();
-        for (id, person) in &self.case.people {
-            let name = label(person);
-            let is_one = self.case.people.values().filter(|other| label(other) == name).count() == 1;
+        let names: Vec<_> = self.case.people.iter().map(|(id, person)| (id, label(person))).collect();
+        for (id, name) in &names {
+            let is_one = names.iter().filter(|(_, other)| other == name).count() == 1;
             if name.is_empty() || !is_one {
                 continue;
             }
-            found.extend(said.windows(name.len()).position(|part| part == name).map(|at| (*id, at, name.len())));
+            found.extend(said.windows(name.len()).position(|part| part == name).map(|at| (**id, at, name.len())));
         }
         // "Father" is not named by "Father of Child B" where somebody is called that.
         let whole = found.clone();
@@ -159,8 +160,7 @@ impl<'a> Ground<'a> {
 
     /// A date, if that is what these words are.
     fn date(self, said: &str) -> Option<When> {
-        let named = chronology::named(self.case, None);
-        let when = When::read(said, Reading { named: &named, ..Reading::on(self.today) }).0;
+        let when = When::read(said, Reading { named: self.known, ..Reading::on(self.today) }).0;
         when.window().is_some().then_some(when)
     }
 

@@ -4,6 +4,7 @@ use super::{Adding, Ground, Safety, Understood, Word, around, parts_of, rest_of,
 use crate::case::{
     Case, Edit, ParentKind, ParentLink, Person, PersonId, Presence, PresenceKind, Role, Sex, Tie, TieKind,
 };
+use crate::chronology;
 use crate::guidance::Guidance;
 use crate::network;
 use crate::plain::folded;
@@ -48,7 +49,8 @@ const ADULT: i32 = 216;
 
 /// Understands a line about somebody; `next` is the number of the next new fact. Twins in one line are two people.
 pub fn people(text: &str, case: &Case, guidance: &Guidance, today: Today, next: u32) -> Understood {
-    let ground = Ground { case, guidance, today };
+    let known = chronology::named(case, None);
+    let ground = Ground { case, guidance, today, known: &known };
     let twins = one_of_twins(ground, text).map(|one| read(ground, &one, true, next));
     twins.filter(|it| it.edit.is_some()).unwrap_or_else(|| read(ground, text, false, next))
 }
@@ -139,7 +141,7 @@ fn is_possessive(low: &str) -> bool {
 impl Draft {
     /// Takes one part of the line in; false when it is to be kept as a note.
     fn reads(&mut self, ground: Ground, part: &str) -> bool {
-        self.safety.hears(ground, part, !self.is_said);
+        let beside_safety = self.safety.hears(ground, part, !self.is_said);
         if let Some(source) = ground.source(part).filter(|_| self.person.source.is_empty()) {
             self.person.source = source;
             return true;
@@ -154,7 +156,9 @@ impl Draft {
         if let Some(heard) = presence {
             use_up(&mut words, heard.at, heard.length);
         }
-        if ground.is_hedged(&words) {
+        let mut others = beside_safety;
+        others.iter_mut().zip(&words).for_each(|(other, word)| other.used |= word.used);
+        if ground.is_hedged(&others) {
             self.hedged = true;
             return false;
         }
@@ -306,8 +310,7 @@ impl Draft {
         let mut presence = Presence { kind: Some(kind), ..Presence::default() };
         if let Some(at) = words.iter().position(|word| !word.used && word.low == "since") {
             let said: Vec<&str> = words[at + 1..].iter().map(|word| word.typed).collect();
-            let named = crate::chronology::named(ground.case, None);
-            let reading = Reading { named: &named, ..Reading::on(ground.today) };
+            let reading = Reading { named: ground.known, ..Reading::on(ground.today) };
             let since = When::read_start(&said.join(" "), reading).0;
             if since.window().is_some() {
                 presence.since = since;
@@ -403,10 +406,13 @@ impl Draft {
                 self.unused.push(if presence.note.is_empty() { words } else { presence.note });
             }
         }
+        let (mut rows, mut notices) = (Vec::new(), Vec::<String>::new());
+        if is_child && self.safety.is_warning() {
+            notices.push(guidance.word("quick.safety-child").to_owned());
+        }
         let safety = if is_child { self.safety.of_child() } else { self.safety };
         self.person.died = safety.died.clone();
         self.person.note = self.unused.join("; ");
-        let (mut rows, mut notices) = (Vec::new(), Vec::<String>::new());
         let role = sentences::choice_words(guidance, self.person.role);
         let label = self.labels.join(guidance.word("quick.and"));
         let who = [label.clone(), role, sentences::choice_words(guidance, self.person.sex)];

@@ -1,7 +1,7 @@
 //! Words that keep somebody safe: "not safe to contact", "restraining order", "died". One reader, for a line of quick add
 //! and for a row of a list.
 
-use super::{Ground, parts_of, use_up, words_of};
+use super::{Ground, Word, parts_of, use_up, words_of};
 use crate::case::{Attempt, AttemptKind, Case, Order, OrderState, PersonId, Source};
 use crate::guidance::Guidance;
 use crate::when::{Reading, Today, When};
@@ -18,26 +18,35 @@ pub struct Safety {
 impl Safety {
     /// What a text says of the one person it is about.
     pub fn of(text: &str, guidance: &Guidance, today: Today) -> Safety {
-        let ground = Ground { case: &Case::default(), guidance, today };
+        let ground = Ground { case: &Case::default(), guidance, today, known: &[] };
         let mut safety = Safety::default();
-        parts_of(text).into_iter().for_each(|part| safety.hears(ground, part, false));
+        for part in parts_of(text) {
+            safety.hears(ground, part, false);
+        }
         safety
     }
 
     /// That somebody is not to be contacted, that an order speaks of them, or that they died. The words are read as well as
     /// kept: a warning that stands in a note alone would be overlooked. What is said not to be is not put down.
-    pub(super) fn hears(&mut self, ground: Ground, part: &str, says_who: bool) {
+    ///
+    /// What comes back are the other words: a warning leaves no doubt about who somebody is.
+    pub(super) fn hears<'p>(&mut self, ground: Ground, part: &'p str, says_who: bool) -> Vec<Word<'p>> {
         let mut words = words_of(part);
         while let Some(heard) = ground.heard("safety", &words) {
             let end = heard.at + heard.length;
-            let is_denied = (1..=heard.at.min(3)).any(|length| {
+            let denied = (1..=heard.at.min(3)).rev().find(|length| {
                 let before = &words[heard.at - length..heard.at];
-                ground.heard("denied", before).is_some_and(|denied| denied.length == length)
+                ground.heard("denied", before).is_some_and(|denied| denied.length == *length)
             });
+            let is_denied = denied.is_some();
             // "His wife died" is about somebody else.
-            let is_theirs = says_who || words[..heard.at].iter().all(|word| ground.is_small(word));
+            let before = &words[..heard.at];
+            let is_theirs = before.iter().all(|word| {
+                ground.is_small(word) || says_who && !matches!(word.low.as_str(), "his" | "her" | "their" | "whose")
+            });
             let is_sure = is_theirs && !ground.is_hedged(&words);
-            use_up(&mut words, heard.at, heard.length);
+            let denied = denied.unwrap_or_default();
+            use_up(&mut words, heard.at - denied, heard.length + denied);
             let kind = match heard.means {
                 _ if is_denied => continue,
                 "unsafe" => "quick.unsafe",
@@ -55,6 +64,7 @@ impl Safety {
                 self.said.push(said);
             }
         }
+        words
     }
 
     /// Whether anything says not to get in touch.
