@@ -12,6 +12,7 @@ use crate::when::{Today, When};
 
 use answers::Answers;
 pub use blank::blank;
+pub use changed::changed;
 pub use kept_off::Apart;
 pub(super) use kept_off::names as names_it;
 pub use names::Names;
@@ -20,6 +21,7 @@ use super::{Block, Document, Inline, Line, Margins, Section};
 
 mod answers;
 mod blank;
+mod changed;
 mod checklist;
 mod child;
 mod chronology;

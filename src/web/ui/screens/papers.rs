@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use family_history_domain::case::Several;
-use family_history_domain::document::{self, Apart, Choices, Document, Kind, Names, text};
-use family_history_domain::session::Msg;
+use family_history_domain::document::{self, Apart, Choices, Document, Kind, Names, copy, csv, docx, ics, text};
+use family_history_domain::save;
+use family_history_domain::session::{Msg, Taken};
 use yew::prelude::*;
 
 use crate::store::View;
@@ -76,17 +77,20 @@ fn Papers(props: &PapersProps) -> Html {
             change(&|chosen| chosen.kind = kind);
         })
     };
-    let options = kinds.iter().enumerate().map(|(at, kind)| (at.to_string().into(), name(view, *kind))).collect();
-    let at = kinds.iter().position(|one| *one == kind).unwrap_or_default();
+    // The checklist is the one where nothing else is chosen.
+    let others = kinds.iter().enumerate().skip(1);
+    let options = others.map(|(at, kind)| (at.to_string().into(), name(view, *kind))).collect();
+    let at = kinds.iter().position(|one| *one == kind).filter(|at| *at > 0);
+    let at = at.map(|at| at.to_string()).unwrap_or_default();
     let on_print = {
         let (store, paper) = (store.clone(), paper.clone());
         Callback::from(move |_: MouseEvent| store.send(Msg::PaperPrinted(paper.clone())))
     };
     html! {
-        <>
+        <div class="papers">
             { screen_head(&view.word("papers.title"), &view.word("papers.lead")) }
             <div class="fields">
-                { choice_field(view, ChoiceField { id: "papers-which".into(), label: view.word("papers.which"), options: Rc::new(options), value: at.to_string().into(), on_change: which, ..Default::default() }) }
+                { choice_field(view, ChoiceField { id: "papers-which".into(), label: view.word("papers.which"), none: name(view, Kind::default()), options: Rc::new(options), value: at.into(), on_change: which, ..Default::default() }) }
                 { tick(Tick { id: "papers-blank".into(), label: view.word("papers.blank"), checked: chosen.is_blank, on_change: {
                     let change = change.clone();
                     Callback::from(move |blank| change(&|chosen| chosen.is_blank = blank))
@@ -97,12 +101,14 @@ fn Papers(props: &PapersProps) -> Html {
             <section class="agenda-part" aria-labelledby="papers-out">
                 <h3 class="h-section" id="papers-out">{ view.word("papers.out") }</h3>
                 <div class="row"><button type="button" class="btn btn-main" onclick={on_print}>{ view.word("papers.print") }</button></div>
+                <Copying desk={desk.clone()} paper={paper.clone()} choices={chosen.choices.clone()} />
+                { taking(desk, &paper, &chosen.choices) }
             </section>
             <DrawnWhenOpen class="why" summary={view.word("papers.text")} draw={
                 let paper = paper.clone();
                 Callback::from(move |()| html! { <pre class="paper-text" tabindex="0">{ text::write(&paper) }</pre> })
             } />
-        </>
+        </div>
     }
 }
 
@@ -161,7 +167,97 @@ fn learns(view: &View, paper: &Document) -> Html {
             <h3 class="h-section" id="papers-learns">{ view.word("papers.learns") }</h3>
             <p class="hint">{ view.word("papers.learns-hint") }</p>
             if learnt.is_empty() { <p class="empty">{ view.word("papers.learns-nothing") }</p> }
-            <ul>for words in learnt { <li><bdi>{ words }</bdi></li> }</ul>
+            <ul class="links">for words in learnt { <li><bdi>{ words }</bdi></li> }</ul>
         </section>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct CopyingProps {
+    desk: Desk,
+    paper: Rc<Document>,
+    choices: Choices,
+}
+
+/// What can be copied when it is not a part of the paper.
+const CHANGED: &str = "changed";
+
+/// Copies the paper, a part of it, or what changed, for the box of a record system; and says how long it is.
+#[component]
+fn Copying(props: &CopyingProps) -> Html {
+    let CopyingProps { desk, paper, choices } = props;
+    let view = &desk.view;
+    let (which, said) = (use_state(String::new), use_state(AttrValue::default));
+    let parts = copy::parts(paper);
+    let mut options: Vec<(AttrValue, AttrValue)> = Vec::new();
+    if view.earlier.is_some() {
+        options.push((CHANGED.into(), view.word("papers.copy.changed")));
+    }
+    options.extend(parts.iter().map(|(at, heading)| (at.to_string().into(), (*heading).to_owned().into())));
+    let name = options.iter().find(|(key, _)| *key == *which).map(|(_, name)| name.clone());
+    let what: Document = match (&view.earlier, which.as_str()) {
+        (Some(earlier), CHANGED) => document::changed(earlier, &view.case, &view.guidance, view.today, choices),
+        (_, at) => copy::part(paper, at.parse().unwrap_or_default()),
+    };
+    let plain = text::write(&what);
+    let length = plain.chars().count();
+    let limits = view.word("papers.limits");
+    let fits = limits.split_whitespace().filter_map(|limit| limit.parse::<usize>().ok()).map(|limit| {
+        let over = length.saturating_sub(limit).to_string();
+        let key = if length <= limit { "papers.fits" } else { "papers.over" };
+        view.fill(key, &[("limit", &limit.to_string()), ("count", &over)])
+    });
+    let fits: Vec<AttrValue> = fits.collect();
+    let on_copy = {
+        let (view, said, what) = (view.clone(), said.clone(), what.clone());
+        let name = name.unwrap_or_else(|| view.word("papers.copy.whole"));
+        Callback::from(move |_: MouseEvent| {
+            let done = crate::copy::copy(text::write(&what), copy::html(&what)).is_ok();
+            let key = if done { "papers.copied" } else { "papers.not-copied" };
+            said.set(view.fill(key, &[("what", &name), ("count", &length.to_string())]));
+        })
+    };
+    let on_change = {
+        let (which, said) = (which.clone(), said.clone());
+        Callback::from(move |key: String| {
+            which.set(key);
+            said.set(AttrValue::default());
+        })
+    };
+    html! {
+        <div class="fields">
+            { choice_field(view, ChoiceField { id: "papers-copy".into(), label: view.word("papers.copy.what"), hint: view.word("papers.copy.hint"), none: view.word("papers.copy.whole"), options: Rc::new(options), value: (*which).clone().into(), on_change, ..Default::default() }) }
+            <div class="field-wide">
+                <p class="hint">{ view.fill("papers.length", &[("count", &length.to_string())]) }{ " " }{ fits.join(" ") }</p>
+                <button type="button" class="btn" onclick={on_copy}>{ view.word("papers.copy") }</button>
+                <p role="status">{ (*said).clone() }</p>
+            </div>
+        </div>
+    }
+}
+
+/// The paper as files of other kinds.
+fn taking(desk: &Desk, paper: &Rc<Document>, choices: &Choices) -> Html {
+    let (view, store) = (&desk.view, &desk.store);
+    let button = |words: &str, end: &'static str, kind: &'static str, make: Rc<dyn Fn() -> Vec<u8>>| {
+        let (store, name) = (store.clone(), save::paper_name(view.today, end));
+        let onclick = Callback::from(move |_: MouseEvent| {
+            let bytes = Rc::new(make());
+            store.send(Msg::PaperTaken(Taken { name: name.clone(), kind, bytes }));
+        });
+        html! { <button type="button" class="btn" {onclick}>{ view.word(words) }</button> }
+    };
+    let (word, page) = (paper.clone(), paper.clone());
+    let (rows, choices) = (view.clone(), choices.clone());
+    let days = ics::days(&view.case, &view.guidance, view.today);
+    html! {
+        <div class="row" role="group" aria-label={view.word("papers.take")}>
+            { button("papers.take-docx", "docx", docx::KIND, Rc::new(move || docx::write(&word))) }
+            { button("papers.take-html", "html", "text/html", Rc::new(move || document::page(&page).into_bytes())) }
+            if !view.case.events.is_empty() {
+                { button("papers.take-csv", "csv", "text/csv", Rc::new(move || csv::chronology(&rows.case, &rows.guidance, &choices).into_bytes())) }
+            }
+            if let Some(days) = days { { button("papers.take-ics", "ics", "text/calendar", Rc::new(move || days.clone().into_bytes())) } }
+        </div>
     }
 }
