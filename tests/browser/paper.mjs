@@ -71,10 +71,26 @@ export const metaOf = (pdf) => read(pdf, "pdfinfo", ["-enc", "UTF-8", "file"]);
 
 /** The structure that a reader of the PDF goes by: the kinds of its parts, in order, and the words in them. */
 export function structureOf(pdf) {
-  const lines = read(pdf, "pdfinfo", ["-struct-text", "-enc", "UTF-8", "file"]).split("\n");
-  const words = lines.map((line) => /^\s*"(.*)"$/s.exec(line)?.[1]).filter((said) => said !== undefined);
-  const kinds = lines.map((line) => /^\s*(\w+)\b/.exec(line)?.[1]).filter(Boolean);
-  return { words: plain(words.join("")), kinds };
+  const kinds = [];
+  const parts = [[]];
+  for (const line of read(pdf, "pdfinfo", ["-struct-text", "-enc", "UTF-8", "file"]).split("\n")) {
+    const words = /^\s*"(.*)"$/.exec(line)?.[1];
+    const kind = /^\s*(\w+)\b/.exec(line)?.[1];
+    if (words !== undefined) parts.at(-1).push(words);
+    else if (kind && kind !== "NonStruct") {
+      kinds.push(kind);
+      parts.push([]);
+    }
+  }
+  return { words: plain(parts.map((part, at) => (kinds[at - 1] === "TH" ? once(part) : part).join("")).join("")), kinds };
+}
+
+/** The head of a table that goes over several pages stands on each of them: once is enough. */
+function once(all) {
+  const words = all.filter((word) => word !== "");
+  const repeats = (length) => words.every((word, at) => word === words[at % length]);
+  for (let length = 1; length <= words.length / 2; length++) if (words.length % length === 0 && repeats(length)) return words.slice(0, length);
+  return words;
 }
 
 /** Text without anything that setting it on a page may change: spaces, line ends, hyphens at line ends. */
