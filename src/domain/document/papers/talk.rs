@@ -1,6 +1,6 @@
 //! The title, the orders nobody may overlook, and the open questions by next conversation.
 
-use crate::case::{Checkpoint, CheckpointRecord, FactId, NextStep, Order, OrderId, ReviewRole, StepState};
+use crate::case::{Checkpoint, CheckpointRecord, FactId, Key, NextStep, Order, OrderId, ReviewRole, StepState};
 use crate::checkpoints::{self, Reached};
 use crate::document::{Block, Inline, Line, Section, Step};
 use crate::network;
@@ -127,9 +127,21 @@ pub(super) fn first(paper: &Paper, sections: &mut Vec<Section>) {
         sections.push(part(heading, 3, cards));
     }
 
+    set_aside(paper, &|_| true, &|_| true, sections);
+}
+
+/// The questions that were considered or settled, then the steps for questions that are no longer open: of those that are
+/// wanted.
+pub(super) fn set_aside(
+    paper: &Paper,
+    of: &dyn Fn(&OpenQuestion) -> bool,
+    of_step: &dyn Fn(&Key) -> bool,
+    sections: &mut Vec<Section>,
+) {
     let put_by: Vec<Line> = paper
         .questions
         .iter()
+        .filter(|question| of(question))
         .filter(|question| review::is_put_by(paper.case, question) && question.rule != SUPERVISION_RULE)
         .map(|question| put_by_line(paper, question))
         .collect();
@@ -141,6 +153,7 @@ pub(super) fn first(paper: &Paper, sections: &mut Vec<Section>) {
         .case
         .steps
         .iter()
+        .filter(|(key, _)| of_step(key))
         .filter(|(key, _)| !raised.contains(key) && !end::SUPERVISION.iter().any(|(_, step)| *step == key.0))
         .map(|(key, step)| {
             let title = sentences::step_title(paper.case, paper.guidance, key);
