@@ -144,7 +144,12 @@ fn adult_row(
 }
 
 /// What one adult is to one child, as far as it is recorded.
-pub(super) fn to_child(paper: &Paper, adult: Option<PersonId>, child: PersonId, told: &mut Several<FactId>) -> Vec<Line> {
+pub(super) fn to_child(
+    paper: &Paper,
+    adult: Option<PersonId>,
+    child: PersonId,
+    told: &mut Several<FactId>,
+) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut parent = false;
     for (id, link) in network::links_of(paper.case, child).filter(|(_, link)| link.adult == adult) {

@@ -103,13 +103,15 @@ pub(super) fn told(paper: &Paper, id: PersonId, whole: bool, sources: bool) -> V
     let case = paper.case;
     let views: Vec<&CarerView> = case.views.values().filter(|view| view.adult == id).map(|view| &**view).collect();
     let view_line = |view: &CarerView, words: &str| {
-        let mut line = plain(match view.child {
+        let words = match view.child {
             Some(child) => paper.say("paper.to-child", &[("child", &paper.label(child)), ("what", words)]),
             None => words.to_owned(),
-        });
-        if sources {
-            paper.soft(&mut line, paper.stop(paper.source(&view.source)));
+        };
+        if !sources {
+            return plain(words);
         }
+        let mut line = plain(paper.stop(words));
+        paper.soft(&mut line, paper.stop(paper.source(&view.source)));
         line
     };
     let from_views = |said: fn(&CarerView) -> &str| -> Vec<Line> {

@@ -34,6 +34,7 @@ mod man;
 mod meeting;
 mod men;
 mod names;
+mod open;
 mod sharing;
 mod supervision;
 mod talk;
