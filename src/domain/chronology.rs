@@ -6,6 +6,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use crate::case::{Case, Choice, Contact, ContactId, Event, EventId, FactId, Person, PersonId};
+use crate::network;
 use crate::when::{AgeRange, Named, Today, When, Window, age_at};
 
 /// The events of a case in order.
@@ -69,6 +70,18 @@ pub fn silences(seen: &[(Window, ContactId)], since: Option<NaiveDate>, today: T
         }
     }
     silences
+}
+
+/// The times in which a child of a case is not on record as seen. None can be told where a contact has no date: it can have
+/// been at any time.
+pub fn unseen(case: &Case, child: PersonId, today: Today) -> Option<Vec<Silence>> {
+    let dated = network::seen(case, child).into_iter().map(|(id, contact)| Some((contact.when.window()?, id)));
+    let mut seen: Vec<(Window, ContactId)> = dated.collect::<Option<_>>()?;
+    seen.sort_unstable_by_key(|(window, id)| (window.first, window.last, *id));
+    // From then on the child certainly was there to be seen.
+    let person = case.get::<Person>(child).filter(|person| !person.is_unborn(today));
+    let born = person.and_then(|person| person.born.window()?.last).filter(|born| *born <= today.date());
+    Some(silences(&seen, born, today))
 }
 
 /// Who and what a date of a fact can lean on: everybody by their birth, and every other event.

@@ -5,7 +5,7 @@ use crate::document::{Block, Document, Inline, Line, Section, Signature, text};
 use crate::scenario;
 
 use super::answers::{self, Answers};
-use super::{Paper, capital, part, plain, push, talk};
+use super::{Kind, Paper, capital, part, plain, push, talk};
 use crate::sentences;
 
 /// The question of what is working.
@@ -141,8 +141,13 @@ pub(super) fn notes(paper: &Paper, document: &mut Document) {
     }
     of_edition.push(Inline::Text(edition.notice.trim().to_owned()));
     lines.push(of_edition);
+    let written = text::write(document);
+    // A paper about one person names only what it rests on.
+    let is_of_one = matches!(paper.kind, Kind::Man(_) | Kind::Child(_) | Kind::Chronology(_));
+    let flowing = written.split_whitespace().collect::<Vec<_>>().join(" ");
+    let stands = |words: &str| !is_of_one || flowing.contains(words);
     let mut missing: Vec<(&str, Vec<&str>)> = Vec::new();
-    for list in &guidance.not_loaded {
+    for list in guidance.not_loaded.iter().filter(|_| !is_of_one) {
         let what = list.what.trim().trim_end_matches('.');
         match missing.iter_mut().find(|(level, _)| *level == list.level) {
             Some((_, lists)) if lists.contains(&what) => {}
@@ -171,12 +176,11 @@ pub(super) fn notes(paper: &Paper, document: &mut Document) {
     let unverified: Vec<&str> = guidance
         .sources
         .iter()
-        .filter(|source| !source.confidence.is_empty() && source.confidence != "verified")
+        .filter(|source| !source.confidence.is_empty() && source.confidence != "verified" && stands(&source.short))
         .map(|source| source.short.as_str())
         .collect();
     let mut last = Vec::new();
     push(&mut last, Inline::Text, paper.said("paper.not-verified", &unverified.join(paper.word("sentence.join"))));
-    let written = text::write(document);
     for term in guidance.glossary.iter().filter(|term| is_short_form(&term.term) && written.contains(&term.term)) {
         push(&mut last, Inline::Text, paper.say("paper.term", &[("term", &term.term), ("meaning", &term.meaning)]));
     }

@@ -39,6 +39,7 @@ mod man;
 mod meeting;
 mod men;
 mod names;
+mod open;
 mod sharing;
 mod supervision;
 mod talk;

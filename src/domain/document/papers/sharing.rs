@@ -16,7 +16,7 @@ const RECIPIENTS: &[&str] = &["hv", "midwifery", "social-work", "early-help", "e
 /// The chapter.
 pub(super) fn sharing(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Section>) {
     let mut chapter = Chapter::default();
-    chapter.add(paper.word("paper.flags"), flags(paper));
+    chapter.add(paper.word("paper.flags"), flags(paper, &|_| true));
     let told = by_date(&paper.case.notifications, |fact| &fact.when);
     let told = told.into_iter().map(|(_, fact)| notification(paper, fact)).collect();
     let head = ["paper.when", "paper.notified-what", "paper.notified-who", "paper.notified-response"];
@@ -39,9 +39,10 @@ pub(super) fn sharing(paper: &Paper, answers: &mut Answers, sections: &mut Vec<S
     chapter.close(paper, "sharing", sections);
 }
 
-/// Each flag with what it rests on, exactly; then who can see which.
-fn flags(paper: &Paper) -> Vec<Block> {
-    let flags = &paper.case.flags;
+/// Each of these flags with what it rests on, exactly; then who can see which.
+pub(super) fn flags(paper: &Paper, of: &dyn Fn(&Flag) -> bool) -> Vec<Block> {
+    let flags: Vec<(FlagId, &Flag)> =
+        paper.case.flags.iter().filter(|(_, flag)| of(flag)).map(|(id, flag)| (*id, &**flag)).collect();
     if flags.is_empty() {
         return Vec::new();
     }
