@@ -15,7 +15,7 @@ fn today() -> Today {
 #[test]
 fn preview() {
     let Ok(to) = std::env::var("LOOK") else { return };
-    for (name, file) in [("rich", "/tmp/look/rich4.json"), ("william", "/work/none"), ("empty", "")] {
+    for (name, file) in [("rich", "/tmp/look/rich4.json"), ("filled", "/tmp/wt/rich2.json"), ("empty", "")] {
         let case = match fs::read_to_string(file) {
             Ok(file) => save::open(&file).expect("a file").case,
             Err(_) => Case::default(),

@@ -1,7 +1,7 @@
 //! A card of one page for whoever works with the family next: what they must know, who there is, how things stand, and who
 //! received it. Everything else stands on the checklist.
 
-use crate::case::{HandOver, HandOverKind, HistoryStart, PersonId, RecordState, Several, StepState, YesNo};
+use crate::case::{FactId, HandOver, HandOverKind, HistoryStart, PersonId, RecordState, Several, StepState, YesNo};
 use crate::document::{Block, Inline, Line, Section};
 use crate::network;
 use crate::review;
@@ -17,6 +17,8 @@ const PEOPLE: usize = 12;
 const SHOWN: usize = 4;
 /// How much of a line that was not written for this card is printed, in characters.
 const WIDTH: usize = 120;
+/// How many facts a question is shown to rest on.
+const RESTS_SHOWN: usize = 2;
 
 /// Writes it.
 pub(super) fn paper(paper: &Paper, mut answers: Answers, sections: &mut Vec<Section>) {
@@ -26,7 +28,7 @@ pub(super) fn paper(paper: &Paper, mut answers: Answers, sections: &mut Vec<Sect
         blocks.push(Block::Note(vec![paper.strong("paper.handling")]));
     }
     blocks.extend(talk::goes_to(paper));
-    blocks.push(Block::KeyValues(about(paper, hand)));
+    blocks.push(about(paper, hand));
     sections.push(part(paper.word(paper.title()), 1, blocks));
     sections.push(part(paper.word("paper.three-things"), 2, things(paper, hand)));
     sections.push(part(paper.word("paper.who-is-who"), 2, people(paper)));
@@ -50,28 +52,30 @@ pub(super) fn latest<'a>(paper: &Paper<'a>) -> Option<&'a HandOver> {
 }
 
 /// What is passed on, by whom, and when.
-pub(super) fn about(paper: &Paper, hand: Option<&HandOver>) -> Vec<(String, Vec<Line>)> {
-    let head = &paper.case.head;
+pub(super) fn about(paper: &Paper, hand: Option<&HandOver>) -> Block {
     let passed = hand.map(|hand| {
         let from_to = sentences::from_to(paper.guidance, &hand.from, &hand.to);
-        capital(&sentences::listed(
-            paper.guidance,
-            [sentences::hand_over_kind(paper.guidance, hand), from_to, date_words(&hand.when)],
-        ))
+        let kind = sentences::hand_over_kind(paper.guidance, hand);
+        capital(&sentences::listed(paper.guidance, [kind, from_to, date_words(&hand.when)]))
     });
+    terms(paper, "paper.passed-on", passed.unwrap_or_default())
+}
+
+/// Which family this is, by whom and when the paper was made, and one thing more.
+pub(super) fn terms(paper: &Paper, key: &str, words: String) -> Block {
+    let head = &paper.case.head;
     let rows = [
         ("paper.reference", head.reference.trim().to_owned()),
-        ("paper.passed-on", passed.unwrap_or_default()),
+        (key, words),
         ("paper.worker", sentences::worker_words(paper.guidance, &head.worker, &head.agency)),
         ("paper.printed", paper.today.in_words()),
     ];
-    rows.into_iter()
-        .map(|(key, words)| {
-            let mut lines = Vec::new();
-            push(&mut lines, Inline::Text, words);
-            (paper.word(key).to_owned(), or_unknown(lines, paper.unknown("paper.not-recorded")))
-        })
-        .collect()
+    let pair = |(key, words): (&str, String)| {
+        let mut lines = Vec::new();
+        push(&mut lines, Inline::Text, words);
+        (paper.word(key).to_owned(), or_unknown(lines, paper.unknown("paper.not-recorded")))
+    };
+    Block::KeyValues(rows.map(pair).into())
 }
 
 /// What whoever passes the work on wrote down first; then the orders that may be live, and who is missing or what rests on
@@ -116,6 +120,17 @@ fn matters(paper: &Paper) -> Vec<Line> {
             if !withheld.is_empty() {
                 line.push(talk::withheld_words(paper, &withheld));
             }
+            let is_named = |fact: &&FactId| matches!(fact, FactId::Person(_));
+            let rests_on =
+                matter.questions.iter().flat_map(|question| &question.rests_on).filter(|fact| !is_named(fact));
+            let facts: Several<&FactId> = rests_on.collect();
+            let facts: Vec<String> = facts
+                .iter()
+                .take(RESTS_SHOWN)
+                .map(|fact| clip_to(&paper.describe((*fact).clone()), WIDTH / 2))
+                .collect();
+            let facts = facts.join(paper.word("paper.between-facts"));
+            paper.soft(&mut line, paper.stop(paper.said("paper.rests-on", &facts)));
             lines.push(line);
         }
     }
@@ -123,7 +138,7 @@ fn matters(paper: &Paper) -> Vec<Line> {
 }
 
 /// Everybody in a line each, children first.
-fn people(paper: &Paper) -> Vec<Block> {
+pub(super) fn people(paper: &Paper) -> Vec<Block> {
     let case = paper.case;
     let all: Several<PersonId> =
         [network::children(case), network::linked_children(case), network::adults(case)].concat().into_iter().collect();
