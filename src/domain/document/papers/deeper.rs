@@ -72,7 +72,8 @@ pub(super) fn facts(paper: &Paper, kind: &str) -> Vec<FactId> {
     facts
 }
 
-fn date_of(paper: &Paper, fact: &FactId) -> When {
+/// The first date of a fact.
+pub(super) fn date_of(paper: &Paper, fact: &FactId) -> When {
     let date = paper.case.fields(fact).into_iter().find(|(_, shape, _)| *shape == Shape::Date);
     date.and_then(|(_, _, value)| When::from_json(value).ok()).unwrap_or_default()
 }
@@ -277,7 +278,7 @@ pub(super) const LOOKING_BACK: &[&str] = &["LG-02a", "LG-02b", "LG-02c", "LG-02d
 const LINES_TO_WRITE: usize = 6;
 
 /// The sheet of a look back: its four headings, each with what was written and room to write.
-fn looking_back(paper: &Paper, answered: &[(&Key, &Answer)]) -> Vec<Block> {
+pub(super) fn looking_back(paper: &Paper, answered: &[(&Key, &Answer)]) -> Vec<Block> {
     let mut blocks = Vec::new();
     for prompt in LOOKING_BACK.iter().filter_map(|id| paper.guidance.prompt(id)) {
         if let (true, Some(hint)) = (blocks.is_empty(), &prompt.hint) {

@@ -15,13 +15,17 @@ pub(super) const SUPERVISION_RULE: &str = "R1-05";
 /// Each of the two as a prompt, and the key of its next step.
 pub(super) const SUPERVISION: [(&str, &str); 2] = [("R1-05a", "R1-05-family"), ("R1-05b", "R1-05-help")];
 
-/// What is working, and why: as the worker wrote it, and as it was answered.
-pub(super) fn working(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Section>) {
+/// What is working, as the worker wrote it, and as it was answered.
+pub(super) fn working_lines(paper: &Paper, answers: &mut Answers) -> Vec<Line> {
     let mut lines = Vec::new();
     push(&mut lines, Inline::Text, paper.case.head.working.trim());
-    for (_, answer) in answers.take(&WORKING) {
-        lines.push(answers::sentences_of(paper, answer));
-    }
+    lines.extend(answers.take(&WORKING).into_iter().map(|(_, answer)| answers::sentences_of(paper, answer)));
+    lines
+}
+
+/// What is working, and why.
+pub(super) fn working(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Section>) {
+    let lines = working_lines(paper, answers);
     let blocks = match lines.is_empty() {
         true => vec![
             Block::Paragraph(vec![paper.unknown("paper.no-working")]),
@@ -72,18 +76,22 @@ pub(super) fn allocation(paper: &Paper, supervision: &[(&Key, &Answer)], section
 
 /// The next step when agencies do not agree, and boxes to sign by hand.
 pub(super) fn sign_off(paper: &Paper, sections: &mut Vec<Section>) {
-    let sign = |title: &str, lines: &[&str]| Signature {
-        title: paper.word(title).to_owned(),
-        lines: lines.iter().map(|line| paper.word(line).to_owned()).collect(),
-    };
     let boxes = vec![
-        sign("paper.practitioner", &["paper.name-role", "paper.sign-date"]),
-        sign("paper.supervisor", &["paper.name-role", "paper.sign-date"]),
-        sign("paper.shared", &["paper.shared-who", "paper.shared-on", "paper.shared-not"]),
+        signature(paper, "paper.practitioner", &["paper.name-role", "paper.sign-date"]),
+        signature(paper, "paper.supervisor", &["paper.name-role", "paper.sign-date"]),
+        signature(paper, "paper.shared", &["paper.shared-who", "paper.shared-on", "paper.shared-not"]),
     ];
-    // On whatever way somebody came here, there is a next step when agencies do not agree (LH-01).
-    let disagree = vec![paper.text("paper.disagree"), Inline::Blank, paper.text("paper.by"), Inline::Blank];
-    sections.push(part(paper.word("paper.sign-off"), 2, vec![Block::Paragraph(disagree), Block::SignOff(boxes)]));
+    sections.push(part(paper.word("paper.sign-off"), 2, vec![disagree(paper), Block::SignOff(boxes)]));
+}
+
+/// On whatever way somebody came here, there is a next step when agencies do not agree (LH-01).
+pub(super) fn disagree(paper: &Paper) -> Block {
+    Block::Paragraph(vec![paper.text("paper.disagree"), Inline::Blank, paper.text("paper.by"), Inline::Blank])
+}
+
+/// A box to sign by hand.
+pub(super) fn signature(paper: &Paper, title: &str, lines: &[&str]) -> Signature {
+    Signature { title: paper.word(title).to_owned(), lines: paper.head(lines) }
 }
 
 /// How the history came with the case, as recorded; what is not recorded is left to be ticked and written on.
@@ -118,7 +126,8 @@ fn at_allocation(paper: &Paper) -> Vec<Block> {
     blocks
 }
 
-/// What this paper rests on, what is not on it, and what it is not. Terms are explained that stand on it.
+/// What this paper rests on, what is not on it, and what it is not. Terms are explained that stand on it. A card of one
+/// page says what is not on it and which edition it is made by: the rest stands on the checklist.
 pub(super) fn notes(paper: &Paper, document: &mut Document) {
     let guidance = paper.guidance;
     let mut lines: Vec<Line> = Vec::new();
@@ -138,6 +147,11 @@ pub(super) fn notes(paper: &Paper, document: &mut Document) {
     let mut of_edition = vec![paper.text("paper.decides-nothing"), Inline::Text(paper.say("paper.edition", &words))];
     if guidance.is_stale(&paper.today.iso()) {
         of_edition.push(paper.strong("paper.edition-stale"));
+    }
+    if paper.kind == Kind::HandOver {
+        lines.push(of_edition);
+        document.sections.push(part("", 3, lines.into_iter().map(Block::Small).collect()));
+        return;
     }
     of_edition.push(Inline::Text(edition.notice.trim().to_owned()));
     lines.push(of_edition);

@@ -185,7 +185,7 @@ fn written(
         Kind::Man(man) => man::paper(&paper, man, answers, &mut sections),
         Kind::Child(child) => child::paper(&paper, child, answers, &mut sections),
         Kind::Chronology(person) => chronology::paper(&paper, person, &mut sections),
-        Kind::HandOver => hand_over::paper(&paper, &mut sections),
+        Kind::HandOver => hand_over::paper(&paper, answers, &mut sections),
         Kind::Closing => closing::paper(&paper, answers, &mut sections),
         Kind::Meeting => meeting::paper(&paper, answers, &mut sections),
         Kind::LookBack => look_back::paper(&paper, answers, &mut sections),

@@ -178,7 +178,7 @@ pub(super) fn set_aside(
 
 /// The conversations to come, each with its open questions. Those with one person each stand together when there are
 /// several, so that what is asked of all of them is printed once.
-fn conversations<'a>(paper: &Paper<'a>) -> Vec<(String, Vec<&'a OpenQuestion>)> {
+pub(super) fn conversations<'a>(paper: &Paper<'a>) -> Vec<(String, Vec<&'a OpenQuestion>)> {
     let mut conversations: Vec<(&str, String, Vec<&OpenQuestion>)> = Vec::new();
     for conversation in review::agenda(paper.questions, paper.guidance) {
         let mut open = conversation.questions;
