@@ -1,82 +1,100 @@
-//! The chronology as rows of values (RFC 4180), for a spreadsheet or another system.
+//! What happened, as a list for a spreadsheet: RFC 4180, and no cell that a spreadsheet would take for a formula.
 
-use crate::case::Case;
+use super::node::readable;
+use super::papers::{Choices, left_of};
+use crate::case::{Case, Event, FactId, PersonId};
 use crate::chronology;
 use crate::guidance::Guidance;
-use crate::sentences;
+use crate::sentences::{self, date_words, label, named_words};
+use crate::when::Today;
 
-use super::Choices;
-use super::papers::prepared;
+/// The columns of the date, by their headings.
+const DATES: [&str; 3] = ["csv.when", "csv.when-read", "csv.when-edtf"];
 
-/// The heads of its columns, as keys of the pack.
-const HEADS: [&str; 12] = [
-    "csv.when",
-    "csv.read",
-    "csv.edtf",
-    "csv.what",
-    "csv.detail",
-    "csv.people",
-    "csv.ages",
-    "csv.theme",
-    "csv.standing",
-    "csv.source",
-    "csv.held-by",
-    "csv.meaning",
+/// The other columns: the field of an event, and the heading.
+const COLUMNS: [(&str, &str); 16] = [
+    ("what", "csv.what"),
+    ("detail", "csv.detail"),
+    ("people", "csv.people"),
+    (AGES, "csv.ages"),
+    ("theme", "csv.theme"),
+    ("standing", "csv.standing"),
+    ("source", "csv.source"),
+    ("held_by", "csv.held-by"),
+    ("meaning", "csv.meaning"),
+    ("court", "event.court"),
+    ("explained", "event.explained"),
+    ("how_often", "event.how-often"),
+    (TOLD, "event.told"),
+    ("different", "event.different"),
+    ("talked", "event.talked"),
+    ("revisit", "event.revisit"),
 ];
 
-/// What happened, one row each in the order of time, without what is left out of papers: UTF-8 with a byte order mark, so
-/// that spreadsheets read it as such, and line ends of CR LF. What a spreadsheet would take for a formula begins with an
-/// apostrophe.
-pub fn chronology(case: &Case, guidance: &Guidance, choices: &Choices) -> String {
-    let case = prepared(case, guidance, choices);
+/// Which are made of more than one field.
+const AGES: &str = "ages";
+const TOLD: &str = "told";
+
+/// What happened, in the order of time: to one person, or to everybody. A cell is empty where nothing is recorded, so that
+/// the list can be brought into another tool, or back into this one, without words that nobody put down. What is left out
+/// is said in a row at the end.
+pub fn chronology(case: &Case, guidance: &Guidance, today: Today, whom: Option<PersonId>, choices: &Choices) -> String {
+    let (case, left_out) = left_of(case, guidance, today, choices);
+    let word = |key: &str| guidance.word(key).to_owned();
     let mut out = String::from("\u{feff}");
-    row(&mut out, HEADS.map(|head| guidance.word(head).to_owned()));
-    for (_, event) in chronology::events(&case) {
-        let ages = chronology::ages_then(&case, &event).into_iter().map(|(person, age)| {
-            let slots = [("person", sentences::label(&case, guidance, person)), ("age", &age.in_words())];
-            guidance.say("csv.age", &slots)
+    let heads = DATES.into_iter().chain(COLUMNS.map(|(_, heading)| heading));
+    row(&mut out, heads.map(word));
+    for (id, event) in chronology::events(&case) {
+        if whom.is_some_and(|person| !event.people.contains(&person)) {
+            continue;
+        }
+        let named = named_words(&case, guidance, &FactId::from(id));
+        let when = &event.when;
+        let dates = [when.said().to_owned(), date_words(when), when.edtf().to_owned()];
+        let cells = COLUMNS.iter().map(|(field, _)| match *field {
+            AGES => ages(&case, guidance, &event),
+            TOLD => sentences::told_words(guidance, &event),
+            field => named.iter().find(|(name, ..)| *name == field).map_or(String::new(), |(.., words)| words.clone()),
         });
-        let ages: Vec<String> = ages.collect();
-        let agencies: Vec<&str> = event.held_by.iter().map(|agency| guidance.agency_name(agency)).collect();
-        row(
-            &mut out,
-            [
-                event.when.said().to_owned(),
-                if event.when.window().is_some() { event.when.in_words() } else { String::new() },
-                event.when.edtf().to_owned(),
-                event.what.clone(),
-                event.detail.clone(),
-                sentences::listed(
-                    guidance,
-                    event.people.iter().map(|person| sentences::label(&case, guidance, *person)),
-                ),
-                ages.join("; "),
-                sentences::choice_words(guidance, event.theme),
-                sentences::choice_words(guidance, event.standing),
-                sentences::source_words(guidance, &event.source),
-                agencies.join("; "),
-                event.meaning.clone(),
-            ],
-        );
+        row(&mut out, dates.into_iter().chain(cells));
+    }
+    for words in left_out {
+        let nothing = || String::new();
+        let cells = DATES.iter().map(|_| nothing()).chain([words]);
+        row(&mut out, cells.chain(COLUMNS.iter().skip(1).map(|_| nothing())));
     }
     out
 }
 
-fn row(out: &mut String, cells: [String; 12]) {
-    for (at, cell) in cells.iter().enumerate() {
+/// How old those it concerns were.
+fn ages(case: &Case, guidance: &Guidance, event: &Event) -> String {
+    let ages = chronology::ages_then(case, event);
+    let words = ages.into_iter().map(|(person, age)| {
+        guidance.say("sentence.person", &[("person", label(case, guidance, person)), ("what", &age.in_words())])
+    });
+    sentences::join(guidance, words.collect::<Vec<_>>())
+}
+
+fn row(out: &mut String, cells: impl Iterator<Item = String>) {
+    for (at, words) in cells.enumerate() {
         if at > 0 {
             out.push(',');
         }
-        let cell = cell.trim();
-        // The apostrophe a spreadsheet hides; a system that shows it shows no more than that.
-        let is_formula =
-            cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}']);
-        out.push('"');
-        if is_formula {
-            out.push('\'');
-        }
-        out.push_str(&cell.replace('"', "\"\""));
-        out.push('"');
+        let words: String = words.trim().chars().filter_map(readable).collect();
+        cell(out, &words);
     }
     out.push_str("\r\n");
+}
+
+/// A cell. What begins like a formula gets an apostrophe before it, which a spreadsheet takes as "this is text".
+fn cell(out: &mut String, words: &str) {
+    let is_formula = words.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n']);
+    let words = format!("{}{words}", if is_formula { "'" } else { "" });
+    if words.contains(['"', ',', '\r', '\n', ';', '\t']) {
+        out.push('"');
+        out.push_str(&words.replace('"', "\"\""));
+        out.push('"');
+    } else {
+        out.push_str(&words);
+    }
 }

@@ -10,6 +10,9 @@ use super::{Block, Document, Inline, Line, Margins, Section, Signature, Step};
 /// The styles of paper, without the words in the margins: see [`print_css`].
 pub const PRINT_CSS: &str = include_str!("print.css");
 
+/// What a page that stands alone may load and run: nothing.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
 /// The longest text in a margin, in characters.
 const MARGIN_TEXT: usize = 140;
 
@@ -29,6 +32,7 @@ pub fn page(document: &Document) -> String {
         "head",
         vec![
             Node::new("meta", Vec::new()).with("charset", "utf-8"),
+            Node::new("meta", Vec::new()).with("http-equiv", "Content-Security-Policy").with("content", POLICY),
             Node::new("meta", Vec::new()).with("name", "referrer").with("content", "no-referrer"),
             Node::new("title", vec![Node::text(&*document.title)]),
         ],
@@ -50,7 +54,7 @@ pub fn page(document: &Document) -> String {
 
 /// The styles of paper with the words in the margins of every page.
 pub fn print_css(document: &Document) -> String {
-    let Margins { handling, title, date, reminder, edition, page } = &document.margins;
+    let Margins { handling, title, date, reminder, edition, page, .. } = &document.margins;
     let dotted = |words: [&str; 2]| {
         let words: Vec<&str> = words.into_iter().filter(|words| !words.is_empty()).collect();
         css_string(&words.join(" · "))

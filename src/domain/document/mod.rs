@@ -3,13 +3,24 @@
 //! A document is data: it knows neither HTML nor a browser. [`page`] and [`text`] write it out, and the web crate turns
 //! the tree of [`nodes`] into elements, so that nothing typed is ever read as markup.
 
+//!
+//! What can be had of a paper, each from the same document:
+//! - [`nodes`] and [`print_css`] for the frame it is printed from, [`page`] for one file that is ready to print;
+//! - [`copy`] for the case record: plain text, HTML for Word and Outlook, one part, and whether it fits;
+//! - [`changed`] for what is new since an earlier file, as a document like any other;
+//! - [`docx::write`] for a Word file, and [`file_name`] for a name that says nothing of anybody.
+//!
+//! Two are made of the case itself: [`csv::chronology`] and [`ics::dates`].
+
 use std::rc::Rc;
 
 use crate::drawing::Picture;
+use crate::when::Today;
 
 pub mod copy;
 pub mod csv;
 pub mod docx;
+mod flow;
 mod html;
 pub mod ics;
 mod knew;
@@ -18,6 +29,7 @@ mod node;
 mod papers;
 mod pictures;
 pub mod text;
+mod zip;
 
 pub use html::{PRINT_CSS, nodes, page, print_css};
 pub use knew::knew;
@@ -56,6 +68,30 @@ pub struct Margins {
     pub edition: String,
     /// "Page {page} of {pages}", with both slots unfilled.
     pub page: String,
+    /// What was left out of the paper. It stands on it already, and is said again where a part goes alone.
+    pub left_out: Vec<String>,
+}
+
+impl Margins {
+    /// What stands in them but for the numbers of pages, where a copy has no margins.
+    fn said(&self) -> impl Iterator<Item = &str> {
+        let all = [&self.handling, &self.title, &self.date, &self.reminder, &self.edition];
+        all.into_iter().map(String::as_str).filter(|words| !words.is_empty())
+    }
+}
+
+/// The name of a file of a paper with this title: what kind it is and the day, nothing of anybody.
+pub fn file_name(title: &str, today: Today, ending: &str) -> String {
+    let mut name = String::new();
+    for letter in title.to_lowercase().chars() {
+        match letter {
+            letter if letter.is_ascii_alphanumeric() => name.push(letter),
+            '’' | '\'' => {}
+            _ if !name.ends_with('-') => name.push('-'),
+            _ => {}
+        }
+    }
+    format!("{}-{}.{ending}", name.trim_matches('-'), today.iso())
 }
 
 /// One part of a paper.

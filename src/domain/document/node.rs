@@ -67,8 +67,19 @@ impl Node {
     }
 }
 
+/// A character as it may stand in text that other programs read: what steers a terminal, and what stands for no character,
+/// is left out, since HTML and XML forbid it; other line ends than the common ones are spaces.
+pub(super) fn readable(letter: char) -> Option<char> {
+    match letter {
+        '\t' | '\n' | '\r' => Some(letter),
+        letter if letter.is_control() => letter.is_whitespace().then_some(' '),
+        '\u{fffe}' | '\u{ffff}' => None,
+        letter => Some(letter),
+    }
+}
+
 fn escape(text: &str, out: &mut String) {
-    for letter in text.chars() {
+    for letter in text.chars().filter_map(readable) {
         match letter {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
@@ -87,7 +98,7 @@ mod tests {
     #[test]
     fn typed_text_is_never_markup() {
         let mut out = String::new();
-        Node::classed("p", "a\"b", vec![Node::text("<script>alert('&')</script>")]).write(&mut out);
+        Node::classed("p", "a\"b", vec![Node::text("<script>alert('&')\0</script>")]).write(&mut out);
         assert_eq!(out, "<p class=\"a&quot;b\">&lt;script&gt;alert(&#39;&amp;&#39;)&lt;/script&gt;</p>");
     }
 }

@@ -1,5 +1,7 @@
 //! A document as plain text: for a copy into a record system, and for reading a paper in a test.
 
+use super::flow::in_words;
+use super::node::readable;
 use super::{Block, Document, Inline, Line};
 
 /// How wide a line is, in characters. A longer word is left whole.
@@ -19,19 +21,14 @@ pub fn write(document: &Document) -> String {
                 out.push('\n');
             }
         }
-        section.blocks.iter().for_each(|one| block(&mut out, one));
+        section.blocks.iter().for_each(|one| block(&mut out, document, one));
     }
     blank(&mut out);
-    let margins = &document.margins;
-    for words in [&margins.handling, &margins.title, &margins.date, &margins.reminder, &margins.edition] {
-        if !words.is_empty() {
-            wrap(&mut out, words, "", "");
-        }
-    }
+    document.margins.said().for_each(|words| wrap(&mut out, words, "", ""));
     out
 }
 
-fn block(out: &mut String, block: &Block) {
+fn block(out: &mut String, document: &Document, block: &Block) {
     blank(out);
     match block {
         Block::Paragraph(words) | Block::Note(words) | Block::Small(words) => wrap(out, &line(words), "", ""),
@@ -78,8 +75,7 @@ fn block(out: &mut String, block: &Block) {
             }
         }
         Block::WriteLine(label) => rule(out, label),
-        // What it shows is said in words where it stands.
-        Block::Picture(picture) => wrap(out, &picture.description, "", ""),
+        Block::Picture(picture) => in_words(document, picture).for_each(|words| wrap(out, words, "", "")),
     }
 }
 
@@ -127,7 +123,11 @@ fn wrap(out: &mut String, text: &str, first: &str, rest: &str) {
         out.push_str(indent);
         let mut started = false;
         for word in typed.split_whitespace() {
-            let letters = word.chars().count();
+            let word = word.chars().filter_map(readable);
+            let letters = word.clone().count();
+            if letters == 0 {
+                continue;
+            }
             if started && width + 1 + letters > WIDTH {
                 out.push('\n');
                 out.push_str(rest);
@@ -138,7 +138,7 @@ fn wrap(out: &mut String, text: &str, first: &str, rest: &str) {
                 out.push(' ');
                 width += 1;
             }
-            out.push_str(word);
+            out.extend(word);
             width += letters;
             started = true;
         }

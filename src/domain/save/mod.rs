@@ -100,11 +100,6 @@ pub fn file_name(today: Today) -> String {
     format!("family-history-review-{}.json", today.iso())
 }
 
-/// A name for a paper that is taken as a file of this kind, with nothing of the case in it.
-pub fn paper_name(today: Today, end: &str) -> String {
-    format!("family-history-paper-{}.{end}", today.iso())
-}
-
 /// Reads a file.
 ///
 /// # Errors

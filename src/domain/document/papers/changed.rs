@@ -1,64 +1,101 @@
-//! What changed since an earlier file: added, changed, taken out, for whoever keeps a record up to date.
+//! What changed since an earlier file of the review: what is new, what is otherwise, and what was taken out, in the words of
+//! the newest file.
 
-use crate::case::{Act, Case};
-use crate::compare::{self, Difference};
-use crate::document::{Block, Document, Inline, Line};
+use crate::case::{Act, Case, Event, Liaison, Person};
+use crate::compare::{Difference, Field, changed_since, may_be_another_review};
+use crate::document::{Block, Document, Inline, Line, Margins};
 use crate::guidance::Guidance;
-use crate::sentences;
+use crate::review;
+use crate::sentences::{self, capital, clip};
 use crate::when::Today;
 
-use super::{Choices, margins, part, plain, prepared};
+use super::deeper::labelled;
+use super::{Choices, Kind, Paper, end, kept_off, margins, names, opening, part};
 
-/// What changed since an earlier file of this review, without what is left out of papers.
+/// The key of its title.
+const TITLE: &str = "paper.title-changed";
+
+/// What changed since the earlier file. What is left out of the paper of either is nowhere in it.
 pub fn changed(earlier: &Case, now: &Case, guidance: &Guidance, today: Today, choices: &Choices) -> Document {
-    let (earlier, now) = (prepared(earlier, guidance, choices), prepared(now, guidance, choices));
-    let differences = compare::changed_since(&earlier, &now, guidance, today);
-    let title = "paper.title-changed";
-    let since = sentences::date_words(&earlier.head.begun);
-    let lead = if differences.is_empty() { "paper.nothing-changed" } else { "paper.changed-lead" };
-    let mut sections =
-        vec![part(guidance.word(title), 1, vec![Block::Note(plain(guidance.say(lead, &[("date", &since)])))])];
-    for (act, heading) in [
-        (Act::Add, "paper.changed-added"),
-        (Act::Change, "paper.changed-changed"),
-        (Act::Remove, "paper.changed-removed"),
-    ] {
-        let of_act: Vec<&Difference> = differences.iter().filter(|one| one.act == act).collect();
-        if of_act.is_empty() {
-            continue;
-        }
-        let blocks = match act {
-            Act::Change => of_act.into_iter().map(|one| fields(guidance, one)).collect(),
-            _ => vec![Block::List(of_act.into_iter().map(|one| plain(one.line.clone())).collect())],
+    let [now, mut earlier] = names::all_called([now, earlier], guidance, choices.names);
+    let left = kept_off::leave_out(&now, review::review(&now, guidance, today), &choices.leave);
+    // What is left out now is left out of the earlier file too, and is not told as taken out.
+    macro_rules! leave_out {
+        ($( $field:ident: $fact:ident |$is:ident| $is_left_out:expr; )+) => {
+            $( for (id, fact) in earlier.$field.clone().iter() {
+                if now.$field.get(id).is_some_and(|$is| $is_left_out(id, $is)) {
+                    earlier.$field.insert(*id, $fact { off_paper: true, ..$fact::clone(fact) }.into());
+                }
+            } )+
         };
-        sections.push(part(guidance.word(heading), 2, blocks));
+    }
+    leave_out! {
+        people: Person |_is| |id, _| !left.case.people.contains_key(id);
+        events: Event |_is| |id, _| !left.case.events.contains_key(id);
+        liaisons: Liaison |is| |_, _: &std::rc::Rc<Liaison>| is.off_paper;
+    }
+    let earlier = kept_off::leave_out(&earlier, Vec::new(), &choices.leave).case;
+    let paper = Paper {
+        whole: &now,
+        case: &left.case,
+        guidance,
+        today,
+        questions: &left.questions,
+        left: &left.counts,
+        kind: Kind::default(),
+        choices,
+    };
+    let mut differences = changed_since(&earlier, &left.case, guidance, today);
+    differences.retain(|difference| left.case.has(&difference.fact) || !now.has(&difference.fact));
+    let mut sections = vec![opening(&paper, paper.word(TITLE).to_owned())];
+    if may_be_another_review(&earlier, &left.case) {
+        sections[0].blocks.push(Block::Panel(vec![paper.text("changed.other-reference")]));
+    }
+    let left_out = end::left_out(&left.case, guidance, &left.counts);
+    sections[0].blocks.extend(left_out.iter().map(|words| Block::Note(vec![Inline::Strong(words.clone())])));
+    if differences.is_empty() {
+        sections[0].blocks.push(Block::Paragraph(vec![paper.text("changed.nothing")]));
+    }
+    for (act, heading) in [(Act::Add, "paper.added"), (Act::Change, "paper.changed"), (Act::Remove, "paper.taken-out")]
+    {
+        let of_act = differences.iter().filter(|difference| difference.act == act);
+        let blocks: Vec<Block> = of_act.map(|difference| told(&paper, difference)).collect();
+        if !blocks.is_empty() {
+            sections.push(part(paper.word(heading), 2, blocks));
+        }
     }
     Document {
-        title: guidance.word(title).to_owned(),
-        language: guidance.word("paper.language").to_owned(),
-        margins: margins(&now, guidance, today, title),
+        title: paper.word(TITLE).to_owned(),
+        language: paper.word("paper.language").to_owned(),
+        margins: Margins { left_out, ..margins(&left.case, guidance, today, TITLE) },
         landscape: false,
         sections,
     }
 }
 
-/// A fact that is not as it was: what it is now in a line, then each field as it was and as it is.
-fn fields(guidance: &Guidance, one: &Difference) -> Block {
-    let or_nothing = |words: &str| match words.trim() {
-        "" => guidance.word("paper.changed-nothing").to_owned(),
-        words => words.to_owned(),
-    };
-    let field = |field: &compare::Field| -> Line {
-        let slots = [
-            ("label", field.label.as_str()),
-            ("before", &or_nothing(&field.before)),
-            ("after", &or_nothing(&field.after)),
-        ];
-        plain(guidance.say("paper.changed-field", &slots))
-    };
-    Block::Card {
-        title: vec![Inline::Strong(one.line.clone())],
-        lines: one.fields.iter().map(field).collect(),
-        beside: Vec::new(),
+/// One fact: what it is now, and of what is otherwise what it was. What is new is told whole, however long it is.
+fn told(paper: &Paper, difference: &Difference) -> Block {
+    let Difference { fact, act, line, fields } = difference;
+    let kind = capital(paper.word(&format!("kind.{}", fact.kind())));
+    let mut lines: Vec<Line> = Vec::new();
+    match act {
+        Act::Add => {
+            let held = sentences::field_words(paper.case, paper.guidance, fact);
+            let rest = held.into_iter().filter(|(_, words)| !line.contains(words.as_str()));
+            lines.extend(rest.map(|(label, words)| labelled(paper, &label, words)));
+        }
+        Act::Change => {
+            for Field { label, before, after } in fields {
+                let is = if after.is_empty() { paper.word("changed.nothing-there") } else { after };
+                let mut words = labelled(paper, label, is);
+                if !before.is_empty() {
+                    words.extend([paper.text("changed.was"), Inline::Soft(clip(before))]);
+                }
+                lines.push(words);
+            }
+        }
+        Act::Remove => {}
     }
+    let title = labelled(paper, &kind, line.as_str());
+    Block::Card { title, lines, beside: Vec::new() }
 }

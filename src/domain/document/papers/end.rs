@@ -1,7 +1,8 @@
 //! What is working, what else was asked, sign-off, and what this paper rests on.
 
-use crate::case::{Answer, HistoryStart, Key, StepState};
+use crate::case::{Answer, Case, HistoryStart, Key, StepState};
 use crate::document::{Block, Document, Inline, Line, Section, Signature, text};
+use crate::guidance::Guidance;
 use crate::scenario;
 
 use super::answers::{self, Answers};
@@ -130,17 +131,9 @@ fn at_allocation(paper: &Paper) -> Vec<Block> {
 /// page says what is not on it and which edition it is made by: the rest stands on the checklist.
 pub(super) fn notes(paper: &Paper, document: &mut Document) {
     let guidance = paper.guidance;
-    let mut lines: Vec<Line> = Vec::new();
-    // Stages are read by training, and are no fact that was left unread.
-    let unread = paper.case.unread.keys().filter(|place| *place != scenario::PLACE).count();
-    let left = paper.left.iter().map(|(why, count)| (*why, *count)).chain([("unread", unread)]);
-    for (why, count) in left.filter(|(_, count)| *count > 0) {
-        let (one, many) = (format!("paper.{why}-one"), format!("paper.{why}"));
-        lines.push(vec![Inline::Strong(match count {
-            1 => paper.word(&one).to_owned(),
-            count => paper.say(&many, &[("count", &count.to_string())]),
-        })]);
-    }
+    let left_out = left_out(paper.case, guidance, paper.left);
+    let mut lines: Vec<Line> = left_out.iter().map(|words| vec![Inline::Strong(words.clone())]).collect();
+    document.margins.left_out = left_out;
     let edition = &guidance.edition;
     let (date, review) = (sentences::day_words(&edition.date), sentences::day_words(&edition.review_by));
     let words = [("edition", edition.title.as_str()), ("date", date.as_str()), ("review", review.as_str())];
@@ -203,6 +196,18 @@ pub(super) fn notes(paper: &Paper, document: &mut Document) {
     }
     let blocks = lines.into_iter().map(Block::Small).collect();
     document.sections.push(part(paper.word("paper.about"), 3, blocks));
+}
+
+/// What was left out and why, a line each.
+pub(super) fn left_out(case: &Case, guidance: &Guidance, left: &[(&str, usize)]) -> Vec<String> {
+    // Stages are read by training, and are no fact that was left unread.
+    let unread = case.unread.keys().filter(|place| *place != scenario::PLACE).count();
+    let left = left.iter().map(|(why, count)| (*why, *count)).chain([("unread", unread)]);
+    let words = left.filter(|(_, count)| *count > 0).map(|(why, count)| match count {
+        1 => guidance.word(&format!("paper.{why}-one")).to_owned(),
+        count => guidance.say(&format!("paper.{why}"), &[("count", &count.to_string())]),
+    });
+    words.collect()
 }
 
 /// Whether a term is letters that stand for words, like MARAC: the one kind that needs explaining on paper.

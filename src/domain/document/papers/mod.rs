@@ -147,14 +147,18 @@ pub fn first_paper(case: &Case, guidance: &Guidance, today: Today) -> Document {
     paper(case, guidance, today, Kind::of_role(case.head.role), &Choices::default())
 }
 
-/// The case as papers with these choices are made from it: without what is left out, and with everybody called so.
-pub(super) fn prepared(case: &Case, guidance: &Guidance, choices: &Choices) -> Case {
-    kept_off::leave_out(&names::called(case, guidance, choices.names), Vec::new(), &choices.leave).case
-}
-
 /// The case without what is kept off paper: what a picture on paper is made from.
 pub fn on_paper(case: &Case) -> Case {
     kept_off::leave_out(case, Vec::new(), &Several::default()).case
+}
+
+/// The case as a paper of these choices has it, and what was left out of it, a line each.
+pub(super) fn left_of(case: &Case, guidance: &Guidance, today: Today, choices: &Choices) -> (Case, Vec<String>) {
+    let called = names::called(case, guidance, choices.names);
+    // Next steps go with the questions that are left out.
+    let left = kept_off::leave_out(&called, review::review(&called, guidance, today), &choices.leave);
+    let words = end::left_out(&left.case, guidance, &left.counts);
+    (left.case, words)
 }
 
 fn written(
@@ -356,6 +360,7 @@ pub(super) fn margins(case: &Case, guidance: &Guidance, today: Today, title: &st
         edition: guidance
             .say("paper.edition-short", &[("edition", &edition.title), ("date", &sentences::day_words(&edition.date))]),
         page: guidance.word("paper.page").to_owned(),
+        left_out: Vec::new(),
     }
 }
 

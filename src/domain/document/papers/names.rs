@@ -36,10 +36,22 @@ impl Names {
 
 /// The case with everybody called so, in their own label and wherever it stands in words.
 pub(super) fn called(case: &Case, guidance: &Guidance, names: Names) -> Case {
+    let [case] = all_called([case], guidance, names);
+    case
+}
+
+/// Cases of one family, the newest first, with everybody called the same in all of them.
+pub(super) fn all_called<const N: usize>(cases: [&Case; N], guidance: &Guidance, names: Names) -> [Case; N] {
     if names == Names::Typed {
-        return case.clone();
+        return cases.map(Case::clone);
     }
-    let by_person = new_labels(case, guidance, names);
+    let mut everybody = Case::default();
+    for (id, person) in cases.iter().flat_map(|case| &case.people) {
+        if !everybody.people.contains_key(id) {
+            everybody.people.insert(*id, person.clone());
+        }
+    }
+    let by_person = new_labels(&everybody, guidance, names);
     let common: Vec<String> = Role::ALL
         .iter()
         .flat_map(|role| {
@@ -49,27 +61,32 @@ pub(super) fn called(case: &Case, guidance: &Guidance, names: Names) -> Case {
         .collect();
     let mut instead: Vec<(String, String)> = Vec::new();
     for (person, label) in &by_person {
-        let typed = case.label(*person).trim();
-        instead.push((typed.to_owned(), label.clone()));
-        // Somebody called by two words is spoken of by one of them as well, but "Child" alone is no name.
-        let parts = typed.split_whitespace().filter(|part| *part != typed && part.chars().count() > 1);
-        let is_name = |part: &&str| part.starts_with(char::is_uppercase) && !common.contains(&part.to_lowercase());
-        instead.extend(parts.filter(is_name).map(|part| (part.to_owned(), label.clone())));
+        for typed in cases.iter().map(|case| case.label(*person).trim()) {
+            instead.push((typed.to_owned(), label.clone()));
+            // Somebody called by two words is spoken of by one of them as well, but "Child" alone is no name.
+            let parts = typed.split_whitespace().filter(|part| *part != typed && part.chars().count() > 1);
+            let is_name = |part: &&str| part.starts_with(char::is_uppercase) && !common.contains(&part.to_lowercase());
+            instead.extend(parts.filter(is_name).map(|part| (part.to_owned(), label.clone())));
+        }
     }
     instead.retain(|(typed, _)| !typed.is_empty());
     // The longest first, so that "Dan Smith" is not called twice.
     instead.sort_by(|one, other| (other.0.len(), &one.0).cmp(&(one.0.len(), &other.0)));
     instead.dedup_by(|one, other| one.0 == other.0);
+    cases.map(|case| with_labels(case, &by_person, &instead))
+}
+
+fn with_labels(case: &Case, by_person: &Sorted<PersonId, String>, instead: &[(String, String)]) -> Case {
     let mut paper = case.clone();
     for fact in case.every_fact() {
         let Some(mut value) = case.written(&fact) else { continue };
         for (field, shape, mut words) in case.fields(&fact) {
-            replace_in(shape, &mut words, &instead);
+            replace_in(shape, &mut words, instead);
             value[field.replace('_', "-")] = words;
         }
         put_fact(&mut paper, &mut Vec::new(), &fact, Some(value));
     }
-    for (person, label) in &by_person {
+    for (person, label) in by_person {
         if let Some(known) = paper.people.get(person) {
             let person_called = Person { label: label.clone(), ..Person::clone(known) };
             paper.people.insert(*person, person_called.into());

@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use family_history_domain::case::Several;
 use family_history_domain::document::{self, Apart, Choices, Document, Kind, Names, copy, csv, docx, ics, text};
-use family_history_domain::save;
 use family_history_domain::session::{Msg, Taken};
 use yew::prelude::*;
 
@@ -102,7 +101,7 @@ fn Papers(props: &PapersProps) -> Html {
                 <h3 class="h-section" id="papers-out">{ view.word("papers.out") }</h3>
                 <div class="row"><button type="button" class="btn btn-main" onclick={on_print}>{ view.word("papers.print") }</button></div>
                 <Copying desk={desk.clone()} paper={paper.clone()} choices={chosen.choices.clone()} />
-                { taking(desk, &paper, &chosen.choices) }
+                { taking(desk, &paper, &chosen) }
             </section>
             <DrawnWhenOpen class="why" summary={view.word("papers.text")} draw={
                 let paper = paper.clone();
@@ -188,31 +187,25 @@ fn Copying(props: &CopyingProps) -> Html {
     let CopyingProps { desk, paper, choices } = props;
     let view = &desk.view;
     let (which, said) = (use_state(String::new), use_state(AttrValue::default));
-    let parts = copy::parts(paper);
     let mut options: Vec<(AttrValue, AttrValue)> = Vec::new();
     if view.earlier.is_some() {
         options.push((CHANGED.into(), view.word("papers.copy.changed")));
     }
-    options.extend(parts.iter().map(|(at, heading)| (at.to_string().into(), (*heading).to_owned().into())));
+    options.extend(copy::parts(paper).skip(1).map(|(at, heading)| (at.to_string().into(), heading.to_owned().into())));
     let name = options.iter().find(|(key, _)| *key == *which).map(|(_, name)| name.clone());
     let what: Document = match (&view.earlier, which.as_str()) {
         (Some(earlier), CHANGED) => document::changed(earlier, &view.case, &view.guidance, view.today, choices),
-        (_, at) => copy::part(paper, at.parse().unwrap_or_default()),
+        (_, at) => at.parse().map_or_else(|_| (**paper).clone(), |at| copy::part(paper, at)),
     };
-    let plain = text::write(&what);
-    let length = plain.chars().count();
-    let limits = view.word("papers.limits");
-    let fits = limits.split_whitespace().filter_map(|limit| limit.parse::<usize>().ok()).map(|limit| {
-        let over = length.saturating_sub(limit).to_string();
-        let key = if length <= limit { "papers.fits" } else { "papers.over" };
-        view.fill(key, &[("limit", &limit.to_string()), ("count", &over)])
+    let length = copy::length(&copy::plain(&what));
+    let fits = copy::LIMITS.map(|limit| {
+        [copy::limit_words(&view.guidance, limit), copy::fit_words(&view.guidance, length, limit)].join(": ")
     });
-    let fits: Vec<AttrValue> = fits.collect();
     let on_copy = {
         let (view, said, what) = (view.clone(), said.clone(), what.clone());
         let name = name.unwrap_or_else(|| view.word("papers.copy.whole"));
         Callback::from(move |_: MouseEvent| {
-            let done = crate::copy::copy(text::write(&what), copy::html(&what)).is_ok();
+            let done = crate::copy::copy(copy::plain(&what), copy::rich(&what)).is_ok();
             let key = if done { "papers.copied" } else { "papers.not-copied" };
             said.set(view.fill(key, &[("what", &name), ("count", &length.to_string())]));
         })
@@ -228,7 +221,8 @@ fn Copying(props: &CopyingProps) -> Html {
         <div class="fields">
             { choice_field(view, ChoiceField { id: "papers-copy".into(), label: view.word("papers.copy.what"), hint: view.word("papers.copy.hint"), none: view.word("papers.copy.whole"), options: Rc::new(options), value: (*which).clone().into(), on_change, ..Default::default() }) }
             <div class="field-wide">
-                <p class="hint">{ view.fill("papers.length", &[("count", &length.to_string())]) }{ " " }{ fits.join(" ") }</p>
+                <p class="hint">{ copy::length_words(&view.guidance, length) }</p>
+                <ul class="links hint">for words in fits { <li>{ words }</li> }</ul>
                 <button type="button" class="btn" onclick={on_copy}>{ view.word("papers.copy") }</button>
                 <p role="status">{ (*said).clone() }</p>
             </div>
@@ -237,10 +231,10 @@ fn Copying(props: &CopyingProps) -> Html {
 }
 
 /// The paper as files of other kinds.
-fn taking(desk: &Desk, paper: &Rc<Document>, choices: &Choices) -> Html {
+fn taking(desk: &Desk, paper: &Rc<Document>, chosen: &Chosen) -> Html {
     let (view, store) = (&desk.view, &desk.store);
-    let button = |words: &str, end: &'static str, kind: &'static str, make: Rc<dyn Fn() -> Vec<u8>>| {
-        let (store, name) = (store.clone(), save::paper_name(view.today, end));
+    let button = |words: &str, title: &str, end: &str, kind: &'static str, make: Rc<dyn Fn() -> Vec<u8>>| {
+        let (store, name) = (store.clone(), document::file_name(title, view.today, end));
         let onclick = Callback::from(move |_: MouseEvent| {
             let bytes = Rc::new(make());
             store.send(Msg::PaperTaken(Taken { name: name.clone(), kind, bytes }));
@@ -248,16 +242,21 @@ fn taking(desk: &Desk, paper: &Rc<Document>, choices: &Choices) -> Html {
         html! { <button type="button" class="btn" {onclick}>{ view.word(words) }</button> }
     };
     let (word, page) = (paper.clone(), paper.clone());
-    let (rows, choices) = (view.clone(), choices.clone());
-    let days = ics::days(&view.case, &view.guidance, view.today);
+    let (rows, choices) = (view.clone(), chosen.choices.clone());
+    let whom = if let Kind::Chronology(whom) = chosen.kind { whom } else { None };
+    let dates = ics::dates(&view.case, &view.guidance, view.today);
     html! {
         <div class="row" role="group" aria-label={view.word("papers.take")}>
-            { button("papers.take-docx", "docx", docx::KIND, Rc::new(move || docx::write(&word))) }
-            { button("papers.take-html", "html", "text/html", Rc::new(move || document::page(&page).into_bytes())) }
+            { button("papers.take-docx", &paper.title, "docx", docx::KIND, Rc::new(move || docx::write(&word))) }
+            { button("papers.take-html", &paper.title, "html", "text/html", Rc::new(move || document::page(&page).into_bytes())) }
             if !view.case.events.is_empty() {
-                { button("papers.take-csv", "csv", "text/csv", Rc::new(move || csv::chronology(&rows.case, &rows.guidance, &choices).into_bytes())) }
+                { button("papers.take-csv", &view.word("paper.title-chronology"), "csv", "text/csv", Rc::new(move || {
+                    csv::chronology(&rows.case, &rows.guidance, rows.today, whom, &choices).into_bytes()
+                })) }
             }
-            if let Some(days) = days { { button("papers.take-ics", "ics", "text/calendar", Rc::new(move || days.clone().into_bytes())) } }
+            if !dates.is_empty() {
+                { button("papers.take-ics", &view.word("calendar.again"), "ics", "text/calendar", Rc::new(move || dates.clone().into_bytes())) }
+            }
         </div>
     }
 }
