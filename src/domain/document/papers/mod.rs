@@ -99,6 +99,11 @@ impl Kind {
         }
     }
 
+    /// Whether its pages lie on their long side.
+    pub fn is_landscape(self) -> bool {
+        matches!(self, Kind::Chronology(_))
+    }
+
     /// The key of its title: neutral, because it is seen in a list of print jobs.
     pub fn title(self, case: &Case) -> &'static str {
         match self {
@@ -184,7 +189,7 @@ fn written(
         title: guidance.word(paper.title()).to_owned(),
         language: guidance.word("paper.language").to_owned(),
         margins: paper.margins(),
-        landscape: false,
+        landscape: kind.is_landscape(),
         sections,
     };
     end::notes(&paper, &mut document);
