@@ -30,6 +30,24 @@ pub fn ages_then(case: &Case, event: &Event) -> Vec<(PersonId, AgeRange)> {
     event.people.iter().filter_map(age).collect()
 }
 
+/// How old these people were in a window, as far as it is known. Who was not yet born is named only where it concerns them,
+/// and who had died before is not named.
+pub fn ages(
+    case: &Case,
+    people: impl IntoIterator<Item = PersonId>,
+    concerned: &[PersonId],
+    window: Window,
+) -> Vec<(PersonId, AgeRange)> {
+    let age = |id: PersonId| {
+        let person = case.get::<Person>(id)?;
+        let died = person.died.window().and_then(|died| died.last).zip(window.first);
+        let age = age_at(&person.born, window)?;
+        let is_named = age.most_months >= 0 || concerned.contains(&id);
+        (is_named && died.is_none_or(|(died, first)| died >= first)).then_some((id, age))
+    };
+    people.into_iter().filter_map(age).collect()
+}
+
 /// A time in which nobody is on record as having seen a child.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Silence {

@@ -1587,7 +1587,8 @@ impl AgeRange {
             return "not yet born".to_owned();
         }
         if least < 0 {
-            return format!("not yet born or up to {}", one(most));
+            let most = if most == 0 { "under 1 month".to_owned() } else { format!("up to {}", one(most)) };
+            return format!("not yet born or {most}");
         }
         if one(least) == one(most) {
             return if most == 0 { "under 1 month".to_owned() } else { one(least) };

@@ -104,6 +104,11 @@ impl Kind {
         }
     }
 
+    /// Whether its pages lie on their long side.
+    pub fn is_landscape(self) -> bool {
+        matches!(self, Kind::Chronology(_))
+    }
+
     /// The key of its title: neutral, because it is seen in a list of print jobs.
     pub fn title(self, case: &Case) -> &'static str {
         match self {
@@ -198,7 +203,7 @@ fn written(
         title: guidance.word(paper.title()).to_owned(),
         language: guidance.word("paper.language").to_owned(),
         margins: paper.margins(),
-        landscape: false,
+        landscape: kind.is_landscape(),
         sections,
     };
     end::notes(&paper, &mut document);
