@@ -17,7 +17,7 @@ pub mod text;
 pub use html::{PRINT_CSS, nodes, page, print_css};
 pub use knew::knew;
 pub use node::Node;
-pub use papers::{Apart, Choices, Kind, Names, first_paper, on_paper, paper};
+pub use papers::{Apart, Choices, Kind, Names, blank, first_paper, on_paper, paper};
 pub use pictures::{PAPER_SIZE, pictures};
 
 /// A whole paper.

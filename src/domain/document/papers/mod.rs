@@ -11,12 +11,14 @@ use crate::sentences::{self, capital, date_words, source_words};
 use crate::when::{Today, When};
 
 use answers::Answers;
+pub use blank::blank;
 pub use kept_off::Apart;
 pub use names::Names;
 
 use super::{Block, Document, Inline, Line, Margins, Section};
 
 mod answers;
+mod blank;
 mod checklist;
 mod child;
 mod chronology;
