@@ -68,7 +68,7 @@ const TABLES: &[(&str, &str, &[&str], usize)] = &[
     ("records", "records", RECORDS, 6),
     ("seen", "seen", &["paper.when", "paper.seen-who", "paper.seen-how", "paper.seen-by", "paper.note"], 4),
     ("services", "services", SERVICES, 6),
-    ("steps", "decisions", &["decision.what", "decision.owner", "decision.by", "decision.done"], 6),
+    ("steps", "open", &["paper.still-open", "paper.who-does-what", "decision.by"], 6),
     ("task", "tasks", &["paper.service", "service.task"], 4),
     ("view", "blank", &["paper.offers", "paper.worries", "paper.unknowns"], 2),
 ];
@@ -149,7 +149,8 @@ impl<'a> Form<'a> {
             blocks.push(Block::Note(vec![paper.strong("paper.handling")]));
         }
         if paper.kind != Kind::Training {
-            let order = vec![Inline::Tick, paper.strong("paper.blank-order"), paper.text("paper.live-order")];
+            let order =
+                vec![Inline::Tick, paper.strong("paper.blank-order"), Inline::Blank, paper.text("paper.live-order")];
             blocks.push(Block::Panel(order));
             let terms = ["paper.reference", "paper.worker", "paper.blank-about", "paper.blank-day"];
             blocks.push(self.terms(&terms));
@@ -201,14 +202,15 @@ impl<'a> Form<'a> {
         if let (true, Some(hint)) = (is_core, &prompt.hint) {
             lines.push(vec![Inline::Soft(fill(hint, &slots))]);
         }
-        lines.extend(TICKED.iter().find(|(answer, _)| *answer == prompt.answer).map(|(_, set)| self.ticks(set)));
+        let ticked = TICKED.iter().find(|(answer, _)| *answer == prompt.answer).map(|(_, set)| self.ticks(set));
         let table = TABLES.iter().find(|(answer, ..)| *answer == prompt.answer);
-        if table.is_none() {
+        if table.is_none() && ticked.is_none() {
             lines.extend((0..if is_core { 2 } else { 1 }).map(|_| vec![Inline::LongBlank]));
         }
         let mut blocks: Vec<Block> = Vec::new();
         blocks.extend(prompt.under.iter().map(|words| Block::Paragraph(vec![Inline::Strong(words.clone())])));
         blocks.push(Block::Card { title, lines, beside: Vec::new() });
+        blocks.extend(ticked.map(Block::Paragraph));
         blocks.extend(table.into_iter().flat_map(|(_, kind, head, rows)| self.table(kind, head, *rows)));
         blocks
     }
@@ -222,12 +224,11 @@ impl<'a> Form<'a> {
         format!("{}.{}", topic + 1, place + 1)
     }
 
-    /// Boxes for a closed list.
+    /// Boxes for a closed list, with a line for what is said beside them.
     fn ticks(&self, set: &str) -> Line {
         let keys = VOCABULARY.iter().find(|(known, _)| *known == set).map_or(&[][..], |(_, keys)| *keys);
-        keys.iter()
-            .flat_map(|key| [Inline::Tick, Inline::Text(self.paper.guidance.choice(set, key).to_owned())])
-            .collect()
+        let words = |key: &str| Inline::Text(self.paper.guidance.choice(set, key).to_owned());
+        keys.iter().flat_map(|key| [Inline::Tick, words(key)]).chain([Inline::LongBlank]).collect()
     }
 
     /// Room for what the facts raise, each with what is done about it.
