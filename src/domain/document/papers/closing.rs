@@ -15,11 +15,11 @@ use super::{Paper, by_date, deeper, end, hand_over, help, or_unknown, part, plai
 /// What the family did, and what services did.
 pub(super) const SIDES: [&str; 2] = ["R3-04a", "R3-04b"];
 /// How all this help feels to the parent.
-const FEELS: &[&str] = &["R3-07b"];
+pub(super) const FEELS: &[&str] = &["R3-07b"];
 /// What comes next if this does not work.
-const NEXT: &[&str] = &["R3-17", "K-06"];
-/// The kinds of fact that hold what somebody said, and not only who is who.
-const SPOKEN: &[&str] = &["event", "need", "answer", "view", "presence"];
+pub(super) const NEXT: &[&str] = &["R3-17", "K-06"];
+/// The kinds of fact that hold what somebody said, beside answers, and not only who is who.
+const SPOKEN: &[&str] = &["event", "need", "view", "presence"];
 
 /// Writes it.
 pub(super) fn paper(paper: &Paper, mut answers: Answers, sections: &mut Vec<Section>) {
@@ -37,7 +37,7 @@ pub(super) fn paper(paper: &Paper, mut answers: Answers, sections: &mut Vec<Sect
     sections.push(part(paper.word("paper.open-with-whom"), 2, open(paper, hand)));
     sections.push(part(paper.word("paper.who-was-told"), 2, told(paper, hand)));
     sections.push(part(paper.word("paper.bring-back"), 2, bring_back(paper, hand, next)));
-    sections.push(part(paper.word("paper.own-words"), 2, own_words(paper, feels)));
+    sections.push(part(paper.word("paper.own-words"), 2, own_words(paper, feels, answers.rest())));
     end::sign_off(paper, sections);
 }
 
@@ -217,7 +217,7 @@ fn bring_back(paper: &Paper, hand: Option<&HandOver>, next: Vec<(&Key, &Answer)>
 }
 
 /// What each child and each parent said, where it is written down as theirs.
-fn own_words(paper: &Paper, feels: Vec<(&Key, &Answer)>) -> Vec<Block> {
+fn own_words(paper: &Paper, feels: Vec<(&Key, &Answer)>, rest: Vec<(&Key, &Answer)>) -> Vec<Block> {
     let plan = &paper.case.plan;
     let mut parent = Vec::new();
     push(&mut parent, Inline::Text, paper.said("paper.says-helping", &plan.parent_says));
@@ -228,11 +228,13 @@ fn own_words(paper: &Paper, feels: Vec<(&Key, &Answer)>) -> Vec<Block> {
         push(&mut parent, Inline::Text, paper.say("paper.to-child", &slots));
     }
     parent.extend(feels.into_iter().map(|(key, answer)| answers::line(paper, key, answer)));
-    parent.extend(said_by(paper, Route::ToldByParent));
-    vec![Block::KeyValues(vec![
-        pair(paper, "paper.child-says", said_by(paper, Route::ToldByChild)),
-        pair(paper, "paper.parent-said", parent),
-    ])]
+    let answered = |route: Route| {
+        let own = rest.iter().filter(move |(_, answer)| answer.source.route == Some(route));
+        own.map(|(key, answer)| answers::line(paper, key, answer))
+    };
+    parent.extend(said_by(paper, Route::ToldByParent).into_iter().chain(answered(Route::ToldByParent)));
+    let child = said_by(paper, Route::ToldByChild).into_iter().chain(answered(Route::ToldByChild)).collect();
+    vec![Block::KeyValues(vec![pair(paper, "paper.child-says", child), pair(paper, "paper.parent-said", parent)])]
 }
 
 /// What is put down as told by somebody themselves, in the order of time.

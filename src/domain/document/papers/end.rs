@@ -68,11 +68,16 @@ fn supervision_question(paper: &Paper, prompt: &str, step: &str, answers: &[(&Ke
 /// History at allocation and the two questions for the supervisor.
 pub(super) fn allocation(paper: &Paper, supervision: &[(&Key, &Answer)], sections: &mut Vec<Section>) {
     sections.push(part(paper.word("paper.at-allocation"), 2, at_allocation(paper)));
+    sections.push(two_questions(paper, supervision));
+}
+
+/// The two questions of Recommendation 1.
+pub(super) fn two_questions(paper: &Paper, supervision: &[(&Key, &Answer)]) -> Section {
     let questions = SUPERVISION.map(|(prompt, step)| supervision_question(paper, prompt, step, supervision));
     // Both rest on the same words of the review.
     let cite = paper.guidance.rule(SUPERVISION_RULE).map(|rule| paper.guidance.cites_words(&rule.cite));
     let heading = paper.say("paper.supervision", &[("cite", &cite.unwrap_or_default())]);
-    sections.push(part(heading, 3, questions.into()));
+    part(heading, 3, questions.into())
 }
 
 /// The next step when agencies do not agree, and boxes to sign by hand.

@@ -13,7 +13,7 @@ use super::{Paper, by_date, capital, deeper, end, level, or_unknown, part, plain
 /// How many things there are to know first.
 const THINGS: usize = 3;
 /// How many people, services, steps and records are named, so that it stays one page; the rest are counted.
-const PEOPLE: usize = 12;
+const PEOPLE: usize = 8;
 const SHOWN: usize = 4;
 /// How much of a line that was not written for this card is printed, in characters.
 const WIDTH: usize = 120;
@@ -140,18 +140,27 @@ fn matters(paper: &Paper) -> Vec<Line> {
 /// Everybody in a line each, children first.
 pub(super) fn people(paper: &Paper) -> Vec<Block> {
     let case = paper.case;
-    let all: Several<PersonId> =
-        [network::children(case), network::linked_children(case), network::adults(case)].concat().into_iter().collect();
-    if all.is_empty() {
-        return vec![Block::Paragraph(vec![paper.unknown("paper.no-people")])];
+    let mut told = Several::default();
+    let children = [network::children(case), network::linked_children(case)].concat();
+    let groups = [("paper.children", children), ("paper.adults", network::adults(case))];
+    let mut blocks = Vec::new();
+    for (title, mut people) in groups {
+        people.retain(|person| told.insert(*person));
+        let line = |person: &PersonId| {
+            let who = sentences::person_detail(case, paper.guidance, paper.today, *person);
+            let label = paper.say("paper.label", &[("what", &paper.label(*person))]);
+            vec![Inline::Strong(label), brief(paper, &who)]
+        };
+        let mut lines: Vec<Line> = people.iter().take(PEOPLE).map(line).collect();
+        lines.extend(more(paper, people.len(), PEOPLE));
+        if !lines.is_empty() {
+            blocks.push(deeper::titled(paper.word(title).to_owned(), lines));
+        }
     }
-    let line = |person: PersonId| {
-        let who = sentences::person_detail(case, paper.guidance, paper.today, person);
-        vec![Inline::Strong(paper.say("paper.label", &[("what", &paper.label(person))])), brief(paper, &who)]
-    };
-    let mut lines: Vec<Line> = all.iter().take(PEOPLE).map(|person| line(*person)).collect();
-    lines.extend(more(paper, all.len(), PEOPLE));
-    vec![Block::List(lines)]
+    if blocks.is_empty() {
+        blocks.push(Block::Paragraph(vec![paper.unknown("paper.no-people")]));
+    }
+    blocks
 }
 
 /// A line that was not written for this card: as much of it as it has room for.
@@ -260,7 +269,7 @@ fn not_handed_over(paper: &Paper, hand: Option<&HandOver>) -> Vec<Line> {
 }
 
 /// Whether it arrived, as recorded or to be ticked; and who signs.
-fn received(paper: &Paper, hand: Option<&HandOver>) -> Vec<Block> {
+pub(super) fn received(paper: &Paper, hand: Option<&HandOver>) -> Vec<Block> {
     let answer = hand.and_then(|hand| hand.acknowledged);
     let tick = |is_so| if is_so { Inline::Ticked } else { Inline::Tick };
     let mut line = vec![tick(answer == Some(YesNo::Yes)), paper.text("paper.received-yes")];

@@ -7,7 +7,8 @@ use crate::case::Several;
 use crate::document::{Block, Inline, Line, Section};
 use crate::drawing::genogram::{self, Options};
 use crate::drawing::knew;
-use crate::review;
+use crate::network;
+use crate::review::{self, OpenQuestion};
 use crate::sentences;
 
 use super::answers::{self, Answers};
@@ -18,10 +19,8 @@ use super::{Paper, closing, end, hand_over, help, level, opening, part, plain, s
 const UPRIGHT: (i32, i32) = (958, 690);
 /// How many more decisions and people there is room for.
 const ROOM: usize = 5;
-/// The conversations that a meeting can hold: with agencies, and with whoever leads or supervises.
-const HELD_THERE: &[&str] = &["agency", "network", "supervisor"];
 /// What is asked of both sides of help, and of help as a whole.
-const BOTH_SIDES: &[&str] = &["R3-04a", "R3-04b", "R3-07a", "R3-07b", "W-03", "R1-28"];
+pub(super) const BOTH_SIDES: &[&str] = &["R3-04a", "R3-04b", "R3-07a", "R3-07b", "W-03", "R1-28"];
 
 /// Writes it.
 pub(super) fn paper(paper: &Paper, mut answers: Answers, sections: &mut Vec<Section>) {
@@ -58,10 +57,15 @@ fn purpose(paper: &Paper) -> Vec<Block> {
     blocks
 }
 
-/// Who is asked to come, to be ticked when they do: the family first, then whoever helps or was talked with.
+/// Who is asked to come, to be ticked when they do: parents first, but for those nobody may get in touch with, then whoever
+/// helps or was talked with.
 fn there(paper: &Paper) -> Vec<Block> {
     let case = paper.case;
-    let mut names = vec![paper.word("paper.parent-and-support").to_owned()];
+    let (asked, barred): (Vec<_>, Vec<_>) = (network::adults(case).into_iter())
+        .filter(|adult| network::is_parent_to_ask(case, *adult))
+        .partition(|adult| paper.may_contact(*adult));
+    let mut names: Vec<String> =
+        asked.iter().map(|adult| paper.say("paper.with-support", &[("who", &paper.label(*adult))])).collect();
     let mut agencies = Several::default();
     for liaison in case.liaisons.values() {
         agencies.insert(liaison.agency.as_str());
@@ -76,7 +80,13 @@ fn there(paper: &Paper) -> Vec<Block> {
     let row = |name: Line| vec![vec![name], vec![vec![Inline::Tick]], vec![vec![Inline::LongBlank]]];
     let mut rows: Vec<_> = names.into_iter().map(|name| row(plain(name))).collect();
     rows.extend((0..ROOM).map(|_| row(vec![Inline::LongBlank])));
-    deeper::table(paper, "there", &["paper.invited", "paper.came", "paper.sent-word"], rows)
+    let mut blocks = Vec::new();
+    if !barred.is_empty() {
+        let who = sentences::labels(case, paper.guidance, &barred);
+        blocks.push(Block::Paragraph(vec![Inline::Strong(paper.say("paper.withheld-of", &[("who", &who)]))]));
+    }
+    blocks.extend(deeper::table(paper, "there", &["paper.invited", "paper.came", "paper.sent-word"], rows));
+    blocks
 }
 
 /// What should be different and how it goes; then the level as it was last decided.
@@ -160,20 +170,32 @@ fn pictures(paper: &Paper, sections: &mut Vec<Section>) {
     }
 }
 
-/// The open questions that a meeting can settle, each with room for who will do what.
+/// The open questions that a meeting can settle, each with room for who will do what: for everybody there, for one agency,
+/// for whoever leads.
 fn questions(paper: &Paper, sections: &mut Vec<Section>) {
-    let mut parts = Vec::new();
+    let mut groups: Vec<(String, Vec<&OpenQuestion>)> = Vec::new();
     for conversation in review::agenda(paper.questions, paper.guidance) {
         let mut open = conversation.questions;
         open.retain(|question| !review::is_put_by(paper.case, question) && question.rule != end::SUPERVISION_RULE);
-        if HELD_THERE.contains(&conversation.with) && !open.is_empty() {
-            let cards = review::gather(&open, paper.guidance).into_iter().map(|matter| card(paper, &matter)).collect();
-            parts.push(part(conversation.heading, 3, cards));
+        let agency = open.first().map(|question| question.slot_value("agency").trim()).unwrap_or_default();
+        let heading = match conversation.with {
+            _ if open.is_empty() => continue,
+            "supervisor" => paper.word("paper.for-the-lead"),
+            "agency" if !agency.is_empty() => agency,
+            "agency" | "network" => paper.word("paper.for-everybody"),
+            _ => continue,
+        };
+        match groups.iter_mut().find(|(known, _)| known == heading) {
+            Some((_, questions)) => questions.extend(open),
+            None => groups.push((heading.to_owned(), open)),
         }
     }
-    let note = if parts.is_empty() { "paper.no-meeting-questions" } else { "paper.talk-note" };
+    let note = if groups.is_empty() { "paper.no-meeting-questions" } else { "paper.meeting-questions-note" };
     sections.push(part(paper.word("paper.meeting-questions"), 2, vec![Block::Note(vec![paper.text(note)])]));
-    sections.append(&mut parts);
+    for (heading, questions) in groups {
+        let matters = review::gather(&questions, paper.guidance);
+        sections.push(part(heading, 3, matters.iter().map(|matter| card(paper, matter)).collect()));
+    }
 }
 
 fn card(paper: &Paper, matter: &review::Matter) -> Block {
@@ -196,7 +218,7 @@ fn card(paper: &Paper, matter: &review::Matter) -> Block {
 }
 
 /// What comes next when agencies do not agree, the next meeting, and who signs for what was said.
-fn sign_off(paper: &Paper) -> Vec<Block> {
+pub(super) fn sign_off(paper: &Paper) -> Vec<Block> {
     let signed = ["paper.name-role", "paper.sign-date", "paper.signature"];
     let boxes = vec![
         end::signature(paper, "paper.chair", &signed),
