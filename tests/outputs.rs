@@ -363,6 +363,32 @@ fn nothing_changed_is_said_and_so_is_another_reference() {
 }
 
 #[test]
+fn what_changed_is_in_words_whatever_changed() {
+    let now = later(|facts| {
+        facts["records"] = json!({ "d1": { "kind": "child-health", "state": "partial" } });
+        facts["levels"] = json!({ "z1": { "child": "p1", "level": "3", "indicators": {
+            "l1-well": { "relied": "yes", "note": "She thrives" } } } });
+    });
+    let plain = since(&now, &Choices::default());
+    let unwrapped = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(unwrapped.contains("Child health record") && !unwrapped.contains("child-health"), "{plain}");
+    let indicator = &guidance().indicator("l1-well").expect("an indicator").text.clone();
+    assert!(unwrapped.contains(&format!("{indicator}: Relied on, She thrives")), "{plain}");
+    let guidance = guidance();
+    for (name, case) in cases() {
+        let plain = copy::plain(&changed(&Case::default(), &case, &guidance, today(), &Choices::default()));
+        for word in plain.split_whitespace().filter_map(|word| word.strip_suffix(':')) {
+            let parts: Vec<&str> = word.split('.').collect();
+            let is_key = parts.len() == 2
+                && parts.iter().all(|part| {
+                    part.len() > 2 && part.bytes().all(|letter| letter.is_ascii_lowercase() || letter == b'-')
+                });
+            assert!(!is_key, "{name}: {word}");
+        }
+    }
+}
+
+#[test]
 fn what_is_kept_off_paper_now_is_not_told_as_taken_out() {
     let now = later(|facts| {
         facts["people"]["p3"]["off-paper"] = json!(true);

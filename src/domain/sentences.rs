@@ -5,8 +5,8 @@
 
 use crate::case::{
     Act, AgeBand, Answer, AnswerState, Attempt, Case, Change, Choice, Contact, Edit, Event, FactId, Flag, HandOver,
-    Head, Key, LevelDecision, NextStep, Order, ParentKind, ParentLink, Person, PersonId, Plan, Presence, Record,
-    ResponsibilityRecord, Route, Service, Source, Standing, StepState, Tie, YesNo,
+    Head, IndicatorAnswer, Key, LevelDecision, NextStep, Order, ParentKind, ParentLink, Person, PersonId, Plan,
+    Presence, Record, ResponsibilityRecord, Route, Service, Source, Standing, StepState, Tie, YesNo,
 };
 use crate::guidance::{Dated, Guidance, fill};
 use crate::network;
@@ -723,10 +723,33 @@ pub fn field_value(
     let id = value.as_str().unwrap_or_default();
     match (fact.kind(), field) {
         (_, "agency") | ("flag", "holder") | ("notification", "from") => guidance.agency_name(id).to_owned(),
+        ("record", "kind") => guidance.record_kind(id).map_or(id, |kind| kind.name.as_str()).to_owned(),
+        ("level", "indicators") => {
+            let all = value.as_object().into_iter().flatten();
+            let words = all.filter_map(|(indicator, answer)| {
+                let answer = IndicatorAnswer::from_json(answer.clone()).ok()?;
+                let relied = worded(guidance, "paper.relied", answer.relied, &[]);
+                let said = listed(guidance, [relied.as_str(), answer.note.trim()]);
+                Some(whose(guidance, &indicator_words(case, guidance, indicator), &said))
+            });
+            join(guidance, words.collect::<Vec<_>>())
+        }
         ("flag", "lawful_basis") | ("challenge", "stage") => {
             guidance.dated(id).map_or(id, |item| item.name.as_str()).to_owned()
         }
         _ => value_words(case, guidance, shape, value),
+    }
+}
+
+/// An indicator in its words; one asked of an adult carries their id after its own, and is said of them.
+pub fn indicator_words(case: &Case, guidance: &Guidance, id: &str) -> String {
+    if let Some(indicator) = guidance.indicator(id) {
+        return indicator.text.clone();
+    }
+    let (own, about) = id.split_once('/').unwrap_or((id, ""));
+    match (guidance.indicator(own), about.parse::<PersonId>()) {
+        (Some(indicator), Ok(person)) => join(guidance, [&indicator.text, label(case, guidance, person)]),
+        _ => id.to_owned(),
     }
 }
 

@@ -105,9 +105,9 @@ fn element(flow: &Flow) -> Node {
                 Look::Body => "margin:0 0 4pt",
                 Look::Note => "font-size:9pt;margin:0 0 4pt",
                 Look::Small => STYLES_SMALL,
-                Look::Panel => "border:2px solid #000;padding:4pt 6pt;margin:4pt 0;font-weight:bold",
+                Look::Panel => "border:2px solid #000;padding:4pt 6pt;margin:4pt 0",
                 Look::Item => "font-weight:bold;margin:6pt 0 2pt",
-                Look::Under => "margin:0 0 2pt 14pt",
+                Look::Under | Look::Last => "margin:0 0 2pt 14pt",
             };
             styled("p", style, line(words))
         }
@@ -125,11 +125,13 @@ fn grid(table: &Table) -> Node {
         let head = |words: &String| styled("th", CELL, lines(words)).with("scope", "col");
         children.push(Node::new("thead", vec![Node::new("tr", table.head.iter().map(head).collect())]));
     }
+    // Terms are narrower than what is said of them.
+    let narrow = if table.head.is_empty() && table.width() == 2 { ";width:30%" } else { "" };
     let row = |cells: &Vec<Cell>| {
         let across = cells.len() == 1 && table.width() > 1;
         let cells = cells.iter().enumerate().map(|(column, lines)| match column {
             _ if across => styled("td", CELL, cell(lines)).with("colspan", table.width().to_string()),
-            0 => styled("th", &format!("{CELL};font-weight:normal"), cell(lines)).with("scope", "row"),
+            0 => styled("th", &format!("{CELL};font-weight:normal{narrow}"), cell(lines)).with("scope", "row"),
             _ => styled("td", CELL, cell(lines)),
         });
         Node::new("tr", cells.collect())

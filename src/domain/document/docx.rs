@@ -103,15 +103,16 @@ fn body(document: &Document) -> String {
                 paragraph(&mut out, &format!("Heading{level}"), more, &[run], false);
             }
             Flow::Paragraph(look, words) => {
+                let more = if look == Look::Under { "<w:keepNext/>" } else { "" };
                 let style = match look {
                     Look::Body => "Normal",
                     Look::Note => "Note",
                     Look::Small => "Small",
                     Look::Panel => "Panel",
                     Look::Item => "Item",
-                    Look::Under => "Under",
+                    Look::Under | Look::Last => "Under",
                 };
-                paragraph(&mut out, style, "", &words, false);
+                paragraph(&mut out, style, more, &words, false);
             }
             Flow::List(items) => {
                 items.iter().for_each(|words| paragraph(&mut out, "ListBullet", "", words, false));

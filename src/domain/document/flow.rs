@@ -61,14 +61,16 @@ pub(super) enum Look {
     Panel,
     /// Names what follows, and stays with it.
     Item,
-    /// Belongs to the item above.
+    /// Belongs to the item above, and stays with what follows.
     Under,
+    /// The last that belongs to an item.
+    Last,
 }
 
 /// A box to tick, and one that is ticked.
 const BOXES: [&str; 2] = ["☐", "☒"];
 /// A line to write a few words on, and one that is as wide as there is room.
-const BLANKS: [&str; 2] = ["________________", "________________________________"];
+const BLANKS: [&str; 2] = ["__________", "____________________"];
 
 /// The whole paper, without what stands in its margins.
 pub(super) fn of(document: &Document) -> Vec<Flow<'_>> {
@@ -102,7 +104,10 @@ fn block<'a>(document: &'a Document, block: &'a Block, flow: &mut Vec<Flow<'a>>)
         }
         Block::Card { title, lines, beside } => {
             paragraph(Look::Item, title);
-            lines.iter().chain(beside).for_each(|line| paragraph(Look::Under, line));
+            let under = lines.len() + beside.len();
+            for (at, line) in lines.iter().chain(beside).enumerate() {
+                paragraph(if at + 1 < under { Look::Under } else { Look::Last }, line);
+            }
         }
         Block::Strip(steps) => {
             let title = |step: &Step| if step.now { format!("> {}", step.title) } else { step.title.clone() };
@@ -150,7 +155,7 @@ fn strong<'a>(words: impl Into<Cow<'a, str>>) -> Words<'a> {
 }
 
 fn to_write(label: &str) -> Words<'_> {
-    vec![run(format!("{label}:"), Face::Plain), run(BLANKS[1], Face::Plain)]
+    vec![run(format!("{label}:"), Face::Plain), run(BLANKS[1].repeat(2), Face::Plain)]
 }
 
 fn cell(lines: &[Line]) -> Cell<'_> {

@@ -131,7 +131,7 @@ fn decision(paper: &Paper, level: &LevelDecision) -> Block {
 }
 
 fn indicator(paper: &Paper, id: &str, answer: &crate::case::IndicatorAnswer) -> Line {
-    let mut line = plain(paper.stop(indicator_words(paper, id)));
+    let mut line = plain(paper.stop(sentences::indicator_words(paper.case, paper.guidance, id)));
     if !answer.note.trim().is_empty() {
         line.push(Inline::Text(paper.stop(answer.note.trim().to_owned())));
     }
@@ -142,16 +142,4 @@ fn indicator(paper: &Paper, id: &str, answer: &crate::case::IndicatorAnswer) -> 
         line.push(paper.unknown("paper.not-tied"));
     }
     line
-}
-
-/// An indicator in its words; one asked of an adult carries their id after its own, and is said of them.
-fn indicator_words(paper: &Paper, id: &str) -> String {
-    if let Some(indicator) = paper.guidance.indicator(id) {
-        return indicator.text.clone();
-    }
-    let (own, about) = id.split_once('/').unwrap_or((id, ""));
-    match (paper.guidance.indicator(own), about.parse::<PersonId>()) {
-        (Some(indicator), Ok(person)) => sentences::join(paper.guidance, [&indicator.text, &paper.label(person)]),
-        _ => id.to_owned(),
-    }
 }
