@@ -55,7 +55,7 @@ fn Papers(props: &PapersProps) -> Html {
         let view = view.clone();
         use_memo((view.case.clone(), kind, (*chosen).clone()), move |(case, kind, chosen)| {
             if chosen.is_blank {
-                document::blank(&view.guidance, view.today, *kind)
+                document::blank(&view.guidance, Some(view.today), *kind)
             } else {
                 document::paper(case, &view.guidance, view.today, *kind, &chosen.choices)
             }
