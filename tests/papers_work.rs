@@ -194,6 +194,7 @@ fn nobody_under_an_order_is_asked_to_come() {
     let there = between(&words, "WHO IS ASKED TO COME", "WHO IS IN THE FAMILY");
     assert!(there.contains("Mother, with somebody of their choice"), "{there}");
     assert!(!there.contains("Father of Child B, with"), "{there}");
+    assert!(!there.contains("Maternal grandmother"), "only parents of these children: {there}");
     assert!(there.contains("Father of Child B: do not get in touch or pass messages on."), "{there}");
     let free = said(&made(&with(|facts| facts["orders"] = json!({})), Kind::Meeting));
     assert!(!free.contains("Nobody gets in touch, or passes a message"), "{free}");

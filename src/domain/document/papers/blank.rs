@@ -198,19 +198,21 @@ impl<'a> Form<'a> {
         let agencies: Vec<&str> = prompt.agencies.iter().map(|agency| paper.guidance.agency_name(agency)).collect();
         paper.soft(&mut title, agencies.join(paper.word("sentence.and")));
         let is_core = prompt.routes.iter().any(|route| route == CORE);
-        let mut lines: Vec<Line> = Vec::new();
+        let ticked = TICKED.iter().find(|(answer, _)| *answer == prompt.answer);
+        let mut lines: Vec<Line> = ticked.map(|(_, set)| self.ticks(set)).unwrap_or_default();
         if let (true, Some(hint)) = (is_core, &prompt.hint) {
-            lines.push(vec![Inline::Soft(fill(hint, &slots))]);
+            // Boxes may stand in columns: what is said of all of them stands above.
+            let hint = Inline::Soft(fill(hint, &slots));
+            if lines.is_empty() { lines.push(vec![hint]) } else { title.push(hint) }
         }
-        let ticked = TICKED.iter().find(|(answer, _)| *answer == prompt.answer).map(|(_, set)| self.ticks(set));
         let table = TABLES.iter().find(|(answer, ..)| *answer == prompt.answer);
-        if table.is_none() && ticked.is_none() {
-            lines.extend((0..if is_core { 2 } else { 1 }).map(|_| vec![Inline::LongBlank]));
+        if table.is_none() {
+            let room = if is_core && ticked.is_none() { 2 } else { 1 };
+            lines.extend((0..room).map(|_| vec![Inline::LongBlank]));
         }
         let mut blocks: Vec<Block> = Vec::new();
         blocks.extend(prompt.under.iter().map(|words| Block::Paragraph(vec![Inline::Strong(words.clone())])));
         blocks.push(Block::Card { title, lines, beside: Vec::new() });
-        blocks.extend(ticked.map(Block::Paragraph));
         blocks.extend(table.into_iter().flat_map(|(_, kind, head, rows)| self.table(kind, head, *rows)));
         blocks
     }
@@ -224,11 +226,11 @@ impl<'a> Form<'a> {
         format!("{}.{}", topic + 1, place + 1)
     }
 
-    /// Boxes for a closed list, with a line for what is said beside them.
-    fn ticks(&self, set: &str) -> Line {
+    /// A box for each value of a closed list.
+    fn ticks(&self, set: &str) -> Vec<Line> {
         let keys = VOCABULARY.iter().find(|(known, _)| *known == set).map_or(&[][..], |(_, keys)| *keys);
-        let words = |key: &str| Inline::Text(self.paper.guidance.choice(set, key).to_owned());
-        keys.iter().flat_map(|key| [Inline::Tick, words(key)]).chain([Inline::LongBlank]).collect()
+        let words = |key: &&str| Inline::Text(self.paper.guidance.choice(set, key).to_owned());
+        keys.iter().map(|key| vec![Inline::Tick, words(key)]).collect()
     }
 
     /// Room for what the facts raise, each with what is done about it.

@@ -5,7 +5,7 @@
 
 use crate::case::{
     Abuse, Appointment, Contact, Event, FactId, HandOver, LevelDecision, Order, Person, PersonId, Presence, Service,
-    Source,
+    Source, Theme,
 };
 use crate::chronology;
 use crate::document::{Block, Inline, Line, Section};
@@ -254,6 +254,13 @@ impl<'a> Chronology<'a> {
         // A chronology of everybody begins with the children, not with everybody's birth.
         let is_told = self.of.is_some() || network::is_child(person);
         for (when, key) in [(&person.born, born), (&person.died, "timeline.died")] {
+            // A birth that was put down as an event is told once.
+            let is_event = |event: &Event| {
+                event.theme == Some(Theme::BirthOrPregnancy)
+                    && event.people.contains(&id)
+                    && event.when.edtf() == when.edtf()
+            };
+            let is_told = is_told && !paper.case.events.values().any(|event| is_event(event));
             if when.is_empty() || (key != "timeline.died" && !is_told) {
                 continue;
             }

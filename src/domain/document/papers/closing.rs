@@ -139,6 +139,8 @@ fn open(paper: &Paper, hand: Option<&HandOver>) -> Vec<Block> {
             vec![vec![plain(decision.what.trim())], cell(decision.owner.clone()), cell(paper.date(&decision.by))]
         },
     ));
+    // What somebody has in hand stands before what nobody has.
+    let mut nobody = Vec::new();
     for (_, questions) in talk::conversations(paper) {
         for matter in review::gather(&questions, paper.guidance) {
             let Some(first) = matter.questions.first() else { continue };
@@ -156,9 +158,11 @@ fn open(paper: &Paper, hand: Option<&HandOver>) -> Vec<Block> {
             let join = |words: Vec<String>| cell(sentences::join(paper.guidance, words));
             let owners = steps.iter().map(|step| step.owner.trim().to_owned()).filter(|owner| !owner.is_empty());
             let days = steps.iter().map(|step| date_words(&step.by)).filter(|day| !day.is_empty());
-            rows.push(vec![what, join(owners.collect()), join(days.collect())]);
+            let row = vec![what, join(owners.collect()), join(days.collect())];
+            if steps.is_empty() { nobody.push(row) } else { rows.push(row) }
         }
     }
+    rows.append(&mut nobody);
     if rows.is_empty() {
         return vec![
             Block::Paragraph(vec![paper.unknown("paper.nothing-open")]),

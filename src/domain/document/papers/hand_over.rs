@@ -13,10 +13,12 @@ use super::{Paper, by_date, capital, deeper, end, level, or_unknown, part, plain
 /// How many things there are to know first.
 const THINGS: usize = 3;
 /// How many people, services, steps and records are named, so that it stays one page; the rest are counted.
-const PEOPLE: usize = 8;
-const SHOWN: usize = 4;
+const PEOPLE: usize = 6;
+const SHOWN: usize = 3;
 /// How much of a line that was not written for this card is printed, in characters.
 const WIDTH: usize = 120;
+/// How much is printed of what works.
+const WORKS_WIDTH: usize = 280;
 /// How many facts a question is shown to rest on.
 const RESTS_SHOWN: usize = 2;
 
@@ -34,7 +36,13 @@ pub(super) fn paper(paper: &Paper, mut answers: Answers, sections: &mut Vec<Sect
     sections.push(part(paper.word("paper.who-is-who"), 2, people(paper)));
     let mut pairs = Vec::new();
     let mut pair = |key: &str, lines: Vec<Line>| pairs.push((paper.word(key).to_owned(), lines));
-    pair("paper.what-works", or_unknown(end::working_lines(paper, &mut answers), paper.unknown("paper.no-working")));
+    let mut works = end::working_lines(paper, &mut answers);
+    for words in works.iter_mut().flatten() {
+        if let Inline::Text(words) = words {
+            *words = clip_to(words, WORKS_WIDTH);
+        }
+    }
+    pair("paper.what-works", or_unknown(works, paper.unknown("paper.no-working")));
     pair("paper.level", levels(paper));
     pair("paper.services-now", services(paper));
     pair("paper.still-open", open(paper));
@@ -246,23 +254,23 @@ fn open(paper: &Paper) -> Vec<Line> {
 /// What the next worker does not get: what is not settled, records nobody saw, agencies nobody told; with room for more.
 fn not_handed_over(paper: &Paper, hand: Option<&HandOver>) -> Vec<Line> {
     let mut lines = Vec::new();
-    if let Some(hand) = hand {
-        push(&mut lines, Inline::Text, paper.said("paper.not-settled", &hand.unresolved));
-        push(
-            &mut lines,
-            Inline::Unknown,
-            paper.said("paper.not-told", &deeper::not_told(paper, &hand.told, &hand.from)),
-        );
-    }
     let unseen = |state| matches!(state, Some(RecordState::NotLookedAt | RecordState::CannotReach));
     let records: Vec<String> = (paper.case.records.values().filter(|record| unseen(record.state)))
         .map(|record| sentences::record_name(paper.guidance, record))
         .filter(|name| !name.is_empty())
         .collect();
     let records = clip_to(&records.join(paper.word("sentence.and")), WIDTH);
-    push(&mut lines, Inline::Unknown, paper.said("paper.records-not-seen", &records));
+    let mut missing = vec![paper.said("paper.records-not-seen", &records)];
+    if let Some(hand) = hand {
+        push(&mut lines, Inline::Text, paper.said("paper.not-settled", &hand.unresolved));
+        missing.push(paper.said("paper.not-told", &deeper::not_told(paper, &hand.told, &hand.from)));
+    }
     if matches!(paper.case.head.history, None | Some(HistoryStart::Neither | HistoryStart::NotKnown)) {
-        lines.push(vec![paper.unknown("paper.history-not-passed")]);
+        missing.push(paper.word("paper.history-not-passed").to_owned());
+    }
+    missing.retain(|words| !words.is_empty());
+    if !missing.is_empty() {
+        lines.push(missing.into_iter().map(|words| Inline::Unknown(paper.stop(words))).collect());
     }
     lines.push(vec![Inline::LongBlank]);
     lines

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use crate::case::Several;
+use crate::case::{PersonId, Several};
 use crate::document::{Block, Inline, Line, Section};
 use crate::drawing::genogram::{self, Options};
 use crate::drawing::knew;
@@ -61,8 +61,13 @@ fn purpose(paper: &Paper) -> Vec<Block> {
 /// helps or was talked with.
 fn there(paper: &Paper) -> Vec<Block> {
     let case = paper.case;
+    let children = network::children(case);
+    let is_parent_here = |adult: &PersonId| {
+        let mut links = case.parents.values().filter(|link| link.adult == Some(*adult)).peekable();
+        links.peek().is_none() || links.any(|link| children.contains(&link.child))
+    };
     let (asked, barred): (Vec<_>, Vec<_>) = (network::adults(case).into_iter())
-        .filter(|adult| network::is_parent_to_ask(case, *adult))
+        .filter(|adult| network::is_parent_to_ask(case, *adult) && is_parent_here(adult))
         .partition(|adult| paper.may_contact(*adult));
     let mut names: Vec<String> =
         asked.iter().map(|adult| paper.say("paper.with-support", &[("who", &paper.label(*adult))])).collect();
@@ -156,15 +161,19 @@ fn pictures(paper: &Paper, sections: &mut Vec<Section>) {
     let many = drawn.len() > 1;
     let mut said = Several::default();
     let mut sentences = Vec::new();
-    sections.push(part(paper.word("paper.title-picture"), 2, Vec::new()));
+    let mut heading = part(paper.word("paper.title-picture"), 2, Vec::new());
+    let mut parts = Vec::new();
     for picture in drawn {
         // What stands on two pictures is said once.
         sentences.extend(
             picture.sentences.iter().filter(|words| said.insert((*words).clone())).map(|words| plain(words.as_str())),
         );
-        let blocks = vec![Block::Note(plain(picture.description.clone())), Block::Picture(Rc::new(picture.clone()))];
-        sections.push(part(if many { picture.name.as_str() } else { "" }, 3, blocks));
+        let name = picture.name.clone();
+        let blocks = vec![Block::Note(plain(picture.description.clone())), Block::Picture(Rc::new(picture))];
+        if many { parts.push(part(name, 3, blocks)) } else { heading.blocks = blocks }
     }
+    sections.push(heading);
+    sections.append(&mut parts);
     if !sentences.is_empty() {
         sections.push(part(paper.word("picture.in-words"), 3, vec![Block::List(sentences)]));
     }

@@ -17,7 +17,14 @@ pub(super) fn about(paper: &Paper, person: PersonId, sections: &mut Vec<Section>
         open.iter().filter(|one| one.no_contact).map(|one| talk::withheld_words(paper, &[one])).collect();
     let once = withheld.first().filter(|first| withheld.iter().all(|other| other == *first));
     let mut blocks: Vec<Block> = once.map(|words| Block::Paragraph(vec![words.clone()])).into_iter().collect();
-    let rows: Vec<_> = open.iter().map(|one| row(paper, one, once.is_none())).collect();
+    let mut rows: Vec<Vec<Vec<Line>>> = Vec::new();
+    for question in &open {
+        let row = row(paper, question, once.is_none());
+        // The same question, asked over two facts, is asked once.
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
+    }
     if rows.is_empty() {
         blocks.push(Block::Paragraph(vec![paper.text("paper.no-open")]));
     }
