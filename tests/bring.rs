@@ -11,6 +11,7 @@ use family_history_domain::bring::rows::{self, Apart, MOST_ROWS, split_date};
 use family_history_domain::bring::text::{Coding, Decoded, MOST_BYTES, decode};
 use family_history_domain::case::{Case, Edit, Event, EventId, FactId, HIGHEST_NUMBER, Person, Role, Several};
 use family_history_domain::guidance::Guidance;
+use family_history_domain::network::no_contact;
 use family_history_domain::plain::Plain;
 use family_history_domain::sentences::{edit_name, field_words};
 use family_history_domain::session::{Msg, Session, update};
@@ -230,6 +231,319 @@ fn rows_of_events_become_one_step_that_undo_takes_back_whole() {
     assert_eq!(session.case, whole);
 }
 
+/// What is known of somebody with this label after a list was added: no contact, and what the remarks said.
+fn safety_after(session: &Session, text: &str, label: &str) -> (usize, Person, Vec<String>) {
+    let draft = draft_of(session, text, |_| {});
+    let before = session.case.clone();
+    let remarks = draft.remarks.iter().map(|remark| remark.words.clone()).collect();
+    let session = added(session.clone(), &draft);
+    let (id, person) = session.case.people.iter().find(|(_, person)| person.label == label).expect(label);
+    let why = no_contact(&session.case, *id, today()).len();
+    let person = (**person).clone();
+    assert_eq!(update(session, Msg::Undone).0.case, before, "one step takes all of it back");
+    (why, person, remarks)
+}
+
+#[test]
+fn a_row_that_warns_of_somebody_keeps_them_from_being_contacted() {
+    let session = family();
+    for (cell, why, said) in [
+        ("not safe to contact", 1, "Not safe to contact."),
+        ("Restraining order from 2024; visits on Fridays", 1, "An order or condition."),
+        ("do not contact. Non-molestation order", 2, "Not safe to contact; An order or condition."),
+        ("no restraining order but unsafe", 1, "Not safe to contact."),
+    ] {
+        let list = format!("Name\tRelationship\tRemarks\nDan\tfather\t{cell}\n");
+        let (found, person, remarks) = safety_after(&session, &list, "Dan");
+        assert_eq!(found, why, "{cell}");
+        assert_eq!(person.note, format!("Remarks: {cell}"), "the words stay in the note too");
+        let remark = format!("This row has words about safety. It also adds: {said}");
+        assert!(remarks.iter().any(|words| words.starts_with(remark.trim_end_matches('.'))), "{cell}: {remarks:?}");
+    }
+    for cell in ["no restraining order", "never a non-molestation order", "in order to help", "no known injunction"] {
+        let list = format!("Name\tRelationship\tRemarks\nDan\tfather\t{cell}\n");
+        let (found, _, remarks) = safety_after(&session, &list, "Dan");
+        assert_eq!((found, remarks.len()), (0, 0), "{cell}: {remarks:?}");
+    }
+}
+
+#[test]
+fn words_of_safety_are_heard_wherever_a_row_has_them() {
+    let session = family();
+    for (label, list) in [
+        ("Dan (not safe to contact)", "Name\tRelationship\nDan (not safe to contact)\tfather\n"),
+        ("Dan", "Name\tRelationship\tLives\nDan\tfather\tno contact order\n"),
+        ("Dan", "Name\tRelationship\tSafe to contact?\nDan\tfather\tNo\n"),
+        ("Dan", "Name\tRelationship\tSafe to contact?\nDan\tfather\tNo, ask police first\n"),
+        ("Dan", "Name\tRelationship\tRestraining order?\nDan\tfather\tYes\n"),
+        ("Dan", "Name\tRelationship\tNon-molestation order\nDan\tfather\tmade 3 May 2024\n"),
+    ] {
+        assert_eq!(safety_after(&session, list, label).0, 1, "{list}");
+    }
+    for list in [
+        "Name\tRelationship\tSafe to contact?\nDan\tfather\tYes\n",
+        "Name\tRelationship\tRestraining order?\nDan\tfather\tNo\n",
+        "Name\tRelationship\tRestraining order?\nDan\tfather\tNone that we know of\n",
+        "Name\tRelationship\tRestraining order?\nDan\tfather\tn/a\n",
+        "Name\tRelationship\tOrder\nDan\tfather\t1\n",
+        "Name\tRelationship\tMother\nDan\tfather\tnot safe to contact\n",
+    ] {
+        assert_eq!(safety_after(&session, list, "Dan").0, 0, "{list}");
+    }
+    // Who is here already is kept safe all the same; once is enough.
+    let known = "Name\tRelationship\tRemarks\nMother\tmother\tnot safe to contact\n";
+    let (found, ..) = safety_after(&session, known, "Mother");
+    assert_eq!(found, 1);
+    let again = added(session.clone(), &draft_of(&session, known, |_| {}));
+    assert!(draft_of(&again, known, |_| {}).edit.is_none());
+    // Of a child nobody is asked to get in touch.
+    let (found, child, remarks) =
+        safety_after(&session, "Name\tRelationship\tRemarks\nChild B\tchild\tDad not safe to contact\n", "Child B");
+    assert_eq!((found, child.note.as_str()), (0, "Remarks: Dad not safe to contact"));
+    assert!(remarks[0].contains("about a child"), "{remarks:?}");
+    let draft = draft_of(&session, "When\tWhat\tWho\n1 May 2020\tRestraining order made\tMother\n", |_| {});
+    assert!(draft.overall.iter().any(|words| words.contains("words about safety")), "{:?}", draft.overall);
+}
+
+#[test]
+fn who_died_is_told_apart_from_whose_wife_died() {
+    let session = family();
+    let died = |cell: &str| {
+        let list = format!("Name\tRelationship\tRemarks\nDan\tfather\t{cell}\n");
+        safety_after(&session, &list, "Dan").1.died.reading()
+    };
+    assert_eq!(died("died in 2019"), "2019");
+    assert_eq!(died("his wife died in 2019"), "");
+    assert_eq!(died("has not died"), "");
+    for (heading, cell, read) in [("Died", "2019", "2019"), ("Deceased", "No", ""), ("Deceased?", "Yes", "not known")] {
+        let list = format!("Name\tRelationship\t{heading}\nDan\tfather\t{cell}\n");
+        let died = safety_after(&session, &list, "Dan").1.died;
+        assert_eq!((died.reading().as_str(), died.is_empty()), (read, cell == "No"), "{heading}: {cell}");
+    }
+}
+
+/// A family whose Amy was born in May 2020, and a move of hers.
+fn family_of_amy() -> Session {
+    let mut session = family();
+    let born = When::read_birth("3 May 2010", today()).0;
+    let person = Person { label: "Amy".to_owned(), role: Some(Role::Child), born, ..Person::default() };
+    let amy = Edit::add(&session.case, session.new_id::<Person>(), person).expect("an addition");
+    session = update(session, Msg::Edited { edit: amy, typing: None }).0;
+    let when = When::read("1 May 2020", Reading::on(today())).0;
+    let event = Event { what: "The family moved".to_owned(), when, ..Event::default() };
+    let edit = Edit::add(&session.case, session.new_id::<Event>(), event).expect("an addition");
+    update(session, Msg::Edited { edit, typing: None }).0
+}
+
+/// The event that a list of one row adds, with everything that is said of it.
+fn one_event(session: &Session, list: &str) -> (Event, Vec<String>) {
+    let draft = draft_of(session, list, |_| {});
+    let said = draft.overall.iter().chain(draft.remarks.iter().map(|remark| &remark.words)).cloned().collect();
+    let (_, fact) = draft.added.first().expect(list).clone();
+    let session = added(session.clone(), &draft);
+    let FactId::Event(id) = fact else { panic!("an event: {list}") };
+    (session.case.get::<Event>(id).expect("an event").clone(), said)
+}
+
+#[test]
+fn a_date_in_a_row_is_read_as_one_that_is_typed() {
+    let session = family_of_amy();
+    for (cell, read) in [
+        ("when Amy was 8", "between 3 May 2018 and 2 May 2019"),
+        ("ten weeks before the move", "about 21 February 2020"),
+        ("after the move", "after 30 April 2020"),
+    ] {
+        let (event, said) = one_event(&session, &format!("When\tWhat\n{cell}\tA row\n"));
+        assert!(!event.when.edtf().is_empty(), "{cell}: {said:?}");
+        assert_eq!((event.when.reading().as_str(), said.len()), (read, 0), "{cell}: {said:?}");
+    }
+    let (_, said) = one_event(&session, "When\tWhat\nwhen Zoe was 8\tA row\n");
+    assert!(said[0].contains(guidance().word("date.problem.not-named")), "{said:?}");
+}
+
+#[test]
+fn a_day_that_excel_keeps_as_a_number_is_read_as_that_day_and_said() {
+    let session = family();
+    let (event, said) = one_event(&session, "Date\tWhat\n44621\tA row\n");
+    assert_eq!((event.when.reading().as_str(), event.when.edtf()), ("1 March 2022", "2022-03-01"));
+    assert!(said.iter().any(|words| words.contains("44621") && words.contains("1 March 2022")), "{said:?}");
+    let (event, said) = one_event(&session, "Date\tWhat\n44621.604167\tA row\n");
+    assert_eq!((event.when.edtf(), event.detail.as_str()), ("2022-03-01", "Time: 14:30"), "{said:?}");
+    // Without a heading that tells, a column that is mostly such numbers is the dates; one of other numbers is not.
+    let list = "Nr\tText\n44621\tA row at home\n44622\tAnother row\n";
+    let (event, _) = one_event(&session, list.trim_start_matches("Nr\tText\n"));
+    assert_eq!((event.when.edtf(), event.what.as_str()), ("2022-03-01", "A row at home"));
+    let (event, _) = one_event(&session, "12345\tA row at home\n12346\tAnother row\n");
+    assert_eq!(event.when.edtf(), "");
+    let draft = draft_of(&session, "Name\tDOB\nDan\t36526\n", |_| {});
+    assert!(seen(&session, &draft).contains("1 January 2000"), "{}", seen(&session, &draft));
+}
+
+#[test]
+fn a_time_beside_a_date_is_no_error() {
+    let session = family();
+    for (cell, edtf, detail) in [
+        ("01/03/2022 00:00", "2022-03-01", ""),
+        ("01/03/2022 00:00:00", "2022-03-01", ""),
+        ("2022-03-01T00:00:00.000Z", "2022-03-01", ""),
+        ("01/03/2022 12:00:00 AM", "2022-03-01", ""),
+        ("2022-03-01 14:30", "2022-03-01", "Time: 14:30"),
+        ("2022-03-01T14:30", "2022-03-01", "Time: 14:30"),
+        ("1 March 2022 at 2.30pm", "2022-03-01", "Time: 2.30pm"),
+        ("1 March 2022, 10:15 hrs", "2022-03-01", "Time: 10:15 hrs"),
+        ("14:30 1/3/2022", "2022-03-01", "Time: 14:30"),
+    ] {
+        let (event, said) = one_event(&session, &format!("When\tWhat\n\"{cell}\"\tA row\n"));
+        assert_eq!((event.when.edtf(), event.detail.as_str()), (edtf, detail), "{cell}: {said:?}");
+        assert!(!said.iter().any(|words| words.contains("could not") || words.contains("not understood")), "{said:?}");
+    }
+    let (event, _) = one_event(&session, "2022-03-01 14:30\tA row\n2022-03-02 09:00\tAnother row\n");
+    assert_eq!(event.when.edtf(), "2022-03-01", "a column of dates with times is found without a heading");
+    let (event, _) = one_event(&session, "2022-03-01 14:30,A row\n2022-03-02 09:00,Another row\n");
+    assert_eq!((event.when.edtf(), event.what.as_str()), ("2022-03-01", "A row"));
+    let draft = draft_of(&session, "Name\tDOB\nDan\t03/05/1990 00:00:00\n", |_| {});
+    assert!(draft.remarks.is_empty(), "{:?}", draft.remarks);
+}
+
+#[test]
+fn a_cell_that_says_there_is_no_date_is_no_error() {
+    let session = family();
+    for cell in ["n/a", "N/A", "-", "–", "not known", "Unknown", "NK"] {
+        let (event, said) = one_event(&session, &format!("When\tWhat\n{cell}\tA row\n"));
+        assert!(event.when.edtf().is_empty(), "{cell}");
+        assert!(event.when.is_empty() || event.when.is_unknown(), "{cell}: {:?}", event.when);
+        let words = guidance().word("date.problem.not-understood");
+        assert!(!said.iter().any(|said| said.contains(words)), "{cell}: {said:?}");
+        let draft = draft_of(&session, &format!("Name\tDOB\nDan\t{cell}\n"), |_| {});
+        assert!(draft.remarks.is_empty(), "{cell}: {:?}", draft.remarks);
+    }
+}
+
+#[test]
+fn a_title_over_the_headings_is_passed_over_and_said() {
+    let session = family();
+    for list in [
+        "Chronology\t\t\nDate\tWhat\tAgency\n1 May 2020\tA row\tPolice\n",
+        "Chronology\nPrinted 3 May 2026\n\nDate,What happened,Agency\n1 May 2020,A row,Police\n2 May 2020,Another,Police\n",
+        "Chronology\t\n1 May 2020\tA row\n",
+    ] {
+        let (event, said) = one_event(&session, list);
+        assert_eq!((event.what.as_str(), event.when.edtf()), ("A row", "2020-05-01"), "{list}");
+        assert!(said.iter().any(|words| words.contains("Chronology") && words.contains("title")), "{list}: {said:?}");
+    }
+    let draft = draft_of(&session, "Dan\t\nJo\tfather\n", |mapping| mapping.kind = Kind::People);
+    assert_eq!(draft.added.len(), 2, "who stands alone in a row is no title");
+}
+
+/// The tool keeps no scores: a column of them is left out unless somebody chooses otherwise, and the reason is said.
+#[test]
+fn a_column_of_scores_or_grades_is_left_out_and_said() {
+    let session = family();
+    for heading in ["Risk score", "RAG", "RAG rating", "Rating", "Priority", "Score (0-10)", "Severity"] {
+        for (list, of_people) in [
+            (format!("When\tWhat\t{heading}\n1 May 2020\tA row\tAmber 7\n"), false),
+            (format!("{heading}\tName\tRelationship\nAmber 7\tDan\tfather\n"), true),
+        ] {
+            let draft = draft_of(&session, &list, |_| {});
+            assert!(!seen(&session, &draft).contains("Amber 7"), "{list}: {}", seen(&session, &draft));
+            let why = draft.overall.iter().find(|words| words.starts_with(heading)).expect(heading);
+            assert!(why.contains("keeps no scores"), "{why}");
+            let chosen = draft_of(&session, &list, |mapping| {
+                let at = if of_people { 0 } else { 2 };
+                mapping.columns[at] = Field::Note;
+            });
+            assert!(seen(&session, &chosen).contains("Amber 7"), "{list}: it can be chosen");
+        }
+    }
+    // What is in words is no score, and a warning is never left out.
+    for cell in ["Father shouted at her when she left", "not safe"] {
+        let draft = draft_of(&session, &format!("Name\tRelationship\tRisk rating\nDan\tfather\t{cell}\n"), |_| {});
+        assert!(seen(&session, &draft).contains(cell), "{cell}: {}", seen(&session, &draft));
+    }
+}
+
+/// Where two people are called the same, nothing says which of them a row is about.
+#[test]
+fn a_row_about_one_of_two_who_are_called_the_same_is_linked_to_neither() {
+    let mut session = family();
+    for _ in 0..2 {
+        let person = Person { label: "Dan".to_owned(), role: Some(Role::Father), ..Person::default() };
+        let edit = Edit::add(&session.case, session.new_id::<Person>(), person).expect("an addition");
+        session = update(session, Msg::Edited { edit, typing: None }).0;
+    }
+    let draft = draft_of(&session, "When\tWhat\tWho\n1 May 2020\tA row\tdan; Mother\n", |_| {});
+    assert!(draft.remarks[0].words.contains("More than one person is called “dan”"), "{:?}", draft.remarks);
+    let event = added(session.clone(), &draft).case.events.values().next().expect("an event").clone();
+    let people: Vec<&str> = event.people.iter().map(|id| session.case.label(*id)).collect();
+    assert_eq!((people, event.detail.as_str()), (vec!["Mother"], "Who: dan; Mother"));
+    let draft = draft_of(&session, "Name\tRelationship\tFather\nChild B\tchild\tDan\n", |_| {});
+    assert!(draft.remarks[0].words.contains("More than one person is called “Dan”"), "{:?}", draft.remarks);
+    assert!(added(session.clone(), &draft).case.parents.is_empty());
+    // Nor is a warning put down for one of the two, or lost.
+    let list = "Name\tRelationship\tRemarks\nDan\tfather\tnot safe to contact\n";
+    let draft = draft_of(&session, list, |_| {});
+    assert!(draft.edit.is_none() && draft.same == [2]);
+    assert!(draft.remarks[0].words.contains("words about safety"), "{:?}", draft.remarks);
+    // Two of a list who are both added are two as well.
+    let list = "Name\tRelationship\tFather\nBob\tman\t\nBob\tman\t\nChild C\tchild\tBob\n";
+    let draft = draft_of(&session, list, |mapping| mapping.same_too = true);
+    assert!(
+        draft.remarks.iter().any(|remark| remark.line == 4 && remark.words.contains("“Bob”")),
+        "{:?}",
+        draft.remarks
+    );
+    assert!(added(session, &draft).case.parents.is_empty());
+}
+
+/// What a family file adds to an empty case, and what is said of it.
+fn family_file(lines: &str) -> (Case, Vec<String>) {
+    let session = Session::new(today());
+    let family = gedcom::read(&plain(&format!("0 HEAD\n{lines}0 TRLR\n"))).expect("a family");
+    let taking = Taking { names: Names::AsWritten, ..Taking::default() };
+    let draft = gedcom::draft(&session.case, guidance(), today(), 1, &family, &taking);
+    let said = draft.overall.iter().chain(draft.remarks.iter().map(|remark| &remark.words)).cloned().collect();
+    (added(session, &draft).case, said)
+}
+
+fn links(case: &Case) -> Vec<String> {
+    let link = |link: &family_history_domain::case::ParentLink| {
+        format!("{} of {}", link.adult.map_or("nobody", |adult| case.label(adult)), case.label(link.child))
+    };
+    case.parents.values().map(|one| link(one)).collect()
+}
+
+#[test]
+fn what_has_no_id_in_a_family_file_is_linked_to_nothing() {
+    let (case, _) = family_file(
+        "0 INDI\n1 NAME Ann\n0 INDI\n1 NAME Bob\n1 FAMC\n0 @I3@ INDI\n1 NAME Cy\n0 FAM\n1 HUSB\n1 WIFE \n1 CHIL @I3@\n1 CHIL\n",
+    );
+    assert_eq!(case.people.len(), 3);
+    assert!(links(&case).is_empty() && case.ties.is_empty(), "{:?}", links(&case));
+}
+
+#[test]
+fn an_id_that_stands_twice_in_a_family_file_is_said_and_the_first_is_kept() {
+    let people = "0 @I1@ INDI\n1 NAME Ann\n0 @I2@ INDI\n1 NAME Bea\n0 @I3@ INDI\n1 NAME Cy\n1 FAMC @F1@\n0 @I4@ INDI\n1 NAME Di\n";
+    let families = "0 @F1@ FAM\n1 WIFE @I1@\n0 @F1@ FAM\n1 WIFE @I2@\n1 CHIL @I4@\n";
+    let (case, said) = family_file(&format!("{people}{families}"));
+    assert_eq!(links(&case), ["Ann of Cy", "Bea of Di"], "{said:?}");
+    assert!(said.iter().any(|words| words.contains("“@F1@” stands for two families")), "{said:?}");
+    let (case, said) = family_file(
+        "0 @I1@ INDI\n1 NAME Ann\n0 @I1@ INDI\n1 NAME Bea\n0 @I3@ INDI\n1 NAME Cy\n0 @F1@ FAM\n1 WIFE @I1@\n1 CHIL @I3@\n",
+    );
+    assert_eq!((links(&case), case.people.len()), (vec!["Ann of Cy".to_owned()], 3));
+    assert!(said.iter().any(|words| words.contains("“@I1@” stands for two people")), "{said:?}");
+}
+
+#[test]
+fn a_third_adult_of_a_family_is_said() {
+    let people: String = (1..=4).map(|at| format!("0 @I{at}@ INDI\n1 NAME P{at}\n")).collect();
+    let (case, said) =
+        family_file(&format!("{people}0 @F1@ FAM\n1 HUSB\n1 HUSB @I1@\n1 WIFE @I2@\n1 WIFE @I3@\n1 CHIL @I4@\n"));
+    assert_eq!(links(&case), ["P1 of P4", "P2 of P4"], "a line that says nothing takes nobody's place");
+    assert!(said.iter().any(|words| words.contains("“@I3@”") && words.contains("two adults")), "{said:?}");
+}
+
 #[test]
 fn what_looks_the_same_is_left_unless_it_is_asked_for() {
     let text = "When\tWhat\n1 May 2020\tA visit\n2 May 2020\tAnother\n02/05/2020\tanother.\n";
@@ -371,7 +685,7 @@ proptest! {
             prop_assert_eq!(&back, &session.case);
         }
         let mut links = 0;
-        for row in table.rows.iter().skip(usize::from(headed)) {
+        for row in mapping.rows(&table, guidance) {
             let held = draft.added.iter().find(|(number, _)| *number == row.number);
             let Some((_, fact)) = held else {
                 let said = draft.same.contains(&row.number) || draft.remarks.iter().any(|remark| remark.line == row.number);
@@ -387,7 +701,11 @@ proptest! {
                 let stands = words.iter().any(|word| word.contains(cell.as_str()) || word.contains(&one_line))
                     || shown.iter().any(|(_, words)| cell.split(';').all(|one| words.to_lowercase().contains(&one.trim().to_lowercase())));
                 let is_known = matches!(field, Field::Theme | Field::Standing | Field::Sex | Field::Role | Field::Presence | Field::Who | Field::HeldBy)
-                    && !draft.remarks.iter().any(|remark| remark.line == row.number && remark.words.contains("could not be matched"));
+                    && !draft.remarks.iter().any(|remark| remark.line == row.number && remark.words.contains("could not be matched") && [cell, &one_line].iter().any(|cell| remark.words.contains(cell.as_str())));
+                // A dash in a column of dates says that there is none.
+                if matches!(field, Field::When | Field::Born) && cell.chars().all(|letter| "-–—./ ".contains(letter)) {
+                    continue;
+                }
                 if matches!(field, Field::Mother | Field::Father | Field::Presence) && !stands {
                     links += 1;
                     continue;

@@ -107,9 +107,12 @@ pub fn named() -> Vec<(&'static str, Case)> {
     vec![
         ("three-partners", three_partners()),
         ("two-candidate-fathers", two_candidate_fathers()),
+        ("disputed-for-some", disputed_for_some()),
         ("same-sex-parents-and-donor", same_sex_parents_and_donor()),
         ("grandparent-household", grandparent_household()),
         ("adoption", adoption()),
+        ("long-ties", long_ties()),
+        ("many-carers", many_carers()),
         ("siblings-without-known-parents", siblings_without_known_parents()),
         ("person-in-two-households", person_in_two_households()),
         ("twins-loss-unborn-death", twins_loss_unborn_death()),
@@ -155,6 +158,26 @@ fn two_candidate_fathers() -> Case {
     m.parent(&two, &child, "alleged", "");
     m.present(&mother, "lives-here", "2026-01");
     m.put("orders", "o", json!({ "about": two, "kind": "non-molestation", "state": "in-force" }));
+    m.case()
+}
+
+/// One man is settled father of one child, and may be of others; another may be too.
+fn disputed_for_some() -> Case {
+    let mut m = Maker::default();
+    let mother = m.person("Mother", "mother", "female", "1997");
+    let dan = m.person("Dan", "ex-partner", "male", "1995");
+    let eric = m.person("Eric", "ex-partner", "male", "");
+    let a = m.person("Child A", "child", "female", "2016-02-01");
+    let b = m.person("Child B", "child", "male", "2018-05-01");
+    let c = m.person("Child C", "child", "female", "2020-09-01");
+    let d = m.person("Child D", "child", "male", "2024-04-01");
+    m.parents(&[&mother, &dan], &[&a]);
+    m.parents(&[&mother], &[&b, &c, &d]);
+    m.parent(&dan, &b, "birth", "disputed");
+    m.parent(&dan, &c, "birth", "disputed");
+    m.parent(&eric, &c, "alleged", "");
+    m.tie(&mother, &dan, "separated", "2015~", "2019~");
+    m.present(&mother, "lives-here", "2016");
     m.case()
 }
 
@@ -213,6 +236,44 @@ fn adoption() -> Case {
     m.tie(&birth_mother, &birth_father, "divorced", "2015", "2019");
     m.present(&one, "lives-here", "");
     m.present(&two, "lives-here", "");
+    m.case()
+}
+
+/// One mother and five partners, with the longest words that a tie can have.
+fn long_ties() -> Case {
+    let mut m = Maker::default();
+    let mother = m.person("Mother", "mother", "female", "");
+    let grandmother = m.person("Gran", "grandmother", "female", "");
+    m.parents(&[&grandmother], &[&mother]);
+    let kinds = ["on-off", "brief", "separated", "not-known", "partners"];
+    for (number, kind) in kinds.into_iter().enumerate() {
+        let other = m.person(&format!("P{number}"), "partner", "male", "");
+        let child = m.person(&format!("C{number}"), "child", "", &format!("20{}", 10 + number));
+        m.parents(&[&mother, &other], &[&child]);
+        m.tie(&mother, &other, kind, "2019-09~", if number % 2 == 0 { "2021-09~" } else { "" });
+    }
+    m.case()
+}
+
+/// Every way in which somebody can be a parent, and the ties that are drawn with dashes.
+fn many_carers() -> Case {
+    let mut m = Maker::default();
+    let mother = m.person("Mother", "mother", "female", "1997");
+    let child = m.person("Child A", "child", "female", "2016");
+    let other = m.person("Child B", "child", "male", "2020");
+    let partner = m.person("Partner", "partner", "male", "1990");
+    let friend = m.person("Friend", "friend", "female", "1990");
+    m.parents(&[&mother], &[&child, &other]);
+    let kinds = ["kinship", "step", "social-parent", "donor", "foster", "alleged", "adoptive"];
+    for (number, kind) in kinds.into_iter().enumerate() {
+        let carer = m.person(&format!("Carer {}", number + 1), "carer", "", "");
+        m.parent(&carer, if number % 2 == 0 { &child } else { &other }, kind, if number == 5 { "" } else { "agreed" });
+    }
+    m.tie(&mother, &partner, "on-off", "2019~", "");
+    m.tie(&mother, &friend, "brief", "2014", "");
+    m.present(&mother, "lives-here", "2016");
+    m.present(&partner, "stays-over", "");
+    m.present(&friend, "visits", "");
     m.case()
 }
 
@@ -309,6 +370,31 @@ impl Dice {
 /// half-siblings, men who may be fathers, visitors and homes.
 pub fn generated(people: usize, seed: u64) -> Case {
     let mut m = Maker::default();
+    generate(&mut m, people, seed);
+    m.case()
+}
+
+/// The same with homes of several, who comes to them, and how people get on.
+pub fn generated_with_bonds(people: usize, seed: u64) -> Case {
+    let mut m = Maker::default();
+    generate(&mut m, people, seed);
+    let ids: Vec<String> = m.facts["people"].as_object().expect("people").keys().cloned().collect();
+    let mut dice = Dice(seed + 1);
+    let mut who = || ids[dice.roll(ids.len() as u64) as usize].clone();
+    for number in 0..people / 4 {
+        let kinds = ["close", "distant", "conflict", "cut-off", "not-known"];
+        m.put("bonds", "b", json!({ "one": who(), "other": who(), "kind": kinds[number % 5] }));
+        if number % 3 == 0 {
+            m.put("abuse", "ab", json!({ "by": who(), "to": who() }));
+            let comes = ["visits", "stays-over"][number % 2];
+            m.home(&format!("Home {number}"), &[&who(), &who(), &who()], "2020", "");
+            m.put("presences", "r", json!({ "adult": who(), "child": who(), "kind": comes }));
+        }
+    }
+    m.case()
+}
+
+fn generate(m: &mut Maker, people: usize, seed: u64) {
     let mut dice = Dice(seed);
     let mut count = 0;
     let mut named = |m: &mut Maker, role: &str, sex: &str, born: u64| {
@@ -323,14 +409,14 @@ pub fn generated(people: usize, seed: u64) -> Case {
     };
     // Who can still have children: id, sex, year of birth, generation.
     let mut open: Vec<(String, bool, u64, usize)> = Vec::new();
-    let (first, _) = named(&mut m, "grandmother", "female", 1955);
+    let (first, _) = named(m, "grandmother", "female", 1955);
     open.push((first, false, 1955, 0));
     let mut place = 0;
     let mut made = 1;
     let deep = if people > 100 { 4 } else { 3 };
     while made < people {
         if place >= open.len() {
-            let (founder, number) = named(&mut m, "grandmother", "female", 1950 + dice.roll(10));
+            let (founder, number) = named(m, "grandmother", "female", 1950 + dice.roll(10));
             made = number;
             open.push((founder, false, 1955, 0));
             continue;
@@ -347,7 +433,7 @@ pub fn generated(people: usize, seed: u64) -> Case {
             }
             let sex = if is_man { "female" } else { "male" };
             let role = if deepness == 0 { if is_man { "grandmother" } else { "grandfather" } } else { "other-adult" };
-            let (partner, at) = named(&mut m, role, sex, born + dice.roll(6));
+            let (partner, at) = named(m, role, sex, born + dice.roll(6));
             made = at;
             let kinds = ["partners", "separated", "divorced", "brief", "on-off", "not-known"];
             let kind = if number == 0 && partners == 1 {
@@ -373,7 +459,7 @@ pub fn generated(people: usize, seed: u64) -> Case {
                     }
                     _ => "other-adult",
                 };
-                let (child, at) = named(&mut m, role, if is_boy { "male" } else { "female" }, year);
+                let (child, at) = named(m, role, if is_boy { "male" } else { "female" }, year);
                 made = at;
                 m.parents(&[&parent], &[&child]);
                 m.parent(&partner, &child, "birth", if is_open { "disputed" } else { "agreed" });
@@ -388,5 +474,4 @@ pub fn generated(people: usize, seed: u64) -> Case {
             m.home(&label, &[&parent], "2020", "");
         }
     }
-    m.case()
 }

@@ -9,12 +9,12 @@ use family_history_domain::case::{Case, Edit, ParentKind, PersonId};
 use family_history_domain::document::PAPER_SIZE;
 use family_history_domain::drawing::genogram::model::{Held, How, Way, family};
 use family_history_domain::drawing::genogram::{Options, dates_of_change, draw, papers};
-use family_history_domain::drawing::{Mark, Picture, svg};
+use family_history_domain::drawing::{Anchor, Area, Mark, Picture, Shape, svg};
 use family_history_domain::guidance::Guidance;
 use family_history_domain::save;
 use family_history_domain::sentences::{choice_words, parent_kind_words, settled, worded};
 use family_history_domain::when::Today;
-use family_history_tests::families::{Dice, Maker, date, generated, named};
+use family_history_tests::families::{Dice, Maker, date, generated, generated_with_bonds, named};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -193,6 +193,7 @@ fn read(guidance: &Guidance, sentences: &[String]) -> Graph {
     // Each template with the slots that are names of people.
     let templates: &[(&str, &[&str])] = &[
         ("odd", &["adult", "child"]),
+        ("open", &["adult", "child"]),
         ("parent", &["adult", "child"]),
         ("grand", &["adult", "child"]),
         ("no-carer", &["child"]),
@@ -200,7 +201,6 @@ fn read(guidance: &Guidance, sentences: &[String]) -> Graph {
         ("lives", &["who"]),
         ("may-live", &["who"]),
         ("couple-unsaid", &["one", "other"]),
-        ("open-couple", &["one", "other"]),
         ("twins", &["one", "other"]),
         ("abuse-each-says", &["one", "other"]),
         ("abuse", &["one", "other"]),
@@ -218,7 +218,7 @@ fn read(guidance: &Guidance, sentences: &[String]) -> Graph {
         let (key, slots) = read.unwrap_or_else(|| panic!("nothing says: {sentence}"));
         let get = |slot: &str| slots.get(slot).cloned().unwrap_or_default();
         let statement = match key {
-            "odd" | "parent" => {
+            "odd" | "open" | "parent" => {
                 (get("adult"), key.to_owned(), get("child"), format!("{};{}", get("kind"), get("settled")))
             }
             "grand" => (get("adult"), key.to_owned(), get("child"), String::new()),
@@ -256,7 +256,16 @@ fn expected(guidance: &Guidance, case: &Case, picture: &Picture) -> Graph {
         let fact = case.parents.get(&link.id).expect("the link is in the case");
         let what = format!("{};{}", parent_kind_words(guidance, fact), settled(guidance, fact));
         match link.adult {
-            Some(adult) => say(name(adult), if link.is_odd { "odd" } else { "parent" }, name(link.child), what),
+            Some(adult) => {
+                let how = if link.is_odd {
+                    "odd"
+                } else if link.is_open {
+                    "open"
+                } else {
+                    "parent"
+                };
+                say(name(adult), how, name(link.child), what)
+            }
             None if fact.kind == Some(ParentKind::NoMaleCarer) => {
                 say(String::new(), "no-carer", name(link.child), String::new())
             }
@@ -273,8 +282,7 @@ fn expected(guidance: &Guidance, case: &Case, picture: &Picture) -> Graph {
     for couple in &family.couples {
         let (one, other) = (name(couple.one), name(couple.other));
         if couple.ties.is_empty() {
-            let how = if couple.is_open { "open-couple" } else { "couple-unsaid" };
-            say(one.clone(), how, other.clone(), String::new());
+            say(one.clone(), "couple-unsaid", other.clone(), String::new());
         }
         for tie in &couple.ties {
             let kind = case.ties.get(tie).and_then(|tie| tie.kind);
@@ -460,6 +468,23 @@ fn two_are_paired_over_a_child_only_where_the_record_says_so() {
 }
 
 #[test]
+fn two_men_who_are_each_down_as_the_settled_father_are_neither_drawn_as_fact() {
+    let mut m = Maker::default();
+    let mother = m.person("Mother", "mother", "female", "");
+    let child = m.person("Child A", "child", "", "");
+    m.parent(&mother, &child, "birth", "agreed");
+    for name in ["Dan", "Sam"] {
+        let man = m.person(name, "partner", "male", "");
+        m.parent(&man, &child, "birth", "on-certificate");
+    }
+    let case = m.case();
+    let family = family(&case, today(), today());
+    let open: Vec<bool> = family.people.iter().map(|person| person.is_open).collect();
+    assert_eq!(open, [false, false, true, true]);
+    assert!(in_legend(&picture(&case), "open"));
+}
+
+#[test]
 fn a_tie_is_drawn_as_it_was_on_the_day() {
     let mut m = Maker::default();
     let mother = m.person("Mother", "mother", "female", "");
@@ -572,4 +597,297 @@ fn the_mark_of_a_home_is_named_in_one_sentence() {
         ]
     );
     assert_eq!(said(&case, "2026-11-16", "lives in this home").len(), 4, "each still has a sentence");
+}
+
+type Point = (i32, i32);
+
+/// The straight pieces of a path; a round corner counts as its two sides.
+fn pieces(d: &str) -> Vec<(Point, Point)> {
+    let mut pieces = Vec::new();
+    let (mut start, mut at) = ((0, 0), (0, 0));
+    let mut rest = d;
+    while let Some(command) = rest.chars().next() {
+        let end = rest[1..].find(|letter: char| letter.is_ascii_uppercase()).map_or(rest.len(), |end| end + 1);
+        let numbers: Vec<i32> =
+            rest[1..end].split_whitespace().map(|number| number.parse().expect("a number")).collect();
+        let to: Vec<Point> = match (command, &numbers[..]) {
+            ('H', [x]) => vec![(*x, at.1)],
+            ('V', [y]) => vec![(at.0, *y)],
+            ('Z', []) => vec![start],
+            ('M' | 'L' | 'Q', numbers) => numbers.chunks(2).map(|pair| (pair[0], pair[1])).collect(),
+            _ => panic!("not a path of ours: {d}"),
+        };
+        if command == 'M' {
+            (start, at) = (to[0], to[0]);
+        } else {
+            for point in to {
+                pieces.push((at, point));
+                at = point;
+            }
+        }
+        rest = &rest[end..];
+    }
+    pieces
+}
+
+/// The lines to children, each with its style.
+fn lines_down(picture: &Picture) -> Vec<(&'static str, Vec<(Point, Point)>)> {
+    let path = |shape: &Shape| match shape {
+        Shape::Path { d, style } => Some((*style, pieces(d))),
+        _ => None,
+    };
+    picture.ground.iter().filter_map(path).collect()
+}
+
+#[test]
+fn an_open_link_is_seen_at_the_child_it_is_about() {
+    for (name, case) in some_families() {
+        let picture = picture(&case);
+        let (marks, lines) = (people(&picture), lines_down(&picture));
+        for link in family(&case, today(), today()).links.iter().filter(|link| link.is_open && link.adult.is_some()) {
+            let fact = case.parents.get(&link.id).expect("the link is in the case");
+            let ring = picture.marks.iter().find(|mark| mark.id == link.id.to_string());
+            let (ring, child) = (ring.expect("an open link has a ring").area, marks[&fact.child].area);
+            let (x, y) = (ring.x + ring.w / 2, ring.y + ring.h / 2);
+            assert!(child.x < x && x < child.x + child.w && y < child.y, "{name}: {ring:?} stands over {child:?}");
+            assert!(child.y - y < 40, "{name}: {ring:?} stands near {child:?}");
+            let passes =
+                |(from, to): &(Point, Point)| from.0 == x && to.0 == x && from.1.min(to.1) < y && y < from.1.max(to.1);
+            let styles: Vec<_> =
+                lines.iter().filter(|(_, pieces)| pieces.iter().any(passes)).map(|(style, _)| *style).collect();
+            assert_eq!(styles, ["line-open"], "{name}: the line through {ring:?} is dashed, and no other is there");
+        }
+    }
+}
+
+#[test]
+fn no_two_lines_to_children_share_an_upright_stretch() {
+    for (name, case) in some_families() {
+        let lines = lines_down(&picture(&case));
+        let upright =
+            |(from, to): &(Point, Point)| (from.0 == to.0).then(|| (from.0, from.1.min(to.1), from.1.max(to.1)));
+        let lines: Vec<Vec<_>> = lines.iter().map(|(_, pieces)| pieces.iter().filter_map(upright).collect()).collect();
+        for (number, line) in lines.iter().enumerate() {
+            for (one, other) in
+                line.iter().flat_map(|one| lines[..number].iter().flatten().map(move |other| (one, other)))
+            {
+                let shared = one.2.min(other.2) - one.1.max(other.1);
+                assert!((one.0 - other.0).abs() > 2 || shared <= 0, "{name}: {one:?} runs along {other:?}");
+            }
+        }
+    }
+}
+
+/// The named families, and generated ones of up to thirty people.
+fn some_families() -> Vec<(String, Case)> {
+    let made = (0..60).map(|seed| (format!("generated {seed}"), generated(8 + seed as usize % 23, seed)));
+    let twins = std::iter::once(("twins".to_owned(), twins_of_a_disputed_father()));
+    named().into_iter().map(|(name, case)| (name.to_owned(), case)).chain(twins).chain(made).collect()
+}
+
+/// The words that stand in a mark.
+fn words_in(mark: &Mark) -> String {
+    let words = mark.shapes.iter().filter_map(|shape| match shape {
+        Shape::Text { words, .. } => Some(words.as_str()),
+        _ => None,
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_link_is_told_as_disputed_though_another_of_the_same_man_is_settled() {
+    let mut m = Maker::default();
+    let mother = m.person("Mother", "mother", "female", "");
+    let dan = m.person("Dan", "father", "male", "");
+    let a = m.person("Ann", "child", "", "2015");
+    let b = m.person("Ben", "child", "", "2017");
+    m.parents(&[&mother], &[&a, &b]);
+    m.parent(&dan, &a, "birth", "agreed");
+    m.parent(&dan, &b, "birth", "disputed");
+    let case = m.case();
+    let picture = picture(&case);
+    let marks = people(&picture);
+    let drawn = |id: &str| words_in(marks[&id.parse().expect("an id")]);
+    assert!(drawn(&dan).ends_with("disputed: Ben"), "{}", drawn(&dan));
+    assert!(drawn(&b).ends_with("parent Dan: disputed"), "{}", drawn(&b));
+    assert!(!drawn(&a).contains("disputed"), "{}", drawn(&a));
+    let told = |words: &str| picture.sentences.iter().any(|sentence| sentence == words);
+    assert!(told("Dan may be a parent of Ben: birth parent; disputed."), "{:?}", picture.sentences);
+    assert!(told("Dan to Ann: birth parent; agreed by those concerned."), "{:?}", picture.sentences);
+    assert!(told("Dan: man or boy, age not known, disputed: Ben."), "{:?}", picture.sentences);
+}
+
+/// The class of a shape and, for a letter on a line, the letter.
+fn looks(shapes: &[Shape]) -> BTreeSet<String> {
+    let look = |shape: &Shape| match shape {
+        Shape::Box { style, .. } | Shape::Circle { style, .. } | Shape::Path { style, .. } => (*style).to_owned(),
+        Shape::Text { style: "letter", words, .. } => format!("letter {words}"),
+        Shape::Text { style, .. } => (*style).to_owned(),
+    };
+    shapes.iter().map(look).collect()
+}
+
+/// The legend shows what is drawn, by the same classes and letters.
+#[test]
+fn the_legend_shows_each_line_as_it_is_drawn() {
+    for (name, case) in some_families() {
+        let picture = picture(&case);
+        let mut drawn = looks(&picture.ground);
+        picture.marks.iter().for_each(|mark| drawn.extend(looks(&mark.shapes)));
+        let entries: Vec<BTreeSet<String>> = picture.legend.iter().map(|entry| looks(&entry.shapes)).collect();
+        for (entry, looks) in picture.legend.iter().zip(&entries) {
+            let missing: Vec<_> = looks.difference(&drawn).collect();
+            assert!(missing.is_empty(), "{name}: {} shows {missing:?}, which is not drawn", entry.words);
+        }
+        let told: BTreeSet<&String> = entries.iter().flatten().collect();
+        let is_line = |look: &&String| {
+            ["line", "letter ", "bond", "home", "visits", "stays", "person"].iter().any(|one| look.starts_with(one))
+        };
+        for look in drawn.iter().filter(is_line).filter(|look| *look != "home-name") {
+            assert!(told.contains(look), "{name}: {look} is drawn and not in the legend");
+        }
+    }
+}
+
+/// The dashes of each class in a style sheet.
+fn dashes(css: &str) -> BTreeMap<String, String> {
+    let rule = |rule: &str| {
+        let (class, looks) = rule.trim().split_once('{')?;
+        let dashes = looks.split(';').find_map(|look| look.trim().strip_prefix("stroke-dasharray: "))?;
+        let class = class.trim().strip_prefix('.')?;
+        (!class.starts_with("t-")).then(|| (class.to_owned(), dashes.to_owned()))
+    };
+    css.split('}').filter_map(rule).collect()
+}
+
+/// In black and white the dashes and the letter of a line are all that tells it from others.
+#[test]
+fn dashes_are_the_same_on_paper_and_no_two_are_alike() {
+    let screen = dashes(include_str!("../www/styles/picture.css"));
+    assert_eq!(screen, dashes(family_history_domain::document::PRINT_CSS));
+    let lines: Vec<_> = screen
+        .iter()
+        .filter(|(class, _)| class.starts_with("line") || *class == "stays" || *class == "visits")
+        .collect();
+    assert!(lines.len() > 10, "{lines:?}");
+    for (number, (class, dashes)) in lines.iter().enumerate() {
+        for (other, beside) in &lines[..number] {
+            assert_ne!(dashes, beside, "{class} and {other}");
+        }
+    }
+    let case = &named().into_iter().find(|(name, _)| *name == "many-carers").expect("it is named").1;
+    let letters: Vec<String> =
+        looks(&picture(case).ground).into_iter().filter(|look| look.starts_with("letter")).collect();
+    assert_eq!(letters, ["letter a", "letter c", "letter d", "letter f", "letter k", "letter s"]);
+}
+
+fn twins_of_a_disputed_father() -> Case {
+    let mut m = Maker::default();
+    let mother = m.person("Mother", "mother", "female", "");
+    let dan = m.person("Dan", "ex-partner", "male", "");
+    let one = m.person("Child A", "child", "", "2018");
+    let other = m.person("Child B", "child", "", "2018");
+    m.set(&other, "twin-of", json!(one));
+    m.parents(&[&mother], &[&one, &other]);
+    m.parent(&dan, &one, "birth", "disputed");
+    m.parent(&dan, &other, "birth", "disputed");
+    m.case()
+}
+
+/// Where words stand, by how wide letters are on average.
+fn text_area(shape: &Shape) -> Option<(&'static str, &str, Area)> {
+    let Shape::Text { x, y, anchor, words, style } = shape else { return None };
+    let w = words.chars().count() as i32 * 65 / 10;
+    let x = match anchor {
+        Anchor::Start => *x,
+        Anchor::Middle => x - w / 2,
+        Anchor::End => x - w,
+    };
+    Some((style, words, Area { x, y: y - 10, w, h: 12 }))
+}
+
+fn texts(picture: &Picture) -> Vec<(&'static str, &str, Area)> {
+    let marks = picture.marks.iter().flat_map(|mark| &mark.shapes);
+    picture.ground.iter().chain(marks).filter_map(text_area).collect()
+}
+
+#[test]
+fn the_words_of_a_couple_are_whole_and_overlap_no_others() {
+    for (name, case) in some_families() {
+        let picture = picture(&case);
+        let texts = texts(&picture);
+        for (number, (style, words, area)) in texts.iter().enumerate() {
+            if *style != "tie" {
+                continue;
+            }
+            assert!(!words.ends_with('…'), "{name}: {words} is cut off");
+            assert!(area.x >= 0 && area.y >= 0, "{name}: {words} is inside the picture: {area:?}");
+            for (other, (_, beside, place)) in texts.iter().enumerate() {
+                assert!(other == number || !area.overlaps(*place), "{name}: {words} overlaps {beside}");
+            }
+        }
+    }
+}
+
+/// The pieces of the lines that tell who comes to a home and how people get on.
+fn ties_and_visits(picture: &Picture) -> Vec<(&str, Vec<(Point, Point)>)> {
+    let is_line =
+        |mark: &&Mark| ["b", "ab", "r"].contains(&mark.id.trim_end_matches(|letter: char| letter.is_ascii_digit()));
+    let path = |shape: &Shape| match shape {
+        Shape::Path { d, style } if *style != "arrow" => Some(pieces(d)),
+        _ => None,
+    };
+    let lines = picture.marks.iter().filter(is_line);
+    lines.map(|mark| (mark.id.as_str(), mark.shapes.iter().filter_map(path).flatten().collect())).collect()
+}
+
+/// The box around a piece of a line.
+fn around((from, to): &(Point, Point)) -> Area {
+    Area { x: from.0.min(to.0), y: from.1.min(to.1), w: (from.0 - to.0).abs().max(1), h: (from.1 - to.1).abs().max(1) }
+}
+
+/// How often such a line crosses words of each kind, and runs along the edge of a home.
+fn crossed(case: &Case) -> BTreeMap<&'static str, Vec<String>> {
+    let picture = picture(case);
+    let mut crossed: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let edges: Vec<(Point, Point)> = picture
+        .marks
+        .iter()
+        .filter(|mark| mark.id.starts_with("home-"))
+        .flat_map(|mark| &mark.shapes)
+        .filter_map(|shape| match shape {
+            Shape::Path { d, .. } => Some(pieces(d)),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    for (id, line) in ties_and_visits(&picture) {
+        for (style, words, area) in texts(&picture) {
+            if ["label", "state", "tie", "home-name"].contains(&style)
+                && line.iter().any(|piece| around(piece).overlaps(area))
+            {
+                crossed.entry(style).or_default().push(format!("{id} over {words}"));
+            }
+        }
+        let along = |one: &(Point, Point), other: &(Point, Point)| {
+            let (one, other) = (around(one), around(other));
+            one.w == 1
+                && other.w == 1
+                && (one.x - other.x).abs() < 4
+                && (one.y + one.h).min(other.y + other.h) - one.y.max(other.y) > 16
+        };
+        if line.iter().any(|piece| edges.iter().any(|edge| along(piece, edge))) {
+            crossed.entry("edge").or_default().push(id.to_owned());
+        }
+    }
+    crossed
+}
+
+/// Up to thirty people there is none; the bars across a line that says two are no longer in touch are short, and left out.
+#[test]
+fn no_bond_or_visit_crosses_words_or_runs_along_the_edge_of_a_home() {
+    let made = (0..200).map(|seed| (format!("bonds {seed}"), generated_with_bonds(8 + seed as usize % 23, seed)));
+    for (name, case) in made.chain(some_families()) {
+        assert_eq!(crossed(&case), BTreeMap::new(), "{name}");
+    }
 }

@@ -469,7 +469,7 @@ fn names_of_files_say_what_and_when_and_nothing_of_anybody() {
     let case = opened(&family());
     let names: Vec<String> = Kind::all(&case)
         .into_iter()
-        .map(|kind| file_name(&paper(&case, &guidance(), today(), kind, &Choices::default()), today(), "docx"))
+        .map(|kind| file_name(&paper(&case, &guidance(), today(), kind, &Choices::default()).title, today(), "docx"))
         .collect();
     assert!(names.contains(&"allocation-checklist-2026-11-16.docx".to_owned()), "{names:?}");
     assert!(names.contains(&"childs-page-2026-11-16.docx".to_owned()), "{names:?}");

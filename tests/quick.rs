@@ -309,6 +309,18 @@ fn a_date_is_read_back_and_not_said_twice() {
     }
 }
 
+/// Who leaves out an accent means the same person.
+#[test]
+fn a_name_is_known_with_and_without_its_accents() {
+    let mut case = family();
+    people("Élodie, 20, visits", &case, &PACK, today(), 20).edit.expect("somebody").apply(&mut case);
+    for said in ["May 2021: elodie moved", "when élodie was 8: elodie moved"] {
+        let it = events(said, &case, &PACK, today(), 40);
+        assert!(added(&it).contains("people=[p20]"), "{said}: {}", added(&it));
+        assert!(added(&it).contains("when=20") || added(&it).contains("when=[20"), "{said}: {}", added(&it));
+    }
+}
+
 /// The words of a text in lower case, without marks.
 fn words_in(text: &str) -> Vec<String> {
     let lower = text.to_lowercase().replace('’', "'");
@@ -356,6 +368,175 @@ fn who_is_not_to_be_contacted_is_never_invited() {
     assert!(!invited("Amy's dad, no restraining order").is_empty(), "what is said not to be is not put down");
 }
 
+fn row(it: &Understood, key: &str) -> String {
+    it.rows.iter().find(|(known, _)| *known == key).map_or_else(String::new, |(_, words)| words.clone())
+}
+
+/// Nobody is added twice without a word: who is here already is said, and another can be added all the same.
+#[test]
+fn who_is_here_already_is_said_before_a_second_is_added() {
+    for (said, here, called) in [
+        ("mother, 25", "Mother", "Mother 2"),
+        ("mum, 25", "Mother", "Mum"),
+        ("birth mother, 25", "Mother", "Birth mother"),
+        ("dad, 30", "Father", "Dad"),
+        ("Amy's mother, 25", "Mother", "Amy's mother"),
+        ("Amy, 3, visits", "Amy", "Amy 2"),
+        ("MALE CARER A, 30, visits", "Male carer A", "MALE CARER A 2"),
+    ] {
+        let it = person(said);
+        let notice = row(&it, "quick.notice");
+        assert!(notice.contains(&format!("“{here}” is here already")), "{said}: {notice}");
+        assert!(notice.contains(&format!("“{called}”")), "{said}: {notice}");
+        assert_eq!(it.label, called, "{said}");
+        assert!(it.edit.is_some(), "{said}: it can be added as another");
+    }
+    for said in ["man, 30", "baby girl", "Father of Amy, 30", "grandmother", "Mum's mum"] {
+        assert_eq!(row(&person(said), "quick.notice"), "", "{said}");
+    }
+}
+
+/// One line about twins adds both, tied to each other; nobody is called "twins".
+#[test]
+fn twins_are_two_people() {
+    let born = "[2023-11-25..2024-11-24]";
+    for (said, facts) in [
+        ("twin boys aged 2", format!("person: born={born} label=Child A role=child sex=male | person: born={born} label=Child C role=child sex=male twin-of=p20")),
+        ("Twins, 2", format!("person: born={born} label=Child A role=child | person: born={born} label=Child C role=child twin-of=p20")),
+        (
+            "unborn twins, due March 2027",
+            "person: born=2027-03 label=Child A role=child unborn=true | person: born=2027-03 label=Child C role=child twin-of=p20 unborn=true".to_owned(),
+        ),
+    ] {
+        let it = person(said);
+        assert_eq!(added(&it), facts, "{said}");
+        assert!(row(&it, "quick.notice").contains("two people"), "{said}: {:?}", it.rows);
+        assert_eq!(it.label, "Child A and Child C", "{said}");
+        let labels = row(&it, "quick.person");
+        assert!(labels.contains("Child A") && labels.contains("Child C"), "{labels}");
+    }
+    let it = person("twin brothers, 30, visit, not safe to contact");
+    let facts = added(&it);
+    assert!(facts.contains("label=Brother ") && facts.contains("label=Brother 2 "), "{facts}");
+    for id in ["p20", "p21"] {
+        assert!(facts.contains(&format!("presence: adult={id} kind=visits")), "{facts}");
+        assert!(facts.contains(&format!("attempt: adult={id}")), "{facts}");
+    }
+    let facts = added(&person("Mother's twins, 3"));
+    assert!(facts.contains("label=Mother's child ") && facts.contains("label=Mother's child 2 "), "{facts}");
+    for said in ["possibly twins, 3", "one of the twins, 3", "three year old twins, visit"] {
+        let it = person(said);
+        assert_eq!((added(&it).as_str(), it.unused.join(", ").as_str()), ("nothing", said), "{said}");
+    }
+}
+
+/// What happened is kept as it was typed; only what found a field of its own is taken out.
+#[test]
+fn what_happened_keeps_its_brackets_and_marks() {
+    for (said, what) in [
+        ("May 2021: bruise (left arm); Mother said he fell", "bruise (left arm); Mother said he fell"),
+        ("May 2021: bruise (left arm), told by Mother", "bruise (left arm)"),
+        ("May 2021: bruise (left arm, told by Mother)", "bruise (left arm)"),
+        ("May 2021: bruise (told by Mother; left arm)", "bruise (left arm)"),
+        ("May 2021: bruise (told by Mother) and a cut", "bruise and a cut"),
+        ("May 2021: Amy (1) fell; visit no. 2 (of 3).", "Amy (1) fell; visit no. 2 (of 3)."),
+        ("(1) Amy fell. (2) Father left", "(1) Amy fell. (2) Father left"),
+        ("A row, told by Mother; police hold it; Amy cried", "A row; Amy cried"),
+        ("told by Mother; a row (loud)", "a row (loud)"),
+        ("a row\nand another", "a row\nand another"),
+    ] {
+        let it = event(said);
+        assert_eq!(row(&it, "quick.what"), what, "{said}");
+        assert!(added(&it).contains(what), "{said}: {}", added(&it));
+    }
+    assert_eq!(row(&event("Amy (1) fell"), "quick.when"), "");
+    assert_eq!(row(&event("Amy fell (2019)"), "quick.when"), "2019");
+}
+
+/// Nobody is asked about by what was not said: that a line names nobody is said as just that.
+#[test]
+fn who_was_not_heard_is_not_told_as_not_asked() {
+    let nobody = event("May 2021: a row");
+    for key in ["quick.people-named", "quick.held-by"] {
+        assert_eq!(row(&nobody, key), "Nobody heard in this line", "{key}");
+    }
+    let somebody = event("May 2021: Amy fell, police hold it");
+    assert_eq!(
+        (row(&somebody, "quick.people-named").as_str(), row(&somebody, "quick.held-by").as_str()),
+        ("Amy", "Police")
+    );
+}
+
+/// A number in brackets may count: it is an age where it plainly is one.
+#[test]
+fn a_number_in_brackets_is_an_age_only_where_it_plainly_is() {
+    for (said, is_age) in [
+        ("man (34)", true),
+        ("man (aged 1)", true),
+        ("girl (18 months)", true),
+        ("girl (9)", true),
+        ("brother (9)", true),
+        ("man (2)", false),
+        ("uncle (1)", false),
+        ("girl (1)", false),
+        ("baby (1), told by Mother", false),
+        ("girl, 1", true),
+    ] {
+        let it = person(said);
+        assert_eq!(!row(&it, "quick.age").is_empty(), is_age, "{said}: {:?}", it.rows);
+        assert_eq!(it.unused.is_empty(), is_age, "{said}: a number that is no age stays in the note");
+    }
+}
+
+/// "Mum's sister's boyfriend" is no partner of a parent: what two steps away means is left to the worker, and said.
+#[test]
+fn who_is_two_steps_away_is_given_no_place_in_the_family() {
+    for (said, label) in [
+        ("Mum's sister's boyfriend, 30, visits", "Mum's sister's boyfriend"),
+        ("boyfriend of Mum's sister, visits", "Boyfriend of Mum's sister"),
+        ("partner of the sister of Mother, visits", "Partner"),
+        ("Mum's friend's mother, visits", "Mum's friend's mother"),
+        ("sister of Mum's boyfriend, visits", "Sister of Mum's boyfriend"),
+        ("Mum's sister's baby, 1", "Mum's sister's baby"),
+        ("Zoe's boyfriend, visits", "Zoe's boyfriend"),
+        ("Amy's boyfriend, visits", "Amy's boyfriend"),
+        ("aunt's baby, 1", "Aunt's baby"),
+    ] {
+        let it = person(said);
+        assert!(added(&it).contains(&format!("label={label}")), "{said}: {}", added(&it));
+        for never in ["role=", "tie:", "parent-link:"] {
+            assert!(!added(&it).contains(never), "{said}: {}", added(&it));
+        }
+        assert!(row(&it, "quick.notice").contains("left open"), "{said}: {:?}", it.rows);
+    }
+    for said in ["Mum's boyfriend, visits", "girlfriend of Father, visits", "boyfriend, visits"] {
+        let it = person(said);
+        assert!(added(&it).contains("role=partner"), "{said}: {}", added(&it));
+        assert_eq!(row(&it, "quick.notice"), "", "{said}");
+    }
+}
+
+/// A warning puts nobody's place in doubt: the father who is not safe to contact is the father.
+#[test]
+fn a_warning_is_no_doubt_about_who_somebody_is() {
+    for said in [
+        "Amy's dad, not safe to contact",
+        "Amy's dad not safe to contact",
+        "Amy's dad, do not contact",
+        "Amy's dad, no restraining order",
+    ] {
+        let it = person(said);
+        let facts = added(&it);
+        assert!(facts.contains("role=father") && facts.contains("parent-link: adult=p20 child=p3"), "{said}: {facts}");
+        assert!(facts.contains("note="), "{said}: the words stay in the note: {facts}");
+    }
+    let child = person("girl, 3, dad not safe to contact");
+    assert!(!added(&child).contains("attempt:") && row(&child, "quick.notice").contains("kept as a note"), "{child:?}");
+    assert!(!added(&person("Amy's dad, not safe to contact, denies it")).contains("role="));
+    assert!(!added(&person("man whose wife died in 2019")).contains("died="));
+    assert!(added(&person("Amy's dad died in 2019")).contains("died=2019"));
+}
+
 /// Words about one person make nobody else, no adult of a child, and no presence that was not said.
 #[test]
 fn nobody_is_made_more_than_was_said() {
@@ -389,7 +570,8 @@ proptest! {
     fn words_people_write_all_end_in_a_field_or_the_note(words in proptest::collection::vec(prop_oneof![
         Just("Amy's"), Just("mother"), Just("mum's"), Just("boyfriend"), Just("man"), Just(","), Just("about 45"), Just("visits"), Just("since May 2026"),
         Just("told by Mother"), Just("nursery"), Just("heard from child b"), Just("not"), Just("denies"), Just("the father of Amy"), Just("("), Just(")"), Just(";"),
-        Just("police hold it"), Just("alleged"), Just("14/3/2021"), Just("on Fridays"), Just("baby girl"), Just("unborn"), Just("due March 2027"), Just("no male carer"), Just("Bob")], 0..9)) {
+        Just("police hold it"), Just("alleged"), Just("14/3/2021"), Just("on Fridays"), Just("baby girl"), Just("unborn"), Just("due March 2027"), Just("no male carer"), Just("Bob"), Just("twins"), Just("twin boys"), Just("Mum's sister's"), Just("(1)"),
+        Just("not safe to contact"), Just("no restraining order"), Just("died in 2019")], 0..9)) {
         let text = words.join(" ");
         is_kept(&text, &person(&text));
         is_kept(&text, &event(&text));

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use crate::case::{Case, Choice, Contact, ContactId, Event, EventId, FactId, Person, PersonId};
+use crate::network;
 use crate::when::{AgeRange, Named, Today, When, Window, age_at};
 
 /// The events of a case in order.
@@ -27,6 +28,24 @@ pub fn ages_then(case: &Case, event: &Event) -> Vec<(PersonId, AgeRange)> {
     let Some(window) = event.when.window() else { return Vec::new() };
     let age = |id: &PersonId| Some((*id, age_at(&case.get::<Person>(*id)?.born, window)?));
     event.people.iter().filter_map(age).collect()
+}
+
+/// How old these people were in a window, as far as it is known. Who was not yet born is named only where it concerns them,
+/// and who had died before is not named.
+pub fn ages(
+    case: &Case,
+    people: impl IntoIterator<Item = PersonId>,
+    concerned: &[PersonId],
+    window: Window,
+) -> Vec<(PersonId, AgeRange)> {
+    let age = |id: PersonId| {
+        let person = case.get::<Person>(id)?;
+        let died = person.died.window().and_then(|died| died.last).zip(window.first);
+        let age = age_at(&person.born, window)?;
+        let is_named = age.most_months >= 0 || concerned.contains(&id);
+        (is_named && died.is_none_or(|(died, first)| died >= first)).then_some((id, age))
+    };
+    people.into_iter().filter_map(age).collect()
 }
 
 /// A time in which nobody is on record as having seen a child.
@@ -71,17 +90,25 @@ pub fn silences(seen: &[(Window, ContactId)], since: Option<NaiveDate>, today: T
     silences
 }
 
+/// The times in which a child of a case is not on record as seen. None can be told where a contact has no date: it can have
+/// been at any time.
+pub fn unseen(case: &Case, child: PersonId, today: Today) -> Option<Vec<Silence>> {
+    let dated = network::seen(case, child).into_iter().map(|(id, contact)| Some((contact.when.window()?, id)));
+    let mut seen: Vec<(Window, ContactId)> = dated.collect::<Option<_>>()?;
+    seen.sort_unstable_by_key(|(window, id)| (window.first, window.last, *id));
+    // From then on the child certainly was there to be seen.
+    let person = case.get::<Person>(child).filter(|person| !person.is_unborn(today));
+    let born = person.and_then(|person| person.born.window()?.last).filter(|born| *born <= today.date());
+    Some(silences(&seen, born, today))
+}
+
 /// Who and what a date of a fact can lean on: everybody by their birth, and every other event.
 pub fn named<'a>(case: &'a Case, fact: Option<&FactId>) -> Vec<Named<'a>> {
     let people = case.people.values();
-    let people = people.map(|person| Named { words: &person.label, also: "", when: &person.born, is_person: true });
+    let people = people.map(|person| Named::person(&person.label, &person.born));
     let others = case.events.iter().filter(|(id, _)| fact != Some(&FactId::from(**id)));
-    let events = others.map(|(_, event)| Named {
-        words: &event.what,
-        also: event.theme.map_or("", Choice::key),
-        when: &event.when,
-        is_person: false,
-    });
+    let also = |event: &Event| event.theme.map_or("", Choice::key);
+    let events = others.map(|(_, event)| Named::event(&event.what, also(event), &event.when));
     people.chain(events).collect()
 }
 

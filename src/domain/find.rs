@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::case::{Case, FactId};
 use crate::guidance::Guidance;
-use crate::plain::{Shape, kebab};
+use crate::plain::{Shape, fold, folded, is_accent, kebab};
 use crate::sentences;
 
 /// How many characters of a long text stand before what was found.
@@ -123,59 +123,4 @@ fn around(text: &str, words: &[String]) -> Option<(String, String, String)> {
         after = format!("{whole}…");
     }
     Some((before, string(&line[first..end]), after))
-}
-
-/// A text without capitals and accents.
-fn folded(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    text.chars().for_each(|letter| fold(letter, &mut plain));
-    plain
-}
-
-fn is_accent(letter: char) -> bool {
-    ('\u{300}'..='\u{36f}').contains(&letter)
-}
-
-/// Letters of Latin scripts, by the plain letters they are read as.
-const PLAIN: &[(&str, &str)] = &[
-    ("a", "àáâãäåāăą"),
-    ("ae", "æ"),
-    ("c", "çćĉċč"),
-    ("d", "ďđð"),
-    ("e", "èéêëēĕėęě"),
-    ("g", "ĝğġģ"),
-    ("h", "ĥħ"),
-    ("i", "ìíîïĩīĭįı"),
-    ("j", "ĵ"),
-    ("k", "ķ"),
-    ("l", "ĺļľŀł"),
-    ("n", "ñńņňŉ"),
-    ("o", "òóôõöøōŏő"),
-    ("oe", "œ"),
-    ("r", "ŕŗř"),
-    ("s", "śŝşšș"),
-    ("ss", "ß"),
-    ("t", "ţťŧț"),
-    ("th", "þ"),
-    ("u", "ùúûüũūŭůűų"),
-    ("w", "ŵ"),
-    ("y", "ýÿŷ"),
-    ("z", "źżž"),
-    ("'", "’‘"),
-];
-
-fn fold(letter: char, plain: &mut String) {
-    if letter.is_ascii() {
-        plain.push(letter.to_ascii_lowercase());
-        return;
-    }
-    if is_accent(letter) {
-        return;
-    }
-    for small in letter.to_lowercase().filter(|small| !is_accent(*small)) {
-        match PLAIN.iter().find(|(_, group)| group.contains(small)) {
-            Some((read, _)) => plain.push_str(read),
-            None => plain.push(small),
-        }
-    }
 }

@@ -366,3 +366,60 @@ impl Plain for Value {
         Ok(value)
     }
 }
+
+/// A text without capitals and accents: words are compared and found by it.
+pub fn folded(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    text.chars().for_each(|letter| fold(letter, &mut plain));
+    plain
+}
+
+/// Whether this is an accent that stands by itself, after its letter.
+pub fn is_accent(letter: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&letter)
+}
+
+/// Letters of Latin scripts, by the plain letters they are read as.
+const PLAIN: &[(&str, &str)] = &[
+    ("a", "àáâãäåāăą"),
+    ("ae", "æ"),
+    ("c", "çćĉċč"),
+    ("d", "ďđð"),
+    ("e", "èéêëēĕėęě"),
+    ("g", "ĝğġģ"),
+    ("h", "ĥħ"),
+    ("i", "ìíîïĩīĭįı"),
+    ("j", "ĵ"),
+    ("k", "ķ"),
+    ("l", "ĺļľŀł"),
+    ("n", "ñńņňŉ"),
+    ("o", "òóôõöøōŏő"),
+    ("oe", "œ"),
+    ("r", "ŕŗř"),
+    ("s", "śŝşšș"),
+    ("ss", "ß"),
+    ("t", "ţťŧț"),
+    ("th", "þ"),
+    ("u", "ùúûüũūŭůűų"),
+    ("w", "ŵ"),
+    ("y", "ýÿŷ"),
+    ("z", "źżž"),
+    ("'", "’‘"),
+];
+
+/// Adds a letter without capitals and accents.
+pub fn fold(letter: char, plain: &mut String) {
+    if letter.is_ascii() {
+        plain.push(letter.to_ascii_lowercase());
+        return;
+    }
+    if is_accent(letter) {
+        return;
+    }
+    for small in letter.to_lowercase().filter(|small| !is_accent(*small)) {
+        match PLAIN.iter().find(|(_, group)| group.contains(small)) {
+            Some((read, _)) => plain.push_str(read),
+            None => plain.push(small),
+        }
+    }
+}

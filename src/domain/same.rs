@@ -13,7 +13,7 @@ use crate::case::{
 use crate::compare::Field;
 use crate::guidance::Guidance;
 use crate::network;
-use crate::plain::{Plain, Shape};
+use crate::plain::{Plain, Shape, folded};
 use crate::sentences;
 use crate::when::{Today, When};
 
@@ -195,7 +195,7 @@ pub fn may_be_same(case: &Case, person: PersonId) -> Vec<PersonId> {
     let mut about = case.every_fact();
     about.retain(|fact| spoken_of(case, fact).contains(&id));
     let men = network::men(case);
-    let words = |person: &Person| person.label.to_lowercase().split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let words = |person: &Person| folded(&person.label).split_whitespace().map(str::to_owned).collect::<Vec<_>>();
     let is_alike = |id: &PersonId, two: &Person| {
         let shares = words(one).iter().any(|word| words(two).contains(word));
         let born = one.born.window().is_some() && two.born.window().is_some();

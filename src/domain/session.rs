@@ -136,8 +136,21 @@ pub enum Msg {
     PrintPressed,
     /// Print was pressed at something with a paper of its own.
     PaperPrinted(Rc<Document>),
+    /// A paper was taken as a file of another kind. It is no copy of the review: what is unsaved stays so.
+    PaperTaken(Taken),
     /// A problem was read and put away.
     ProblemDismissed(usize),
+}
+
+/// A paper as a file.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Taken {
+    /// A name with no case data in it.
+    pub name: String,
+    /// What kind of file it is, for the browser.
+    pub kind: &'static str,
+    /// The file.
+    pub bytes: Rc<Vec<u8>>,
 }
 
 /// What the browser must now do.
@@ -154,6 +167,8 @@ pub enum Effect {
         /// The file.
         text: String,
     },
+    /// Hand this to the person as a file that is no copy of the review.
+    Download(Taken),
     /// Print this paper; the checklist where none is given.
     Print(Option<Rc<Document>>),
     /// Move the keyboard focus to the element with this id, or to the first field inside it.
@@ -365,6 +380,7 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
             effects.push(Effect::FocusHeading);
         }
         Msg::PrintPressed => effects.push(Effect::Print(None)),
+        Msg::PaperTaken(taken) => effects.push(Effect::Download(taken)),
         Msg::PaperPrinted(paper) => effects.push(Effect::Print(Some(paper))),
         Msg::ProblemDismissed(index) => {
             if index < session.problems.len() {

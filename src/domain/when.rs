@@ -21,9 +21,11 @@
 //!
 //! [EDTF]: https://www.loc.gov/standards/datetime/
 
+use std::cell::OnceCell;
+
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use crate::plain::plain_struct;
+use crate::plain::{folded, plain_struct};
 
 /// The day of a review. Always passed in: nothing here has a clock.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
@@ -80,6 +82,31 @@ pub struct Named<'a> {
     pub when: &'a When,
     /// Whether it is a person.
     pub is_person: bool,
+    /// Its words as names are compared, and how many of them are its own: made when they are first asked for.
+    folded: OnceCell<(Vec<String>, usize)>,
+}
+
+impl<'a> Named<'a> {
+    /// Somebody.
+    pub fn person(words: &'a str, when: &'a When) -> Named<'a> {
+        Named { words, also: "", when, is_person: true, folded: OnceCell::new() }
+    }
+
+    /// Something that happened.
+    pub fn event(words: &'a str, also: &'a str, when: &'a When) -> Named<'a> {
+        Named { words, also, when, is_person: false, folded: OnceCell::new() }
+    }
+
+    /// The words of its name, and those with the other word it goes by.
+    fn names(&self) -> (&[String], &[String]) {
+        let (all, own) = self.folded.get_or_init(|| {
+            let mut all: Vec<String> = name_words(&plain_words(self.words)).into_iter().map(str::to_owned).collect();
+            let own = all.len();
+            all.extend(name_words(self.also).into_iter().map(str::to_owned));
+            (all, own)
+        });
+        (&all[..*own], all)
+    }
 }
 
 /// A date as said, and as read.
@@ -314,18 +341,16 @@ fn says_unknown(text: &str) -> bool {
     matches!(text, "not known" | "unknown" | "not sure" | "dont know" | "don't know" | "unclear" | "?" | "no date")
 }
 
-/// Lower case, one kind of dash, single spaces, no commas, weekdays or small words that carry nothing.
+/// Lower case without accents, one kind of dash, single spaces, no commas, weekdays or small words that carry nothing.
 fn plain_words(said: &str) -> String {
-    let text: String = said
+    let text: String = folded(said)
         .chars()
         .map(|letter| match letter {
             '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-            '\u{2018}' | '\u{2019}' => '\'',
             ',' | ';' => ' ',
             other => other,
         })
-        .collect::<String>()
-        .to_ascii_lowercase();
+        .collect();
     const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let is_day = |word: &str| word.len() >= 3 && DAYS.iter().any(|day| day.starts_with(word));
     let kept: Vec<&str> =
@@ -800,16 +825,13 @@ fn called<'a>(name: &str, is_person: bool, ground: &Ground<'a>) -> Result<&'a Wh
         return Err(DateProblem::NotNamed);
     }
     for is_whole in [true, false] {
-        let mut matches = ground.named.iter().filter(|known| {
-            let (plain, also) = (plain_words(known.words), name_words(known.also));
-            let known_words = name_words(&plain);
-            let all_words = known_words.iter().chain(&also);
-            known.is_person == is_person
-                && if is_whole {
-                    known_words == words
-                } else {
-                    !is_person && words.iter().all(|word| all_words.clone().any(|known| is_part(word, known)))
-                }
+        let mut matches = ground.named.iter().filter(|known| known.is_person == is_person).filter(|known| {
+            let (own, all) = known.names();
+            if is_whole {
+                own == words
+            } else {
+                !is_person && words.iter().all(|word| all.iter().any(|known| is_part(word, known)))
+            }
         });
         match (matches.next(), matches.next()) {
             (Some(_), Some(_)) => return Err(DateProblem::NamedTwice),
@@ -1565,7 +1587,8 @@ impl AgeRange {
             return "not yet born".to_owned();
         }
         if least < 0 {
-            return format!("not yet born or up to {}", one(most));
+            let most = if most == 0 { "under 1 month".to_owned() } else { format!("up to {}", one(most)) };
+            return format!("not yet born or {most}");
         }
         if one(least) == one(most) {
             return if most == 0 { "under 1 month".to_owned() } else { one(least) };
@@ -1764,8 +1787,8 @@ mod tests {
             date("[2019..]"),
         );
         let none = When::unknown();
-        let person = |words, when| Named { words, also: "", when, is_person: true };
-        let event = |words, also, when| Named { words, also, when, is_person: false };
+        let person = Named::person;
+        let event = Named::event;
         let here = [
             person("Child A", &child),
             person("Mother", &mother),

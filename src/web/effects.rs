@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use family_history_domain::document::{self, Document};
 use family_history_domain::plain::Plain;
-use family_history_domain::session::{Effect, Msg};
+use family_history_domain::session::{Effect, Msg, Taken};
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlAnchorElement, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
@@ -58,6 +58,7 @@ impl Browser {
             }
             Effect::JournalBase(text) => self.tell(&Told::Base(text)),
             Effect::SaveFile { name, text } => self.save(&name, text),
+            Effect::Download(taken) => self.hand_over(&taken),
             Effect::Print(paper) => self.print(paper),
             Effect::Focus(id) => self.focus(format!("[id='{id}']")),
             Effect::FocusHeading => self.focus("[id='screen-heading']".to_owned()),
@@ -73,11 +74,19 @@ impl Browser {
 
     fn save(&self, name: &str, text: String) {
         let Some(mount) = self.mount.borrow().clone() else { return };
-        if download(&mount, name, &text, "application/json").is_ok() {
+        if download(&mount, name, &JsValue::from_str(&text), "application/json").is_ok() {
             self.tell(&Told::Base(text));
             self.tell(&Told::Saved);
             self.send_soon(Msg::FileTaken);
         } else {
+            self.send_soon(Msg::FileRefused);
+        }
+    }
+
+    fn hand_over(&self, taken: &Taken) {
+        let Some(mount) = self.mount.borrow().clone() else { return };
+        let bytes = js_sys::Uint8Array::from(taken.bytes.as_slice());
+        if download(&mount, &taken.name, &bytes, taken.kind).is_err() {
             self.send_soon(Msg::FileRefused);
         }
     }
@@ -124,10 +133,10 @@ impl Browser {
     }
 }
 
-/// Hands text to the person as a file.
-pub fn download(mount: &Element, name: &str, text: &str, kind: &str) -> Result<(), JsValue> {
+/// Hands text or bytes to the person as a file.
+pub fn download(mount: &Element, name: &str, what: &JsValue, kind: &str) -> Result<(), JsValue> {
     let document = mount.owner_document().ok_or(JsValue::NULL)?;
-    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let parts = js_sys::Array::of1(what);
     let options = web_sys::BlobPropertyBag::new();
     options.set_type(kind);
     let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)?;

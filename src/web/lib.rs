@@ -1,5 +1,6 @@
 //! The assistant in a browser: a handle for the custom element, a store that outlives the view, and the view.
 
+mod copy;
 mod effects;
 mod embed;
 mod failure;

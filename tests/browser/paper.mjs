@@ -50,16 +50,47 @@ export async function pdfOf(page) {
   return pdf;
 }
 
-/** The words of a PDF, in reading order, with single spaces and without line ends. */
-export function wordsOf(pdf) {
+/** What a program says of a PDF. `file` stands for it among the arguments. */
+function read(pdf, program, args) {
   const folder = mkdtempSync(join(tmpdir(), "fha-"));
   try {
     const file = join(folder, "paper.pdf");
     writeFileSync(file, pdf);
-    return plain(execFileSync("pdftotext", ["-raw", "-enc", "UTF-8", file, "-"], { encoding: "utf8" }));
+    const given = args.map((one) => (one === "file" ? file : one));
+    return execFileSync(program, given, { encoding: "utf8", maxBuffer: 64_000_000, stdio: ["ignore", "pipe", "ignore"] });
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** The words of a PDF, in reading order, with single spaces and without line ends. */
+export const wordsOf = (pdf) => plain(read(pdf, "pdftotext", ["-raw", "-enc", "UTF-8", "file", "-"]));
+
+/** What a PDF says of itself: title, pages, whether it is tagged, with everything else in it that is no page. */
+export const metaOf = (pdf) => read(pdf, "pdfinfo", ["-enc", "UTF-8", "file"]);
+
+/** The structure that a reader of the PDF goes by: the kinds of its parts, in order, and the words in them. */
+export function structureOf(pdf) {
+  const kinds = [];
+  const parts = [[]];
+  for (const line of read(pdf, "pdfinfo", ["-struct-text", "-enc", "UTF-8", "file"]).split("\n")) {
+    const words = /^\s*"(.*)"$/.exec(line)?.[1];
+    const kind = /^\s*(\w+)\b/.exec(line)?.[1];
+    if (words !== undefined) parts.at(-1).push(words);
+    else if (kind && kind !== "NonStruct") {
+      kinds.push(kind);
+      parts.push([]);
+    }
+  }
+  return { words: plain(parts.map((part, at) => (kinds[at - 1] === "TH" ? once(part) : part).join("")).join("")), kinds };
+}
+
+/** The head of a table that goes over several pages stands on each of them: once is enough. */
+function once(all) {
+  const words = all.filter((word) => word !== "");
+  const repeats = (length) => words.every((word, at) => word === words[at % length]);
+  for (let length = 1; length <= words.length / 2; length++) if (words.length % length === 0 && repeats(length)) return words.slice(0, length);
+  return words;
 }
 
 /** Text without anything that setting it on a page may change: spaces, line ends, hyphens at line ends. */

@@ -1,15 +1,14 @@
-//! What each column of a list is, and the facts its rows become.
+//! What each column of a list is.
 
-use super::rows::{Row, Table, is_date};
-use super::{Draft, Making, is_beyond_ascii};
-use crate::case::{
-    AgencyId, Case, Choice, Event, ParentLink, ParentStatus, Person, PersonId, Presence, PresenceKind, Several, Sex,
-    Standing, Theme,
-};
+use super::dates::{self, is_dated, serial};
+pub use super::facts::draft;
+use super::is_beyond_ascii;
+use super::rows::{Apart, MOST_TITLES, Row, Table};
+use crate::case::AgencyId;
 use crate::guidance::Guidance;
-use crate::network;
-use crate::sorted::Sorted;
-use crate::when::{DateProblem, Reading, Today, When};
+use crate::plain::folded;
+use crate::quick::Safety;
+use crate::when::Today;
 
 /// Declares what a column can be, with the end of the key of its words.
 macro_rules! fields {
@@ -115,15 +114,16 @@ pub struct Mapping {
 impl Mapping {
     /// What the columns most likely are, by their headings, or by what they hold.
     pub fn guess(table: &Table, guidance: &Guidance, today: Today) -> Mapping {
-        let first = table.rows.first().map_or(&[][..], |row| &row.cells);
+        let titles = titles(table, guidance);
+        let first = table.rows.get(titles).map_or(&[][..], |row| &row.cells);
         let named = |kind: Kind| {
             let fields = |cell: &String| kind.fields().any(|field| is_heading(guidance, field, cell));
             first.iter().filter(|cell| fields(cell)).count()
         };
         let (events, people) = (named(Kind::Events), named(Kind::People));
         let headed = events + people > 0
-            && table.rows.len() > 1
-            && !first.iter().any(|cell| is_date(cell, today) || cell.contains('\n'));
+            && table.rows.len() > titles + 1
+            && !first.iter().any(|cell| is_dated(cell, today) || cell.contains('\n'));
         let kind = if headed && people > events { Kind::People } else { Kind::Events };
         let mut mapping = Mapping { kind, headed, columns: Vec::new(), held_by: AgencyId::default(), same_too: false };
         mapping.guess_columns(table, guidance, today);
@@ -138,25 +138,34 @@ impl Mapping {
                 let heading = heading(table, true, at, guidance);
                 let free = |field: &Field| !self.columns.contains(field) || *field == Field::Note;
                 let known = self.kind.fields().filter(free).find(|field| is_heading(guidance, *field, &heading));
-                self.columns[at] = known.unwrap_or(Field::Note);
+                let is_score = is_score(&heading) && !self.says_more(table, at, guidance, today);
+                self.columns[at] = known.unwrap_or(if is_score { Field::Leave } else { Field::Note });
             }
         }
         if self.kind == Kind::People {
-            if self.columns.iter().all(|field| *field == Field::Note) {
-                self.columns[0] = Field::Label;
+            let is_told = |field: &Field| !matches!(field, Field::Note | Field::Leave);
+            if !self.columns.iter().any(is_told)
+                && let Some(first) = self.columns.iter_mut().find(|field| **field == Field::Note)
+            {
+                *first = Field::Label;
             }
             return;
         }
-        let rows = &table.rows[usize::from(self.headed).min(table.rows.len())..];
+        let rows = self.rows(table, guidance);
         let cells = |at: usize| rows.iter().filter_map(move |row| row.cells.get(at)).filter(|cell| !cell.is_empty());
-        let dated = |at: &usize| {
-            let dates = cells(*at).filter(|cell| is_date(cell, today)).count();
-            dates > 0 && dates * 2 >= cells(*at).count()
+        let mostly = |at: usize, is_one: &dyn Fn(&str) -> bool| {
+            let dates = cells(at).filter(|cell| is_one(cell)).count();
+            dates > 0 && dates * 2 >= cells(at).count()
         };
         // What no heading told is seen from the cells: dates, and of the others the column with the most words.
         let is_free = |columns: &[Field], at: &usize| columns[*at] == Field::Note;
+        let find = |is_one: &dyn Fn(&str) -> bool| {
+            (0..table.width).filter(|at| is_free(&self.columns, at)).find(|at| mostly(*at, is_one))
+        };
+        let dated = |cell: &str| is_dated(cell, today);
+        let numbered = |cell: &str| serial(cell).is_some_and(|(day, _)| dates::is_of_our_time(day, today));
         if !self.columns.contains(&Field::When)
-            && let Some(when) = (0..table.width).filter(|at| is_free(&self.columns, at)).find(dated)
+            && let Some(when) = find(&dated).or_else(|| find(&numbered))
         {
             self.columns[when] = Field::When;
         }
@@ -169,15 +178,33 @@ impl Mapping {
         }
     }
 
-    /// The rows that are facts.
-    fn rows<'t>(&self, table: &'t Table) -> &'t [Row] {
-        &table.rows[usize::from(self.headed).min(table.rows.len())..]
+    /// Whether a column says more than a score can: it has sentences, or words that keep somebody safe.
+    fn says_more(&self, table: &Table, at: usize, guidance: &Guidance, today: Today) -> bool {
+        let mut cells = self.rows(table, guidance).iter().filter_map(|row| row.cells.get(at));
+        cells.any(|cell| cell.split_whitespace().nth(3).is_some() || Safety::of(cell, guidance, today).is_warning())
     }
+
+    /// The rows that are facts.
+    pub fn rows<'t>(&self, table: &'t Table, guidance: &Guidance) -> &'t [Row] {
+        let first = titles(table, guidance) + usize::from(self.headed);
+        &table.rows[first.min(table.rows.len())..]
+    }
+}
+
+/// How many of the first rows are titles: alone in their row, over headings or called as lists are.
+pub(super) fn titles(table: &Table, guidance: &Guidance) -> usize {
+    let held = |row: &Row| row.cells.iter().filter(|cell| !cell.is_empty()).count();
+    let alone = table.rows.iter().take(MOST_TITLES).take_while(|row| held(row) == 1).count();
+    let Some(next) = table.rows.get(alone).filter(|_| table.apart != Apart::Lines) else { return 0 };
+    let is_known = |cell: &&String| Field::ALL.iter().any(|field| is_heading(guidance, *field, cell));
+    let is_headings = next.cells.iter().filter(is_known).count() > 1;
+    let is_title = |row: &Row| row.cells.iter().any(|cell| is_listed(guidance, "bring.heading.title", cell));
+    if is_headings || table.rows[..alone].iter().all(is_title) { alone } else { 0 }
 }
 
 /// How a column is called: by its heading, or by its number.
 pub fn heading(table: &Table, headed: bool, at: usize, guidance: &Guidance) -> String {
-    let first = table.rows.first().filter(|_| headed).and_then(|row| row.cells.get(at));
+    let first = table.rows.get(titles(table, guidance)).filter(|_| headed).and_then(|row| row.cells.get(at));
     match first.filter(|heading| !heading.is_empty()) {
         Some(heading) => heading.replace('\n', " "),
         None => guidance.say("bring.column", &[("number", &(at + 1).to_string())]),
@@ -186,17 +213,34 @@ pub fn heading(table: &Table, headed: bool, at: usize, guidance: &Guidance) -> S
 
 /// Whether a heading is one that lists use for this. The pack has them with bars between.
 fn is_heading(guidance: &Guidance, field: Field, heading: &str) -> bool {
-    let heading = plain(heading);
-    guidance
-        .words
-        .get(&format!("bring.heading.{}", field.key()))
-        .is_some_and(|known| known.split('|').any(|one| one == heading))
+    is_listed(guidance, &format!("bring.heading.{}", field.key()), heading)
 }
 
-/// Words as they are compared: small letters and digits, with single spaces.
-fn plain(words: &str) -> String {
+/// What columns of scores and grades are called, by one word of the heading. They stand here and not in the pack, in which
+/// nothing speaks of a score but to say that there is none.
+const SCORES: &[&str] =
+    &["score", "scores", "scored", "scoring", "rag", "rating", "ratings", "rated", "grade", "grades", "severity"];
+/// And by all of its words: one of the last two, alone or with the others.
+const GRADES: &[&str] = &["of", "level", "priority", "risk"];
+
+/// Whether a heading is one of a score or a grade. The tool keeps none.
+pub(super) fn is_score(heading: &str) -> bool {
+    let heading = plain(heading);
+    let mut words = heading.split(' ');
+    words.clone().any(|word| SCORES.contains(&word))
+        || words.clone().any(|word| GRADES[2..].contains(&word)) && words.all(|word| GRADES.contains(&word))
+}
+
+/// Whether words are among those that the pack has under this key, with bars between.
+pub(super) fn is_listed(guidance: &Guidance, key: &str, words: &str) -> bool {
+    let words = plain(words);
+    guidance.words.get(key).is_some_and(|known| known.split('|').any(|one| one == words))
+}
+
+/// Words as they are compared: small letters without accents, and digits, with single spaces.
+pub(super) fn plain(words: &str) -> String {
     let mut plain = String::with_capacity(words.len());
-    for letter in words.to_lowercase().chars() {
+    for letter in folded(words).chars() {
         if letter.is_ascii_alphanumeric() || is_beyond_ascii(letter) {
             plain.push(letter);
         } else if !plain.is_empty() && !plain.ends_with(' ') {
@@ -205,300 +249,4 @@ fn plain(words: &str) -> String {
     }
     plain.truncate(plain.trim_end().len());
     plain
-}
-
-/// The value of a closed list with these words, or with one of the other words that lists use for it.
-fn choice<T: Choice>(guidance: &Guidance, words: &str) -> Option<T> {
-    let key = choice_key(guidance, T::SET, T::KEYS, &plain(words))?;
-    T::from_key(key)
-}
-
-/// One search for every list, so that it is compiled once.
-fn choice_key(guidance: &Guidance, set: &str, keys: &[&'static str], words: &str) -> Option<&'static str> {
-    let also = |key: &str| guidance.words.get(&format!("bring.also.{set}.{key}"));
-    keys.iter().copied().find(|key| {
-        plain(key) == words
-            || plain(guidance.choice(set, key)) == words
-            || also(key).is_some_and(|also| also.split('|').any(|one| one == words))
-    })
-}
-
-/// The agency with this name, short name or worker.
-fn agency(guidance: &Guidance, words: &str) -> Option<AgencyId> {
-    let words = plain(words);
-    let is_called = |name: &String| plain(name) == words;
-    let known = guidance
-        .agencies
-        .iter()
-        .find(|agency| [&agency.id, &agency.name, &agency.short, &agency.worker].into_iter().any(is_called));
-    known.map(|agency| agency.id.clone())
-}
-
-/// Puts in what a cell names: one thing, or several with a semicolon, a comma or a new line between. Whether all was found.
-fn each_of<T: Ord>(cell: &str, into: &mut Several<T>, find: impl Fn(&str) -> Option<T>) -> bool {
-    if let Some(one) = find(cell) {
-        into.insert(one);
-        return true;
-    }
-    let mut all = true;
-    for one in cell.split([';', ',', '\n']).map(str::trim).filter(|one| !one.is_empty()) {
-        match find(one) {
-            Some(one) => drop(into.insert(one)),
-            None => all = false,
-        }
-    }
-    all
-}
-
-/// Adds words on a line of their own, under a heading where there is one.
-fn note(into: &mut String, heading: &str, words: &str) -> bool {
-    if !into.is_empty() {
-        into.push('\n');
-    }
-    if !heading.is_empty() {
-        into.push_str(heading);
-        into.push_str(": ");
-    }
-    into.push_str(words);
-    true
-}
-
-/// What a list would add.
-pub fn draft(case: &Case, guidance: &Guidance, today: Today, number: u32, table: &Table, mapping: &Mapping) -> Draft {
-    let headings = (0..table.width).map(|at| heading(table, mapping.headed, at, guidance)).collect();
-    let labels = case.people.iter().map(|(id, person)| (plain(&person.label), *id));
-    let mut reading = Rows {
-        guidance,
-        today,
-        mapping,
-        headings,
-        people: labels.filter(|(label, _)| !label.is_empty()).collect(),
-        making: Making::new(case, guidance, number),
-    };
-    let rows = mapping.rows(table);
-    match mapping.kind {
-        Kind::Events => reading.events(case, rows),
-        Kind::People => reading.people(rows),
-    }
-    let mut making = reading.making;
-    making.count("bring.blank", table.blank, &[]);
-    for (at, _) in mapping.columns.iter().enumerate().filter(|(_, field)| **field == Field::Leave) {
-        let held = rows.iter().filter(|row| row.cells.get(at).is_some_and(|cell| !cell.is_empty())).count();
-        making.count("bring.left-out", held, &[("heading", &heading(table, mapping.headed, at, guidance))]);
-    }
-    making.done()
-}
-
-/// A cell that holds something: what its column is, which column that is, and the words.
-type Cell<'r> = (Field, usize, &'r str);
-
-struct Rows<'a> {
-    guidance: &'a Guidance,
-    today: Today,
-    mapping: &'a Mapping,
-    headings: Vec<String>,
-    /// Everybody here, and in the rows, by their label.
-    people: Sorted<String, PersonId>,
-    making: Making<'a>,
-}
-
-impl<'a> Rows<'a> {
-    /// The cells of a row that hold something and are not left out.
-    fn cells<'r>(&self, row: &'r Row) -> Vec<Cell<'r>> {
-        let field = |at: usize| self.mapping.columns.get(at).copied().unwrap_or(Field::Note);
-        let cells = row.cells.iter().enumerate().map(|(at, words)| (field(at), at, words.as_str()));
-        cells.filter(|(field, _, words)| !words.is_empty() && *field != Field::Leave).collect()
-    }
-
-    /// Keeps a cell in words under its heading, and says so where it could not be read as what its column is.
-    fn keep(&mut self, into: &mut String, row: &Row, (field, at, words): Cell) {
-        let heading = self.headings.get(at).map_or("", String::as_str);
-        note(into, heading, words);
-        if field != Field::Note {
-            self.making.say_of(row.number, "bring.kept", heading, words, "");
-        }
-    }
-
-    /// Says why words are no date. They stay what was said.
-    fn no_date(&mut self, row: &Row, at: usize, said: &str, problem: Option<DateProblem>) {
-        if let Some(problem) = problem {
-            let heading = self.headings.get(at).map_or("", String::as_str);
-            self.making.say_of(row.number, "bring.no-date", heading, said, self.guidance.word(problem.key()));
-        }
-    }
-
-    fn events(&mut self, case: &Case, rows: &[Row]) {
-        let mut known: Several<String> = case.events.values().map(|event| likeness(event)).collect();
-        for row in rows {
-            let cells = self.cells(row);
-            if cells.is_empty() {
-                self.making.say(row.number, "bring.nothing-left", &[]);
-                continue;
-            }
-            let event = self.event(case, row, &cells);
-            let like = likeness(&event);
-            if !like.is_empty() && !known.insert(like) {
-                self.making.draft.same.push(row.number);
-                if !self.mapping.same_too {
-                    continue;
-                }
-            }
-            let id = self.making.add(&event);
-            self.making.draft.added.push((row.number, id.into()));
-        }
-    }
-
-    fn event(&mut self, case: &Case, row: &Row, cells: &[Cell]) -> Event {
-        let guidance = self.guidance;
-        let mut event = Event::default();
-        if !self.mapping.held_by.is_empty() {
-            event.held_by.insert(self.mapping.held_by.clone());
-        }
-        let mut when = None;
-        for &(field, at, cell) in cells {
-            let is_read = match field {
-                Field::When if when.is_none() => {
-                    when = Some((at, cell));
-                    true
-                }
-                Field::What => note(&mut event.what, "", cell),
-                Field::Detail => note(&mut event.detail, "", cell),
-                Field::Meaning => note(&mut event.meaning, "", cell),
-                Field::Source if event.source.who.is_empty() => note(&mut event.source.who, "", cell),
-                Field::Theme if event.theme.is_none() => {
-                    event.theme = choice::<Theme>(guidance, cell);
-                    event.theme.is_some()
-                }
-                Field::Standing if event.standing.is_none() => {
-                    event.standing = choice::<Standing>(guidance, cell);
-                    event.standing.is_some()
-                }
-                Field::Who => each_of(cell, &mut event.people, |one| self.people.get(&plain(one)).copied()),
-                Field::HeldBy => each_of(cell, &mut event.held_by, |one| agency(guidance, one)),
-                _ => false,
-            };
-            // What has no place of its own is kept in words, under its heading.
-            if !is_read {
-                self.keep(&mut event.detail, row, (field, at, cell));
-            }
-        }
-        match when {
-            Some((at, said)) => {
-                let born = event.only_person().and_then(|id| case.get::<Person>(id)).map(|person| &person.born);
-                let (read, problem) = When::read(said, Reading { born, ..Reading::on(self.today) });
-                event.when = read;
-                self.no_date(row, at, said, problem);
-            }
-            None => self.making.say(row.number, "bring.dateless", &[]),
-        }
-        event
-    }
-
-    fn people(&mut self, rows: &[Row]) {
-        // Everybody has a number first, so that a child can stand above their mother.
-        let mut taken: Vec<(&Row, Vec<Cell>, PersonId)> = Vec::new();
-        for row in rows {
-            let cells = self.cells(row);
-            if cells.is_empty() {
-                self.making.say(row.number, "bring.nothing-left", &[]);
-                continue;
-            }
-            let label = cells.iter().find(|(field, ..)| *field == Field::Label).map_or("", |(.., cell)| cell);
-            let is_known = self.people.contains_key(&plain(label));
-            if is_known {
-                self.making.draft.same.push(row.number);
-                if !self.mapping.same_too {
-                    continue;
-                }
-            }
-            let id = PersonId(self.making.next());
-            if label.is_empty() {
-                self.making.say(row.number, "bring.no-label", &[]);
-            } else if !is_known && !plain(label).is_empty() {
-                self.people.insert(plain(label), id);
-            }
-            taken.push((row, cells, id));
-        }
-        let mut later: Vec<Tied> = Vec::new();
-        for (row, cells, id) in taken {
-            let person = self.person(row, &cells, id, &mut later);
-            self.making.put(id, &person);
-            self.making.draft.added.push((row.number, id.into()));
-        }
-        for tied in &later {
-            match tied {
-                Tied::Parent(link) => drop(self.making.add(link)),
-                Tied::Present(presence) => drop(self.making.add(presence)),
-            }
-        }
-    }
-
-    fn person(&mut self, row: &Row, cells: &[Cell], id: PersonId, later: &mut Vec<Tied>) -> Person {
-        let guidance = self.guidance;
-        let mut person = Person::default();
-        // Whether somebody is a child is known before how they are present is read.
-        let role = cells.iter().find(|(field, ..)| *field == Field::Role).and_then(|(.., cell)| choice(guidance, cell));
-        person.role = role;
-        let mut role_is_read = false;
-        for &(field, at, cell) in cells {
-            let is_read = match field {
-                Field::Label if person.label.is_empty() => {
-                    person.label = cell.replace('\n', " ");
-                    true
-                }
-                Field::Role if !role_is_read => {
-                    role_is_read = true;
-                    role.is_some()
-                }
-                Field::Sex if person.sex.is_none() => {
-                    person.sex = choice::<Sex>(guidance, cell);
-                    person.sex.is_some()
-                }
-                Field::Born if person.born.is_empty() => {
-                    let (read, problem) = When::read_birth(cell, self.today);
-                    person.born = read;
-                    self.no_date(row, at, cell, problem);
-                    true
-                }
-                Field::Presence if !network::is_child(&person) => match choice::<PresenceKind>(guidance, cell) {
-                    Some(kind) => {
-                        later.push(Tied::Present(Presence { adult: id, kind: Some(kind), ..Presence::default() }));
-                        true
-                    }
-                    None => false,
-                },
-                Field::Mother | Field::Father => match self.people.get(&plain(cell)).copied() {
-                    Some(parent) if parent != id => {
-                        let status = Some(ParentStatus::Unknown);
-                        later.push(Tied::Parent(ParentLink {
-                            adult: Some(parent),
-                            child: id,
-                            status,
-                            ..ParentLink::default()
-                        }));
-                        true
-                    }
-                    _ => false,
-                },
-                _ => false,
-            };
-            if !is_read {
-                self.keep(&mut person.note, row, (field, at, cell));
-            }
-        }
-        person
-    }
-}
-
-/// What ties a person of a list to others.
-enum Tied {
-    Parent(ParentLink),
-    Present(Presence),
-}
-
-/// What two events that look the same share: the date and the words. Nothing for one that has neither.
-fn likeness(event: &Event) -> String {
-    let date = if event.when.edtf().is_empty() { plain(event.when.said()) } else { event.when.edtf().to_owned() };
-    let words = plain(&format!("{} {}", event.what, event.detail));
-    if words.is_empty() { words } else { format!("{date}|{words}") }
 }

@@ -231,7 +231,7 @@ impl Family {
     fn begin_person(&mut self, line: usize, id: &str) {
         if self.by_id.contains_key(id) {
             self.say(line, "bring.gedcom.twice", id);
-        } else {
+        } else if !id.is_empty() {
             self.by_id.insert(id.to_owned(), self.people.len());
         }
         self.people.push(Individual { line, ..Individual::default() });
@@ -439,7 +439,7 @@ impl Drawing<'_> {
     /// Whom a reference means; what means nobody is said, unless the file says so itself.
     fn whom(&mut self, line: usize, id: &str) -> Option<usize> {
         let found = self.family.by_id.get(id).copied();
-        if found.is_none() && id != "@VOID@" {
+        if found.is_none() && !is_nobody(id) {
             self.making.say_of(line, "bring.gedcom.nobody-there", "", id, "");
         }
         found
@@ -453,12 +453,21 @@ impl Drawing<'_> {
         let mut adults: Vec<Vec<(usize, usize)>> = Vec::new();
         let mut room = MOST_LINKS;
         for (at, couple) in family.couples.iter().enumerate().take(MOST_LINKS) {
-            places.insert(&couple.id, at);
+            if places.contains_key(couple.id.as_str()) {
+                self.making.say_of(couple.line, "bring.gedcom.family-twice", "", &couple.id, "");
+            } else if !couple.id.is_empty() {
+                places.insert(&couple.id, at);
+            }
             let mut found = |all: &[(usize, String)], limit: usize| {
                 let mut some: Vec<(usize, usize)> = Vec::new();
-                for (line, id) in all.iter().take(limit.min(room)) {
+                for (line, id) in all.iter().take(room) {
                     room -= 1;
-                    some.extend(self.whom(*line, id).map(|place| (*line, place)));
+                    match self.whom(*line, id) {
+                        Some(place) if some.iter().any(|(_, known)| *known == place) => {}
+                        Some(place) if some.len() < limit => some.push((*line, place)),
+                        Some(_) => self.making.say_of(*line, "bring.gedcom.third", "", id, ""),
+                        None => {}
+                    }
                 }
                 some
             };
@@ -472,7 +481,7 @@ impl Drawing<'_> {
                         room -= 1;
                         children[*at].insert(place, how);
                     }
-                    None if id != "@VOID@" => self.making.say_of(*line, "bring.gedcom.nobody-there", "", id, ""),
+                    None if !is_nobody(id) => self.making.say_of(*line, "bring.gedcom.nobody-there", "", id, ""),
                     _ => {}
                 }
             }
@@ -543,6 +552,11 @@ impl Drawing<'_> {
         };
         self.making.add(&tie);
     }
+}
+
+/// Whether a reference says itself that there is nobody.
+fn is_nobody(id: &str) -> bool {
+    matches!(id, "" | "@VOID@")
 }
 
 /// The first label from this number on that nobody has.

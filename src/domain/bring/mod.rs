@@ -12,6 +12,8 @@ use crate::guidance::Guidance;
 use crate::sentences::clip_to;
 
 pub mod columns;
+mod dates;
+mod facts;
 pub mod gedcom;
 pub mod rows;
 pub mod text;

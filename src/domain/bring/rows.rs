@@ -2,6 +2,7 @@
 //!
 //! RFC 4180, and kinder: a quote that never closes, or closes in the middle of a cell, is a quote that somebody typed.
 
+use super::dates::is_dated;
 use crate::when::{Reading, Today, When};
 
 /// More rows than these are brought in parts.
@@ -118,6 +119,9 @@ fn separator_said(text: &str) -> (Option<Apart>, &str) {
     }
 }
 
+/// How many rows can stand over the headings.
+pub const MOST_TITLES: usize = 5;
+
 /// How many rows show what keeps the cells apart.
 const SAMPLE: usize = 40;
 
@@ -137,9 +141,12 @@ fn sniff(text: &str, today: Today) -> Apart {
     // first row.
     let even = [Apart::Semicolon, Apart::Comma].map(|apart| {
         let records = sample(apart).unwrap_or_default();
+        // Titles stand alone over the rows.
+        let titles = records.iter().take(MOST_TITLES).take_while(|cells| cells.len() == 1).count();
+        let records = if titles < MOST_TITLES { &records[titles..] } else { &records };
         let width = records.first().map_or(0, Vec::len);
         let same = records.iter().filter(|cells| cells.len() == width).count();
-        let has_date = |cells: &&Vec<String>| cells.iter().any(|cell| is_date(cell, today));
+        let has_date = |cells: &&Vec<String>| cells.iter().any(|cell| is_dated(cell, today));
         let has_dates = records.iter().filter(has_date).count() * 2 >= records.len();
         let is_headed = has_dates && !records.first().is_some_and(|cells| has_date(&cells));
         (apart, if same * 5 >= records.len() * 4 || is_headed { width } else { 0 }, has_dates)

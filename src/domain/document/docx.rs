@@ -27,6 +27,9 @@ const PARTS: [(&str, &str); 5] = [
     ("footer", "footer"),
 ];
 
+/// The kind of file, for the browser.
+pub const KIND: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
 /// The paper as the bytes of a `.docx` file. There is no author and no time in it.
 pub fn write(document: &Document) -> Vec<u8> {
     let mut types = format!(

@@ -69,8 +69,10 @@ pub fn print_css(document: &Document) -> String {
         ("bottom-right", pages),
     ];
     let mut css = String::from(PRINT_CSS);
-    // The first page of a checklist bears these words in its title block, where browsers without words in margins show
+    // The first page of most papers bears these words in its title block, where browsers without words in margins show
     // them too. A picture has no title block.
+    let handling = Block::Note(vec![Inline::Strong(handling.clone())]);
+    let is_said = document.sections.first().is_some_and(|title| title.blocks.contains(&handling));
     css.push_str(if document.landscape {
         "@page {\n  size: A4 landscape;\n  margin: 15mm 10mm 14mm;\n"
     } else {
@@ -80,7 +82,7 @@ pub fn print_css(document: &Document) -> String {
         css.push_str(&format!("  @{place} {{ content: {content} }}\n"));
     }
     css.push_str("}\n");
-    if !document.landscape {
+    if !document.landscape || is_said {
         css.push_str("@page :first { margin-top: 11mm; @top-left { content: \"\"; border: 0 } @top-right { content: \"\"; border: 0 } }\n");
     }
     css

@@ -24,6 +24,7 @@ mod flow;
 mod html;
 pub mod ics;
 mod knew;
+mod learns;
 mod node;
 mod papers;
 mod pictures;
@@ -32,8 +33,9 @@ mod zip;
 
 pub use html::{PRINT_CSS, nodes, page, print_css};
 pub use knew::knew;
+pub use learns::learns;
 pub use node::Node;
-pub use papers::{Apart, Choices, Kind, Names, changed, first_paper, on_paper, paper};
+pub use papers::{Apart, Choices, Kind, Names, blank, changed, first_paper, on_paper, paper};
 pub use pictures::{PAPER_SIZE, pictures};
 
 /// A whole paper.
@@ -78,10 +80,10 @@ impl Margins {
     }
 }
 
-/// The name of a file of a paper: what kind it is and the day, nothing of anybody.
-pub fn file_name(document: &Document, today: Today, ending: &str) -> String {
+/// The name of a file of a paper with this title: what kind it is and the day, nothing of anybody.
+pub fn file_name(title: &str, today: Today, ending: &str) -> String {
     let mut name = String::new();
-    for letter in document.title.to_lowercase().chars() {
+    for letter in title.to_lowercase().chars() {
         match letter {
             letter if letter.is_ascii_alphanumeric() => name.push(letter),
             '’' | '\'' => {}

@@ -1,7 +1,8 @@
 //! Something that happened, in one line: "about May 2021: police called to the flat, told by Mother; police hold it".
 
-use super::{Adding, Ground, Understood, Word, parts_of, words_of};
+use super::{Adding, Ground, Understood, Word, around, parts_of, words_of};
 use crate::case::{Case, Edit, Event, Standing};
+use crate::chronology;
 use crate::guidance::Guidance;
 use crate::sentences;
 use crate::when::{Today, When};
@@ -12,31 +13,35 @@ const DATE_WORDS: usize = 12;
 /// Understands a line about an event; `next` is the number of the next new fact. What fills no other field is what
 /// happened, in the words typed.
 pub fn events(text: &str, case: &Case, guidance: &Guidance, today: Today, next: u32) -> Understood {
-    let ground = Ground { case, guidance, today };
+    let known = chronology::named(case, None);
+    let ground = Ground { case, guidance, today, known: &known };
     let mut event = Event::default();
     let mut what: Vec<&str> = Vec::new();
     let (when, rest) = date_first(ground, text.trim());
     event.when = when.unwrap_or_default();
+    // What is left is what happened, as it was typed.
+    let (mut left, mut at) = (String::new(), 0);
     for part in parts_of(rest) {
         let words = words_of(part);
+        let held = holders(ground, &words);
         if let Some(source) = ground.source(part).filter(|_| event.source.is_empty()) {
             event.source = source;
-            continue;
-        }
-        let held = holders(ground, &words);
-        if !held.is_empty() {
+        } else if !held.is_empty() {
             event.held_by.extend(held);
-            continue;
-        }
-        if event.when.is_empty()
-            && let Some(when) = ground.date(part)
-        {
+        } else if let Some(when) = ground.date(part).filter(|_| event.when.is_empty()) {
             event.when = when;
+        } else {
+            what.push(part);
             continue;
         }
-        what.push(part);
+        let (from, to) = cut(rest, part);
+        left.push_str(rest.get(at..from).unwrap_or_default());
+        at = to;
     }
-    event.what = what.join(", ");
+    left.push_str(rest.get(at..).unwrap_or_default());
+    if !what.is_empty() {
+        event.what = left.trim_start_matches(ENDS).trim().to_owned();
+    }
     let words = words_of(&event.what);
     event.people = ground.named(&words).into_iter().map(|(id, ..)| id).collect();
     event.standing = standing(ground, &what);
@@ -53,13 +58,16 @@ pub fn events(text: &str, case: &Case, guidance: &Guidance, today: Today, next: 
     } else {
         format!("{said}: {read}")
     };
+    // What a line can name is not a question that was not asked.
+    let or_nobody =
+        |words: String| if words.is_empty() { guidance.word("quick.nobody-heard").to_owned() } else { words };
     let rows = vec![
         ("quick.when", reading),
         ("quick.what", event.what.clone()),
-        ("quick.people-named", sentences::labels(case, guidance, event.people.iter())),
+        ("quick.people-named", or_nobody(sentences::labels(case, guidance, event.people.iter()))),
         ("quick.standing", sentences::choice_words(guidance, event.standing)),
         ("quick.source", sentences::source_words(guidance, &event.source)),
-        ("quick.held-by", agencies.join("; ")),
+        ("quick.held-by", or_nobody(agencies.join("; "))),
     ];
     let mut adding = Adding::new(ground.case, next);
     adding.add(&event);
@@ -68,6 +76,23 @@ pub fn events(text: &str, case: &Case, guidance: &Guidance, today: Today, next: 
         edit: Edit::new(case, adding.changes),
         unused: Vec::new(),
         label: sentences::clip(&event.what).to_string(),
+    }
+}
+
+/// What ends a part of a line, brackets apart.
+const ENDS: &[char] = &[',', ';', '.', ' ', '\n', '\r'];
+
+/// Where to cut a part out of a text: with the brackets it fills, or with the mark before it, or after it at the start.
+fn cut(text: &str, part: &str) -> (usize, usize) {
+    let (before, after) = around(text, part);
+    if let (Some(open), Some(rest)) = (before.trim_end().strip_suffix('('), after.trim_start().strip_prefix(')')) {
+        return (open.trim_end().len(), text.len() - rest.len());
+    }
+    let start = before.trim_end_matches(ENDS);
+    if start.is_empty() || start.ends_with('(') {
+        (before.len(), text.len() - after.trim_start_matches(ENDS).len())
+    } else {
+        (start.len(), text.len() - after.len())
     }
 }
 

@@ -5,14 +5,16 @@
 
 mod events;
 mod people;
+mod safety;
 
 pub use events::events;
 pub use people::people;
+pub use safety::Safety;
 
 use crate::case::{Case, Change, Edit, Fact, Person, PersonId, Role, Route, Source};
-use crate::chronology;
 use crate::guidance::Guidance;
-use crate::when::{Reading, Today, When, same_word};
+use crate::plain::folded;
+use crate::when::{Named, Reading, Today, When, same_word};
 
 /// What is understood of a line.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -33,9 +35,11 @@ struct Ground<'a> {
     case: &'a Case,
     guidance: &'a Guidance,
     today: Today,
+    /// Who and what a date can lean on, put together once for the whole line.
+    known: &'a [Named<'a>],
 }
 
-/// One word of a line: in lower case without marks, as typed, and whether it has found its place.
+/// One word of a line: in lower case without accents and marks, as typed, and whether it has found its place.
 #[derive(Clone)]
 struct Word<'a> {
     low: String,
@@ -50,8 +54,11 @@ fn words_of(text: &str) -> Vec<Word<'_>> {
 }
 
 fn low(typed: &str) -> String {
-    let plain = typed.to_lowercase().replace(['\u{2018}', '\u{2019}'], "'");
-    plain.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '\'').to_owned()
+    folded(typed).trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '\'').to_owned()
+}
+
+fn use_up(words: &mut [Word], at: usize, length: usize) {
+    words.iter_mut().skip(at).take(length).for_each(|word| word.used = true);
 }
 
 /// The words that have not found their place, as typed.
@@ -75,6 +82,13 @@ fn parts_of(text: &str) -> Vec<&str> {
     }
     parts.push(&text[start..]);
     parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+/// What stands before and after a part of a text.
+fn around<'a>(text: &'a str, part: &str) -> (&'a str, &'a str) {
+    let at = (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+    let before = text.get(..at).unwrap_or_default();
+    (before, text.get(before.len() + part.len()..).unwrap_or_default())
 }
 
 /// Where a phrase stands: what it means, its first word and how many words it has.
@@ -123,13 +137,13 @@ impl<'a> Ground<'a> {
         let label =
             |person: &Person| -> Vec<String> { words_of(&person.label).iter().map(|word| same(&word.low)).collect() };
         let mut found: Vec<(PersonId, usize, usize)> = Vec::new();
-        for (id, person) in &self.case.people {
-            let name = label(person);
-            let is_one = self.case.people.values().filter(|other| label(other) == name).count() == 1;
+        let names: Vec<_> = self.case.people.iter().map(|(id, person)| (id, label(person))).collect();
+        for (id, name) in &names {
+            let is_one = names.iter().filter(|(_, other)| other == name).count() == 1;
             if name.is_empty() || !is_one {
                 continue;
             }
-            found.extend(said.windows(name.len()).position(|part| part == name).map(|at| (*id, at, name.len())));
+            found.extend(said.windows(name.len()).position(|part| part == name).map(|at| (**id, at, name.len())));
         }
         // "Father" is not named by "Father of Child B" where somebody is called that.
         let whole = found.clone();
@@ -146,8 +160,7 @@ impl<'a> Ground<'a> {
 
     /// A date, if that is what these words are.
     fn date(self, said: &str) -> Option<When> {
-        let named = chronology::named(self.case, None);
-        let when = When::read(said, Reading { named: &named, ..Reading::on(self.today) }).0;
+        let when = When::read(said, Reading { named: self.known, ..Reading::on(self.today) }).0;
         when.window().is_some().then_some(when)
     }
 

@@ -1,14 +1,15 @@
 //! Somebody in one line: "Amy's mother, about 45, visits".
 
-use super::{Adding, Ground, Understood, Word, parts_of, rest_of, words_of};
+use super::{Adding, Ground, Safety, Understood, Word, around, parts_of, rest_of, use_up, words_of};
 use crate::case::{
-    Attempt, AttemptKind, Case, Edit, Order, OrderState, ParentKind, ParentLink, Person, PersonId, Presence,
-    PresenceKind, Role, Sex, Source, Tie, TieKind,
+    Case, Edit, ParentKind, ParentLink, Person, PersonId, Presence, PresenceKind, Role, Sex, Tie, TieKind,
 };
+use crate::chronology;
 use crate::guidance::Guidance;
 use crate::network;
+use crate::plain::folded;
 use crate::sentences;
-use crate::when::{Reading, Today, When, Window, age_at};
+use crate::when::{Reading, Today, When, Window, age_at, same_word};
 
 /// What is put together of a line, before anything is added.
 #[derive(Default)]
@@ -21,29 +22,63 @@ struct Draft {
     owner: Option<PersonId>,
     /// Whose was said, whether or not they are here.
     has_owner: bool,
+    /// Whether it was said that a parent is meant: "mum's", "of Father".
+    of_parent: bool,
+    /// Whose was said in two steps: "Mum's sister's boyfriend".
+    is_far: bool,
     is_sibling: bool,
+    /// Whether a word said what they are to somebody.
+    has_role: bool,
     /// Whether a life elsewhere is spoken of.
     elsewhere: bool,
     /// Whether anything was doubted or denied.
     hedged: bool,
-    /// What keeps somebody safe: the kind and the words.
-    safety: Vec<(&'static str, String)>,
+    /// Whether it is said of two people, who are twins.
+    are_twins: bool,
+    /// What they are called.
+    labels: Vec<String>,
+    /// Who is here already that this may be.
+    here: Option<PersonId>,
+    /// What keeps somebody safe.
+    safety: Safety,
     unused: Vec<String>,
 }
 
 /// The age from which somebody is an adult, in months.
 const ADULT: i32 = 216;
 
-/// Understands a line about somebody; `next` is the number of the next new fact.
+/// Understands a line about somebody; `next` is the number of the next new fact. Twins in one line are two people.
 pub fn people(text: &str, case: &Case, guidance: &Guidance, today: Today, next: u32) -> Understood {
-    let ground = Ground { case, guidance, today };
+    let known = chronology::named(case, None);
+    let ground = Ground { case, guidance, today, known: &known };
+    let twins = one_of_twins(ground, text).map(|one| read(ground, &one, true, next));
+    twins.filter(|it| it.edit.is_some()).unwrap_or_else(|| read(ground, text, false, next))
+}
+
+/// A line that begins with twins, said of one of them: "twin boys aged 2" as "boy aged 2".
+fn one_of_twins(ground: Ground, text: &str) -> Option<String> {
+    let part = *parts_of(text).first()?;
+    let words = words_of(part);
+    let heard = ground.heard("twins", &words)?;
+    let (before, after) = (&words[..heard.at], &words[heard.at + heard.length..]);
+    if !before.iter().all(|word| ground.is_small(word) || is_possessive(&word.low)) {
+        return None;
+    }
+    let typed = |words: &[Word]| words.iter().map(|word| word.typed).collect::<Vec<_>>().join(" ");
+    let one = [&typed(before), heard.means, &typed(after)].map(str::trim).join(" ");
+    Some(text.replacen(part, one.trim(), 1))
+}
+
+fn read(ground: Ground, text: &str, are_twins: bool, next: u32) -> Understood {
     let parts = parts_of(text);
     if let Some(nobody) = parts.first().and_then(|part| nobody(ground, part, &parts, next)) {
         return nobody;
     }
-    let mut draft = Draft::default();
+    let mut draft = Draft { are_twins, ..Draft::default() };
     for part in &parts {
-        if !draft.reads(ground, part) {
+        let (before, after) = around(text, part);
+        let in_brackets = before.trim_end().ends_with('(') && after.trim_start().starts_with(')');
+        if in_brackets && !draft.may_be_age(part) || !draft.reads(ground, part) {
             draft.unused.push((*part).to_owned());
         }
     }
@@ -52,7 +87,7 @@ pub fn people(text: &str, case: &Case, guidance: &Guidance, today: Today, next: 
         let first = draft.unused.first().filter(|first| Some(first.as_str()) == parts.first().copied());
         if let Some(first) = first.filter(|first| {
             let words = words_of(first);
-            words.len() <= 3 && !ground.is_hedged(&words)
+            words.len() <= 3 && !ground.is_hedged(&words) && ground.heard("twins", &words).is_none()
         }) {
             draft.person.label = first.clone();
             draft.is_said = true;
@@ -98,14 +133,15 @@ fn nobody(ground: Ground, part: &str, parts: &[&str], next: u32) -> Option<Under
     })
 }
 
-fn use_up(words: &mut [Word], at: usize, length: usize) {
-    words.iter_mut().skip(at).take(length).for_each(|word| word.used = true);
+/// "Amy's", "the boys'".
+fn is_possessive(low: &str) -> bool {
+    low.ends_with("'s") || low.ends_with('\'')
 }
 
 impl Draft {
     /// Takes one part of the line in; false when it is to be kept as a note.
     fn reads(&mut self, ground: Ground, part: &str) -> bool {
-        self.takes_safety(ground, part);
+        let beside_safety = self.safety.hears(ground, part, !self.is_said);
         if let Some(source) = ground.source(part).filter(|_| self.person.source.is_empty()) {
             self.person.source = source;
             return true;
@@ -116,11 +152,13 @@ impl Draft {
         let mut words = words_of(part);
         let presence = ground.heard("presence", &words);
         // "No contact order" says nothing of how somebody is there.
-        let presence = presence.filter(|heard| heard.means != "no-contact" || self.safety.is_empty());
+        let presence = presence.filter(|heard| heard.means != "no-contact" || !self.safety.is_warning());
         if let Some(heard) = presence {
             use_up(&mut words, heard.at, heard.length);
         }
-        if ground.is_hedged(&words) {
+        let mut others = beside_safety;
+        others.iter_mut().zip(&words).for_each(|(other, word)| other.used |= word.used);
+        if ground.is_hedged(&others) {
             self.hedged = true;
             return false;
         }
@@ -148,25 +186,12 @@ impl Draft {
         true
     }
 
-    /// That somebody is not to be contacted, that an order speaks of them, or that they died. The words are read as well as
-    /// kept: a warning that stands in a note alone would be overlooked.
-    fn takes_safety(&mut self, ground: Ground, part: &str) {
-        let words = words_of(part);
-        let Some(heard) = ground.heard("safety", &words) else { return };
-        let before = heard.at.checked_sub(1).map_or("", |at| words[at].low.as_str());
-        if matches!(before, "no" | "not" | "never" | "without") {
-            return;
-        }
-        match heard.means {
-            "unsafe" => self.safety.push(("quick.unsafe", part.to_owned())),
-            "order" => self.safety.push(("quick.order", part.to_owned())),
-            _ if self.person.died.is_empty() && !ground.is_hedged(&words) => {
-                let said: Vec<&str> = words[heard.at + heard.length..].iter().map(|word| word.typed).collect();
-                let died = When::read(&said.join(" "), Reading::on(ground.today)).0;
-                self.person.died = if died.window().is_some() { died } else { When::unknown() };
-            }
-            _ => {}
-        }
+    /// Whether a number in brackets can be an age. "(1)" counts people as a rule, and so does any digit alone after a word
+    /// that is not for a child; what says that it is an age always is.
+    fn may_be_age(&self, part: &str) -> bool {
+        let is_young = self.is_sibling || self.person.role == Some(Role::Child);
+        let digits = part.trim().bytes().all(|byte| byte.is_ascii_digit());
+        !digits || part.trim().len() > 1 || is_young && part.trim() != "1"
     }
 
     /// An age, a date of birth, or of a child the day they are due.
@@ -218,6 +243,7 @@ impl Draft {
         self.is_sibling = kin.is_some_and(|kin| kin.means == "sibling" && kin.length >= heard.length);
         self.person.role = if self.is_sibling { None } else { is("role").and_then(Role::from_key) };
         self.person.sex = is("sex").and_then(Sex::from_key);
+        self.has_role = self.is_sibling || is("role").is_some();
         self.person.unborn = said.iter().any(|word| word.low == "unborn") || is("kin") == Some("unborn");
         // Whose: "Amy's", "mum's"; or "of Child A".
         let owners = ground.named(words);
@@ -227,8 +253,23 @@ impl Draft {
         };
         let owner = owners.into_iter().find(|(_, at, length)| is_owner(*at, *length));
         self.owner = owner.map(|(id, ..)| id);
+        let is_of = words.get(end).is_some_and(|word| word.low == "of");
+        let after = words.iter().skip(end + 1).find(|word| is_of && !ground.is_small(word));
+        let own = before.iter().filter(|word| is_possessive(&word.low)).count();
+        // "Sister of Mum's boyfriend" speaks of the sister.
+        let is_other = before.iter().any(|word| word.low == "of");
+        self.is_far = own > 1 || is_other || after.is_some_and(|word| is_possessive(&word.low));
+        self.person.sex = self.person.sex.filter(|_| !is_other);
+        self.of_parent = before.last().filter(|_| own > 0).or(after).is_some_and(|word| {
+            let low = word.low.trim_end_matches("'s").trim_end_matches('\'').to_owned();
+            let role = ground.heard("role", &[Word { low, ..word.clone() }]);
+            role.is_some_and(|role| matches!(role.means, "mother" | "father" | "parent"))
+        });
         self.has_owner = owner.is_some() || before.last().is_some_and(|word| word.low.contains('\''));
+        let is_partner = matches!(self.person.role, Some(Role::Partner | Role::ExPartner));
+        self.has_owner |= is_partner && is_of;
         let label_end = owner.map_or(end, |(_, at, length)| end.max(at + length));
+        let label_end = if self.is_far && is_of { words.len() } else { label_end };
         let names = |words: &[Word]| {
             words.iter().take_while(|word| !word.used && word.typed.starts_with(char::is_uppercase)).count()
         };
@@ -244,6 +285,19 @@ impl Draft {
         use_up(words, start, label_end - start);
     }
 
+    /// Whether a role that only a parent gives was said to be of somebody else. A baby can be of a child.
+    fn is_of_another(&self, ground: Ground) -> bool {
+        let is_partner = matches!(self.person.role, Some(Role::Partner | Role::ExPartner));
+        let is_parent = |id| {
+            network::named_parents(ground.case).contains(&id)
+                || !is_partner && ground.person(id).is_some_and(network::is_child)
+        };
+        (is_partner || self.person.role == Some(Role::Child))
+            && self.has_owner
+            && !self.of_parent
+            && !self.owner.is_some_and(is_parent)
+    }
+
     /// Whether a word says what somebody is, and is no label.
     fn is_unnamed(ground: Ground, said: &[Word]) -> bool {
         let phrase: Vec<&str> = said.iter().map(|word| word.low.as_str()).collect();
@@ -256,8 +310,7 @@ impl Draft {
         let mut presence = Presence { kind: Some(kind), ..Presence::default() };
         if let Some(at) = words.iter().position(|word| !word.used && word.low == "since") {
             let said: Vec<&str> = words[at + 1..].iter().map(|word| word.typed).collect();
-            let named = crate::chronology::named(ground.case, None);
-            let reading = Reading { named: &named, ..Reading::on(ground.today) };
+            let reading = Reading { named: ground.known, ..Reading::on(ground.today) };
             let since = When::read_start(&said.join(" "), reading).0;
             if since.window().is_some() {
                 presence.since = since;
@@ -282,6 +335,15 @@ impl Draft {
 
     /// What the parts say together: a role only where nothing in the line puts it in doubt.
     fn settle(&mut self, ground: Ground) {
+        if self.is_far {
+            // How they are related takes a person who knows.
+            (self.owner, self.is_sibling) = (None, false);
+            (self.person.role, self.person.unborn) = (None, false);
+        }
+        // The partner of anybody else is no partner of a parent, and their baby no child of this family.
+        if self.is_of_another(ground) {
+            (self.person.role, self.person.unborn) = (None, false);
+        }
         let owner = self.owner.and_then(|id| ground.person(id));
         let is_child = owner.is_some_and(network::is_child);
         let of_parent = self.owner.is_some_and(|id| network::named_parents(ground.case).contains(&id));
@@ -313,7 +375,24 @@ impl Draft {
         if self.hedged && is_parent {
             person.role = None;
         }
-        person.label = label(ground, person);
+        self.here = self.already(ground);
+        for _ in 0..=usize::from(self.are_twins) {
+            self.labels.push(label(ground, &self.person, &self.labels));
+        }
+    }
+
+    /// Who is here already that this may be: called the same, or the mother where this is a mother.
+    fn already(&self, ground: Ground) -> Option<PersonId> {
+        let same = |label: &str| {
+            let words = words_of(label).into_iter().map(|word| same_word(&word.low).to_owned());
+            words.collect::<Vec<String>>()
+        };
+        let called = same(&self.person.label);
+        let is_here = |person: &Person| {
+            !called.is_empty() && same(&person.label) == called
+                || self.person.role == Some(Role::Mother) && person.role == Some(Role::Mother)
+        };
+        ground.case.people.iter().find(|(_, person)| is_here(person)).map(|(id, _)| *id)
     }
 
     fn understood(mut self, ground: Ground, next: u32) -> Understood {
@@ -327,63 +406,84 @@ impl Draft {
                 self.unused.push(if presence.note.is_empty() { words } else { presence.note });
             }
         }
+        let (mut rows, mut notices) = (Vec::new(), Vec::<String>::new());
+        if is_child && self.safety.is_warning() {
+            notices.push(guidance.word("quick.safety-child").to_owned());
+        }
+        let safety = if is_child { self.safety.of_child() } else { self.safety };
+        self.person.died = safety.died.clone();
         self.person.note = self.unused.join("; ");
-        let mut rows = Vec::new();
         let role = sentences::choice_words(guidance, self.person.role);
-        let who = [self.person.label.clone(), role, sentences::choice_words(guidance, self.person.sex)];
+        let label = self.labels.join(guidance.word("quick.and"));
+        let who = [label.clone(), role, sentences::choice_words(guidance, self.person.sex)];
         rows.push(("quick.person", who.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ")));
         let born = &self.person.born;
         let age = age_at(born, Window::day(ground.today.date())).map(|age| age.in_words());
         let born = [born.said().trim().to_owned(), age.unwrap_or_default()];
         rows.push(("quick.age", if born[0].is_empty() { String::new() } else { born.join(": ") }));
         let mut adding = Adding::new(ground.case, next);
-        let adult = adding.add(&self.person);
+        let mut adults: Vec<PersonId> = Vec::new();
+        for label in self.labels {
+            let twin_of = adults.first().copied();
+            adults.push(adding.add(&Person { label, twin_of, ..self.person.clone() }));
+        }
+        if self.are_twins {
+            notices.push(guidance.word("quick.twins").to_owned());
+        }
+        if let Some(here) = self.here {
+            let here = sentences::label(case, guidance, here);
+            notices.push(guidance.say("quick.here", &[("here", here), ("label", &label)]));
+        }
         if !is_child {
             let words: Vec<String> = self.presences.iter().map(|presence| presence_words(ground, presence)).collect();
             rows.push(("quick.presence", words.join("; ")));
         }
-        for presence in self.presences {
-            adding.add(&Presence { adult, ..presence });
-        }
-        let mut kept_safe: Vec<String> = Vec::new();
-        for (kind, said) in self.safety.iter().filter(|_| !is_child) {
-            kept_safe.push(guidance.word(kind).to_owned());
-            if *kind == "quick.unsafe" {
-                adding.add(&Attempt {
-                    adult,
-                    kind: Some(AttemptKind::Unsafe),
-                    outcome: said.clone(),
-                    ..Attempt::default()
-                });
-            } else {
-                // Read the safe way: it binds until somebody puts down that it has ended.
-                let source = Source { who: said.clone(), ..Source::default() };
-                adding.add(&Order { about: adult, state: Some(OrderState::NotKnown), source, ..Order::default() });
-            }
-        }
-        if !self.person.died.is_empty() {
-            kept_safe.push([guidance.word("quick.died"), &self.person.died.in_words()].join(": "));
-        }
+        let kept_safe = safety.in_words(guidance);
         if !kept_safe.is_empty() {
-            rows.push(("quick.safety", kept_safe.join("; ")));
+            rows.push(("quick.safety", kept_safe));
         }
         let is_parent = matches!(self.person.role, Some(Role::Mother | Role::Father | Role::Parent));
+        let is_partner = self.person.role == Some(Role::Partner);
         let owner = self.owner.filter(|_| !self.hedged);
-        if let Some(child) = owner.filter(|id| is_parent && ground.person(*id).is_some_and(network::is_child)) {
-            adding.add(&ParentLink { adult: Some(adult), child, ..ParentLink::default() });
+        let of_child = owner.is_some_and(|id| ground.person(id).is_some_and(network::is_child));
+        let child = owner.filter(|_| is_parent && of_child);
+        let one = owner.filter(|_| is_partner && !of_child);
+        let kind = Some(TieKind::Partners);
+        for adult in adults {
+            for presence in &self.presences {
+                adding.add(&Presence { adult, ..presence.clone() });
+            }
+            let (attempts, orders) = safety.facts(adult);
+            for attempt in &attempts {
+                adding.add(attempt);
+            }
+            for order in &orders {
+                adding.add(order);
+            }
+            if let Some(child) = child {
+                adding.add(&ParentLink { adult: Some(adult), child, ..ParentLink::default() });
+            }
+            if let Some(one) = one {
+                adding.add(&Tie { one, other: adult, kind, ..Tie::default() });
+            }
+        }
+        if let Some(child) = child {
             let child = sentences::label(case, guidance, child);
             rows.push(("quick.parent-of", guidance.say("quick.parent-of-words", &[("child", child)])));
         }
-        let is_partner = self.person.role == Some(Role::Partner);
-        if let Some(one) = owner.filter(|id| is_partner && !ground.person(*id).is_some_and(network::is_child)) {
-            let kind = Some(TieKind::Partners);
-            adding.add(&Tie { one, other: adult, kind, ..Tie::default() });
+        if let Some(one) = one {
             let tie = sentences::choice_words(guidance, kind);
             let other = sentences::label(case, guidance, one);
             rows.push(("quick.tie", guidance.say("quick.tie-words", &[("tie", tie.as_str()), ("other", other)])));
         }
+        if self.has_role && self.person.role.is_none() {
+            notices.push(guidance.word("quick.role-open").to_owned());
+        }
         rows.push(("quick.source", sentences::source_words(guidance, &self.person.source)));
-        Understood { rows, edit: Edit::new(case, adding.changes), unused: self.unused, label: self.person.label }
+        if !notices.is_empty() {
+            rows.push(("quick.notice", notices.join(" ")));
+        }
+        Understood { rows, edit: Edit::new(case, adding.changes), unused: self.unused, label }
     }
 }
 
@@ -399,10 +499,11 @@ fn presence_words(ground: Ground, presence: &Presence) -> String {
 }
 
 /// What they are called: as typed, or a label that nobody has yet: "Male carer C", "Child B".
-fn label(ground: Ground, person: &Person) -> String {
+fn label(ground: Ground, person: &Person, also: &[String]) -> String {
     let taken = |label: &str| {
-        let label = label.to_lowercase();
-        ground.case.people.values().any(|person| person.label.trim().to_lowercase() == label)
+        let label = folded(label);
+        let mut others = ground.case.people.values().map(|person| &person.label).chain(also);
+        others.any(|other| folded(other.trim()) == label)
     };
     let key = match (person.role, person.sex) {
         (Some(Role::Child | Role::ChildElsewhere), _) => "label.child",

@@ -16,7 +16,7 @@ use crate::case::{
 use crate::compare::Field;
 use crate::guidance::Guidance;
 use crate::network;
-use crate::plain::{Plain, Shape};
+use crate::plain::{Plain, Shape, folded};
 use crate::same;
 use crate::sentences;
 use crate::sorted::Sorted;
@@ -72,15 +72,15 @@ pub struct Combining {
 /// Who of theirs may be who of ours: called the same, or of the same role and perhaps the same time of birth. No more than a
 /// question: nobody is matched before a person says so.
 pub fn suggestions(ours: &Case, theirs: &Case) -> Matches {
-    let folded = |person: &Person| folded(&person.label);
+    let called = |person: &Person| called(&person.label);
     let mut matches = Matches::default();
     let mut taken: Several<PersonId> = Several::default();
     for (their, person) in &theirs.people {
-        let label = folded(person);
+        let label = called(person);
         // A role is no sign: two files can each have a father, and the order on one is not on the other. Only a family has
         // one mother in each, as a rule.
         let fits = |own: &Person| {
-            !label.is_empty() && folded(own) == label
+            !label.is_empty() && called(own) == label
                 || own.role == Some(Role::Mother) && person.role == Some(Role::Mother)
         };
         let may_be = |(own, known): &(&PersonId, &Rc<Person>)| {
@@ -94,9 +94,9 @@ pub fn suggestions(ours: &Case, theirs: &Case) -> Matches {
     matches
 }
 
-/// Words as they are compared: small, and with single spaces.
-fn folded(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+/// Words as they are compared: without capitals and accents, and with single spaces.
+fn called(words: &str) -> String {
+    folded(&words.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// Their ids under their new names here. An id that leads nowhere gets one too, so that it leads to none of ours.
@@ -342,7 +342,7 @@ fn told_events(case: &Case, written: impl Fn(&FactId) -> Option<Value>) -> Sorte
     let mut told: Sorted<String, Vec<FactId>> = Sorted::default();
     for (id, event) in &case.events {
         let fact = FactId::from(*id);
-        let words = folded(&event.what);
+        let words = called(&event.what);
         if !words.is_empty()
             && !event.when.edtf().is_empty()
             && let Some(value) = written(&fact)

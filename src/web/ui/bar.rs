@@ -119,6 +119,7 @@ pub fn Bar(props: &BarProps) -> Html {
                 <button type="button" class="btn" id="open" onclick={on_open}>{ view.word("bar.open") }</button>
                 <button type="button" class="btn" id="anew" onclick={on_anew}>{ view.word("bar.anew") }</button>
                 <button type="button" class="btn" id="print" onclick={store.sends(|| Msg::PrintPressed)}>{ view.word("bar.print") }</button>
+                <button type="button" class="btn" id="papers" aria-current={(view.place == "papers").then_some("page")} onclick={store.sends(|| Msg::PlaceOpened("papers".to_owned()))}>{ view.word("bar.papers") }</button>
                 <button type="button" class="btn" id="cover" onclick={props.on_cover.reform(|_| ())}>{ view.word("bar.cover") }</button>
                 <input ref={picker} type="file" class="visually-hidden" id="file" accept=".json,application/json" tabindex="-1" aria-label={view.word("bar.open")} onchange={on_picked} />
             </div>

@@ -44,6 +44,11 @@ impl<'a> Answers<'a> {
         })
     }
 
+    /// Takes out every answer that is about this person.
+    pub(super) fn take_of(&mut self, person: PersonId) -> Vec<(&'a Key, &'a Answer)> {
+        self.take_where(&|key| key.about().any(|fact| fact == FactId::Person(person)))
+    }
+
     /// What is left.
     pub(super) fn rest(self) -> Vec<(&'a Key, &'a Answer)> {
         self.left

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use crate::case::{
-    Answer, Appointment, CheckpointId, CheckpointRecord, Contact, Decision, FactId, HandOver, HandOverKind, Key,
+    Abuse, Answer, Appointment, CheckpointId, CheckpointRecord, Contact, Decision, FactId, HandOver, HandOverKind, Key,
     Outcome, OutcomeId, Person, PersonId, Progress, Several, SupportLevel,
 };
 use crate::chronology;
@@ -72,7 +72,8 @@ pub(super) fn facts(paper: &Paper, kind: &str) -> Vec<FactId> {
     facts
 }
 
-fn date_of(paper: &Paper, fact: &FactId) -> When {
+/// The first date of a fact.
+pub(super) fn date_of(paper: &Paper, fact: &FactId) -> When {
     let date = paper.case.fields(fact).into_iter().find(|(_, shape, _)| *shape == Shape::Date);
     date.and_then(|(_, _, value)| When::from_json(value).ok()).unwrap_or_default()
 }
@@ -132,43 +133,57 @@ pub(super) fn table(paper: &Paper, kind: &'static str, head: &[&str], rows: Vec<
 pub(super) fn children(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Section>) {
     let mut chapter = Chapter::default();
     let case = paper.case;
-    let child_of = |fact: &FactId| match fact {
-        FactId::Appointment(id) => case.get::<Appointment>(*id).map(|fact| fact.child),
-        _ => None,
-    };
     let is_here = |key: &Key| matches!(key.about().next(), Some(FactId::Person(id)) if case.people.contains_key(&id));
-    let (beside, asked): (Vec<_>, Vec<_>) = (answers.take_topics(&["children"]).into_iter())
-        .partition(|(key, _)| [TOLD, SEEN].contains(&key.id()) && is_here(key));
-    let appointment = |fact: &FactId| {
-        let title = paper.said("paper.not-brought", &field(paper, fact, "what"));
-        titled(or_kind(paper, fact, title), lines(paper, fact, &["child", "what"]))
-    };
-    let appointments = facts(paper, "appointment");
+    let (beside, asked): (Vec<_>, Vec<_>) =
+        (answers.take_topics(&["children"]).into_iter()).partition(|(key, _)| is_beside(key) && is_here(key));
     let of_child = |child| {
-        let side = |prompt: &str| -> Vec<Line> {
-            let is_own = |key: &Key| key.id() == prompt && key.about().next() == Some(FactId::Person(child));
-            let own = beside.iter().filter(|(key, _)| is_own(key));
-            own.flat_map(|(_, answer)| answers::lines(paper, answer)).collect()
-        };
-        let mut blocks = Vec::new();
-        let sides = [side(TOLD), side(SEEN)];
-        if sides.iter().any(|side| !side.is_empty()) {
-            let row = sides.map(|side| or_unknown(side, paper.unknown("paper.not-recorded")));
-            blocks.extend(table(paper, "pair", &["paper.as-told", "paper.as-seen"], vec![row.into()]));
-        }
-        blocks.extend(appointments.iter().filter(|fact| child_of(fact) == Some(child)).map(appointment));
+        let mut blocks = as_told_and_seen(paper, &beside, child);
+        blocks.extend(not_brought(paper, &|of| of == child));
         blocks
     };
     chapter.by_person(paper, asked, &of_child);
     // What speaks of a child who is not here any more is not lost.
-    let lost = appointments.iter().filter(|fact| child_of(fact).is_none_or(|child| !case.people.contains_key(&child)));
-    chapter.add(capital(paper.word("sentence.somebody-not-here")), lost.map(appointment).collect());
+    let lost = not_brought(paper, &|child| !case.people.contains_key(&child));
+    chapter.add(capital(paper.word("sentence.somebody-not-here")), lost);
     chapter.close(paper, "children", sections);
 }
 
 /// How a parent tells of a child, and what was seen: side by side.
 const TOLD: &str = "L-06a";
 const SEEN: &str = "L-06b";
+
+/// Whether this is one of the two answers that stand side by side.
+pub(super) fn is_beside(key: &Key) -> bool {
+    [TOLD, SEEN].contains(&key.id())
+}
+
+/// How a child is told of beside what was seen, where there is either.
+pub(super) fn as_told_and_seen(paper: &Paper, beside: &[(&Key, &Answer)], child: PersonId) -> Vec<Block> {
+    let side = |prompt: &str| -> Vec<Line> {
+        let is_own = |key: &Key| key.id() == prompt && key.about().next() == Some(FactId::Person(child));
+        let own = beside.iter().filter(|(key, _)| is_own(key));
+        own.flat_map(|(_, answer)| answers::lines(paper, answer)).collect()
+    };
+    let sides = [side(TOLD), side(SEEN)];
+    if sides.iter().all(|side| side.is_empty()) {
+        return Vec::new();
+    }
+    let row = sides.map(|side| or_unknown(side, paper.unknown("paper.not-recorded")));
+    table(paper, "pair", &["paper.as-told", "paper.as-seen"], vec![row.into()])
+}
+
+/// The appointments to which these children were not brought.
+pub(super) fn not_brought(paper: &Paper, of: &dyn Fn(PersonId) -> bool) -> Vec<Block> {
+    let is_of = |fact: &&FactId| match fact {
+        FactId::Appointment(id) => paper.case.get::<Appointment>(*id).is_some_and(|fact| of(fact.child)),
+        _ => false,
+    };
+    let appointment = |fact: &FactId| {
+        let title = paper.said("paper.not-brought", &field(paper, fact, "what"));
+        titled(or_kind(paper, fact, title), lines(paper, fact, &["child", "what"]))
+    };
+    facts(paper, "appointment").iter().filter(is_of).map(appointment).collect()
+}
 
 /// A title, or the kind of the fact where there is none.
 pub(super) fn or_kind(paper: &Paper, fact: &FactId, title: String) -> String {
@@ -191,13 +206,7 @@ pub(super) fn parents<'a>(
 /// Domestic abuse: who did what to whom, MARAC, and what it does to each child.
 pub(super) fn abuse(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Section>) {
     let mut chapter = Chapter::default();
-    let cards = facts(paper, "abuse").into_iter().map(|fact| {
-        let who = ["by", "to"].map(|end| (end, field(paper, &fact, end)));
-        let who = who.map(|(end, who)| paper.said(&format!("paper.abuse-{end}"), &who));
-        let title = capital(&sentences::listed(paper.guidance, who));
-        titled(or_kind(paper, &fact, title), lines(paper, &fact, &["by", "to"]))
-    });
-    chapter.add(paper.word("paper.abuse"), cards.collect());
+    chapter.add(paper.word("paper.abuse"), who_did_what(paper, &|_| true));
     chapter.add(paper.word("paper.marac"), marac(paper));
     let asked_alone = |id| {
         let person = paper.case.get::<Person>(id);
@@ -205,6 +214,21 @@ pub(super) fn abuse(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Sec
     };
     chapter.by_person(paper, answers.take_topics(&["abuse"]), &asked_alone);
     chapter.close(paper, "abuse", sections);
+}
+
+/// Who did what to whom: of these facts.
+pub(super) fn who_did_what(paper: &Paper, of: &dyn Fn(&Abuse) -> bool) -> Vec<Block> {
+    let is_of = |fact: &&FactId| match fact {
+        FactId::Abuse(id) => paper.case.get::<Abuse>(*id).is_some_and(of),
+        _ => false,
+    };
+    let card = |fact: &FactId| {
+        let who = ["by", "to"].map(|end| (end, field(paper, fact, end)));
+        let who = who.map(|(end, who)| paper.said(&format!("paper.abuse-{end}"), &who));
+        let title = capital(&sentences::listed(paper.guidance, who));
+        titled(or_kind(paper, fact, title), lines(paper, fact, &["by", "to"]))
+    };
+    facts(paper, "abuse").iter().filter(is_of).map(card).collect()
 }
 
 fn marac(paper: &Paper) -> Vec<Block> {
@@ -254,7 +278,7 @@ pub(super) const LOOKING_BACK: &[&str] = &["LG-02a", "LG-02b", "LG-02c", "LG-02d
 const LINES_TO_WRITE: usize = 6;
 
 /// The sheet of a look back: its four headings, each with what was written and room to write.
-fn looking_back(paper: &Paper, answered: &[(&Key, &Answer)]) -> Vec<Block> {
+pub(super) fn looking_back(paper: &Paper, answered: &[(&Key, &Answer)]) -> Vec<Block> {
     let mut blocks = Vec::new();
     for prompt in LOOKING_BACK.iter().filter_map(|id| paper.guidance.prompt(id)) {
         if let (true, Some(hint)) = (blocks.is_empty(), &prompt.hint) {
@@ -314,7 +338,13 @@ pub(super) fn plan<'a>(
     sections: &mut Vec<Section>,
 ) {
     let mut chapter = Chapter::default();
-    chapter.add(paper.word("paper.outcomes"), outcomes(paper));
+    let mut going = outcomes(paper, &|_| true);
+    // A look at an outcome that is not here any more is not lost.
+    let is_lost = |progress: &Progress| !paper.case.outcomes.contains_key(&progress.outcome);
+    let looks = facts(paper, "progress");
+    let lost = looks.iter().filter(|look| look_of(paper, look).is_some_and(is_lost));
+    going.extend(lost.map(|look| card(paper, look, &["when"], &["outcome"], Vec::new())));
+    chapter.add(paper.word("paper.outcomes"), going);
     chapter.add(paper.word("paper.advice"), advice(paper));
     chapter.add(paper.word("paper.assessments"), cards(paper, "assessment", &["what", "agency", "when"], &[]));
     let accounts = paper.case.accounts.values().map(|fact| {
@@ -388,31 +418,29 @@ fn written_plan(paper: &Paper, expected: bool) -> Vec<Block> {
     blocks
 }
 
-/// Outcomes, each with the times it was looked at.
-fn outcomes(paper: &Paper) -> Vec<Block> {
-    let looks = facts(paper, "progress");
-    let look_of = |look: &FactId| match look {
+fn look_of<'a>(paper: &Paper<'a>, look: &FactId) -> Option<&'a Progress> {
+    match look {
         FactId::Progress(id) => paper.case.get::<Progress>(*id),
         _ => None,
-    };
+    }
+}
+
+/// These outcomes, each with the times it was looked at.
+pub(super) fn outcomes(paper: &Paper, of: &dyn Fn(&Outcome) -> bool) -> Vec<Block> {
+    let looks = facts(paper, "progress");
     let one = |(id, outcome): (&OutcomeId, &Rc<Outcome>)| {
         let mut more = Vec::new();
         if outcome.sign.trim().is_empty() {
             more.push(vec![paper.unknown("paper.no-sign")]);
         }
         for look in &looks {
-            if let Some(progress) = look_of(look).filter(|progress| progress.outcome == *id) {
+            if let Some(progress) = look_of(paper, look).filter(|progress| progress.outcome == *id) {
                 more.push(progress_line(paper, look, progress));
             }
         }
         card(paper, &(*id).into(), &["what"], &[], more)
     };
-    let mut blocks: Vec<Block> = paper.case.outcomes.iter().map(one).collect();
-    // A look at an outcome that is not here any more is not lost.
-    let is_lost = |progress: &Progress| !paper.case.outcomes.contains_key(&progress.outcome);
-    let lost = looks.iter().filter(|look| look_of(look).is_some_and(is_lost));
-    blocks.extend(lost.map(|look| card(paper, look, &["when"], &["outcome"], Vec::new())));
-    blocks
+    paper.case.outcomes.iter().filter(|(_, outcome)| of(outcome)).map(one).collect()
 }
 
 /// How an outcome was going on one day.

@@ -6,7 +6,7 @@ use crate::guidance::Guidance;
 use crate::scenario;
 
 use super::answers::{self, Answers};
-use super::{Paper, capital, part, plain, push, talk};
+use super::{Kind, Paper, capital, part, plain, push, talk};
 use crate::sentences;
 
 /// The question of what is working.
@@ -16,13 +16,17 @@ pub(super) const SUPERVISION_RULE: &str = "R1-05";
 /// Each of the two as a prompt, and the key of its next step.
 pub(super) const SUPERVISION: [(&str, &str); 2] = [("R1-05a", "R1-05-family"), ("R1-05b", "R1-05-help")];
 
-/// What is working, and why: as the worker wrote it, and as it was answered.
-pub(super) fn working(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Section>) {
+/// What is working, as the worker wrote it, and as it was answered.
+pub(super) fn working_lines(paper: &Paper, answers: &mut Answers) -> Vec<Line> {
     let mut lines = Vec::new();
     push(&mut lines, Inline::Text, paper.case.head.working.trim());
-    for (_, answer) in answers.take(&WORKING) {
-        lines.push(answers::sentences_of(paper, answer));
-    }
+    lines.extend(answers.take(&WORKING).into_iter().map(|(_, answer)| answers::sentences_of(paper, answer)));
+    lines
+}
+
+/// What is working, and why.
+pub(super) fn working(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Section>) {
+    let lines = working_lines(paper, answers);
     let blocks = match lines.is_empty() {
         true => vec![
             Block::Paragraph(vec![paper.unknown("paper.no-working")]),
@@ -64,27 +68,36 @@ fn supervision_question(paper: &Paper, prompt: &str, step: &str, answers: &[(&Ke
 /// History at allocation and the two questions for the supervisor.
 pub(super) fn allocation(paper: &Paper, supervision: &[(&Key, &Answer)], sections: &mut Vec<Section>) {
     sections.push(part(paper.word("paper.at-allocation"), 2, at_allocation(paper)));
+    sections.push(two_questions(paper, supervision));
+}
+
+/// The two questions of Recommendation 1.
+pub(super) fn two_questions(paper: &Paper, supervision: &[(&Key, &Answer)]) -> Section {
     let questions = SUPERVISION.map(|(prompt, step)| supervision_question(paper, prompt, step, supervision));
     // Both rest on the same words of the review.
     let cite = paper.guidance.rule(SUPERVISION_RULE).map(|rule| paper.guidance.cites_words(&rule.cite));
     let heading = paper.say("paper.supervision", &[("cite", &cite.unwrap_or_default())]);
-    sections.push(part(heading, 3, questions.into()));
+    part(heading, 3, questions.into())
 }
 
 /// The next step when agencies do not agree, and boxes to sign by hand.
 pub(super) fn sign_off(paper: &Paper, sections: &mut Vec<Section>) {
-    let sign = |title: &str, lines: &[&str]| Signature {
-        title: paper.word(title).to_owned(),
-        lines: lines.iter().map(|line| paper.word(line).to_owned()).collect(),
-    };
     let boxes = vec![
-        sign("paper.practitioner", &["paper.name-role", "paper.sign-date"]),
-        sign("paper.supervisor", &["paper.name-role", "paper.sign-date"]),
-        sign("paper.shared", &["paper.shared-who", "paper.shared-on", "paper.shared-not"]),
+        signature(paper, "paper.practitioner", &["paper.name-role", "paper.sign-date"]),
+        signature(paper, "paper.supervisor", &["paper.name-role", "paper.sign-date"]),
+        signature(paper, "paper.shared", &["paper.shared-who", "paper.shared-on", "paper.shared-not"]),
     ];
-    // On whatever way somebody came here, there is a next step when agencies do not agree (LH-01).
-    let disagree = vec![paper.text("paper.disagree"), Inline::Blank, paper.text("paper.by"), Inline::Blank];
-    sections.push(part(paper.word("paper.sign-off"), 2, vec![Block::Paragraph(disagree), Block::SignOff(boxes)]));
+    sections.push(part(paper.word("paper.sign-off"), 2, vec![disagree(paper), Block::SignOff(boxes)]));
+}
+
+/// On whatever way somebody came here, there is a next step when agencies do not agree (LH-01).
+pub(super) fn disagree(paper: &Paper) -> Block {
+    Block::Paragraph(vec![paper.text("paper.disagree"), Inline::Blank, paper.text("paper.by"), Inline::Blank])
+}
+
+/// A box to sign by hand.
+pub(super) fn signature(paper: &Paper, title: &str, lines: &[&str]) -> Signature {
+    Signature { title: paper.word(title).to_owned(), lines: paper.head(lines) }
 }
 
 /// How the history came with the case, as recorded; what is not recorded is left to be ticked and written on.
@@ -119,7 +132,8 @@ fn at_allocation(paper: &Paper) -> Vec<Block> {
     blocks
 }
 
-/// What this paper rests on, what is not on it, and what it is not. Terms are explained that stand on it.
+/// What this paper rests on, what is not on it, and what it is not. Terms are explained that stand on it. A card of one
+/// page says what is not on it and which edition it is made by: the rest stands on the checklist.
 pub(super) fn notes(paper: &Paper, document: &mut Document) {
     let guidance = paper.guidance;
     let left_out = left_out(paper.case, guidance, paper.left);
@@ -132,10 +146,20 @@ pub(super) fn notes(paper: &Paper, document: &mut Document) {
     if guidance.is_stale(&paper.today.iso()) {
         of_edition.push(paper.strong("paper.edition-stale"));
     }
+    if paper.kind == Kind::HandOver {
+        lines.push(of_edition);
+        document.sections.push(part("", 3, lines.into_iter().map(Block::Small).collect()));
+        return;
+    }
     of_edition.push(Inline::Text(edition.notice.trim().to_owned()));
     lines.push(of_edition);
+    let written = text::write(document);
+    // A paper about one person names only what it rests on.
+    let is_of_one = matches!(paper.kind, Kind::Man(_) | Kind::Child(_) | Kind::Chronology(_));
+    let flowing = written.split_whitespace().collect::<Vec<_>>().join(" ");
+    let stands = |words: &str| !is_of_one || flowing.contains(words);
     let mut missing: Vec<(&str, Vec<&str>)> = Vec::new();
-    for list in &guidance.not_loaded {
+    for list in guidance.not_loaded.iter().filter(|_| !is_of_one) {
         let what = list.what.trim().trim_end_matches('.');
         match missing.iter_mut().find(|(level, _)| *level == list.level) {
             Some((_, lists)) if lists.contains(&what) => {}
@@ -164,12 +188,11 @@ pub(super) fn notes(paper: &Paper, document: &mut Document) {
     let unverified: Vec<&str> = guidance
         .sources
         .iter()
-        .filter(|source| !source.confidence.is_empty() && source.confidence != "verified")
+        .filter(|source| !source.confidence.is_empty() && source.confidence != "verified" && stands(&source.short))
         .map(|source| source.short.as_str())
         .collect();
     let mut last = Vec::new();
     push(&mut last, Inline::Text, paper.said("paper.not-verified", &unverified.join(paper.word("sentence.join"))));
-    let written = text::write(document);
     for term in guidance.glossary.iter().filter(|term| is_short_form(&term.term) && written.contains(&term.term)) {
         push(&mut last, Inline::Text, paper.say("paper.term", &[("term", &term.term), ("meaning", &term.meaning)]));
     }

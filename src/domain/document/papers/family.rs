@@ -54,7 +54,7 @@ fn children(paper: &Paper) -> Vec<(String, Vec<Line>)> {
 }
 
 /// What a person is, how old, and what else is recorded of them, each as a sentence.
-fn details(paper: &Paper, person: &Person) -> Line {
+pub(super) fn details(paper: &Paper, person: &Person) -> Line {
     let role = sentences::role_words(paper.case, paper.guidance, person);
     // A role or a side comes from a list; what stands alone may begin with a label that somebody typed.
     let role = if person.role.is_some() || person.relative_of.is_none() { capital(&role) } else { role };
@@ -79,7 +79,7 @@ fn details(paper: &Paper, person: &Person) -> Line {
 }
 
 /// On whose word a person is known, and since when.
-fn how_known(paper: &Paper, person: &Person) -> Vec<Line> {
+pub(super) fn how_known(paper: &Paper, person: &Person) -> Vec<Line> {
     let mut line = Vec::new();
     paper.soft(&mut line, paper.stop(paper.source(&person.source)));
     paper.soft(&mut line, paper.stop(paper.dated("paper.heard-of", &person.heard_of)));
@@ -144,7 +144,12 @@ fn adult_row(
 }
 
 /// What one adult is to one child, as far as it is recorded.
-fn to_child(paper: &Paper, adult: Option<PersonId>, child: PersonId, told: &mut Several<FactId>) -> Vec<Line> {
+pub(super) fn to_child(
+    paper: &Paper,
+    adult: Option<PersonId>,
+    child: PersonId,
+    told: &mut Several<FactId>,
+) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut parent = false;
     for (id, link) in network::links_of(paper.case, child).filter(|(_, link)| link.adult == adult) {
@@ -259,7 +264,7 @@ fn seen(paper: &Paper, sections: &mut Vec<Section>) {
     }
 }
 
-fn contact_row(paper: &Paper, contact: &Contact) -> Vec<Vec<Line>> {
+pub(super) fn contact_row(paper: &Paper, contact: &Contact) -> Vec<Vec<Line>> {
     let one = |words: String, unknown: &str| {
         let mut lines = Vec::new();
         push(&mut lines, Inline::Text, words);

@@ -50,7 +50,7 @@ fn table(
     }
 }
 
-fn plan(paper: &Paper) -> Block {
+pub(super) fn plan(paper: &Paper) -> Block {
     let plan = &paper.case.plan;
     let mut pairs = Vec::new();
     let mut pair = |key: &str, words: Vec<String>, unknown: &str| {
@@ -81,7 +81,7 @@ fn name_lines(paper: &Paper, fact: &Service) -> Vec<Line> {
     name
 }
 
-fn service(paper: &Paper, fact: &Service) -> Vec<Vec<Line>> {
+pub(super) fn service(paper: &Paper, fact: &Service) -> Vec<Vec<Line>> {
     let mut name = or_unknown(name_lines(paper, fact), paper.unknown("paper.no-name"));
     push(&mut name, Inline::Soft, paper.start(fact.area));
     let mut state = Vec::new();

@@ -141,6 +141,12 @@ pub(super) fn events(paper: &Paper, sections: &mut Vec<Section>) {
 fn event_row(paper: &Paper, event: &Event) -> Vec<Vec<Line>> {
     let mut when = Vec::new();
     push(&mut when, Inline::Text, paper.date(&event.when));
+    let when = or_unknown(when, paper.unknown("paper.no-date"));
+    vec![when, what_happened(paper, event), how_known(paper, event), meaning(paper, event)]
+}
+
+/// What happened, and to whom.
+pub(super) fn what_happened(paper: &Paper, event: &Event) -> Vec<Line> {
     let mut what = Vec::new();
     push(&mut what, Inline::Text, event.what.trim());
     let mut what = or_unknown(what, paper.unknown("paper.not-recorded"));
@@ -152,6 +158,11 @@ fn event_row(paper: &Paper, event: &Event) -> Vec<Vec<Line>> {
     }
     let people = sentences::labels(paper.case, paper.guidance, &event.people);
     push(&mut what, Inline::Soft, sentences::join(paper.guidance, [paper.start(event.theme), people]));
+    what
+}
+
+/// What kind of knowledge it is, on whose word, and who holds it.
+pub(super) fn how_known(paper: &Paper, event: &Event) -> Vec<Line> {
     let mut known = Vec::new();
     push(&mut known, Inline::Strong, paper.start(event.standing));
     let mut known = or_unknown(known, paper.unknown("paper.no-standing"));
@@ -163,6 +174,11 @@ fn event_row(paper: &Paper, event: &Event) -> Vec<Vec<Line>> {
     let held: Vec<&str> = event.held_by.iter().map(|agency| paper.guidance.agency_name(agency)).collect();
     push(&mut known, Inline::Soft, paper.said("paper.held-by", &held.join(paper.word("sentence.and"))));
     push(&mut known, Inline::Soft, sentences::told_words(paper.guidance, event));
+    known
+}
+
+/// What it means now, and what is done about it.
+pub(super) fn meaning(paper: &Paper, event: &Event) -> Vec<Line> {
     let mut meaning = Vec::new();
     push(&mut meaning, Inline::Text, event.meaning.trim());
     let mut meaning = or_unknown(meaning, paper.unknown("paper.no-meaning"));
@@ -181,5 +197,5 @@ fn event_row(paper: &Paper, event: &Event) -> Vec<Vec<Line>> {
     if event.talked.is_none() {
         meaning.push(vec![paper.unknown("paper.talked-not-recorded")]);
     }
-    vec![or_unknown(when, paper.unknown("paper.no-date")), what, known, meaning]
+    meaning
 }

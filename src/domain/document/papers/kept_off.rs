@@ -234,7 +234,7 @@ fn says(fact: &Value, label: &str) -> bool {
 }
 
 /// Whether words name this label as a whole.
-fn names(words: &str, label: &str) -> bool {
+pub(in crate::document) fn names(words: &str, label: &str) -> bool {
     words.match_indices(label).any(|(start, found)| {
         let before = words[..start].chars().next_back();
         let after = words[start + found.len()..].chars().next();

@@ -25,9 +25,7 @@ pub(super) fn log(paper: &Paper, sections: &mut Vec<Section>) {
     }
     let mut undecided = Vec::new();
     for child in all {
-        let decisions =
-            by_date(paper.case.levels.iter().filter(|(_, level)| level.child == child), |level| &level.when);
-        let blocks: Vec<Block> = decisions.into_iter().map(|(_, level)| decision(paper, level)).collect();
+        let blocks = of_child(paper, child);
         if blocks.is_empty() {
             undecided.push(child);
         } else {
@@ -39,6 +37,12 @@ pub(super) fn log(paper: &Paper, sections: &mut Vec<Section>) {
         let words = paper.say("paper.no-decision", &[("children", &children)]);
         sections.push(part("", 3, vec![Block::Paragraph(vec![Inline::Unknown(words)])]));
     }
+}
+
+/// The decisions about one child, the latest last.
+pub(super) fn of_child(paper: &Paper, child: PersonId) -> Vec<Block> {
+    let decisions = by_date(paper.case.levels.iter().filter(|(_, level)| level.child == child), |level| &level.when);
+    decisions.into_iter().map(|(_, level)| decision(paper, level)).collect()
 }
 
 /// Where a child is at Level 4: to stop and act now, whom to ring, and all children who are linked (C-07).

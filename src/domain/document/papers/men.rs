@@ -81,12 +81,42 @@ fn who_will_ask(paper: &Paper) -> [Inline; 4] {
     [paper.text("paper.who-will-ask"), Inline::Blank, paper.text("paper.by"), Inline::Blank]
 }
 
-fn person(paper: &Paper, id: PersonId, asked: &[(&Key, &Answer)], whole: bool) -> Section {
+/// What is recorded of a man, part by part.
+pub(super) struct Told {
+    /// The key of its heading.
+    pub(super) key: &'static str,
+    pub(super) lines: Vec<Line>,
+    /// Whether it is a question to ask, so that nothing means that nobody put down an answer.
+    is_asked: bool,
+}
+
+impl Told {
+    /// The key of the words for nothing.
+    pub(super) fn none(&self) -> &'static str {
+        if self.is_asked { "paper.not-asked" } else { "paper.none-recorded" }
+    }
+}
+
+/// What is recorded of a man: what he offers first, then what was tried, what worries, and what is not known. With
+/// `sources`, whose word it is stands with every line; else once, beneath.
+pub(super) fn told(paper: &Paper, id: PersonId, whole: bool, sources: bool) -> Vec<Told> {
     let case = paper.case;
     let views: Vec<&CarerView> = case.views.values().filter(|view| view.adult == id).map(|view| &**view).collect();
+    let view_line = |view: &CarerView, words: &str| {
+        let words = match view.child {
+            Some(child) => paper.say("paper.to-child", &[("child", &paper.label(child)), ("what", words)]),
+            None => words.to_owned(),
+        };
+        if !sources {
+            return plain(words);
+        }
+        let mut line = plain(paper.stop(words));
+        paper.soft(&mut line, paper.stop(paper.source(&view.source)));
+        line
+    };
     let from_views = |said: fn(&CarerView) -> &str| -> Vec<Line> {
         let told = views.iter().filter(|view| !said(view).trim().is_empty());
-        told.map(|view| view_line(paper, view, said(view).trim())).collect()
+        told.map(|view| view_line(view, said(view).trim())).collect()
     };
     let mut presence = Vec::new();
     for (_, fact) in network::presences_of(case, id) {
@@ -122,35 +152,42 @@ fn person(paper: &Paper, id: PersonId, asked: &[(&Key, &Answer)], whole: bool) -
             under_two.map(|_| sentences::worded(paper.guidance, "paper.under-two", under_two, &[])).unwrap_or_default();
         let words = sentences::listed(paper.guidance, [view.other_children.trim(), &under_two]);
         if !words.is_empty() {
-            others.push(view_line(paper, view, &words));
+            others.push(view_line(view, &words));
         }
     }
-    let mut sources = Vec::new();
-    for view in &views {
-        push(&mut sources, Inline::Soft, paper.source(&view.source));
+    let mut whose = Vec::new();
+    for view in views.iter().filter(|_| !sources) {
+        push(&mut whose, Inline::Soft, paper.source(&view.source));
     }
+    let part = |key, lines, is_asked| Told { key, lines, is_asked };
+    vec![
+        part("paper.offers", from_views(|view| &view.offers), true),
+        part("paper.presence", presence, true),
+        part("paper.attempts", attempts, false),
+        part("paper.orders", orders, false),
+        part("paper.worries", from_views(|view| &view.worries), true),
+        part("paper.concerns", concerns, false),
+        part("paper.other-children", others, true),
+        part("paper.unknowns", from_views(|view| &view.unknown), false),
+        part("paper.view-source", whose, false),
+    ]
+}
+
+fn person(paper: &Paper, id: PersonId, asked: &[(&Key, &Answer)], whole: bool) -> Section {
     let mut pairs = Vec::new();
     let mut not_asked: Vec<&str> = Vec::new();
     let mut none: Vec<&str> = Vec::new();
-    let mut pair = |key: &'static str, lines: Vec<Line>, asked: bool| match (lines.is_empty(), asked) {
-        (false, _) => pairs.push((paper.word(key).to_owned(), lines)),
-        (true, true) => not_asked.push(key),
-        (true, false) => none.push(key),
-    };
-    pair("paper.offers", from_views(|view| &view.offers), true);
-    pair("paper.presence", presence, true);
-    pair("paper.attempts", attempts, false);
-    pair("paper.orders", orders, false);
-    pair("paper.worries", from_views(|view| &view.worries), true);
-    pair("paper.concerns", concerns, false);
-    pair("paper.other-children", others, true);
-    pair("paper.unknowns", from_views(|view| &view.unknown), false);
-    if !sources.is_empty() {
-        pair("paper.view-source", sources, false);
+    for told in told(paper, id, whole, false) {
+        match (told.lines.is_empty(), told.is_asked) {
+            (false, _) => pairs.push((paper.word(told.key).to_owned(), told.lines)),
+            (true, true) => not_asked.push(told.key),
+            (true, false) if told.key != "paper.view-source" => none.push(told.key),
+            _ => {}
+        }
     }
     if !asked.is_empty() {
         let lines = asked.iter().map(|(key, answer)| answers::line(paper, key, answer)).collect();
-        pair("paper.also-asked", lines, false);
+        pairs.push((paper.word("paper.also-asked").to_owned(), lines));
     }
     if whole {
         // What is empty is named, never left out: a blank would read as an answer.
@@ -164,7 +201,7 @@ fn person(paper: &Paper, id: PersonId, asked: &[(&Key, &Answer)], whole: bool) -
             }
         }
     }
-    let who = sentences::person_detail(case, paper.guidance, paper.today, id);
+    let who = sentences::person_detail(paper.case, paper.guidance, paper.today, id);
     let mut blocks = Vec::new();
     if !who.is_empty() {
         blocks.push(Block::Note(plain(paper.stop(capital(&who)))));
@@ -222,11 +259,4 @@ fn concern(paper: &Paper, fact: &Concern) -> Line {
     }
     paper.soft(&mut line, paper.stop(paper.source(&fact.source)));
     line
-}
-
-fn view_line(paper: &Paper, view: &CarerView, words: &str) -> Line {
-    match view.child {
-        Some(child) => plain(paper.say("paper.to-child", &[("child", &paper.label(child)), ("what", words)])),
-        None => plain(words),
-    }
 }

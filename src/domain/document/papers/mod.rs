@@ -11,13 +11,16 @@ use crate::sentences::{self, capital, date_words, source_words};
 use crate::when::{Today, When};
 
 use answers::Answers;
+pub use blank::blank;
 pub use changed::changed;
 pub use kept_off::Apart;
+pub(super) use kept_off::names as names_it;
 pub use names::Names;
 
 use super::{Block, Document, Inline, Line, Margins, Section};
 
 mod answers;
+mod blank;
 mod changed;
 mod checklist;
 mod child;
@@ -36,6 +39,7 @@ mod man;
 mod meeting;
 mod men;
 mod names;
+mod open;
 mod sharing;
 mod supervision;
 mod talk;
@@ -98,6 +102,11 @@ impl Kind {
             Kind::Chronology(person) => person,
             _ => None,
         }
+    }
+
+    /// Whether its pages lie on their long side.
+    pub fn is_landscape(self) -> bool {
+        matches!(self, Kind::Chronology(_))
     }
 
     /// The key of its title: neutral, because it is seen in a list of print jobs.
@@ -185,7 +194,7 @@ fn written(
         Kind::Man(man) => man::paper(&paper, man, answers, &mut sections),
         Kind::Child(child) => child::paper(&paper, child, answers, &mut sections),
         Kind::Chronology(person) => chronology::paper(&paper, person, &mut sections),
-        Kind::HandOver => hand_over::paper(&paper, &mut sections),
+        Kind::HandOver => hand_over::paper(&paper, answers, &mut sections),
         Kind::Closing => closing::paper(&paper, answers, &mut sections),
         Kind::Meeting => meeting::paper(&paper, answers, &mut sections),
         Kind::LookBack => look_back::paper(&paper, answers, &mut sections),
@@ -194,7 +203,7 @@ fn written(
         title: guidance.word(paper.title()).to_owned(),
         language: guidance.word("paper.language").to_owned(),
         margins: paper.margins(),
-        landscape: false,
+        landscape: kind.is_landscape(),
         sections,
     };
     end::notes(&paper, &mut document);

@@ -16,32 +16,46 @@ const RECIPIENTS: &[&str] = &["hv", "midwifery", "social-work", "early-help", "e
 /// The chapter.
 pub(super) fn sharing(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Section>) {
     let mut chapter = Chapter::default();
-    chapter.add(paper.word("paper.flags"), flags(paper));
-    let told = by_date(&paper.case.notifications, |fact| &fact.when);
-    let told = told.into_iter().map(|(_, fact)| notification(paper, fact)).collect();
-    let head = ["paper.when", "paper.notified-what", "paper.notified-who", "paper.notified-response"];
-    chapter.add(paper.word("paper.notifications"), table(paper, "notifications", &head, told));
-    let talked = paper.case.liaisons.values().map(|fact| liaison(paper, fact)).collect();
-    let head = ["paper.liaison", "liaison.spoken", "liaison.message", "liaison.next"];
-    chapter.add(paper.word("paper.liaisons"), table(paper, "liaisons", &head, talked));
+    chapter.add(paper.word("paper.flags"), flags(paper, &|_| true));
+    chapter.add(paper.word("paper.notifications"), notifications(paper));
+    chapter.add(paper.word("paper.liaisons"), liaisons(paper));
     let plan = &paper.case.plan;
     let meeting = [
         ("plan.practice-meeting", paper.date(&plan.practice_meeting)),
         ("plan.practice-meeting-who", plan.practice_meeting_who.trim().to_owned()),
     ];
     chapter.add(paper.word("paper.practice-meeting"), pairs(paper, &meeting));
-    let challenges = facts(paper, "challenge")
-        .into_iter()
-        .map(|fact| titled(or_kind(paper, &fact, field(paper, &fact, "what")), lines(paper, &fact, &["what"])));
-    chapter.add(paper.word("paper.challenges"), challenges.collect());
+    chapter.add(paper.word("paper.challenges"), challenges(paper));
     let asked = answers.take_topics(&["knew", "sharing"]);
     chapter.add(paper.word("paper.also-asked"), answers::table(paper, asked).into_iter().collect());
     chapter.close(paper, "sharing", sections);
 }
 
-/// Each flag with what it rests on, exactly; then who can see which.
-fn flags(paper: &Paper) -> Vec<Block> {
-    let flags = &paper.case.flags;
+/// Who was told of what, in the order of time.
+pub(super) fn notifications(paper: &Paper) -> Vec<Block> {
+    let told = by_date(&paper.case.notifications, |fact| &fact.when);
+    let told = told.into_iter().map(|(_, fact)| notification(paper, fact)).collect();
+    let head = ["paper.when", "paper.notified-what", "paper.notified-who", "paper.notified-response"];
+    table(paper, "notifications", &head, told)
+}
+
+/// Who has talked with whom.
+pub(super) fn liaisons(paper: &Paper) -> Vec<Block> {
+    let talked = paper.case.liaisons.values().map(|fact| liaison(paper, fact)).collect();
+    let head = ["paper.liaison", "liaison.spoken", "liaison.message", "liaison.next"];
+    table(paper, "liaisons", &head, talked)
+}
+
+/// What was questioned, how, and what comes next.
+pub(super) fn challenges(paper: &Paper) -> Vec<Block> {
+    let card = |fact| titled(or_kind(paper, &fact, field(paper, &fact, "what")), lines(paper, &fact, &["what"]));
+    facts(paper, "challenge").into_iter().map(card).collect()
+}
+
+/// Each of these flags with what it rests on, exactly; then who can see which.
+pub(super) fn flags(paper: &Paper, of: &dyn Fn(&Flag) -> bool) -> Vec<Block> {
+    let flags: Vec<(FlagId, &Flag)> =
+        paper.case.flags.iter().filter(|(_, flag)| of(flag)).map(|(id, flag)| (*id, &**flag)).collect();
     if flags.is_empty() {
         return Vec::new();
     }

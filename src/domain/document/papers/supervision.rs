@@ -16,7 +16,7 @@ const MISSING: &str = "supervision.missing";
 /// The prompts that a sheet has room for: their answers are words.
 const WORDS: &str = "text";
 /// How many more decisions a sheet has room for.
-const ROOM: usize = 5;
+pub(super) const ROOM: usize = 5;
 
 /// A supervisor's paper: the sheet, with who is in the family, and then the open questions. The rest is the worker's paper.
 pub(super) fn paper(paper: &Paper, mut answers: Answers, sections: &mut Vec<Section>) {

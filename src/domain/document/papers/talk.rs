@@ -1,6 +1,8 @@
 //! The title, the orders nobody may overlook, and the open questions by next conversation.
 
-use crate::case::{Checkpoint, CheckpointRecord, FactId, NextStep, Order, OrderId, ReviewRole, StepState};
+use crate::case::{
+    Checkpoint, CheckpointRecord, FactId, Key, NextStep, Order, OrderId, PersonId, ReviewRole, StepState,
+};
 use crate::checkpoints::{self, Reached};
 use crate::document::{Block, Inline, Line, Section, Step};
 use crate::network;
@@ -29,13 +31,16 @@ pub(super) fn title(paper: &Paper, sections: &mut Vec<Section>) {
     sections.push(part(paper.word(paper.title()), 1, blocks));
 }
 
-/// A panel for each order that may stand.
+/// A panel for each order that may stand; on a paper about one adult, for those that bind or protect them.
 pub(super) fn live_orders(paper: &Paper) -> Vec<Block> {
     let panel = |(_, order): (OrderId, &Order)| {
         let words = sentences::order_words(paper.case, paper.guidance, order);
         Block::Panel(vec![Inline::Strong(paper.stop(capital(&words))), paper.text("paper.live-order")])
     };
-    network::live_orders(paper.case, paper.today).map(panel).collect()
+    let is_adult = |person: &PersonId| !paper.case.get(*person).is_some_and(network::is_child);
+    let of = paper.kind.person().filter(is_adult);
+    let is_of = |order: &Order| of.is_none_or(|of| order.about == of || order.protects.contains(&of));
+    network::live_orders(paper.case, paper.today).filter(|(_, order)| is_of(order)).map(panel).collect()
 }
 
 /// Where the paper goes, where somebody said so.
@@ -127,9 +132,21 @@ pub(super) fn first(paper: &Paper, sections: &mut Vec<Section>) {
         sections.push(part(heading, 3, cards));
     }
 
+    set_aside(paper, &|_| true, &|_| true, sections);
+}
+
+/// The questions that were considered or settled, then the steps for questions that are no longer open: of those that are
+/// wanted.
+pub(super) fn set_aside(
+    paper: &Paper,
+    of: &dyn Fn(&OpenQuestion) -> bool,
+    of_step: &dyn Fn(&Key) -> bool,
+    sections: &mut Vec<Section>,
+) {
     let put_by: Vec<Line> = paper
         .questions
         .iter()
+        .filter(|question| of(question))
         .filter(|question| review::is_put_by(paper.case, question) && question.rule != SUPERVISION_RULE)
         .map(|question| put_by_line(paper, question))
         .collect();
@@ -141,6 +158,7 @@ pub(super) fn first(paper: &Paper, sections: &mut Vec<Section>) {
         .case
         .steps
         .iter()
+        .filter(|(key, _)| of_step(key))
         .filter(|(key, _)| !raised.contains(key) && !end::SUPERVISION.iter().any(|(_, step)| *step == key.0))
         .map(|(key, step)| {
             let title = sentences::step_title(paper.case, paper.guidance, key);
@@ -160,7 +178,7 @@ pub(super) fn first(paper: &Paper, sections: &mut Vec<Section>) {
 
 /// The conversations to come, each with its open questions. Those with one person each stand together when there are
 /// several, so that what is asked of all of them is printed once.
-fn conversations<'a>(paper: &Paper<'a>) -> Vec<(String, Vec<&'a OpenQuestion>)> {
+pub(super) fn conversations<'a>(paper: &Paper<'a>) -> Vec<(String, Vec<&'a OpenQuestion>)> {
     let mut conversations: Vec<(&str, String, Vec<&OpenQuestion>)> = Vec::new();
     for conversation in review::agenda(paper.questions, paper.guidance) {
         let mut open = conversation.questions;

@@ -13,6 +13,8 @@ use crate::case::{Role, TieKind};
 pub const HALF: i32 = 22;
 /// The least distance between what stands in two neighbouring columns.
 pub const GAP: i32 = 24;
+/// From one line down beside a parent to the next.
+pub const BESIDE: i32 = 7;
 /// How wide a line that passes through a row is.
 const PASSING: i32 = 6;
 /// How often the order is improved.
@@ -22,6 +24,13 @@ const ALIGNMENTS: usize = 24;
 
 /// What a person needs: half the width of symbol and words.
 pub type Width = i32;
+
+/// What the words of a couple need: between the two symbols, and from the middle of one to the other over those between.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Room {
+    pub beside: i32,
+    pub over: i32,
+}
 
 /// Who stands where, in columns.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -66,6 +75,10 @@ pub struct Fall {
     pub row: usize,
     /// Where it leaves the row, from the left.
     pub drop: i32,
+    /// Its place among the lines down from the same parents, and how many those are.
+    pub place: (i32, i32),
+    /// Who may be a parent beside the one it leaves: it falls on their side.
+    toward: Option<At>,
     /// To whom, each with the columns in which it passes the rows between.
     pub to: Vec<(At, Vec<i32>)>,
 }
@@ -120,18 +133,20 @@ struct Step {
 }
 
 /// Lays out a family.
-pub fn lay(family: &Family, widths: &[Width], room: &[i32]) -> Layout {
+pub fn lay(family: &Family, widths: &[Width], room: &[Room]) -> Layout {
     let count = family.people.len();
     if count == 0 {
         return Layout::default();
     }
     let mut sets = Sets::new(count);
-    let companions = generations_joined(family, &mut sets);
+    let maybe = maybe(family);
+    let companions = generations_joined(family, &mut sets, &maybe);
     let (row, component, rows) = rows(family, &mut sets, &companions);
     let mut work = Work {
         family,
         widths,
         room,
+        maybe: &maybe,
         row,
         component,
         rows,
@@ -173,9 +188,23 @@ fn reaches(down: &[Vec<At>], sets: &mut Sets, members: &[Vec<At>], from: At, to:
     false
 }
 
-/// Puts couples into one generation where that contradicts no parent link, and says who stands beside whom for the sake of
-/// their home alone.
-fn generations_joined(family: &Family, sets: &mut Sets) -> Vec<(At, At)> {
+/// The one settled parent of a child, and each who may be the other.
+fn maybe(family: &Family) -> Vec<(At, At)> {
+    let mut maybe = Vec::new();
+    let birth = |union: &&Union| union.way == Way::Birth;
+    for open in family.unions.iter().filter(birth).filter(|union| union.is_open) {
+        for settled in family.unions.iter().filter(birth).filter(|union| !union.is_open && union.parents.len() == 1) {
+            if settled.children.iter().any(|child| open.children.contains(child)) {
+                maybe.push((settled.parents[0], open.parents[0]));
+            }
+        }
+    }
+    maybe
+}
+
+/// Puts couples into one generation where that contradicts no parent link, and says who stands beside whom without a line
+/// between them: for the sake of a child who may be theirs, or of their home.
+fn generations_joined(family: &Family, sets: &mut Sets, maybe: &[(At, At)]) -> Vec<(At, At)> {
     let count = family.people.len();
     let down = down(family);
     let mut members: Vec<Vec<At>> = (0..count).map(|at| vec![at]).collect();
@@ -194,17 +223,20 @@ fn generations_joined(family: &Family, sets: &mut Sets) -> Vec<(At, At)> {
             join(sets, couple.one, couple.other);
         }
     }
+    let mut companions = maybe.to_vec();
+    for (one, other) in maybe {
+        join(sets, *one, *other);
+    }
     // An adult who is linked to nobody stands beside an adult of their home.
     let mut linked = vec![false; count];
     for union in &family.unions {
-        union.parents.iter().chain(&union.open).chain(&union.children).for_each(|at| linked[*at] = true);
+        union.parents.iter().chain(&union.children).for_each(|at| linked[*at] = true);
     }
     family.couples.iter().for_each(|couple| (linked[couple.one], linked[couple.other]) = (true, true));
     let is_child = |at: At| {
         let person = &family.people[at].fact;
         crate::network::is_child(person) || person.loss.is_some()
     };
-    let mut companions = Vec::new();
     for home in &family.homes {
         let mut adults = home.members.iter().map(|(at, _)| *at).filter(|at| !is_child(*at));
         let Some(first) = adults.clone().find(|at| linked[*at]).or(adults.next()) else { continue };
@@ -223,7 +255,7 @@ fn generations_joined(family: &Family, sets: &mut Sets) -> Vec<(At, At)> {
 fn down(family: &Family) -> Vec<Vec<At>> {
     let mut down = vec![Vec::new(); family.people.len()];
     for union in &family.unions {
-        for parent in union.parents.iter().chain(&union.open) {
+        for parent in &union.parents {
             down[*parent].extend(&union.children);
         }
     }
@@ -318,7 +350,8 @@ struct Work<'a> {
     family: &'a Family,
     widths: &'a [Width],
     /// The room that each couple's words need between the two symbols.
-    room: &'a [i32],
+    room: &'a [Room],
+    maybe: &'a [(At, At)],
     row: Vec<usize>,
     component: Vec<usize>,
     rows: usize,
@@ -343,10 +376,7 @@ impl Work<'_> {
         }
         // The eldest child of two people comes first, and so do they.
         let first_child = |one: At, other: At| {
-            let of = |union: &&Union| {
-                let both = |at: At| union.parents.contains(&at) || union.open.contains(&at);
-                both(one) && both(other)
-            };
+            let of = |union: &&Union| union.parents.contains(&one) && union.parents.contains(&other);
             let children = self.family.unions.iter().filter(of).flat_map(|union| &union.children);
             children.map(|child| self.family.age_key(*child)).min()
         };
@@ -416,20 +446,26 @@ impl Work<'_> {
         self.family.couples.binary_search_by_key(&key, |couple| (couple.one, couple.other)).ok()
     }
 
+    fn is_maybe(&self, one: At, other: At) -> bool {
+        self.maybe.contains(&(one, other)) || self.maybe.contains(&(other, one))
+    }
+
     /// Least distances within an item.
     fn measure(&mut self, item: usize) {
         let people = self.items[item].people.clone();
         let mut offset = vec![0];
         for pair in people.windows(2) {
-            let least = self.widths[pair[0]] + GAP + self.widths[pair[1]];
-            let least = match self.couple(pair[0], pair[1]) {
-                Some(couple) => {
-                    let open = if self.family.couples[couple].is_open { 40 } else { 0 };
-                    (least + open).max(self.room[couple] + 2 * HALF)
-                }
-                None => least,
-            };
-            offset.push(offset.last().copied().unwrap_or_default() + least);
+            let (one, other) = (pair[0], pair[1]);
+            // Between two who may be parents, each has a line down.
+            let open = if self.is_maybe(one, other) { GAP / 2 } else { 0 };
+            let least = self.widths[one] + GAP + open + self.widths[other];
+            let room = self.couple(one, other).map_or(0, |couple| self.room[couple].beside + 2 * HALF);
+            let mut place = offset.last().copied().unwrap_or_default() + least.max(room);
+            for (before, from) in people.iter().zip(&offset).take(offset.len() - 1) {
+                let room = self.couple(*before, other).map_or(0, |couple| self.room[couple].over);
+                place = place.max(from + room);
+            }
+            offset.push(place);
         }
         let item = &mut self.items[item];
         item.left = people.first().map_or(PASSING, |at| self.widths[*at]);
@@ -442,11 +478,8 @@ impl Work<'_> {
         let family = self.family;
         let mut wanted: Vec<Wanted> = Vec::new();
         for (place, union) in family.unions.iter().enumerate() {
-            let low = union.parents.iter().chain(&union.open).map(|at| self.row[*at]).max().unwrap_or_default();
-            let mut from: Vec<At> = union.parents.iter().copied().filter(|at| self.row[*at] == low).collect();
-            if from.is_empty() {
-                from.extend(union.open.iter().copied().filter(|at| self.row[*at] == low));
-            }
+            let low = union.parents.iter().map(|at| self.row[*at]).max().unwrap_or_default();
+            let from: Vec<At> = union.parents.iter().copied().filter(|at| self.row[*at] == low).collect();
             wanted.push((Some(place), from, union.way, union.children.clone()));
         }
         for couple in &family.couples {
@@ -492,7 +525,17 @@ impl Work<'_> {
                 self.steps.push(Step { fall, upper, upper_port, lower, lower_port });
                 to.push((target, passed));
             }
-            self.falls.push(Fall { union, from, way, row, drop: 0, to });
+            let place = self.falls.iter().filter(|fall| fall.from == from).count() as i32;
+            let people = &self.items[hub].people;
+            let seat = people.iter().position(|one| *one == from[0]).unwrap_or_default();
+            let beside =
+                [seat.checked_sub(1), Some(seat + 1)].into_iter().flatten().filter_map(|seat| people.get(seat));
+            let toward = beside.copied().find(|other| from.len() == 1 && self.is_maybe(from[0], *other));
+            self.falls.push(Fall { union, from, way, row, drop: 0, place: (place, 0), toward, to });
+        }
+        for place in 0..self.falls.len() {
+            let all = self.falls.iter().filter(|fall| fall.from == self.falls[place].from).count();
+            self.falls[place].place.1 = all as i32;
         }
     }
 
@@ -654,20 +697,21 @@ impl Work<'_> {
 
     /// Where a fall leaves its row, from the columns as they are.
     fn drop_of(&self, fall: &Fall) -> i32 {
-        let union = fall.union.map(|union| &self.family.unions[union]);
-        let open = union.and_then(|union| {
-            let here = union.open.iter().copied().filter(|at| self.row[*at] == fall.row);
-            here.min_by_key(|at| (self.x_of(*at) - self.x_of(fall.from[0])).abs())
-        });
-        match (fall.from[..].first(), fall.from.get(1).copied().or(open.filter(|at| *at != fall.from[0]))) {
-            (Some(one), Some(other)) => self.between(*one, other).0,
-            (Some(one), None) => {
-                let (item, place) = self.seat(*one);
+        // Lines from the same parents stand side by side.
+        let (place, all) = fall.place;
+        match fall.from[..] {
+            [one, other, ..] => self.between(one, other).0 + (2 * place - all + 1) * 6,
+            [one] => {
+                let (item, seat) = self.seat(one);
                 let people = &self.items[item].people;
-                let right = people.get(place + 1).and_then(|next| self.couple(*one, *next));
-                let left = place.checked_sub(1).and_then(|before| self.couple(*one, people[before]));
-                let side = if right.is_some() && left.is_none() { -1 } else { 1 };
-                self.x_of(*one) + side * (self.widths[*one] + GAP / 2 - 3)
+                let right = people.get(seat + 1).and_then(|next| self.couple(one, *next));
+                let left = seat.checked_sub(1).and_then(|before| self.couple(one, people[before]));
+                let is_left = match fall.toward {
+                    Some(other) => self.x_of(other) < self.x_of(one),
+                    None => right.is_some() && left.is_none(),
+                };
+                let away = self.widths[one] + 1 - BESIDE * place.min(2);
+                self.x_of(one) + if is_left { -away } else { away }
             }
             _ => 0,
         }
@@ -690,14 +734,7 @@ impl Work<'_> {
         let edges = |left: At, right: At| (self.x_of(left) + self.widths[left], self.x_of(right) - self.widths[right]);
         if item == other_item && place + 1 == other_place {
             let (from, until) = edges(left, right);
-            let open = self.couple(left, right).is_some_and(|couple| self.family.couples[couple].is_open);
-            // Beside the one who is settled, so that the ring stands towards the one who is not.
-            let settled = |at: At| self.family.unions.iter().any(|union| union.parents.contains(&at));
-            return match (open, settled(left)) {
-                (false, _) => ((from + until) / 2, true),
-                (true, true) => (from + GAP / 2, true),
-                (true, false) => (until - GAP / 2, true),
-            };
+            return ((from + until) / 2, true);
         }
         let partners =
             |at: At| self.family.couples.iter().filter(|couple| couple.one == at || couple.other == at).count();

@@ -49,7 +49,7 @@ fn draw_part(
             name.clone_from(whole);
         }
     }
-    let (widths, room) = shapes::widths(&words);
+    let (widths, room) = shapes::widths(&words, options.bonds);
     let layout = layout::lay(&family, &widths, &room);
     let mut picture = shapes::draw(&words, &layout, &widths, options.bonds);
     picture.sentences = words.sentences(options.bonds);

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::case::{
     Abuse, AbuseId, BondId, BondKind, Case, FactId, HouseholdId, Loss, ParentKind, ParentLink, ParentLinkId,
-    ParentStatus, Person, PersonId, Presence, PresenceId, PresenceKind, Role, Sex, Side, Tie, TieId, TieKind,
+    ParentStatus, Person, PersonId, Presence, PresenceId, PresenceKind, Role, Several, Sex, Side, Tie, TieId, TieKind,
 };
 use crate::network;
 use crate::when::{Today, When, Window};
@@ -97,10 +97,8 @@ pub enum Way {
 /// Parents and the children they share. Full brothers and sisters are in one union.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Union {
-    /// The one or two settled parents; one unsettled one where there is nobody else.
+    /// The one or two settled parents; or one who may be, and then nobody else: what is not settled has a line of its own.
     pub parents: Vec<At>,
-    /// Who else may be a parent of these children, beside the one settled parent.
-    pub open: Vec<At>,
     /// In what way they are parents.
     pub way: Way,
     /// Whether the link is drawn as unsettled.
@@ -135,8 +133,6 @@ pub struct Couple {
     pub kind: Option<Option<TieKind>>,
     /// Every tie between the two; the one drawn is first.
     pub ties: Vec<TieId>,
-    /// One of the two may be the other parent of a child of the other.
-    pub is_open: bool,
     /// The tie that is drawn was over by the day.
     pub is_over: bool,
 }
@@ -303,13 +299,16 @@ impl Family {
     }
 
     fn links(&mut self, case: &Case, ties: &Ties) {
+        let contested: Several<ParentLinkId> =
+            network::contested(case).values().flatten().map(|(_, link)| *link).collect();
         for (id, link) in &case.parents {
             let Some(child) = self.at(link.child) else { continue };
             let adult = link.adult.and_then(|adult| self.at(adult));
             if link.adult.is_some() && adult.is_none() {
                 continue;
             }
-            let is_open = adult.is_none_or(|adult| self.is_open(link, adult));
+            // Two who are each down as the settled father are two accounts: neither is drawn as fact.
+            let is_open = contested.contains(id) || adult.is_none_or(|adult| self.is_open(link, adult));
             self.links.push(Link { id: *id, adult, child, is_open, is_odd: adult == Some(child) });
         }
         self.find_odd();
@@ -387,19 +386,13 @@ impl Family {
         {
             settled.push(social.remove(second));
         }
-        let candidates: Vec<At> = of(Way::Birth, true).into_iter().filter(|one| !settled.contains(one)).collect();
         settled.sort();
         let more = settled.split_off(settled.len().min(2));
-        let mut alone: Vec<(Way, bool, At)> = more.into_iter().map(|adult| (Way::Birth, false, adult)).collect();
-        match (settled.len(), candidates.is_empty()) {
-            (0, _) | (2, false) => alone.extend(candidates.into_iter().map(|adult| (Way::Birth, true, adult))),
-            (1, false) => {
-                self.join(std::mem::take(&mut settled), candidates, Way::Birth, true, child);
-            }
-            _ => {}
-        }
+        let candidates = of(Way::Birth, true).into_iter().filter(|one| !settled.contains(one) && !more.contains(one));
+        let mut alone: Vec<(Way, bool, At)> = more.iter().map(|adult| (Way::Birth, false, *adult)).collect();
+        alone.extend(candidates.map(|adult| (Way::Birth, true, adult)));
         if !settled.is_empty() {
-            self.join(settled, Vec::new(), Way::Birth, false, child);
+            self.join(settled, Way::Birth, false, child);
         }
         alone.extend(social.into_iter().map(|adult| (Way::Social, false, adult)));
         alone.extend(of(Way::Social, true).into_iter().map(|adult| (Way::Social, true, adult)));
@@ -407,14 +400,14 @@ impl Family {
             let both = of(way, false);
             match both[..] {
                 [one, other] if way == Way::Adoptive || self.is_couple(ties, one, other) => {
-                    self.join(both, Vec::new(), way, false, child);
+                    self.join(both, way, false, child);
                 }
                 _ => alone.extend(both.into_iter().map(|adult| (way, false, adult))),
             }
             alone.extend(of(way, true).into_iter().map(|adult| (way, true, adult)));
         }
         for (way, open, adult) in alone {
-            self.join(vec![adult], Vec::new(), way, open, child);
+            self.join(vec![adult], way, open, child);
         }
     }
 
@@ -430,13 +423,11 @@ impl Family {
         })
     }
 
-    fn join(&mut self, parents: Vec<At>, open: Vec<At>, way: Way, is_open: bool, child: At) {
-        let same = |union: &&mut Union| {
-            union.parents == parents && union.open == open && union.way == way && union.is_open == is_open
-        };
+    fn join(&mut self, parents: Vec<At>, way: Way, is_open: bool, child: At) {
+        let same = |union: &&mut Union| union.parents == parents && union.way == way && union.is_open == is_open;
         match self.unions.iter_mut().find(same) {
             Some(union) => union.children.push(child),
-            None => self.unions.push(Union { parents, open, way, is_open, children: vec![child] }),
+            None => self.unions.push(Union { parents, way, is_open, children: vec![child] }),
         }
     }
 
@@ -458,16 +449,13 @@ impl Family {
                 _ => continue,
             };
             let birth = self.unions.iter().filter(|union| union.way == Way::Birth && union.children.contains(&child));
-            let parents = birth.flat_map(|union| {
-                let settled = union.parents.iter().map(|parent| (*parent, !union.is_open));
-                settled.chain(union.open.iter().map(|candidate| (*candidate, false)))
-            });
+            let parents = birth.flat_map(|union| union.parents.iter().map(|parent| (*parent, !union.is_open)));
             let mut on_side = parents.filter(|(parent, _)| self.people[*parent].symbol == symbol);
             // Over one who may be the parent, or one of several, nobody is put: the words of their side tell it.
             if let (Some((parent, true)), None) = (on_side.next(), on_side.next()) {
                 let is_above = parent != at && !self.reaches(parent, at);
                 if is_above {
-                    self.join(vec![at], Vec::new(), Way::Grand, false, parent);
+                    self.join(vec![at], Way::Grand, false, parent);
                 }
             }
         }
@@ -501,7 +489,7 @@ impl Family {
                 continue;
             }
             for union in &self.unions {
-                if union.parents.contains(&at) || union.open.contains(&at) {
+                if union.parents.contains(&at) {
                     next.extend(&union.children);
                 }
             }
@@ -511,15 +499,14 @@ impl Family {
 
     fn couples(&mut self, ties: &Ties, on: Today, today: Today) {
         let mut couples: Vec<Couple> = Vec::new();
-        let mut put = |one: At, other: At, tie: Option<(TieId, &Tie)>, is_open: bool| {
+        let mut put = |one: At, other: At, tie: Option<(TieId, &Tie)>| {
             let (one, other) = (one.min(other), one.max(other));
             let place = couples.iter().position(|couple| (couple.one, couple.other) == (one, other));
             let place = place.unwrap_or_else(|| {
-                couples.push(Couple { one, other, kind: None, ties: Vec::new(), is_open, is_over: false });
+                couples.push(Couple { one, other, kind: None, ties: Vec::new(), is_over: false });
                 couples.len() - 1
             });
             let couple = &mut couples[place];
-            couple.is_open |= is_open;
             if let Some((id, tie)) = tie {
                 if couple.ties.is_empty() {
                     (couple.kind, couple.is_over) = (Some(tie.kind), is_over(tie, on));
@@ -537,15 +524,12 @@ impl Family {
             if let (Some(one), Some(other)) = (self.at(tie.one), self.at(tie.other))
                 && one != other
             {
-                put(one, other, Some((id, tie)), false);
+                put(one, other, Some((id, tie)));
             }
         }
         for union in &self.unions {
             if let [one, other] = union.parents[..] {
-                put(one, other, None, false);
-            }
-            for candidate in &union.open {
-                put(union.parents[0], *candidate, None, true);
+                put(one, other, None);
             }
         }
         couples.sort_by_key(|couple| (couple.one, couple.other));

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::layout::{Fall, HALF, Layout, Pair};
+use super::layout::{BESIDE, Fall, HALF, Layout, Pair, Room};
 use super::model::{At, Couple, Family, Held, How, Symbol, Way};
 use super::words::{Words, ring_label, visit_style};
 use crate::case::{BondKind, FactId, TieKind};
@@ -22,11 +22,18 @@ const BAR: i32 = 14;
 const ROUTE: i32 = 12;
 /// What a line over a row needs for its slash and words.
 const OVER: i32 = 34;
+/// From where the words over such a line end to the one on the right.
+const BEFORE: i32 = 54;
 /// Free space over each row: for small rings on parent links and the edge of a home.
 const HEAD: i32 = 30;
 /// Space below a row for the edge of a home, and for its name.
 const FOOT: i32 = 10;
 const NAME: i32 = 17;
+/// From one line that leaves beside a person to the next, and how many have room.
+const LANE: i32 = 9;
+const LANES: i32 = 3;
+/// How far below the middle of a symbol a line leaves it at the side.
+const LOW: i32 = 15;
 /// How far the edge of a home stands from those who live in it.
 const AROUND: i32 = 7;
 /// How far outside the first the second outline of a child of this review is.
@@ -40,14 +47,38 @@ fn wide(lines: &[String], letter: i32) -> i32 {
     (letters * letter + 9) / 10
 }
 
-/// Half the width that each person needs, and the room each couple's words need.
-pub fn widths(words: &Words) -> (Vec<i32>, Vec<i32>) {
-    let people = (0..words.family.people.len()).map(|at| {
-        let (label, states) = words.lines(at);
-        (wide(&label, BOLD).max(wide(&states, PLAIN)) / 2 + 1).max(HALF + 4)
+/// Half the width that the words of a person need.
+fn half((label, states): &(Vec<String>, Vec<String>)) -> i32 {
+    (wide(label, BOLD).max(wide(states, PLAIN)) / 2 + 1).max(HALF + 4)
+}
+
+/// Half the width that each person needs with the lines that leave beside them, and the room each couple's words need.
+pub fn widths(words: &Words, bonds: bool) -> (Vec<i32>, Vec<Room>) {
+    let family = words.family;
+    let mut lanes = vec![0; family.people.len()];
+    for visit in &family.visits {
+        lanes[visit.who] += i32::from(visit_style(visit.kind).is_some() && visit.home.is_some());
+    }
+    for bond in family.bonds.iter().filter(|_| bonds) {
+        lanes[bond.one] += 1;
+        lanes[bond.other] += 1;
+    }
+    let people = (0..family.people.len()).map(|at| {
+        let down = family.unions.iter().filter(|union| union.parents == [at]).count() as i32;
+        half(&words.lines(at)) + BESIDE * down.min(3) + LANE * lanes[at].min(LANES)
     });
-    let couples = words.family.couples.iter().map(|couple| (wide(&words.couple_lines(couple), PLAIN) + 10).max(56));
+    let room = |couple: &Couple| {
+        let lines = words.couple_lines(couple);
+        let over = wide(&[lines.join(" ")], PLAIN) + BEFORE + 20;
+        Room { beside: (wide(&lines, PLAIN) + 10).max(56), over }
+    };
+    let couples = words.family.couples.iter().map(room);
     (people.collect(), couples.collect())
+}
+
+/// How far from the middle of a symbol the line to a partner who is no neighbour leaves it.
+fn over_aside(lane: usize) -> i32 {
+    (16 - 4 * lane as i32).max(8)
 }
 
 /// Stretches that lie beside one another without touching: the first free lane is taken.
@@ -56,12 +87,16 @@ struct Lanes(Vec<Vec<(i32, i32)>>);
 
 impl Lanes {
     fn take(&mut self, from: i32, until: i32) -> usize {
+        self.take_below(0, from, until)
+    }
+
+    /// The first of the lanes from this one on that is free.
+    fn take_below(&mut self, least: usize, from: i32, until: i32) -> usize {
         let (from, until) = (from.min(until) - 8, from.max(until) + 8);
         let is_free = |lane: &Vec<(i32, i32)>| lane.iter().all(|(start, end)| until < *start || *end < from);
-        let place = self.0.iter().position(is_free).unwrap_or(self.0.len());
-        if place == self.0.len() {
-            self.0.push(Vec::new());
-        }
+        let free = self.0.iter().skip(least).position(is_free).map(|place| place + least);
+        let place = free.unwrap_or(self.0.len().max(least));
+        self.0.resize(self.0.len().max(place + 1), Vec::new());
         self.0[place].push((from, until));
         place
     }
@@ -78,6 +113,8 @@ struct Between {
     bars: Lanes,
     routes: Lanes,
     overs: Lanes,
+    /// What the row below needs over it beside that, for letters one over the other and many words of a couple.
+    more: i32,
     top: i32,
 }
 
@@ -90,10 +127,13 @@ impl Between {
     }
     fn over(&self, lane: usize) -> i32 {
         // The first lane is the one next to the row.
-        self.bottom() - HEAD - lane as i32 * OVER
+        self.bottom() - self.head() - lane as i32 * OVER
     }
     fn bottom(&self) -> i32 {
-        self.route(0) + self.routes.count() * ROUTE + self.overs.count() * OVER + HEAD
+        self.route(0) + self.routes.count() * ROUTE + self.overs.count() * OVER + self.head()
+    }
+    fn head(&self) -> i32 {
+        HEAD + self.more
     }
 }
 
@@ -103,6 +143,8 @@ struct Run {
     row: usize,
     left: i32,
     right: i32,
+    /// Who stands at its left and right.
+    ends: (At, At),
 }
 
 /// One closed outline of a home.
@@ -110,7 +152,8 @@ struct Ring {
     home: usize,
     held: Held,
     runs: Vec<Run>,
-    name_lane: i32,
+    /// Where its name begins, and how far below.
+    name: (i32, i32),
 }
 
 /// A line that goes around what stands in its way.
@@ -131,6 +174,8 @@ enum End {
     Edge(i32, usize, bool),
     /// At the side of an outline, in the gap over a row.
     Side(i32),
+    /// At the top of a symbol: who, and how far from the middle.
+    Top(At, i32),
 }
 
 /// Everything that has a place.
@@ -145,26 +190,63 @@ pub struct Drawing<'a> {
     rows: Vec<(i32, i32)>,
     /// For each fall: the lane in each gap it passes, by target.
     bars: Vec<(usize, Vec<Vec<usize>>)>,
-    /// For each fall: how far from the middle of each target its line ends.
-    entries: Vec<Vec<i32>>,
+    /// For each fall: where at each target its line ends.
+    entries: Vec<Vec<Entry>>,
     overs: Vec<Option<usize>>,
     rings: Vec<Ring>,
     outside: i32,
+    /// How many lines leave beside each person, on the left and right.
+    sides: Vec<[i32; 2]>,
+    /// How far from the middle of each person lines from above end.
+    tops: Vec<Vec<i32>>,
     used: Vec<&'static str>,
 }
 
-/// For each fall, how far from the middle of each symbol its line from above ends, when several end there.
-fn entries(family: &Family, layout: &Layout) -> Vec<Vec<i32>> {
-    let mut counts = vec![0; family.people.len()];
-    for fall in &layout.falls {
-        fall.to.iter().for_each(|(target, _)| counts[*target] += 1);
+/// Where at a symbol a line from above ends: how far from the middle, and how high over the symbol its mark stands.
+#[derive(Clone, Copy, Default)]
+struct Entry {
+    aside: i32,
+    level: i32,
+}
+
+/// For each fall, where at each symbol its line from above ends, when several end there: in the order in which they come.
+fn entries(family: &Family, layout: &Layout) -> Vec<Vec<Entry>> {
+    let mut met: Vec<Vec<(i32, usize, usize)>> = vec![Vec::new(); family.people.len()];
+    for (number, fall) in layout.falls.iter().enumerate() {
+        for (place, (target, passed)) in fall.to.iter().enumerate() {
+            met[*target].push((passed.last().copied().unwrap_or(fall.drop), number, place));
+        }
     }
-    let mut met = vec![0; family.people.len()];
-    let mut entry = |(target, _): &(At, Vec<i32>)| {
-        met[*target] += 1;
-        ((2 * met[*target] - counts[*target] - 1) * 5).clamp(-16, 16)
-    };
-    layout.falls.iter().map(|fall| fall.to.iter().map(&mut entry).collect()).collect()
+    let mut entries: Vec<Vec<Entry>> = layout.falls.iter().map(|fall| vec![Entry::default(); fall.to.len()]).collect();
+    let has_mark = |fall: usize| !look_of(family, &layout.falls[fall]).letter.is_empty();
+    for (target, all) in met.iter_mut().enumerate() {
+        all.sort();
+        let apart = if all.iter().any(|(_, fall, _)| has_mark(*fall)) { 2 * SMALL } else { 10 };
+        let between = all.len() as i32 - 1;
+        let apart = apart.min(36 / between.max(1));
+        let mut ends: Vec<i32> = Vec::new();
+        for (at, (came, fall, place)) in all.iter().enumerate() {
+            let aside = match (*came - layout.x[target], between) {
+                // So near that a corner would look like a slip.
+                (away @ -2..=2, 0) => away,
+                _ => (2 * at as i32 - between) * apart / 2,
+            };
+            let entry = &mut entries[*fall][*place];
+            entry.aside = aside;
+            if has_mark(*fall) {
+                let level = ends.iter().position(|end| aside - end >= 2 * SMALL).unwrap_or(ends.len());
+                ends.resize(ends.len().max(level + 1), aside);
+                ends[level] = aside;
+                entry.level = level as i32;
+            }
+        }
+    }
+    entries
+}
+
+/// The look of a line down.
+fn look_of(family: &Family, fall: &Fall) -> Look {
+    style_of(fall.way, fall.union.is_some_and(|union| family.unions[union].is_open))
 }
 
 /// Draws a family.
@@ -183,15 +265,20 @@ pub fn draw(words: &Words, layout: &Layout, widths: &[i32], bonds: bool) -> Pict
         overs: Vec::new(),
         rings: Vec::new(),
         outside: 0,
+        sides: vec![[0; 2]; count],
+        tops: vec![Vec::new(); count],
         used: Vec::new(),
     };
     drawing.rings();
     drawing.take_bars();
     drawing.take_overs();
-    let visits = drawing.take_visits();
-    let lines = if bonds { drawing.take_bonds() } else { Vec::new() };
+    let mut routes = drawing.take_visits();
+    if bonds {
+        routes.extend(drawing.take_bonds());
+    }
+    drawing.names(&routes);
     drawing.place_rows();
-    drawing.picture(visits, lines)
+    drawing.picture(routes)
 }
 
 impl Drawing<'_> {
@@ -222,7 +309,12 @@ impl Drawing<'_> {
                     for members in order.chunk_by(|one, other| lives(*one) == lives(*other)) {
                         if let ([first, ..], [.., last], true) = (members, members, lives(members[0])) {
                             let left = self.x(*first) - self.widths[*first] - out;
-                            runs.push(Run { row, left, right: self.x(*last) + self.widths[*last] + out });
+                            runs.push(Run {
+                                row,
+                                left,
+                                right: self.x(*last) + self.widths[*last] + out,
+                                ends: (*first, *last),
+                            });
                         }
                     }
                     for run in runs {
@@ -233,59 +325,119 @@ impl Drawing<'_> {
                         let best = open.iter().enumerate().max_by_key(|(_, ring)| shared(ring)).map(|(place, _)| place);
                         match best.filter(|place| shared(&open[*place]) >= 48) {
                             Some(place) => open[place].runs.push(run),
-                            None => open.push(Ring { home: number, held: wanted, runs: vec![run], name_lane: 0 }),
+                            None => open.push(Ring { home: number, held: wanted, runs: vec![run], name: (0, 0) }),
                         }
                     }
                 }
                 self.rings.extend(open);
             }
         }
-        // Names below the outlines, one under the other where they would meet.
+    }
+
+    /// The upright edges of homes between two rows: over which row, and where.
+    fn edges(&self) -> impl Iterator<Item = (usize, i32)> {
+        self.rings.iter().flat_map(|ring| ring.runs.windows(2)).flat_map(|pair| {
+            let (above, below) = (&pair[0], &pair[1]);
+            [above.left.max(below.left), above.right.min(below.right)].map(|x| (below.row, x))
+        })
+    }
+
+    /// Names below the outlines, where no line leaves the row, and one under the other where they would meet.
+    fn names(&mut self, routes: &[Option<Route>]) {
+        let mut columns: Vec<(usize, i32)> = Vec::new();
+        for fall in &self.layout.falls {
+            columns.push((fall.row + 1, fall.drop + EDGE));
+            let passed = fall.to.iter().flat_map(|(_, passed)| passed.iter().enumerate());
+            columns.extend(passed.map(|(step, x)| (fall.row + 2 + step, x + EDGE)));
+        }
+        for route in routes.iter().flatten().filter(|route| !route.lanes.is_empty()) {
+            for end in [route.from, route.to] {
+                match end {
+                    End::Person(at, column, _) => columns.push((self.layout.row[at] + 1, column)),
+                    End::Edge(column, row, true) => columns.push((row + 1, column)),
+                    _ => {}
+                }
+            }
+            let gaps = route.lanes.iter().map(|(gap, _)| *gap);
+            if let (Some(far), Some(from), Some(until)) = (route.outside, gaps.clone().min(), gaps.max()) {
+                columns.extend((from..=until).map(|gap| (gap, far)));
+            }
+        }
+        columns.extend(self.edges());
         let mut taken: Vec<(usize, i32, i32, i32)> = Vec::new();
         for ring in &mut self.rings {
             let Some(last) = ring.runs.last() else { continue };
-            let name = ring_label(&self.words.homes[ring.home]);
-            let (left, right) = (last.left + 8, last.left + 8 + wide(&[name], PLAIN));
+            let (row, left) = (last.row, last.left + 8);
+            let width = wide(&[ring_label(&self.words.homes[ring.home])], PLAIN);
+            let here = columns.iter().filter(|(gap, _)| *gap == row + 1).map(|(_, column)| *column);
+            let is_clear = |x: &i32| *x >= 4 && here.clone().all(|column| column < x - 8 || x + width + 8 < column);
+            let beside = here.clone().flat_map(|column| [column + 9, column - 9 - width]);
+            let places = beside.chain([left]).filter(is_clear).filter(|x| (x - left).abs() < 120);
+            let x = places.min_by_key(|x| (x - left).abs()).unwrap_or(left);
             let meets = |lane: i32| {
-                taken.iter().any(|(row, at, from, until)| {
-                    *row == last.row && *at == lane && left < *until + 6 && *from < right + 6
-                })
+                taken
+                    .iter()
+                    .any(|(of, at, from, until)| *of == row && *at == lane && x < *until + 6 && *from < x + width + 6)
             };
-            while meets(ring.name_lane) {
-                ring.name_lane += 1;
-            }
-            taken.push((last.row, ring.name_lane, left, right));
-            let gap = &mut self.gaps[last.row + 1];
-            gap.names = gap.names.max(ring.name_lane + 1);
+            let lane = (0..).find(|lane| !meets(*lane)).unwrap_or_default();
+            ring.name = (x, lane);
+            taken.push((row, lane, x, x + width));
+            let gap = &mut self.gaps[row + 1];
+            gap.names = gap.names.max(lane + 1);
         }
     }
 
     fn take_bars(&mut self) {
-        for (number, fall) in self.layout.falls.iter().enumerate() {
+        let falls = &self.layout.falls;
+        let ends = |(fall, entries): (&Fall, &Vec<Entry>)| -> Vec<Vec<i32>> {
+            let ends = fall.to.iter().zip(entries).map(|((target, passed), entry)| {
+                let passed = passed.iter().map(|x| x + EDGE);
+                passed.chain([self.x(*target) + entry.aside]).collect()
+            });
+            ends.collect()
+        };
+        let ends: Vec<Vec<Vec<i32>>> = falls.iter().zip(&self.entries).map(ends).collect();
+        // A line that comes down where another reaches a child turns before that other does, or they would look like one.
+        let mut before: Vec<Vec<usize>> = vec![Vec::new(); falls.len()];
+        let mut rank = vec![0; falls.len()];
+        for (number, fall) in falls.iter().enumerate() {
+            let meets = |ends: &Vec<i32>| (ends[0] - fall.drop - EDGE).abs() < 5;
+            for (other, beside) in falls.iter().enumerate() {
+                if other != number && beside.row == fall.row && ends[other].iter().any(meets) {
+                    before[other].push(number);
+                }
+            }
+        }
+        for _ in 0..4 {
+            for (number, before) in before.iter().enumerate() {
+                rank[number] = before.iter().map(|other| rank[*other] + 1).max().unwrap_or_default();
+            }
+        }
+        let mut order: Vec<usize> = (0..falls.len()).collect();
+        order.sort_by_key(|number| (rank[*number], *number));
+        self.bars = vec![(0, Vec::new()); falls.len()];
+        for number in order {
+            let fall = &falls[number];
             let drop = fall.drop + EDGE;
-            let ends: Vec<Vec<i32>> = fall
-                .to
-                .iter()
-                .zip(&self.entries[number])
-                .map(|((target, passed), entry)| {
-                    let mut ends: Vec<i32> = passed.iter().map(|x| x + EDGE).collect();
-                    ends.push(self.x(*target) + *entry);
-                    ends
-                })
-                .collect();
-            let firsts = ends.iter().map(|ends| ends[0]);
+            let firsts = ends[number].iter().map(|ends| ends[0]);
             let (from, until) =
                 (firsts.clone().min().unwrap_or(drop).min(drop), firsts.max().unwrap_or(drop).max(drop));
-            let first = self.gaps[fall.row + 1].bars.take(from, until);
+            let over = before[number].iter().filter(|other| rank[**other] < rank[number]);
+            let least = over.map(|other| self.bars[*other].0 + 1).max().unwrap_or_default();
+            let first = self.gaps[fall.row + 1].bars.take_below(least, from, until);
             let mut lanes = Vec::new();
-            for ends in &ends {
+            for ends in &ends[number] {
                 let mut own = Vec::new();
                 for (step, pair) in ends.windows(2).enumerate() {
                     own.push(self.gaps[fall.row + 2 + step].bars.take(pair[0], pair[1]));
                 }
                 lanes.push(own);
             }
-            self.bars.push((first, lanes));
+            self.bars[number] = (first, lanes);
+            for ((target, _), entry) in fall.to.iter().zip(&self.entries[number]) {
+                let gap = &mut self.gaps[self.layout.row[*target]];
+                gap.more = gap.more.max(entry.level * 2 * SMALL);
+            }
         }
     }
 
@@ -293,23 +445,67 @@ impl Drawing<'_> {
         self.overs = vec![None; self.family.couples.len()];
         let mut wanted: Vec<(i32, usize)> = Vec::new();
         for (number, couple) in self.family.couples.iter().enumerate() {
-            if matches!(self.layout.pairs[number], Pair::Over(_)) {
-                wanted.push(((self.x(couple.one) - self.x(couple.other)).abs(), number));
+            match self.layout.pairs[number] {
+                Pair::Over(_) => wanted.push(((self.x(couple.one) - self.x(couple.other)).abs(), number)),
+                Pair::Beside(_) => {
+                    let lines = self.words.couple_lines(couple).len() as i32;
+                    let gap = &mut self.gaps[self.layout.row[couple.one]];
+                    gap.more = gap.more.max((lines - 2) * LINE);
+                }
+                Pair::Apart => {}
             }
         }
         wanted.sort();
         for (_, number) in wanted {
             let couple = &self.family.couples[number];
-            let gap = &mut self.gaps[self.layout.row[couple.one]];
-            let (one, other) = (self.layout.x[couple.one] + EDGE, self.layout.x[couple.other] + EDGE);
-            self.overs[number] = Some(gap.overs.take(one, other));
+            let (one, other) = (self.x(couple.one), self.x(couple.other));
+            let words = wide(&[self.words.couple_lines(couple).join(" ")], PLAIN);
+            let from = one.min(other).min(one.max(other) - BEFORE - words);
+            let lane = self.gaps[self.layout.row[couple.one]].overs.take(from, one.max(other));
+            self.overs[number] = Some(lane);
+            let (left, right) = if one < other { (couple.one, couple.other) } else { (couple.other, couple.one) };
+            self.tops[left].push(over_aside(lane));
+            self.tops[right].push(-over_aside(lane));
+        }
+        for (fall, entries) in self.layout.falls.iter().zip(&self.entries) {
+            for ((target, _), entry) in fall.to.iter().zip(entries) {
+                self.tops[*target].push(entry.aside);
+            }
         }
     }
 
-    /// A column beside a person in which a line can leave their row.
-    fn side(&self, at: At, is_right: bool, out: i32) -> i32 {
-        let away = self.widths[at] + out;
-        if is_right { self.x(at) + away } else { self.x(at) - away }
+    /// Where a line leaves beside a person, in a column of its own outside their words.
+    fn side(&mut self, at: At, is_right: bool) -> End {
+        let lane = self.sides[at][usize::from(is_right)].min(LANES - 1);
+        self.sides[at][usize::from(is_right)] += 1;
+        let away = half(&self.lines[at]) + 6 + lane * LANE;
+        let column = |away: i32| self.x(at) + if is_right { away } else { -away };
+        let below = self.layout.row[at] + 1;
+        let is_along = self.edges().any(|(row, x)| row == below && (x - column(away)).abs() < 4);
+        End::Person(at, column(if is_along { away + 5 } else { away }), LOW - 6 * lane)
+    }
+
+    /// Where a line from above ends at a person, as far from others as can be.
+    fn top(&mut self, at: At, is_right: bool) -> End {
+        End::Top(at, self.over_top(at, is_right, 18))
+    }
+
+    /// The same, at most so far from the middle.
+    fn over_top(&mut self, at: At, is_right: bool, most: i32) -> i32 {
+        let side = if is_right { 9 } else { -9 };
+        let edges = self.edges().filter(|(row, _)| *row == self.layout.row[at]).map(|(_, x)| x - self.x(at));
+        let taken: Vec<i32> = self.tops[at].iter().copied().chain(edges).collect();
+        let free = |aside: &i32| taken.iter().map(|one| (one - aside).abs()).min().unwrap_or(18).min(18);
+        let aside = (-3..=3).map(|step| (step * side).clamp(-most, most)).max_by_key(free).unwrap_or_default();
+        self.tops[at].push(aside);
+        aside
+    }
+
+    fn column(&self, end: End) -> i32 {
+        match end {
+            End::Person(_, column, _) | End::Edge(column, ..) | End::Side(column) => column,
+            End::Top(at, aside) => self.x(at) + aside,
+        }
     }
 
     fn take_visits(&mut self) -> Vec<Option<Route>> {
@@ -332,9 +528,20 @@ impl Drawing<'_> {
             let row = self.layout.row[visit.who];
             let x = self.x(visit.who);
             let is_right = runs.iter().map(|run| run.left + run.right).sum::<i32>() / (2 * runs.len() as i32) > x;
-            let leave = self.side(visit.who, is_right, 4);
-            let from = End::Person(visit.who, leave, 8);
-            let near = |run: &Run| if is_right { run.left + 14 } else { run.right - 14 };
+            let from = match row == bottom + 1 {
+                true => self.top(visit.who, is_right),
+                false => self.side(visit.who, is_right),
+            };
+            let leave = self.column(from);
+            // Under the words of those at its ends, beside which other lines leave.
+            let near = |run: &Run| {
+                let (first, last) = run.ends;
+                if is_right {
+                    self.x(first) - half(&self.lines[first]) + 4
+                } else {
+                    self.x(last) + half(&self.lines[last]) - 4
+                }
+            };
             let mut lanes = Vec::new();
             let mut outside = None;
             let to = if row >= top && row < bottom {
@@ -342,20 +549,19 @@ impl Drawing<'_> {
                 let side = if is_right { above.left.max(below.left) } else { above.right.min(below.right) };
                 lanes.push((row + 1, leave, side));
                 End::Side(side)
-            } else if row == bottom {
+            } else if row == bottom || row == bottom + 1 {
                 let end = near(&runs[bottom - top]);
-                lanes.push((row + 1, leave, end));
-                End::Edge(end, bottom, true)
-            } else if row == bottom + 1 {
-                let end = near(&runs[bottom - top]);
-                lanes.push((row, leave, end));
+                lanes.push((bottom + 1, leave, end));
                 End::Edge(end, bottom, true)
             } else if row + 1 == top {
-                let end = near(&runs[0]);
+                // Over one of those at its ends, where no words of a couple are.
+                let (first, last) = runs[0].ends;
+                let over = if is_right { first } else { last };
+                let end = self.x(over) + self.over_top(over, !is_right, HALF + SECOND);
                 lanes.push((row + 1, leave, end));
                 End::Edge(end, top, false)
             } else {
-                let end = runs[bottom - top].right - 14;
+                let end = near(&runs[bottom - top]);
                 let far = self.far();
                 lanes.extend([(row + 1, leave, far), (bottom + 1, far, end)]);
                 outside = Some(far);
@@ -369,7 +575,18 @@ impl Drawing<'_> {
     /// A column outside everything.
     fn far(&mut self) -> i32 {
         self.outside += ROUTE;
-        self.layout.width + EDGE + self.outside
+        self.right() + self.outside
+    }
+
+    /// Where everything else ends on the right.
+    fn right(&self) -> i32 {
+        let ring = |ring: &Ring| {
+            let name = ring_label(&self.words.homes[ring.home]);
+            let edges = ring.runs.iter().map(|run| run.right);
+            let left = ring.runs.last().map_or(0, |run| ring.name.0.max(run.left + 8));
+            edges.fold(left + wide(&[name], PLAIN) - EDGE / 2, i32::max)
+        };
+        self.rings.iter().map(ring).fold(self.layout.width + EDGE, i32::max)
     }
 
     fn route(&mut self, from: End, to: End, lanes: Vec<(usize, i32, i32)>, outside: Option<i32>) -> Route {
@@ -380,6 +597,7 @@ impl Drawing<'_> {
 
     fn take_bonds(&mut self) -> Vec<Option<Route>> {
         let mut routes = Vec::new();
+        let mut beside: Vec<(At, At)> = Vec::new();
         for bond in &self.family.bonds {
             let (one, other) = (bond.one, bond.other);
             let (row, other_row) = (self.layout.row[one], self.layout.row[other]);
@@ -391,20 +609,28 @@ impl Drawing<'_> {
                 routes.push(None);
                 continue;
             }
-            if is_beside {
-                let (from, to) = (End::Person(one, self.x(one), 16), End::Person(other, self.x(other), 16));
+            let pair = (one.min(other), one.max(other));
+            let before = beside.iter().filter(|known| **known == pair).count();
+            if is_beside && before < 2 {
+                beside.push(pair);
+                let below = if before == 0 { LOW } else { -8 };
+                let (from, to) = (End::Person(one, self.x(one), below), End::Person(other, self.x(other), below));
                 routes.push(Some(self.route(from, to, Vec::new(), None)));
                 continue;
             }
-            let (leave, reach) = (self.side(one, is_right, 7), self.side(other, !is_right, 7));
-            let ends = (End::Person(one, leave, 16), End::Person(other, reach, 16));
-            let high = row.min(other_row);
-            let (lanes, outside) = if row.abs_diff(other_row) <= 1 {
-                let gap = if row == other_row { row + 1 } else { high + 1 };
+            // Down beside the upper one, and from above to the lower.
+            let mut end = |at: At, is_upper: bool, is_right: bool| match is_upper {
+                true => self.side(at, is_right),
+                false => self.top(at, is_right),
+            };
+            let ends = (end(one, row <= other_row, is_right), end(other, other_row <= row, !is_right));
+            let (leave, reach) = (self.column(ends.0), self.column(ends.1));
+            let (gap, other_gap) = (row + usize::from(row <= other_row), other_row + usize::from(other_row <= row));
+            let (lanes, outside) = if gap == other_gap {
                 (vec![(gap, leave, reach)], None)
             } else {
                 let far = self.far();
-                (vec![(row + 1, leave, far), (other_row + 1, far, reach)], Some(far))
+                (vec![(gap, leave, far), (other_gap, far, reach)], Some(far))
             };
             routes.push(Some(self.route(ends.0, ends.1, lanes, outside)));
         }
@@ -425,7 +651,7 @@ impl Drawing<'_> {
         self.gaps[self.layout.rows].top = top;
     }
 
-    fn picture(mut self, visits: Vec<Option<Route>>, bonds: Vec<Option<Route>>) -> Picture {
+    fn picture(mut self, routes: Vec<Option<Route>>) -> Picture {
         let mut ground = self.ground();
         let mut marks = Vec::new();
         let mut order: Vec<At> = self.layout.order.iter().flatten().copied().collect();
@@ -436,21 +662,22 @@ impl Drawing<'_> {
             marks.push(self.couple(number, couple));
         }
         marks.extend(self.open_links());
+        let (visits, bonds) = routes.split_at(self.family.visits.len());
         for (visit, route) in self.family.visits.iter().zip(visits) {
             let (Some(route), Some(style)) = (route, visit_style(visit.kind)) else { continue };
             self.use_of(style);
-            let points = self.points(&route);
+            let points = self.points(route);
             marks.push(Mark {
                 id: visit.id.to_string(),
                 about: vec![visit.id.into()],
                 name: self.words.visit_sentence(visit),
                 area: around(&points),
-                shapes: vec![Shape::Path { d: rounded(&points, 6), style }],
+                shapes: visit_shapes(style, &points),
             });
         }
         for (bond, route) in self.family.bonds.iter().zip(bonds) {
             let Some(route) = route else { continue };
-            let points = self.points(&route);
+            let points = self.points(route);
             let id: FactId = match bond.how {
                 How::Bond(id, _) => id.into(),
                 How::Abuse(id, _) => id.into(),
@@ -476,11 +703,7 @@ impl Drawing<'_> {
         let last = &self.gaps[self.layout.rows];
         let height = last.bottom() - HEAD + EDGE - 10;
         let outside = if self.outside > 0 { self.outside + ROUTE } else { 0 };
-        let names = self.rings.iter().filter_map(|ring| {
-            let name = ring_label(&self.words.homes[ring.home]);
-            ring.runs.last().map(|run| run.left + 8 + wide(&[name], PLAIN) + EDGE / 2)
-        });
-        let width = names.fold(self.layout.width + 2 * EDGE + outside, i32::max);
+        let width = self.right() + EDGE + outside;
         let date = self.words.on.in_words();
         let slots = [("date", date.as_str())];
         Picture {
@@ -501,7 +724,7 @@ impl Drawing<'_> {
         self.outline_of(at)
             + match self.family.people[at].symbol {
                 Symbol::Square | Symbol::Rounded => HALF,
-                Symbol::Circle => HALF - aside * aside / 44,
+                Symbol::Circle => HALF - aside * aside / 36,
                 Symbol::Diamond => HALF + 2 - aside,
                 Symbol::Triangle => HALF - 2 * aside,
                 Symbol::Loss(_) => 10 - aside,
@@ -527,28 +750,20 @@ impl Drawing<'_> {
 
     /// The lines to children that are settled, behind everything; the rest are marks.
     fn ground(&mut self) -> Vec<Shape> {
-        let mut shapes = Vec::new();
+        let (mut shapes, mut letters) = (Vec::new(), Vec::new());
         for number in 0..self.layout.falls.len() {
             let fall = &self.layout.falls[number];
-            let (key, style) = style_of(fall.way, self.is_open_fall(fall));
-            self.use_of(key);
-            shapes.push(Shape::Path { d: self.fall(number), style });
+            let look = look_of(self.family, fall);
+            self.use_of(look.key);
+            shapes.push(Shape::Path { d: self.fall(number), style: look.style });
+            // The ring of one that is not settled is a mark of its own.
+            if look.key != "open" {
+                let over = |(child, _): &(At, Vec<i32>)| letter(look.letter, self.over(number, *child));
+                letters.extend(fall.to.iter().flat_map(over));
+            }
         }
+        shapes.append(&mut letters);
         shapes
-    }
-
-    /// Whether nobody settled stands at the top of a line.
-    fn is_open_fall(&self, fall: &Fall) -> bool {
-        match fall.union {
-            Some(union) => {
-                let union = &self.family.unions[union];
-                union.is_open && union.open.is_empty()
-            }
-            None => {
-                fall.way == Way::Couple
-                    && self.couple_of(fall.from[0], fall.to[0].0).is_some_and(|couple| couple.is_open)
-            }
-        }
     }
 
     fn couple_of(&self, one: At, other: At) -> Option<&Couple> {
@@ -561,12 +776,7 @@ impl Drawing<'_> {
     fn stem(&self, fall: &Fall, d: &mut String) -> i32 {
         let first = fall.from[0];
         let y = self.y(first);
-        let open = fall.union.and_then(|union| {
-            let open = &self.family.unions[union].open;
-            let here = open.iter().copied().filter(|at| self.layout.row[*at] == fall.row && *at != first);
-            here.min_by_key(|at| (self.layout.x[*at] - self.layout.x[first]).abs())
-        });
-        if let Some(second) = fall.from.get(1).copied().or(open) {
+        if let Some(second) = fall.from.get(1).copied() {
             let key = (first.min(second), first.max(second));
             let place = self.family.couples.binary_search_by_key(&key, |couple| (couple.one, couple.other));
             return match place.ok().and_then(|place| self.overs[place]) {
@@ -579,7 +789,8 @@ impl Drawing<'_> {
         let order = &self.layout.order[fall.row];
         let seat = order.iter().position(|at| *at == first).unwrap_or_default();
         let next = if is_right { order.get(seat + 1) } else { seat.checked_sub(1).and_then(|seat| order.get(seat)) };
-        let below = if next.is_some_and(|next| self.couple_of(first, *next).is_some()) { 14 } else { 0 };
+        let below = if next.is_some_and(|next| self.couple_of(first, *next).is_some()) { 9 } else { 0 }
+            + BESIDE * fall.place.0.min(2);
         let breadth = self.breadth(first, below);
         let start = if is_right { self.x(first) + breadth } else { self.x(first) - breadth };
         let _ = write!(d, "M{start} {}H{}", y + below, fall.drop + EDGE);
@@ -597,8 +808,9 @@ impl Drawing<'_> {
         let _ = write!(d, "M{drop} {start}V{bar}");
         let mut ends = vec![drop];
         let mut told: Vec<At> = Vec::new();
+        let has_letter = !look_of(self.family, fall).letter.is_empty();
         for (place, (target, passed)) in fall.to.iter().enumerate() {
-            let aside = self.entries[number][place];
+            let aside = self.entries[number][place].aside;
             let end = self.x(*target) + aside;
             let top = self.y(*target) - self.reach(*target, aside);
             if told.contains(target) {
@@ -613,7 +825,14 @@ impl Drawing<'_> {
                 let middle = twins.iter().map(|twin| self.x(*twin)).sum::<i32>() / twins.len() as i32;
                 ends.push(middle);
                 for twin in &twins {
-                    let _ = write!(d, "M{middle} {bar}L{} {}", self.x(*twin), self.y(*twin) - self.reach(*twin, 0));
+                    let aside = self.entry(number, *twin).aside;
+                    let (x, y) = (self.x(*twin) + aside, self.y(*twin) - self.reach(*twin, aside));
+                    let _ = write!(d, "M{middle} {bar}");
+                    if has_letter {
+                        // Upright where the letter stands.
+                        let _ = write!(d, "L{x} {}", self.over(number, *twin).1 - SMALL - 2);
+                    }
+                    let _ = write!(d, "L{x} {y}");
                 }
                 told.extend(twins);
                 continue;
@@ -641,6 +860,12 @@ impl Drawing<'_> {
         d
     }
 
+    /// Where a line down ends at one of its targets.
+    fn entry(&self, fall: usize, target: At) -> Entry {
+        let place = self.layout.falls[fall].to.iter().position(|(at, _)| *at == target);
+        place.map(|place| self.entries[fall][place]).unwrap_or_default()
+    }
+
     fn twins_in(&self, fall: &Fall, target: At) -> Vec<At> {
         let is_here = |at: &At| fall.to.iter().any(|(other, passed)| other == at && passed.is_empty());
         let twins = self.family.twins.iter().find(|twins| twins.contains(&target));
@@ -661,13 +886,6 @@ impl Drawing<'_> {
         let (key, style, slashes) = couple_style(couple);
         let lines = self.words.couple_lines(couple);
         let mut shapes = Vec::new();
-        let is_dashed = couple.is_open && couple.ties.is_empty() && !self.has_settled(couple);
-        let settled = |at: At| {
-            self.family
-                .unions
-                .iter()
-                .any(|union| union.parents.contains(&at) && (union.open.contains(&left) || union.open.contains(&right)))
-        };
         let area = match self.layout.pairs[number] {
             Pair::Apart => {
                 let row = self.layout.row[couple.one].max(self.layout.row[couple.other]);
@@ -677,15 +895,8 @@ impl Drawing<'_> {
             Pair::Beside(drop) => {
                 let (y, drop) = (self.y(left), drop + EDGE);
                 let (from, until) = (self.x(left) + self.breadth(left, 0), self.x(right) - self.breadth(right, 0));
-                if is_dashed {
-                    let (solid, dashed) =
-                        if settled(left) { ((from, drop), (drop, until)) } else { ((drop, until), (from, drop)) };
-                    shapes.push(Shape::Path { d: format!("M{} {y}H{}", solid.0, solid.1), style: "line" });
-                    shapes.push(Shape::Path { d: format!("M{} {y}H{}", dashed.0, dashed.1), style: "line-open" });
-                } else {
-                    shapes.push(Shape::Path { d: format!("M{from} {y}H{until}"), style });
-                }
-                let slash = if couple.is_open && !settled(left) { (drop + until) / 2 } else { (from + drop) / 2 };
+                shapes.push(Shape::Path { d: format!("M{from} {y}H{until}"), style });
+                let slash = (from + drop) / 2;
                 shapes.extend(slash_at(slash, y, slashes));
                 shapes.extend(couple.is_over.then(|| end_at(slash, y)));
                 let low = y - 14;
@@ -694,27 +905,29 @@ impl Drawing<'_> {
                 Area { x: from, y: y - up, w: (until - from).max(1), h: up + 14 }
             }
             Pair::Over(_) => {
-                let lane = self.gaps[self.layout.row[left]].over(self.overs[number].unwrap_or_default());
-                let aside = 8 + (6 - 2 * self.overs[number].unwrap_or_default() as i32).max(0);
+                let lane = self.overs[number].unwrap_or_default();
+                let aside = over_aside(lane);
+                let lane = self.gaps[self.layout.row[left]].over(lane);
                 let (from, until) = (self.x(left) + aside, self.x(right) - aside);
                 let (left_top, right_top) =
                     (self.y(left) - self.reach(left, aside), self.y(right) - self.reach(right, aside));
                 let d = format!("M{from} {left_top}V{lane}H{until}V{right_top}");
-                let style = if is_dashed { "line-open" } else { style };
                 shapes.push(Shape::Path { d, style });
                 let slash = until - 30;
                 shapes.extend(slash_at(slash, lane, slashes));
                 shapes.extend(couple.is_over.then(|| end_at(slash, lane)));
-                shapes.extend(text_lines(&lines[..lines.len().min(1)], until - 60, lane - 5));
+                let words = lines.join(" ");
+                let start = (self.x(right) - BEFORE - wide(std::slice::from_ref(&words), PLAIN)).max(EDGE / 2);
+                if !words.is_empty() {
+                    shapes.push(Shape::Text { x: start, y: lane - 5, anchor: Anchor::Start, words, style: "tie" });
+                }
                 Area { x: from, y: lane - 12, w: (until - from).max(1), h: 24 }
             }
         };
         if self.layout.pairs[number] != Pair::Apart {
-            match (is_dashed, couple.is_over) {
-                (true, _) => self.use_of("open"),
-                // The bar alone tells that partners are partners no more.
-                (_, true) if key == "together" => {}
-                _ => self.use_of(key),
+            // The bar alone tells that partners are partners no more.
+            if !(couple.is_over && key == "together") {
+                self.use_of(key);
             }
             if couple.is_over {
                 self.use_of("ended");
@@ -723,78 +936,33 @@ impl Drawing<'_> {
         Mark { id, about, name, area, shapes }
     }
 
-    fn has_settled(&self, couple: &Couple) -> bool {
-        self.family
-            .unions
-            .iter()
-            .any(|union| union.parents.contains(&couple.one) && union.parents.contains(&couple.other) && !union.is_open)
-    }
-
-    /// A small ring on each parent link that is not settled.
+    /// A small ring on each parent link that is not settled, over the child it is about.
     fn open_links(&mut self) -> Vec<Mark> {
         let mut marks = Vec::new();
         let family = self.family;
-        for (number, link) in family.links.iter().enumerate() {
-            let Some(adult) = link.adult.filter(|_| link.is_open && !link.is_odd) else { continue };
-            let with_open = |union: &&super::model::Union| {
-                union.children.contains(&link.child)
-                    && (union.open.contains(&adult) || union.is_open && union.parents == [adult])
+        for link in family.links.iter().filter(|link| link.is_open && !link.is_odd) {
+            let Some(adult) = link.adult else { continue };
+            let is_its = |fall: &Fall| {
+                let union = fall.union.map(|union| &family.unions[union]);
+                union.is_some_and(|of| of.is_open && of.parents == [adult] && of.children.contains(&link.child))
             };
-            let Some(union) = family.unions.iter().find(with_open) else { continue };
-            let at = if union.open.contains(&adult) {
-                let parent = union.parents[0];
-                let place = family
-                    .couples
-                    .iter()
-                    .position(|couple| (couple.one, couple.other) == (parent.min(adult), parent.max(adult)));
-                let Some(place) = place else { continue };
-                // One ring serves all children of the two.
-                let is_first = !family.links[..number]
-                    .iter()
-                    .any(|other| other.adult == Some(adult) && other.is_open && union.children.contains(&other.child));
-                let toward = if self.x(parent) < self.x(adult) { -1 } else { 1 };
-                match self.layout.pairs[place] {
-                    _ if !is_first => None,
-                    Pair::Beside(drop) => {
-                        let edge = self.x(adult) + toward * HALF;
-                        Some(((drop + EDGE + edge) / 2, self.y(adult)))
-                    }
-                    Pair::Over(_) => {
-                        let aside = 8 + (6 - 2 * self.overs[place].unwrap_or_default() as i32).max(0);
-                        Some((self.x(adult) + toward * aside, self.y(adult) - HALF - 13))
-                    }
-                    Pair::Apart => {
-                        let low = if self.layout.row[adult] > self.layout.row[parent] { adult } else { parent };
-                        Some((self.x(low), self.y(low) - HALF - 15))
-                    }
-                }
-            } else {
-                let fall =
-                    self.layout.falls.iter().position(|fall| fall.union.is_some_and(|of| family.unions[of] == *union));
-                fall.and_then(|fall| {
-                    let place = self.layout.falls[fall].to.iter().position(|(target, _)| *target == link.child)?;
-                    let aside = self.entries[fall][place];
-                    Some((self.x(link.child) + aside, self.y(link.child) - HALF - 15))
-                })
-            };
-            self.use_of("open");
-            let (shapes, area) = match at {
-                Some((x, y)) => {
-                    (small_ring(x, y).to_vec(), Area { x: x - SMALL, y: y - SMALL, w: 2 * SMALL, h: 2 * SMALL })
-                }
-                None => continue,
-            };
-            let shared = family.links.iter().filter(|other| {
-                other.adult == Some(adult)
-                    && other.is_open
-                    && (other.id == link.id || union.open.contains(&adult) && union.children.contains(&other.child))
+            let Some(fall) = self.layout.falls.iter().position(is_its) else { continue };
+            let (x, y) = self.over(fall, link.child);
+            marks.push(Mark {
+                id: link.id.to_string(),
+                about: vec![link.id.into()],
+                name: self.words.link_words(link),
+                area: Area { x: x - SMALL, y: y - SMALL, w: 2 * SMALL, h: 2 * SMALL },
+                shapes: letter("?", (x, y)),
             });
-            let shared: Vec<_> = shared.collect();
-            let name = shared.iter().map(|link| self.words.link_words(link)).collect::<Vec<_>>().join(" ");
-            let about = shared.iter().map(|link| FactId::from(link.id)).collect();
-            marks.push(Mark { id: link.id.to_string(), about, name, area, shapes });
         }
         marks
+    }
+
+    /// Where over a child the mark of its line from above stands.
+    fn over(&self, fall: usize, child: At) -> (i32, i32) {
+        let Entry { aside, level } = self.entry(fall, child);
+        (self.x(child) + aside, self.y(child) - HALF - 15 - level * 2 * SMALL)
     }
 
     fn draw_rings(&mut self) -> Vec<Mark> {
@@ -816,9 +984,9 @@ impl Drawing<'_> {
                 closed.push(points[0]);
                 shapes.push(Shape::Path { d: rounded(&closed, 16), style });
                 let last = &ring.runs[ring.runs.len() - 1];
-                let y = self.rows[last.row].1 + FOOT + 12 + ring.name_lane * NAME;
+                let y = self.rows[last.row].1 + FOOT + 12 + ring.name.1 * NAME;
                 names.push(Shape::Text {
-                    x: last.left + 8,
+                    x: ring.name.0,
                     y,
                     anchor: Anchor::Start,
                     words: ring_label(&self.words.homes[number]),
@@ -878,20 +1046,21 @@ impl Drawing<'_> {
                     vec![(x, y), (x, near.unwrap_or(y))]
                 }
                 End::Side(x) => vec![(x, near.unwrap_or_default())],
+                End::Top(at, aside) => {
+                    let (x, y) = (self.x(at) + aside, self.y(at) - self.reach(at, aside));
+                    vec![(x, y), (x, near.unwrap_or(y))]
+                }
             }
-        };
-        let column = |end: End| match end {
-            End::Person(_, column, _) | End::Edge(column, ..) | End::Side(column) => column,
         };
         points.extend(end(
             route.from,
-            if route.lanes.is_empty() { column(route.to) } else { column(route.from) },
+            if route.lanes.is_empty() { self.column(route.to) } else { self.column(route.from) },
             lane(0),
         ));
         if let (Some(far), Some(first), Some(last)) = (route.outside, lane(0), lane(1)) {
             points.extend([(far, first), (far, last)]);
         }
-        let toward = if route.lanes.is_empty() { column(route.from) } else { column(route.to) };
+        let toward = if route.lanes.is_empty() { self.column(route.from) } else { self.column(route.to) };
         let mut back = end(route.to, toward, lane(route.lanes.len().saturating_sub(1)));
         back.reverse();
         points.extend(back);
@@ -909,7 +1078,10 @@ impl Drawing<'_> {
         let drawn = &self.family.people[at];
         let (x, y) = (self.x(at), self.y(at));
         let (symbol, in_review, is_open) = (drawn.symbol, drawn.in_review, drawn.is_open);
-        let mut shapes = symbol_shapes(symbol, in_review, is_open, x, y);
+        let mut shapes = symbol_shapes(symbol, in_review, is_open, (x, y), HALF);
+        if is_open {
+            self.use_of("may-be");
+        }
         let age = self.words.age(at);
         if !age.is_empty() {
             let style = if age.chars().count() > 3 { "age-long" } else { "age" };
@@ -931,7 +1103,7 @@ impl Drawing<'_> {
                 base += LINE;
             }
         }
-        let w = self.widths[at];
+        let w = half(&self.lines[at]);
         Mark {
             id: self.family.people[at].id.to_string(),
             about: self.words.about(at),
@@ -1061,11 +1233,17 @@ fn end_at(x: i32, y: i32) -> Shape {
     Shape::Path { d: format!("M{x} {}V{}", y - 9, y + 9), style: "line" }
 }
 
-fn small_ring(x: i32, y: i32) -> [Shape; 2] {
-    [
-        Shape::Circle { x, y, r: SMALL, style: "small-ring" },
-        Shape::Text { x, y: y + 4, anchor: Anchor::Middle, words: "?".to_owned(), style: "small" },
-    ]
+/// A letter on a line, that tells it from others without its dashes: a question mark has a ring.
+fn letter(letter: &str, (x, y): (i32, i32)) -> Vec<Shape> {
+    if letter.is_empty() {
+        return Vec::new();
+    }
+    let style = if letter == "?" { "small" } else { "letter" };
+    let mut shapes = vec![Shape::Text { x, y: y + 4, anchor: Anchor::Middle, words: letter.to_owned(), style }];
+    if letter == "?" {
+        shapes.insert(0, Shape::Circle { x, y, r: SMALL, style: "small-ring" });
+    }
+    shapes
 }
 
 /// The legend key, the class and the number of slashes of a couple's line.
@@ -1082,25 +1260,44 @@ fn couple_style(couple: &Couple) -> (&'static str, &'static str, usize) {
     }
 }
 
-/// The legend key and the class of a line to children.
-fn style_of(way: Way, is_open: bool) -> (&'static str, &'static str) {
-    match way {
-        _ if is_open => ("open", "line-open"),
-        Way::Birth => ("birth", "line"),
-        Way::Adoptive => ("adoptive", "line-adoptive"),
-        Way::Kinship => ("kinship", "line-kinship"),
-        Way::Foster => ("foster", "line-foster"),
-        Way::Step => ("step", "line-step"),
-        Way::Social => ("social", "line-social"),
-        Way::Donor => ("donor", "line-donor"),
-        Way::Grand => ("grand", "line-thin"),
-        Way::Couple => ("kin", "line-thin"),
-        Way::Odd => ("odd", "line-odd"),
-    }
+/// How a line to children looks: its key in the legend, its class, and the letter on it, if any.
+struct Look {
+    key: &'static str,
+    style: &'static str,
+    letter: &'static str,
 }
 
-/// A symbol without its age.
-fn symbol_shapes(symbol: Symbol, in_review: bool, is_open: bool, x: i32, y: i32) -> Vec<Shape> {
+fn style_of(way: Way, is_open: bool) -> Look {
+    let (key, style, letter) = match way {
+        _ if is_open => ("open", "line-open", "?"),
+        Way::Birth => ("birth", "line", ""),
+        Way::Adoptive => ("adoptive", "line-adoptive", "a"),
+        Way::Kinship => ("kinship", "line-kinship", "k"),
+        Way::Foster => ("foster", "line-foster", "f"),
+        Way::Step => ("step", "line-step", "s"),
+        Way::Social => ("social", "line-social", "c"),
+        Way::Donor => ("donor", "line-donor", "d"),
+        Way::Grand => ("grand", "line-thin", "g"),
+        Way::Couple => ("kin", "line-thin", ""),
+        Way::Odd => ("odd", "line-odd", ""),
+    };
+    Look { key, style, letter }
+}
+
+/// The line of somebody who comes to a home.
+fn visit_shapes(style: &'static str, points: &[(i32, i32)]) -> Vec<Shape> {
+    let mut shapes = vec![Shape::Path { d: along(points), style }];
+    if style == "stays" {
+        // On a level piece where one is long enough: an upright one has words beside it.
+        let is_level = |pair: &&[(i32, i32)]| (pair[1].0 - pair[0].0).abs() >= 28;
+        let piece = points.windows(2).find(is_level).unwrap_or(points);
+        shapes.extend(letter("n", middle(piece).0));
+    }
+    shapes
+}
+
+/// A symbol without its age, half so wide.
+fn symbol_shapes(symbol: Symbol, in_review: bool, is_open: bool, (x, y): (i32, i32), half: i32) -> Vec<Shape> {
     let style = if is_open { "person-open" } else { "person" };
     let one = |half: i32| match symbol {
         Symbol::Square | Symbol::Rounded => Shape::Box {
@@ -1120,7 +1317,7 @@ fn symbol_shapes(symbol: Symbol, in_review: bool, is_open: bool, x: i32, y: i32)
             Shape::Path { d: format!("M{x} {}L{} {}H{}Z", y - 10, x + 11, y + 10, x - 11), style: "loss" }
         }
     };
-    let mut shapes = vec![one(HALF)];
+    let mut shapes = vec![one(half)];
     if in_review {
         // Behind the first, which it would hide.
         shapes.insert(
@@ -1130,14 +1327,14 @@ fn symbol_shapes(symbol: Symbol, in_review: bool, is_open: bool, x: i32, y: i32)
                 Symbol::Triangle => Shape::Path {
                     d: format!(
                         "M{x} {}L{} {}H{}Z",
-                        y - HALF - 2 * SECOND,
-                        x + HALF + 7,
-                        y + HALF + SECOND,
-                        x - HALF - 7
+                        y - half - 2 * SECOND,
+                        x + half + 7,
+                        y + half + SECOND,
+                        x - half - 7
                     ),
                     style,
                 },
-                _ => one(HALF + SECOND),
+                _ => one(half + SECOND),
             },
         );
     }
@@ -1227,14 +1424,29 @@ fn bond_shapes(how: How, points: &[(i32, i32)]) -> (&'static str, Vec<Shape>) {
         How::Bond(_, Some(BondKind::NotKnown) | None) => {
             let ((x, y), _) = middle(points);
             let mut shapes = vec![path(along(points), "bond")];
-            shapes.extend(small_ring(x, y));
+            shapes.extend(letter("?", (x, y)));
             ("bond-not-known", shapes)
         }
     }
 }
 
+/// A line of the legend.
+const LEVEL: &[(i32, i32)] = &[(4, 14), (52, 14)];
+
+/// A line to children in the legend; the child of an adoption has its brackets.
+fn down_key(way: Way, is_open: bool) -> Vec<Shape> {
+    let look = style_of(way, is_open);
+    let is_adopted = way == Way::Adoptive;
+    let mut shapes = line(if is_adopted { "M0 14H37" } else { "M0 14H56" }, look.style);
+    shapes.extend(letter(look.letter, (if is_adopted { 31 } else { 46 }, 14)));
+    if is_adopted {
+        shapes.extend(line("M46 4H41V24H46M50 4H55V24H50", "line"));
+    }
+    shapes
+}
+
 fn bond_key(kind: BondKind) -> Vec<Shape> {
-    bond_shapes(How::Bond(crate::case::BondId(0), Some(kind)), &[(4, 14), (52, 14)]).1
+    bond_shapes(How::Bond(crate::case::BondId(0), Some(kind)), LEVEL).1
 }
 
 fn with_slashes(count: usize) -> Vec<Shape> {
@@ -1244,24 +1456,8 @@ fn with_slashes(count: usize) -> Vec<Shape> {
 }
 
 /// A symbol as small as the legend needs it.
-fn small(symbol: Symbol, in_review: bool) -> Vec<Shape> {
-    let (x, y) = (28, 14);
-    let one = |half: i32| match symbol {
-        Symbol::Square | Symbol::Rounded => Shape::Box {
-            area: Area { x: x - half, y: y - half, w: 2 * half, h: 2 * half },
-            round: if symbol == Symbol::Rounded { half * 2 / 3 } else { 0 },
-            style: "person",
-        },
-        Symbol::Circle => Shape::Circle { x, y, r: half, style: "person" },
-        Symbol::Diamond => Shape::Path { d: "M28 2L40 14L28 26L16 14Z".to_owned(), style: "person" },
-        Symbol::Triangle => Shape::Path { d: "M28 3L39 24H17Z".to_owned(), style: "person" },
-        Symbol::Loss(_) => Shape::Path { d: "M28 5L38 23H18Z".to_owned(), style: "loss" },
-    };
-    let mut shapes = vec![one(11)];
-    if in_review {
-        shapes.push(one(7));
-    }
-    shapes
+fn small(symbol: Symbol) -> Vec<Shape> {
+    symbol_shapes(symbol, false, false, (28, 14), 11)
 }
 
 /// A symbol of the legend: the end of the key of its words, and its shapes.
@@ -1269,13 +1465,13 @@ type Key = (&'static str, fn() -> Vec<Shape>);
 
 /// Every symbol of the legend, in the order it is shown.
 const LEGEND: &[Key] = &[
-    ("review", || small(Symbol::Square, true)),
-    ("square", || small(Symbol::Square, false)),
-    ("circle", || small(Symbol::Circle, false)),
-    ("diamond", || small(Symbol::Diamond, false)),
-    ("rounded", || small(Symbol::Rounded, false)),
-    ("triangle", || small(Symbol::Triangle, false)),
-    ("loss", || small(Symbol::Loss(crate::case::Loss::NotSaid), false)),
+    ("review", || symbol_shapes(Symbol::Square, true, false, (28, 14), 8)),
+    ("square", || small(Symbol::Square)),
+    ("circle", || small(Symbol::Circle)),
+    ("diamond", || small(Symbol::Diamond)),
+    ("rounded", || small(Symbol::Rounded)),
+    ("triangle", || small(Symbol::Triangle)),
+    ("loss", || small(Symbol::Loss(crate::case::Loss::NotSaid))),
     ("not-known", || vec![Shape::Text { x: 28, y: 19, anchor: Anchor::Middle, words: "?".to_owned(), style: "age" }]),
     ("together", || with_slashes(0)),
     ("brief", || line("M4 14H52", "line-brief")),
@@ -1291,27 +1487,24 @@ const LEGEND: &[Key] = &[
     ("tie-unsaid", || line("M4 14H52", "line-thin")),
     ("kin", || line("M4 14H52", "line-thin")),
     ("birth", || line("M4 4H52M28 4V26", "line")),
-    ("adoptive", || line("M4 14H52", "line-adoptive")),
-    ("kinship", || line("M4 14H52", "line-kinship")),
-    ("foster", || line("M4 14H52", "line-foster")),
-    ("step", || line("M4 14H52", "line-step")),
-    ("social", || line("M4 14H52", "line-social")),
-    ("donor", || line("M4 14H52", "line-donor")),
-    ("grand", || line("M28 2V26", "line-thin")),
-    ("odd", || line("M4 14H52", "line-odd")),
-    ("open", || {
-        let mut shapes = line("M4 14H52", "line-open");
-        shapes.extend(small_ring(28, 14));
-        shapes
-    }),
+    ("adoptive", || down_key(Way::Adoptive, false)),
+    ("kinship", || down_key(Way::Kinship, false)),
+    ("foster", || down_key(Way::Foster, false)),
+    ("step", || down_key(Way::Step, false)),
+    ("social", || down_key(Way::Social, false)),
+    ("donor", || down_key(Way::Donor, false)),
+    ("grand", || down_key(Way::Grand, false)),
+    ("odd", || down_key(Way::Odd, false)),
+    ("open", || down_key(Way::Birth, true)),
+    ("may-be", || symbol_shapes(Symbol::Square, false, true, (28, 14), 11)),
     ("home", || vec![Shape::Box { area: Area { x: 6, y: 4, w: 44, h: 20 }, round: 10, style: "home" }]),
     ("home-maybe", || vec![Shape::Box { area: Area { x: 6, y: 4, w: 44, h: 20 }, round: 10, style: "home-maybe" }]),
-    ("visits", || line("M4 14H52", "visits")),
-    ("stays", || line("M4 14H52", "stays")),
+    ("visits", || visit_shapes("visits", LEVEL)),
+    ("stays", || visit_shapes("stays", &[(0, 14), (28, 14), (56, 14)])),
     ("bond-close", || bond_key(BondKind::Close)),
     ("bond-distant", || bond_key(BondKind::Distant)),
     ("bond-conflict", || bond_key(BondKind::Conflict)),
     ("bond-cut-off", || bond_key(BondKind::CutOff)),
     ("bond-not-known", || bond_key(BondKind::NotKnown)),
-    ("abuse", || bond_shapes(How::Abuse(crate::case::AbuseId(0), false), &[(4, 14), (52, 14)]).1),
+    ("abuse", || bond_shapes(How::Abuse(crate::case::AbuseId(0), false), LEVEL).1),
 ];

@@ -13,10 +13,12 @@ use crate::when::{AgeRange, Today, When, Window, age_at};
 
 /// How long a line under a symbol may be, in characters.
 const LINE: usize = 15;
+/// The same between two people.
+const COUPLE_LINE: usize = 18;
 /// How many lines a label may have.
 const LABEL_LINES: usize = 3;
 /// How many lines may stand under a label.
-const STATE_LINES: usize = 4;
+const STATE_LINES: usize = 6;
 
 /// A family and the words to tell it in.
 pub struct Words<'a> {
@@ -103,17 +105,8 @@ impl<'a> Words<'a> {
         if !person.died.is_empty() {
             states.push(self.say("sentence.died", &[("date", &date_words(&person.died))]));
         }
-        if drawn.is_open {
-            let links = self.family.links.iter().filter(|link| link.adult == Some(at));
-            let first =
-                links.filter_map(|link| self.case.parents.get(&link.id)).map(|link| match (link.status, link.kind) {
-                    (Some(ParentStatus::Disputed), _) => "genogram.open.disputed",
-                    (_, Some(ParentKind::Alleged)) => "genogram.open.alleged",
-                    (Some(ParentStatus::Unknown), _) => "genogram.open.unknown",
-                    _ => "genogram.open.unsaid",
-                });
-            states.extend(first.take(1).map(|key| self.word(key)));
-        }
+        let own = self.family.links.iter().filter(|link| link.adult == Some(at) && link.is_open);
+        states.extend(self.open_words(own, "genogram.open.of", |link| Some(link.child).filter(|_| !drawn.is_open)));
         if self.family.links.iter().any(|link| link.child == at && link.adult.is_none() && !self.is_no_carer(link)) {
             states.push(self.word("genogram.parent-not-known"));
         }
@@ -137,6 +130,37 @@ impl<'a> Words<'a> {
         states
     }
 
+    /// How links are not settled, each way once, and of whom.
+    fn open_words<'l>(
+        &self,
+        links: impl Iterator<Item = &'l Link>,
+        key: &str,
+        whom: impl Fn(&Link) -> Option<At>,
+    ) -> Vec<String> {
+        let mut told: Vec<(String, Vec<&str>)> = Vec::new();
+        for link in links {
+            let fact = self.case.parents.get(&link.id);
+            let how = match fact.map_or((None, None), |fact| (fact.status, fact.kind)) {
+                (Some(ParentStatus::Disputed), _) => "genogram.open.disputed",
+                (_, Some(ParentKind::Alleged)) => "genogram.open.alleged",
+                (Some(ParentStatus::Unknown), _) => "genogram.open.unknown",
+                _ => "genogram.open.unsaid",
+            };
+            let what = self.word(how);
+            let place = told.iter().position(|(known, _)| *known == what).unwrap_or_else(|| {
+                told.push((what, Vec::new()));
+                told.len() - 1
+            });
+            told[place].1.extend(whom(link).map(|at| self.names[at].as_str()));
+        }
+        let say = |(what, whom): (String, Vec<&str>)| match whom.is_empty() {
+            true => what,
+            // Long names leave room for what is said of them.
+            false => self.say(key, &[("what", &what), ("who", &clip_to(&listed(self.guidance, whom), 2 * LINE))]),
+        };
+        told.into_iter().map(say).collect()
+    }
+
     /// Whose relative a grandparent is and on which side, where no line tells it.
     fn unplaced_grandparent(&self, at: At) -> Option<String> {
         let person = self.person(at);
@@ -156,8 +180,11 @@ impl<'a> Words<'a> {
     /// The lines under a symbol: the label, and what stands under it.
     pub fn lines(&self, at: At) -> (Vec<String>, Vec<String>) {
         let label = wrap(&self.names[at], LINE, LABEL_LINES);
-        let states: Vec<String> = self.states(at).iter().flat_map(|state| wrap(state, LINE + 1, 3)).collect();
-        let mut states: Vec<String> = states;
+        // A link that is not settled is told at both its ends.
+        let above = self.family.links.iter().filter(|link| link.child == at && link.is_open && link.adult.is_some());
+        let states =
+            self.open_words(above, "genogram.open.parent", |link| link.adult).into_iter().chain(self.states(at));
+        let mut states: Vec<String> = states.flat_map(|state| wrap(&state, LINE + 2, 4)).collect();
         if states.len() > STATE_LINES {
             states.truncate(STATE_LINES);
             if let Some(last) = states.last_mut() {
@@ -192,7 +219,11 @@ impl<'a> Words<'a> {
             return self.say(key, &[("child", child), ("kind", &kind)]);
         };
         let adult = self.names[adult].as_str();
-        let key = if link.is_odd { "genogram.says.odd" } else { "genogram.says.parent" };
+        let key = match (link.is_odd, link.is_open) {
+            (true, _) => "genogram.says.odd",
+            (_, true) => "genogram.says.open",
+            _ => "genogram.says.parent",
+        };
         self.say(key, &[("adult", adult), ("child", child), ("kind", &kind), ("settled", &settled)])
     }
 
@@ -210,16 +241,13 @@ impl<'a> Words<'a> {
             _ => String::new(),
         };
         let tie = couple.ties.first().and_then(|tie| self.case.ties.get(tie));
-        if let Some(tie) = tie.filter(|_| couple.is_over) {
-            let until = self.span(&When::default(), &tie.until);
-            return wrap(&listed(self.guidance, [kind, until]), LINE + 3, 2);
-        }
-        let dates = tie.map(|tie| self.span(&tie.since, &tie.until)).unwrap_or_default();
-        let mut lines = if kind.is_empty() { Vec::new() } else { vec![kind] };
-        if !dates.is_empty() {
-            let left = 2 - lines.len();
-            lines.extend(wrap(&dates, LINE, left));
-        }
+        let dates = match tie {
+            Some(tie) if couple.is_over => self.span(&When::default(), &tie.until),
+            Some(tie) => self.span(&tie.since, &tie.until),
+            None => String::new(),
+        };
+        let mut lines = wrap(&kind, COUPLE_LINE, 2);
+        lines.extend(wrap(&dates, COUPLE_LINE, 4));
         lines
     }
 
@@ -237,8 +265,7 @@ impl<'a> Words<'a> {
     pub fn couple_words(&self, couple: &Couple) -> Vec<String> {
         let names = [("one", self.names[couple.one].as_str()), ("other", self.names[couple.other].as_str())];
         if couple.ties.is_empty() {
-            let key = if couple.is_open { "genogram.says.open-couple" } else { "genogram.says.couple-unsaid" };
-            return vec![self.say(key, &names)];
+            return vec![self.say("genogram.says.couple-unsaid", &names)];
         }
         let ties = couple.ties.iter().filter_map(|tie| self.case.ties.get(tie));
         ties.map(|tie| {

@@ -18,7 +18,8 @@ pub use answer::Ask;
 pub use choose::Choose;
 pub use drawn_when_open::DrawnWhenOpen;
 pub use fields::{
-    ChoiceField, Options, TextField, Tick, capital, choice_field, date_note, options, text_field, tick, unknown,
+    ChoiceField, Options, TextField, Tick, Ticks, capital, choice_field, date_note, options, text_field, tick, ticks,
+    unknown,
 };
 pub use file::{on_bytes, on_file};
 pub(crate) use form::at;

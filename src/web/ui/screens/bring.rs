@@ -339,7 +339,7 @@ fn rows_head(
     let fields = worded(view, "bring.field.", fields);
     let column = |at: usize| {
         let name = heading(table, mapping.headed, at, &view.guidance);
-        let cells = table.rows.iter().skip(usize::from(mapping.headed)).filter_map(|row| row.cells.get(at));
+        let cells = mapping.rows(table, &view.guidance).iter().filter_map(|row| row.cells.get(at));
         let example = cells.map(String::as_str).find(|cell| !cell.is_empty()).unwrap_or_default();
         let field = mapping.columns.get(at).copied().unwrap_or(Field::Note);
         let props = ChoiceField {

@@ -12,6 +12,7 @@ mod knew;
 mod level;
 mod men;
 mod next;
+mod papers;
 mod people;
 mod records;
 mod start;
@@ -41,6 +42,7 @@ pub fn screen(desk: &Desk, place: &str) -> Html {
         "supervision" => supervision::draw(desk),
         "combine" => combine::draw(desk),
         "bring" => bring::draw(desk),
+        "papers" => papers::draw(desk),
         FIND => find::draw(desk),
         place if desk.view.guidance.topic(place).is_some() => deeper::draw(desk, place),
         _ => home::draw(desk),
