@@ -154,12 +154,12 @@ pub(super) fn notes(paper: &Paper, document: &mut Document) {
     of_edition.push(Inline::Text(edition.notice.trim().to_owned()));
     lines.push(of_edition);
     let written = text::write(document);
-    // A paper about one person names only what it rests on.
-    let is_of_one = matches!(paper.kind, Kind::Man(_) | Kind::Child(_) | Kind::Chronology(_));
+    // A paper that is not the whole review names only what it rests on.
+    let is_part = !matches!(paper.kind, Kind::Checklist | Kind::Supervision | Kind::Training);
     let flowing = written.split_whitespace().collect::<Vec<_>>().join(" ");
-    let stands = |words: &str| !is_of_one || flowing.contains(words);
+    let stands = |words: &str| !is_part || flowing.contains(words);
     let mut missing: Vec<(&str, Vec<&str>)> = Vec::new();
-    for list in guidance.not_loaded.iter().filter(|_| !is_of_one) {
+    for list in guidance.not_loaded.iter().filter(|_| !is_part) {
         let what = list.what.trim().trim_end_matches('.');
         match missing.iter_mut().find(|(level, _)| *level == list.level) {
             Some((_, lists)) if lists.contains(&what) => {}

@@ -172,6 +172,8 @@ fn pictures(paper: &Paper, sections: &mut Vec<Section>) {
         let blocks = vec![Block::Note(plain(picture.description.clone())), Block::Picture(Rc::new(picture))];
         if many { parts.push(part(name, 3, blocks)) } else { heading.blocks = blocks }
     }
+    // A picture and what is said of it stand on one page.
+    heading.starts_page = true;
     sections.push(heading);
     sections.append(&mut parts);
     if !sentences.is_empty() {

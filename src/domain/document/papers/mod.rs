@@ -95,6 +95,23 @@ impl Kind {
         all
     }
 
+    /// Every paper that can be had blank. Whom it will be about is written on it by hand.
+    pub fn blanks() -> Vec<Kind> {
+        let nobody = PersonId::default();
+        vec![
+            Kind::Checklist,
+            Kind::Supervision,
+            Kind::Man(nobody),
+            Kind::Chronology(None),
+            Kind::Child(nobody),
+            Kind::HandOver,
+            Kind::Closing,
+            Kind::Meeting,
+            Kind::LookBack,
+            Kind::Training,
+        ]
+    }
+
     /// The person it is about, if it is about one.
     pub fn person(self) -> Option<PersonId> {
         match self {

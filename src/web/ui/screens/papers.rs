@@ -32,9 +32,10 @@ struct Chosen {
 }
 
 /// What a paper is called where one is chosen: its title, and whom it is about.
-fn name(view: &View, kind: Kind) -> AttrValue {
+fn name(view: &View, kind: Kind, is_blank: bool) -> AttrValue {
     let title = view.word(kind.title(&view.case));
     let whose = match kind {
+        _ if is_blank => return title,
         Kind::Chronology(None) => view.word("papers.everybody"),
         kind => match kind.person() {
             Some(person) => view.label(person),
@@ -49,7 +50,7 @@ fn Papers(props: &PapersProps) -> Html {
     let desk = &props.desk;
     let (view, store) = (&desk.view, &desk.store);
     let chosen = use_kept(store, "papers", || Chosen { kind: Kind::of_role(view.case.head.role), ..Chosen::default() });
-    let kinds = Kind::all(&view.case);
+    let kinds = if chosen.is_blank { Kind::blanks() } else { Kind::all(&view.case) };
     let kind = if kinds.contains(&chosen.kind) { chosen.kind } else { Kind::default() };
     let paper: Rc<Document> = {
         let view = view.clone();
@@ -78,7 +79,7 @@ fn Papers(props: &PapersProps) -> Html {
     };
     // The checklist is the one where nothing else is chosen.
     let others = kinds.iter().enumerate().skip(1);
-    let options = others.map(|(at, kind)| (at.to_string().into(), name(view, *kind))).collect();
+    let options = others.map(|(at, kind)| (at.to_string().into(), name(view, *kind, chosen.is_blank))).collect();
     let at = kinds.iter().position(|one| *one == kind).filter(|at| *at > 0);
     let at = at.map(|at| at.to_string()).unwrap_or_default();
     let on_print = {
@@ -89,7 +90,7 @@ fn Papers(props: &PapersProps) -> Html {
         <div class="papers">
             { screen_head(&view.word("papers.title"), &view.word("papers.lead")) }
             <div class="fields">
-                { choice_field(view, ChoiceField { id: "papers-which".into(), label: view.word("papers.which"), none: name(view, Kind::default()), options: Rc::new(options), value: at.into(), on_change: which, ..Default::default() }) }
+                { choice_field(view, ChoiceField { id: "papers-which".into(), label: view.word("papers.which"), none: name(view, Kind::default(), chosen.is_blank), options: Rc::new(options), value: at.into(), on_change: which, ..Default::default() }) }
                 { tick(Tick { id: "papers-blank".into(), label: view.word("papers.blank"), checked: chosen.is_blank, on_change: {
                     let change = change.clone();
                     Callback::from(move |blank| change(&|chosen| chosen.is_blank = blank))
