@@ -3,7 +3,7 @@
 
 use family_history_content::guidance;
 use family_history_domain::case::{Case, PersonId};
-use family_history_domain::document::{Block, Choices, Document, Inline, Kind, blank, page, paper, text};
+use family_history_domain::document::{Apart, Block, Choices, Document, Inline, Kind, Names, blank, page, paper, text};
 use family_history_domain::guidance::fill;
 use family_history_domain::save;
 use family_history_domain::when::Today;
@@ -198,6 +198,46 @@ fn nobody_under_an_order_is_asked_to_come() {
     assert!(there.contains("Father of Child B: do not get in touch or pass messages on."), "{there}");
     let free = said(&made(&with(|facts| facts["orders"] = json!({})), Kind::Meeting));
     assert!(!free.contains("Nobody gets in touch, or passes a message"), "{free}");
+}
+
+/// What is left out is nowhere on these papers either, and an order that is left out binds all the same.
+#[test]
+fn what_is_left_out_is_on_none_of_them() {
+    let case = with(|facts| facts["people"]["p7"]["off-paper"] = json!(true));
+    for kind in KINDS {
+        for apart in Apart::ALL {
+            let choices = Choices { leave: [apart].into_iter().collect(), ..Choices::default() };
+            let document = paper(&case, &guidance(), today(), kind, &choices);
+            let everywhere = format!("{document:?} {}", page(&document));
+            assert!(!everywhere.contains("Maternal grandmother"), "{kind:?}");
+            assert!(!everywhere.contains("hidden number"), "{kind:?}");
+            for contact in ["Father of Child B, with somebody", "Ask Father of Child B", "Meet Father of Child B"] {
+                assert!(!everywhere.contains(contact), "{kind:?} {apart:?}: {contact}");
+            }
+            let is_left_out = apart != Apart::ThirdParty;
+            assert_eq!(!everywhere.contains("on-molestation"), is_left_out, "{kind:?} {apart:?}");
+            assert_eq!(said(&document).contains("withheld:"), is_left_out, "{kind:?} {apart:?}: it is said");
+        }
+        let roles = Choices { names: Names::Roles, ..Choices::default() };
+        let words = said(&paper(&rich(), &guidance(), today(), kind, &roles));
+        for name in ["Child A", "Father of Child", "Male carer C"] {
+            assert!(!words.contains(name), "{kind:?}: {name} by role");
+        }
+    }
+}
+
+#[test]
+fn a_meeting_pack_names_everybody() {
+    let crowd = with(|facts| {
+        for number in 0..30 {
+            facts["people"][format!("p{}", 40 + number)] =
+                json!({ "label": format!("Aunt {number}."), "role": "other-relative" });
+        }
+    });
+    let choices = Choices { no_pictures: true, ..Choices::default() };
+    let words = said(&paper(&crowd, &guidance(), today(), Kind::Meeting, &choices));
+    let people = between(&words, "WHO IS IN THE FAMILY", "WHAT SHOULD BE DIFFERENT");
+    assert!((0..30).all(|number| people.contains(&format!("Aunt {number}."))), "{people}");
 }
 
 #[test]

@@ -33,7 +33,7 @@ pub(super) fn paper(paper: &Paper, mut answers: Answers, sections: &mut Vec<Sect
     blocks.push(about(paper, hand));
     sections.push(part(paper.word(paper.title()), 1, blocks));
     sections.push(part(paper.word("paper.three-things"), 2, things(paper, hand)));
-    sections.push(part(paper.word("paper.who-is-who"), 2, people(paper)));
+    sections.push(part(paper.word("paper.who-is-who"), 2, people(paper, Some(PEOPLE))));
     let mut pairs = Vec::new();
     let mut pair = |key: &str, lines: Vec<Line>| pairs.push((paper.word(key).to_owned(), lines));
     let mut works = end::working_lines(paper, &mut answers);
@@ -145,8 +145,9 @@ fn matters(paper: &Paper) -> Vec<Line> {
     lines
 }
 
-/// Everybody in a line each, children first.
-pub(super) fn people(paper: &Paper) -> Vec<Block> {
+/// Everybody in a line each, children first. A card of one page has room for so many children and so many adults, and for a
+/// part of what is known of each.
+pub(super) fn people(paper: &Paper, room: Option<usize>) -> Vec<Block> {
     let case = paper.case;
     let mut told = Several::default();
     let children = [network::children(case), network::linked_children(case)].concat();
@@ -157,10 +158,11 @@ pub(super) fn people(paper: &Paper) -> Vec<Block> {
         let line = |person: &PersonId| {
             let who = sentences::person_detail(case, paper.guidance, paper.today, *person);
             let label = paper.say("paper.label", &[("what", &paper.label(*person))]);
-            vec![Inline::Strong(label), brief(paper, &who)]
+            let who = if room.is_some() { clip_to(&who, WIDTH) } else { who };
+            vec![Inline::Strong(label), Inline::Text(paper.stop(capital(&who)))]
         };
-        let mut lines: Vec<Line> = people.iter().take(PEOPLE).map(line).collect();
-        lines.extend(more(paper, people.len(), PEOPLE));
+        let mut lines: Vec<Line> = people.iter().take(room.unwrap_or(usize::MAX)).map(line).collect();
+        lines.extend(room.and_then(|room| more(paper, people.len(), room)));
         if !lines.is_empty() {
             blocks.push(deeper::titled(paper.word(title).to_owned(), lines));
         }

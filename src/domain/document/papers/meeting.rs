@@ -30,7 +30,7 @@ pub(super) fn paper(paper: &Paper, mut answers: Answers, sections: &mut Vec<Sect
     sections.push(first);
     sections.push(part(paper.word("paper.meeting-for"), 2, purpose(paper)));
     sections.push(part(paper.word("paper.at-the-meeting"), 2, there(paper)));
-    sections.push(part(paper.word("paper.who-is-who"), 2, hand_over::people(paper)));
+    sections.push(part(paper.word("paper.who-is-who"), 2, hand_over::people(paper, None)));
     sections.push(part(paper.word("paper.outcomes"), 2, outcomes(paper)));
     sections.push(part(paper.word("paper.each-side"), 2, both_sides(paper, &mut answers)));
     sections.push(part(paper.word("paper.offered"), 3, closing::offered(paper)));
