@@ -335,8 +335,8 @@ fn a_chronology_goes_by_time_and_says_how_old_everybody_was() {
             "Amy: Level 2",
             "Bo seen",
             "WITHOUT A DATE THAT CAN BE READ",
-            "when the big tree fell No day could be read from this What happened: Bo was ill",
             "When: No date recorded What happened: Mother was in care for a time",
+            "when the big tree fell No day could be read from this What happened: Bo was ill",
         ],
     );
     assert!(!words.contains("Hidden thing") && words.contains("1 fact is kept off this paper"), "{words}");
