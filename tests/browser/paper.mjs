@@ -23,10 +23,14 @@ export const catchPrinting = (page) => page.addInitScript(() => {
   };
 });
 
-/** The words of what was last printed, as they stand in the frame: quicker than a PDF. */
+/** The words of what was last printed, as they stand in the frame: quicker than a PDF. Words in pictures are not among them. */
 export async function paperOf(page) {
   await page.waitForFunction(() => window.timesPrinted > 0);
-  return page.locator("family-history-assistant iframe").last().evaluate((frame) => frame.contentDocument.body.textContent);
+  return page.locator("family-history-assistant iframe").last().evaluate((frame) => {
+    const copy = frame.contentDocument.body.cloneNode(true);
+    copy.querySelectorAll("svg").forEach((picture) => picture.remove());
+    return copy.textContent;
+  });
 }
 
 /** The PDF of what was last printed. */
@@ -82,7 +86,9 @@ export function structureOf(pdf) {
       parts.push([]);
     }
   }
-  return { words: plain(parts.map((part, at) => (kinds[at - 1] === "TH" ? once(part) : part).join("")).join("")), kinds };
+  // Words in a picture are drawn, and told by its name.
+  const said = parts.map((part, at) => (kinds[at - 1] === "Figure" ? [] : kinds[at - 1] === "TH" ? once(part) : part));
+  return { words: plain(said.flat().join("")), kinds };
 }
 
 /** The head of a table that goes over several pages stands on each of them: once is enough. */

@@ -67,7 +67,7 @@ test("every paper of a family prints as it was made, from the screen, by keyboar
     assert.ok(name.startsWith(title), `“${title}” names the paper and nobody`);
     assert.ok(!/Child A|Mother|Father of|Larch/.test(title), title);
   }
-  for (const kind of ["H1", "H2", "Table", "TH", "L"]) assert.ok(kinds.has(kind), kind);
+  for (const kind of ["H1", "H2", "Table", "TH", "L", "Figure"]) assert.ok(kinds.has(kind), kind);
   await closePage(page);
 });
 
@@ -149,7 +149,7 @@ test("what is left out is nowhere: not in print, not in its structure, not in wh
     const file = page.waitForEvent("download");
     await her.press(word(name));
     const got = await file;
-    assert.match(got.suggestedFilename(), /^family-history-paper-\d{4}-\d\d-\d\d\.(docx|html|csv)$/);
+    assert.match(got.suggestedFilename(), /^(allocation-checklist|chronology)-\d{4}-\d\d-\d\d\.(docx|html|csv)$/);
     return readFileSync(await got.path()).toString("latin1");
   };
   await her.press(word("papers.copy"));
