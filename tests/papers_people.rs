@@ -222,6 +222,26 @@ fn nobody_is_sent_to_a_man_who_may_not_be_contacted() {
     assert!(said(&made(&free, Kind::Man(DAN))).contains("No attempt recorded. Who will ask:"));
 }
 
+/// What a survivor said is for no sheet about him who did it.
+#[test]
+fn what_the_person_hurt_has_said_is_not_on_his_sheet() {
+    let mut facts = facts();
+    facts["abuse"] = json!({
+        "ab1": { "by": "p4", "to": "p3", "kinds": ["control"], "pattern": "Worse at weekends", "account": "He kept my phone",
+            "afraid": "Mother slept dressed", "effect": "Keeps the curtains shut" },
+        "ab2": { "by": "p3", "to": "p4", "account": "She hit me once" } });
+    let case = opened(facts);
+    let (his, whole) = (said(&made(&case, Kind::Man(DAN))), said(&made(&case, Kind::Checklist)));
+    for hers in ["He kept my phone", "Mother slept dressed", "Keeps the curtains shut"] {
+        assert!(!his.contains(hers) && whole.contains(hers), "{hers}");
+        assert!(!said(&made(&case, Kind::Chronology(Some(DAN)))).contains(hers), "{hers}");
+    }
+    for stays in ["Worse at weekends", "She hit me once", "What somebody else said of being hurt is not on this sheet."]
+    {
+        assert!(his.contains(stays), "{stays} in {his}");
+    }
+}
+
 #[test]
 fn the_order_about_one_man_is_not_on_the_sheet_of_another() {
     let sam = said(&made(&family(), Kind::Man(SAM)));

@@ -332,7 +332,7 @@ fn when_words(paper: &Paper, when: &When) -> Vec<Line> {
     let said = when.said().trim();
     if when.window().is_none() && !lines.is_empty() {
         lines.push(vec![paper.unknown("paper.no-day-read")]);
-    } else if !when.leans() && !said.eq_ignore_ascii_case(&when.reading()) {
+    } else if !when.leans() && said != when.edtf() && !said.eq_ignore_ascii_case(&when.reading()) {
         push(&mut lines, Inline::Soft, paper.said("paper.as-said", said));
     }
     or_unknown(lines, paper.unknown("paper.no-date"))
@@ -343,7 +343,7 @@ const FIELDS: &[(&str, &[&str], &[&str])] = &[
     ("checkpoint", &["by"], &["note"]),
     ("hand-over", &["how", "acknowledged"], &["first", "second", "third"]),
     ("presence", &["source"], &["who_else", "note"]),
-    ("abuse", &["claims", "source"], &["kinds", "pattern", "effect"]),
+    ("abuse", &["claims", "source"], &["kinds", "pattern"]),
     ("marac", &["source"], &["actions", "done"]),
     ("order", &["source"], &["children_terms"]),
     ("notification", &["from", "receipts", "source"], &["responded", "response", "recorded_as"]),

@@ -206,7 +206,7 @@ pub(super) fn parents<'a>(
 /// Domestic abuse: who did what to whom, MARAC, and what it does to each child.
 pub(super) fn abuse(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Section>) {
     let mut chapter = Chapter::default();
-    chapter.add(paper.word("paper.abuse"), who_did_what(paper, &|_| true));
+    chapter.add(paper.word("paper.abuse"), who_did_what(paper, &|_| true, &[]));
     chapter.add(paper.word("paper.marac"), marac(paper));
     let asked_alone = |id| {
         let person = paper.case.get::<Person>(id);
@@ -216,8 +216,8 @@ pub(super) fn abuse(paper: &Paper, answers: &mut Answers, sections: &mut Vec<Sec
     chapter.close(paper, "abuse", sections);
 }
 
-/// Who did what to whom: of these facts.
-pub(super) fn who_did_what(paper: &Paper, of: &dyn Fn(&Abuse) -> bool) -> Vec<Block> {
+/// Who did what to whom: of these facts, but for these fields.
+pub(super) fn who_did_what(paper: &Paper, of: &dyn Fn(&Abuse) -> bool, without: &[&str]) -> Vec<Block> {
     let is_of = |fact: &&FactId| match fact {
         FactId::Abuse(id) => paper.case.get::<Abuse>(*id).is_some_and(of),
         _ => false,
@@ -226,7 +226,7 @@ pub(super) fn who_did_what(paper: &Paper, of: &dyn Fn(&Abuse) -> bool) -> Vec<Bl
         let who = ["by", "to"].map(|end| (end, field(paper, fact, end)));
         let who = who.map(|(end, who)| paper.said(&format!("paper.abuse-{end}"), &who));
         let title = capital(&sentences::listed(paper.guidance, who));
-        titled(or_kind(paper, fact, title), lines(paper, fact, &["by", "to"]))
+        titled(or_kind(paper, fact, title), lines(paper, fact, &[&["by", "to"], without].concat()))
     };
     facts(paper, "abuse").iter().filter(is_of).map(card).collect()
 }

@@ -1,6 +1,6 @@
 //! One father or male carer: what he offers first, then what was tried, what worries, what is not known.
 
-use crate::case::{FactId, Marac, Person, PersonId, Several, spoken_of};
+use crate::case::{Abuse, FactId, Marac, Person, PersonId, Several, spoken_of};
 use crate::document::{Block, Inline, Line, Section};
 use crate::network;
 
@@ -47,7 +47,7 @@ pub(super) fn paper(paper: &Paper, man: PersonId, mut answers: Answers, sections
     say("paper.concerns", "paper.concerns", sections);
     let more = [
         ("paper.flags", sharing::flags(paper, &|flag| flag.about == man)),
-        ("paper.abuse", deeper::who_did_what(paper, &|fact| fact.by == Some(man) || fact.to == Some(man))),
+        ("paper.abuse", abuse(paper, man)),
         ("paper.marac", marac(paper, man)),
     ];
     for (heading, blocks) in more {
@@ -96,6 +96,18 @@ pub(super) fn is_tie_of(paper: &Paper, fact: &FactId, person: PersonId) -> bool 
     use FactId::{Bond, Household, ParentLink, Presence, ResponsibilityRecord, Tie};
     matches!(fact, ParentLink(_) | ResponsibilityRecord(_) | Presence(_) | Tie(_) | Household(_) | Bond(_))
         && spoken_of(paper.case, fact).contains(&person.to_string())
+}
+
+/// What he did or what was done to him. What somebody else said of being hurt is not for a sheet about him.
+fn abuse(paper: &Paper, man: PersonId) -> Vec<Block> {
+    let mut blocks = deeper::who_did_what(paper, &|fact| fact.to == Some(man), &[]);
+    let by_him = |fact: &Abuse| fact.by == Some(man) && fact.to != Some(man);
+    let of_others = deeper::who_did_what(paper, &by_him, &["afraid", "account", "effect"]);
+    if !of_others.is_empty() {
+        blocks.extend(of_others);
+        blocks.push(Block::Note(vec![paper.text("paper.survivor-apart")]));
+    }
+    blocks
 }
 
 /// The times he was talked about at MARAC.
