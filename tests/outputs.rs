@@ -858,7 +858,10 @@ fn what_is_withheld_is_in_nothing_that_leaves_the_screen() {
             for withheld in ["walrus", "ocelot", "Magpie"] {
                 assert!(!written.contains(withheld), "{kind:?}: {withheld} in {written}");
             }
-            assert!(kind == Kind::Training || written.contains("less safe"), "{kind:?} says that something is withheld");
+            assert!(
+                kind == Kind::Training || written.contains("less safe"),
+                "{kind:?} says that something is withheld"
+            );
         }
     }
     let rows = chronology(&case, None, &leaving(Apart::Safety));
