@@ -186,7 +186,8 @@ fn model(document: &Document) -> String {
                     }
                 }
                 Block::WriteLine(label) => say(label),
-                Block::Picture(picture) => say(&picture.description),
+                // What a picture says stands in blocks of its own on every paper that has one.
+                Block::Picture(_) => {}
             }
         }
     }
@@ -237,9 +238,14 @@ fn elements<'a>(html: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
     html.select(&Selector::parse(selector).expect("a selector")).collect()
 }
 
-/// The text of elements, without that of styles and titles of pictures.
+/// The text of an element, without that of pictures.
 fn words_of(element: ElementRef) -> String {
-    element.text().collect()
+    let text = element.descendants().filter_map(|node| {
+        let is_drawn =
+            node.ancestors().any(|above| above.value().as_element().is_some_and(|above| above.name() == "figure"));
+        node.value().as_text().filter(|_| !is_drawn).map(|text| &**text)
+    });
+    text.collect()
 }
 
 #[test]
@@ -835,6 +841,31 @@ fn a_date_of_what_is_kept_off_paper_is_in_no_calendar() {
         &json!({ "events": { "e1": { "what": "x", "off-paper": true, "revisit": dated("1 May 2027", "2027-05-01") } } }),
     );
     assert_eq!(ics::dates(&case, &guidance(), today()), "");
+}
+
+#[test]
+fn what_is_withheld_is_in_nothing_that_leaves_the_screen() {
+    let mut facts = family();
+    facts["orders"]["o1"]["court"] = json!("walrus");
+    facts["events"]["e2"]["what"] = json!("ocelot");
+    facts["events"]["e2"]["theme"] = json!("domestic-abuse");
+    facts["people"]["p9"] = json!({ "label": "Magpie", "role": "friend", "off-paper": true });
+    let case = opened(&facts);
+    for kind in Kind::all(&case) {
+        let document = paper(&case, &guidance(), today(), kind, &leaving(Apart::Safety));
+        let word: String = unzipped(&docx::write(&document)).into_iter().map(|(_, text)| text).collect();
+        for written in [copy::plain(&document), copy::rich(&document), page(&document), word] {
+            for withheld in ["walrus", "ocelot", "Magpie"] {
+                assert!(!written.contains(withheld), "{kind:?}: {withheld} in {written}");
+            }
+            assert!(
+                kind == Kind::Training || written.contains("less safe"),
+                "{kind:?} says that something is withheld"
+            );
+        }
+    }
+    let rows = chronology(&case, None, &leaving(Apart::Safety));
+    assert!(!rows.contains("ocelot") && rows.contains("less safe"), "{rows}");
 }
 
 #[test]

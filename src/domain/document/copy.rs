@@ -125,8 +125,7 @@ fn grid(table: &Table) -> Node {
         let head = |words: &String| styled("th", CELL, lines(words)).with("scope", "col");
         children.push(Node::new("thead", vec![Node::new("tr", table.head.iter().map(head).collect())]));
     }
-    // Terms are narrower than what is said of them.
-    let narrow = if table.head.is_empty() && table.width() == 2 { ";width:30%" } else { "" };
+    let narrow = if table.head.is_empty() { format!(";width:{}%", table.first()) } else { String::new() };
     let row = |cells: &Vec<Cell>| {
         let across = cells.len() == 1 && table.width() > 1;
         let cells = cells.iter().enumerate().map(|(column, lines)| match column {

@@ -132,8 +132,7 @@ fn body(document: &Document) -> String {
 
 fn grid(out: &mut String, table: &Table, width: usize) {
     let columns = table.width();
-    // Terms are narrower than what is said of them.
-    let first = if table.head.is_empty() && columns == 2 { width * 3 / 10 } else { width / columns };
+    let first = width * table.first() / 100;
     let others = (width - first) / (columns - 1).max(1);
     let wide = |column: usize| if column == 0 { first } else { others };
     out.push_str(

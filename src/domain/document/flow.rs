@@ -29,6 +29,19 @@ impl Table<'_> {
     pub(super) fn width(&self) -> usize {
         self.rows.iter().map(Vec::len).max().unwrap_or_default().max(self.head.len()).max(1)
     }
+
+    /// How much of the width its first column takes, in per cent. Terms are narrower than what is said of them, and numbers
+    /// narrower yet.
+    pub(super) fn first(&self) -> usize {
+        let is_number = |cells: &Vec<Cell>| {
+            cells.first().into_iter().flatten().flatten().map(|run| run.words.len()).sum::<usize>() <= 3
+        };
+        match self.width() {
+            2 if self.head.is_empty() && self.rows.iter().all(is_number) => 8,
+            2 if self.head.is_empty() => 30,
+            columns => 100 / columns,
+        }
+    }
 }
 
 /// What stands in a cell: lines.
