@@ -117,6 +117,10 @@ fn people_are_called_by_role_or_initials_wherever_they_are_named() {
         assert!(!all.contains(name), "{name} by initials");
     }
     assert!(words.contains("D came on Friday; AL slept"), "{words}");
+    let mut case = family();
+    std::rc::Rc::make_mut(&mut case.head).reference = "Larch 3".to_owned();
+    let choices = Choices { names: Names::Roles, ..Choices::default() };
+    assert!(said(&made(&case, Kind::Checklist, &choices)).contains("Larch 3"), "a reference leads to the record");
     let (_, words) = called(Names::Typed);
     assert!(words.contains("Dan Larch and Dan came on Friday"));
 }
@@ -158,4 +162,28 @@ fn a_choice_changes_no_fact() {
         case.has(&FactId::from(family_history_domain::case::PersonId(4)))
             && case.get::<Person>(family_history_domain::case::PersonId(4)).is_some()
     );
+}
+
+/// Every paper of one family, as plain text and as a page, as it was looked at.
+#[test]
+fn every_paper_is_as_it_was_looked_at() {
+    let file = include_str!("papers_work/rich.json");
+    let case = save::open(file).expect("a file").case;
+    for kind in
+        Kind::all(&case).into_iter().filter(|kind| kind.person().is_none_or(|person| person.0 == 1 || person.0 == 4))
+    {
+        let document = made(&case, kind, &Choices::default());
+        let whose = kind.person().map(|person| format!("-{person}")).unwrap_or_default();
+        let name = format!("{}{whose}", kind.title(&case).replace("paper.", "").replace("title", "paper"));
+        let html: String = nodes(&document).iter().fold(String::new(), |mut html, node| {
+            node.write(&mut html);
+            html
+        });
+        // A line for each element, so that a change of one is a change of one.
+        let html = html.replace("><", ">\n<");
+        insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true, snapshot_path => "papers" }, {
+            insta::assert_snapshot!(name.clone(), text::write(&document));
+            insta::assert_snapshot!(format!("{name}-html"), html);
+        });
+    }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::case::{Case, Person, PersonId, Role, put_fact};
+use crate::case::{Case, FactId, Person, PersonId, Role, put_fact};
 use crate::guidance::Guidance;
 use crate::plain::Shape;
 use crate::sentences::{self, capital};
@@ -81,6 +81,10 @@ fn with_labels(case: &Case, by_person: &Sorted<PersonId, String>, instead: &[(St
     for fact in case.every_fact() {
         let Some(mut value) = case.written(&fact) else { continue };
         for (field, shape, mut words) in case.fields(&fact) {
+            // A reference is how the record is found, whoever is called like it.
+            if fact == FactId::Head && field == "reference" {
+                continue;
+            }
             replace_in(shape, &mut words, instead);
             value[field.replace('_', "-")] = words;
         }
