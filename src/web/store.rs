@@ -33,6 +33,8 @@ pub struct View {
     pub open: Option<FactId>,
     /// Where the work stands against the file.
     pub saved: SaveState,
+    /// Whether somebody is typing in a field.
+    pub is_typing: bool,
     /// An earlier file of the same review, to see what changed since.
     pub earlier: Option<Rc<Case>>,
     /// Another agency's file, looked at before it is combined.
@@ -358,6 +360,7 @@ fn view_of(
         place: AttrValue::from(session.place.clone()),
         open: session.open.clone(),
         saved: session.saved,
+        is_typing: session.is_typing(),
         earlier: session.earlier.clone(),
         other: session.other.clone(),
         matches: session.matches.clone(),

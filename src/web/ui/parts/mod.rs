@@ -13,6 +13,7 @@ mod questions;
 mod quick_add;
 mod remove;
 mod same;
+mod settled;
 
 pub use answer::Ask;
 pub use choose::Choose;
@@ -31,6 +32,7 @@ pub use questions::{QuestionList, question_panel};
 pub use quick_add::QuickAdd;
 pub use remove::Asks;
 pub use same::{beside, fact_list, line, pairs, press, same};
+pub use settled::use_settled;
 
 use std::rc::Rc;
 

@@ -9,7 +9,7 @@ use family_history_domain::when::{Reading, Today, When};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::ui::parts::{Desk, PictureView, TextField, Tick, date_note, text_field, tick, use_kept};
+use crate::ui::parts::{Desk, PictureView, TextField, Tick, date_note, text_field, tick, use_kept, use_settled};
 
 #[derive(Properties, PartialEq)]
 pub struct FamilyPictureProps {
@@ -69,11 +69,10 @@ pub fn FamilyPicture(props: &FamilyPictureProps) -> Html {
         let bonds = bonds.clone();
         Callback::from(move |shown: bool| bonds.set(shown))
     };
-    // Drawn anew only for other facts or another day: not with every key that is typed in a note.
     let picture = {
-        let view = view.clone();
-        use_memo((view.case.clone(), on, options), move |(case, on, options)| {
-            genogram::draw(case, &view.guidance, view.today, *on, *options)
+        let settled = use_settled(view);
+        use_memo((settled, on, options), |(view, on, options)| {
+            genogram::draw(&view.case, &view.guidance, view.today, *on, *options)
         })
     };
     let on_print = {

@@ -14,7 +14,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::ui::parts::{
-    ChoiceField, Desk, Kept, Options, Pages, PictureView, capital, choice_field, page_list, use_kept,
+    ChoiceField, Desk, Kept, Options, Pages, PictureView, capital, choice_field, page_list, use_kept, use_settled,
 };
 
 /// How many sentences are put into words at once: a page of them.
@@ -63,7 +63,8 @@ pub fn TimelineView(props: &TimelineProps) -> Html {
         });
     }
     let how = Rc::new(View { width: *room, ..View::clone(&chosen) });
-    let picture = use_memo((desk.clone(), how.clone()), |(desk, how)| timeline(desk, how).picture());
+    let drawn = Desk { store: store.clone(), view: use_settled(view) };
+    let picture = use_memo((drawn.clone(), how.clone()), |(drawn, how)| timeline(drawn, how).picture());
     let look = {
         let (chosen, listed) = (chosen.clone(), listed.clone());
         Callback::from(move |next: View| {
@@ -91,7 +92,7 @@ pub fn TimelineView(props: &TimelineProps) -> Html {
         })
     };
     let words = {
-        let (desk, how) = (desk.clone(), how.clone());
+        let (desk, how) = (drawn.clone(), how.clone());
         Callback::from(move |()| {
             let total = timeline(&desk, &how).entries().len();
             html! { <Pages desk={desk.clone()} {total} draw={page_list("family", sentence(&desk, &how))} /> }
