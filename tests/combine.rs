@@ -402,6 +402,7 @@ fn one_event_that_each_tells_in_its_own_way_is_one_event() {
         json!({ "what": "Moved house", "when": when("2026-01-06"), "people": ["p2"] }),
         json!({ "what": "Moved house", "when": when("2026-01-05"), "people": ["p1"] }),
         json!({ "what": "Moved house", "people": ["p2"] }),
+        json!({ "what": "Moved house", "when": { "said": "2026", "edtf": "2026" }, "people": ["p2"] }),
     ] {
         assert_eq!(
             combined(other).1.events.len(),

@@ -733,7 +733,7 @@ fn what_is_kept_off_paper_is_in_no_picture() {
         "households": { "hh8": { "label": format!("The flat of {secret}"), "people": ["p2"] } },
         "abuse": { "ab9": { "by": "p9", "to": "p2" } },
         "events": { "e9": { "what": secret, "off-paper": true, "held-by": ["police"] } } });
-    let (case, guidance) = (on_paper(&case(facts)), guidance());
+    let (case, guidance) = (on_paper(&case(facts), &guidance(), today()), guidance());
     let drawn = genogram::draw(&case, &guidance, today(), today(), genogram::Options { bonds: true });
     let people = pictures(&case, &guidance, today(), "paper.title-picture", vec![drawn]);
     let view = timeline::View::default();

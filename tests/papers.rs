@@ -187,3 +187,69 @@ fn every_paper_is_as_it_was_looked_at() {
         });
     }
 }
+
+/// Whoever takes a paper into their hands is told, also where why was left out of it, or never stood in an order.
+#[test]
+fn a_paper_that_names_somebody_nobody_may_contact_says_so() {
+    let barred = |facts: Value| {
+        let mut all = json!({
+            "people": { "p1": { "label": "Bo", "role": "child" }, "p2": { "label": "Dan", "role": "father", "sex": "male" }, "p3": { "label": "Kim", "role": "mother" } },
+            "parents": { "l1": { "adult": "p2", "child": "p1", "kind": "birth", "status": "agreed" } },
+            "presences": { "r1": { "adult": "p2", "kind": "visits" } },
+            "events": { "e1": { "what": "Dan came", "people": ["p2", "p1"], "when": { "said": "2026-01-05", "edtf": "2026-01-05" } } },
+        });
+        all.as_object_mut().expect("facts").extend(facts.as_object().expect("facts").clone());
+        opened(all)
+    };
+    for facts in [
+        json!({ "orders": { "o1": { "about": "p2", "protects": ["p3"], "state": "in-force" } } }),
+        json!({ "maracs": { "ma1": { "about": "p2" } } }),
+        json!({ "attempts": { "a1": { "adult": "p2", "kind": "unsafe" } } }),
+    ] {
+        let case = barred(facts.clone());
+        for leave in [vec![], vec![Apart::Safety], vec![Apart::Offences, Apart::Safety]] {
+            let choices = Choices { leave: leave.iter().copied().collect(), ..Choices::default() };
+            for kind in Kind::all(&case) {
+                let words = said(&made(&case, kind, &choices));
+                let warned = words.contains("do not get in touch") || words.contains("Nobody gets in touch");
+                assert!(warned || !words.contains("Dan"), "{kind:?}, {leave:?}, {facts}: {words}");
+                assert!(
+                    leave.is_empty() || !words.contains("None recorded"),
+                    "{kind:?}, {leave:?}: nothing is said not to be there"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_name_that_is_kept_off_paper_is_in_nobodys_words() {
+    let case = opened(json!({
+        "people": {
+            "p1": { "label": "Bo", "role": "child" },
+            "p2": { "label": "Kim", "role": "mother", "note": "Met Zebedee Quill in May" },
+            "p9": { "label": "Zebedee Quill", "role": "friend", "off-paper": true },
+        },
+        "events": { "e1": { "what": "Zebedee Quill shouted", "people": ["p2"], "meaning": "Quill is loud", "source": { "who": "Zebedee" } } },
+        "contacts": { "v1": { "seen": ["p1"], "note": "Bo spoke of Zebedee" } },
+        "plan": { "presenting": "Zebedee’s flat" },
+        "services": { "s1": { "agency": "gp", "purpose": "away from Zebedee Quill" } },
+    }));
+    for kind in Kind::all(&case) {
+        let all = everywhere(&made(&case, kind, &Choices::default()));
+        assert!(!all.contains("Zebedee") && !all.contains("Quill"), "{kind:?}");
+    }
+    let words = said(&made(&case, Kind::Checklist, &Choices::default()));
+    assert!(words.contains("[…] shouted") && words.contains("in May"), "{words}");
+}
+
+#[test]
+fn a_name_that_is_an_ordinary_word_changes_no_sentence() {
+    let case = opened(json!({
+        "people": { "p1": { "label": "Will May", "role": "father", "sex": "male" }, "p2": { "label": "Amy", "role": "child" } },
+        "joined": { "jo1": { "kept": "p1", "label": "Bertrand" } },
+        "events": { "e1": { "what": "May anybody ask? Will May came; Bertrand left", "people": ["p1"], "when": { "said": "May 2023", "edtf": "2023-05" } } },
+    }));
+    let words = said(&made(&case, Kind::Chronology(None), &Choices { names: Names::Roles, ..Choices::default() }));
+    assert!(words.contains("May anybody ask? Father came; Father left") && words.contains("May 2023"), "{words}");
+}

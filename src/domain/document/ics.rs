@@ -21,7 +21,7 @@ struct Entry {
 pub fn dates(case: &Case, guidance: &Guidance, today: Today) -> String {
     // By day, and whether it is the end of something and not a time to look again.
     let mut entries: Sorted<(NaiveDate, bool), Entry> = Sorted::default();
-    for (fact, when, is_end) in looked_at(&on_paper(case)) {
+    for (fact, when, is_end) in looked_at(&on_paper(case, guidance, today)) {
         let Some(window) = when.window() else { continue };
         if window.certainly_before(today.date()) {
             continue;

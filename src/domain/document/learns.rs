@@ -4,7 +4,7 @@ use crate::case::{Case, Several};
 use crate::guidance::Guidance;
 use crate::sentences;
 
-use super::papers::names_it;
+use super::papers::is_named;
 use super::{Block, Document, text};
 
 /// What a reader of this paper would learn that not everybody should, in sentences. `case` is the case as it is on the screen.
@@ -13,7 +13,7 @@ pub fn learns(document: &Document, case: &Case, guidance: &Guidance) -> Vec<Stri
     let words = text::write(document).split_whitespace().collect::<Vec<_>>().join(" ");
     let named = |all: &mut dyn Iterator<Item = &str>| -> Vec<String> {
         let all: Several<String> = all.map(|name| name.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
-        all.into_iter().filter(|name| !name.is_empty() && names_it(&words, name)).collect()
+        all.into_iter().filter(|name| !name.is_empty() && is_named(&words, name)).collect()
     };
     let mut learnt = Vec::new();
     let mut say = |key: &str, what: &[String]| {

@@ -343,8 +343,9 @@ fn told_events(case: &Case, written: impl Fn(&FactId) -> Option<Value>) -> Sorte
     for (id, event) in &case.events {
         let fact = FactId::from(*id);
         let words = called(&event.what);
+        let is_a_day = event.when.window().is_some_and(|window| window.first.is_some() && window.first == window.last);
         if !words.is_empty()
-            && !event.when.edtf().is_empty()
+            && is_a_day
             && let Some(value) = written(&fact)
         {
             told.at(format!("{words}|{}|{}", event.when.edtf(), value["people"])).push(fact);

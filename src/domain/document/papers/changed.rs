@@ -18,7 +18,7 @@ const TITLE: &str = "paper.title-changed";
 /// What changed since the earlier file. What is left out of the paper of either is nowhere in it.
 pub fn changed(earlier: &Case, now: &Case, guidance: &Guidance, today: Today, choices: &Choices) -> Document {
     let [now, mut earlier] = names::all_called([now, earlier], guidance, choices.names);
-    let left = kept_off::leave_out(&now, review::review(&now, guidance, today), &choices.leave);
+    let left = kept_off::leave_out(&now, guidance, today, review::review(&now, guidance, today), &choices.leave);
     // What is left out now is left out of the earlier file too, and is not told as taken out.
     macro_rules! leave_out {
         ($( $field:ident: $fact:ident |$is:ident| $is_left_out:expr; )+) => {
@@ -34,7 +34,7 @@ pub fn changed(earlier: &Case, now: &Case, guidance: &Guidance, today: Today, ch
         events: Event |_is| |id, _| !left.case.events.contains_key(id);
         liaisons: Liaison |is| |_, _: &std::rc::Rc<Liaison>| is.off_paper;
     }
-    let earlier = kept_off::leave_out(&earlier, Vec::new(), &choices.leave).case;
+    let earlier = kept_off::leave_out(&earlier, guidance, today, Vec::new(), &choices.leave).case;
     let paper = Paper {
         whole: &now,
         case: &left.case,

@@ -5,12 +5,16 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use crate::case::{
-    AnswerState, AttemptKind, Basis, Bond, Case, FactId, FlagKind, Liaison, LiaisonId, Person, PersonId, Route,
-    Several, Source, Theme, put_fact,
+    AnswerState, AttemptKind, Basis, Bond, Case, FactId, FlagKind, Key, Liaison, LiaisonId, Person, PersonId, Route,
+    Several, Talked, Theme, put_fact,
 };
+use crate::guidance::Guidance;
 use crate::network;
 use crate::plain::Plain;
 use crate::review::OpenQuestion;
+use crate::when::Today;
+
+use super::names;
 
 /// What is left out of a paper when somebody chooses so, beside what is kept off every paper.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -37,7 +41,7 @@ impl Apart {
     }
 
     /// The people and the other facts it means.
-    fn of(self, case: &Case) -> (Several<PersonId>, Several<FactId>) {
+    fn of(self, case: &Case, today: Today) -> (Several<PersonId>, Several<FactId>) {
         let (mut people, mut facts) = (Several::default(), Several::default());
         macro_rules! take {
             ($( $field:ident |$fact:ident| $is_meant:expr; )+) => {
@@ -52,13 +56,12 @@ impl Apart {
             Apart::ThirdParty => {
                 let known = [network::parent_figures(case), network::men(case)].concat();
                 people.extend(network::adults(case).into_iter().filter(|person| !known.contains(person)));
-                let told = |source: &Source| source.route == Some(Route::ToldBySomeoneElse);
-                take! {
-                    parents |fact| told(&fact.source);
-                    presences |fact| told(&fact.source);
-                    concerns |fact| told(&fact.source);
-                    events |fact| told(&fact.source);
-                }
+                let told = Value::from(Route::ToldBySomeoneElse.key());
+                let is_told = |fact: &FactId| {
+                    let source = case.written(fact).and_then(|value| value.get("source")?.get("route").cloned());
+                    source.as_ref() == Some(&told) && !matches!(fact, FactId::Person(_))
+                };
+                facts.extend(case.every_fact().into_iter().filter(is_told));
             }
             Apart::Offences => {
                 use Basis::{Bail, Charge, Conviction, Licence, Mappa};
@@ -66,6 +69,7 @@ impl Apart {
                     orders |_fact| true;
                     concerns |fact| matches!(fact.basis, Some(Bail | Charge | Conviction | Licence | Mappa | Basis::Order));
                     flags |fact| fact.kind == Some(FlagKind::Mappa);
+                    accounts |_fact| true;
                     events |fact| fact.theme == Some(Theme::PoliceOrCourt);
                 }
             }
@@ -77,13 +81,20 @@ impl Apart {
                     maracs |_fact| true;
                     abuse |_fact| true;
                     attempts |fact| fact.kind == Some(AttemptKind::Unsafe);
-                    events |fact| fact.theme == Some(Theme::DomesticAbuse);
+                    events |fact| fact.theme == Some(Theme::DomesticAbuse) || fact.talked == Some(Talked::NotSafe);
+                    accounts |_fact| true;
                 }
+                let is_barred = |fact: FactId| match fact {
+                    FactId::Person(person) => !network::no_contact(case, person, today).is_empty(),
+                    _ => false,
+                };
+                let is_meant = |key: &Key| key.about().any(is_barred);
                 for (key, answer) in &case.answers {
-                    if answer.state == Some(AnswerState::NotSafe) {
+                    if answer.state == Some(AnswerState::NotSafe) || is_meant(key) {
                         facts.insert(FactId::Answer(key.clone()));
                     }
                 }
+                facts.extend(case.steps.keys().filter(|key| is_meant(key)).cloned().map(FactId::Step));
             }
         }
         (people, facts)
@@ -99,16 +110,23 @@ pub(super) struct Left {
 }
 
 /// The case and the questions that go on paper: without what is kept off every paper, then without what this one leaves out.
-pub(super) fn leave_out(case: &Case, questions: Vec<OpenQuestion>, also: &Several<Apart>) -> Left {
+pub(super) fn leave_out(
+    case: &Case,
+    guidance: &Guidance,
+    today: Today,
+    questions: Vec<OpenQuestion>,
+    also: &Several<Apart>,
+) -> Left {
+    let ordinary = names::ordinary(guidance);
     let people = case.people.iter().filter(|(_, person)| person.off_paper).map(|(id, _)| *id).collect();
     let events = case.events.iter().filter(|(_, event)| event.off_paper).map(|(id, _)| FactId::from(*id)).collect();
     let mut counts = Vec::new();
-    let mut left = without(case, questions, &people, &events);
+    let mut left = without(case, questions, &people, &events, &ordinary);
     counts.push(("kept-off", left.2));
     for apart in also {
         // A fact is left out for one reason, and counted once.
-        let (people, facts) = apart.of(&left.0);
-        left = without(&left.0, left.1, &people, &facts);
+        let (people, facts) = apart.of(&left.0, today);
+        left = without(&left.0, left.1, &people, &facts, &ordinary);
         counts.push((apart.key(), left.2));
     }
     counts.retain(|(_, count)| *count > 0);
@@ -122,6 +140,7 @@ fn without(
     questions: Vec<OpenQuestion>,
     people: &Several<PersonId>,
     facts: &Several<FactId>,
+    ordinary: &[String],
 ) -> (Case, Vec<OpenQuestion>, usize) {
     let mut paper = case.clone();
     let mut gone: Several<FactId> = Several::default();
@@ -212,7 +231,7 @@ fn without(
         .retain(|key, _| !key.about().any(|fact| gone.contains(&fact)) || !gone.insert(FactId::Answer(key.clone())));
     let (kept, left_out): (Vec<_>, Vec<_>) = questions.into_iter().partition(|question| {
         let touches = question.about.iter().chain(&question.rests_on).any(|fact| gone.contains(fact));
-        let names = question.slots.iter().any(|(_, words)| labels.iter().any(|label| names(words, label)));
+        let names = question.slots.iter().any(|(_, words)| labels.iter().any(|label| is_named(words, label)));
         !touches && !names
     });
     let hidden: Several<_> = left_out.iter().map(OpenQuestion::key).collect();
@@ -220,13 +239,22 @@ fn without(
         let is_off = hidden.contains(key) || key.about().any(|fact| gone.contains(&fact));
         !is_off || !gone.insert(FactId::Step(key.clone()))
     });
-    (paper, kept, gone.len() + numbers)
+    // What is left names them too, in somebody's words about somebody else.
+    let instead: Vec<(String, String)> = labels
+        .iter()
+        .flat_map(|label| names::called_by(label, ordinary))
+        .map(|name| (name, LEFT_OUT.to_owned()))
+        .collect();
+    (names::with_words(&paper, instead), kept, gone.len() + numbers)
 }
+
+/// What stands in the place of a name that is left out.
+const LEFT_OUT: &str = "[…]";
 
 /// Whether a fact names this label, in any of its fields.
 fn says(fact: &Value, label: &str) -> bool {
     match fact {
-        Value::String(words) => names(words, label),
+        Value::String(words) => is_named(words, label),
         Value::Array(all) => all.iter().any(|one| says(one, label)),
         Value::Object(fields) => fields.values().any(|one| says(one, label)),
         _ => false,
@@ -234,7 +262,7 @@ fn says(fact: &Value, label: &str) -> bool {
 }
 
 /// Whether words name this label as a whole.
-pub(in crate::document) fn names(words: &str, label: &str) -> bool {
+pub(in crate::document) fn is_named(words: &str, label: &str) -> bool {
     words.match_indices(label).any(|(start, found)| {
         let before = words[..start].chars().next_back();
         let after = words[start + found.len()..].chars().next();
@@ -246,12 +274,12 @@ pub(in crate::document) fn names(words: &str, label: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::names;
+    use super::is_named;
 
     #[test]
     fn a_label_is_found_whole() {
-        assert!(names("Partner 1, Mother", "Partner 1"));
-        assert!(!names("Partner 12", "Partner 1"));
-        assert!(!names("", "Partner 1"));
+        assert!(is_named("Partner 1, Mother", "Partner 1"));
+        assert!(!is_named("Partner 12", "Partner 1"));
+        assert!(!is_named("", "Partner 1"));
     }
 }

@@ -18,10 +18,6 @@ pub(super) fn paper(paper: &Paper, man: PersonId, mut answers: Answers, sections
     let who = paper.label(man);
     let apart = vec![Inline::Strong(paper.say("paper.keep-apart", &[("who", &who)]))];
     first.blocks.insert(usize::from(paper.is_marked()), Block::Paragraph(apart));
-    // An order that stands says it already; what is left out of this paper still holds.
-    if !paper.may_contact(man) && !network::live_orders(paper.case, paper.today).any(|(_, order)| order.about == man) {
-        first.blocks.push(Block::Panel(vec![Inline::Strong(paper.say("paper.withheld-of", &[("who", &who)]))]));
-    }
     sections.push(first);
     let mut blocks: Vec<Block> = vec![Block::Paragraph(family::details(paper, person))];
     let known = or_unknown(family::how_known(paper, person), paper.unknown("paper.no-source"));

@@ -14,7 +14,7 @@ use answers::Answers;
 pub use blank::blank;
 pub use changed::changed;
 pub use kept_off::Apart;
-pub(super) use kept_off::names as names_it;
+pub(super) use kept_off::is_named;
 pub use names::Names;
 
 use super::{Block, Document, Inline, Line, Margins, Section};
@@ -170,15 +170,15 @@ pub fn first_paper(case: &Case, guidance: &Guidance, today: Today) -> Document {
 }
 
 /// The case without what is kept off paper: what a picture on paper is made from.
-pub fn on_paper(case: &Case) -> Case {
-    kept_off::leave_out(case, Vec::new(), &Several::default()).case
+pub fn on_paper(case: &Case, guidance: &Guidance, today: Today) -> Case {
+    kept_off::leave_out(case, guidance, today, Vec::new(), &Several::default()).case
 }
 
 /// The case as a paper of these choices has it, and what was left out of it, a line each.
 pub(super) fn left_of(case: &Case, guidance: &Guidance, today: Today, choices: &Choices) -> (Case, Vec<String>) {
     let called = names::called(case, guidance, choices.names);
     // Next steps go with the questions that are left out.
-    let left = kept_off::leave_out(&called, review::review(&called, guidance, today), &choices.leave);
+    let left = kept_off::leave_out(&called, guidance, today, review::review(&called, guidance, today), &choices.leave);
     let words = end::left_out(&left.case, guidance, &left.counts);
     (left.case, words)
 }
@@ -191,7 +191,7 @@ fn written(
     kind: Kind,
     choices: &Choices,
 ) -> Document {
-    let left = kept_off::leave_out(whole, questions, &choices.leave);
+    let left = kept_off::leave_out(whole, guidance, today, questions, &choices.leave);
     let paper = Paper {
         whole,
         case: &left.case,
@@ -247,8 +247,14 @@ struct Paper<'a> {
 }
 
 impl<'a> Paper<'a> {
+    /// Words of the pack. Where something was left out of the paper, nothing of a kind is not said to be recorded.
     fn word<'b>(&'b self, key: &'b str) -> &'b str {
-        self.guidance.word(key)
+        let is_withheld = || self.left.iter().any(|(why, _)| Apart::ALL.iter().any(|apart| apart.key() == *why));
+        self.guidance.word(match key {
+            "paper.none-recorded" if is_withheld() => "paper.none-or-withheld",
+            "paper.no-open" if is_withheld() => "paper.no-open-or-withheld",
+            key => key,
+        })
     }
 
     fn say(&self, key: &str, slots: &[(&str, &str)]) -> String {

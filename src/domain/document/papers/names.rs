@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::case::{Case, FactId, Person, PersonId, Role, put_fact};
 use crate::guidance::Guidance;
-use crate::plain::Shape;
+use crate::plain::{Shape, folded};
 use crate::sentences::{self, capital};
 use crate::sorted::Sorted;
 
@@ -52,32 +52,52 @@ pub(super) fn all_called<const N: usize>(cases: [&Case; N], guidance: &Guidance,
         }
     }
     let by_person = new_labels(&everybody, guidance, names);
-    let common: Vec<String> = Role::ALL
-        .iter()
-        .flat_map(|role| {
-            let words = sentences::choice_words(guidance, Some(*role)).to_lowercase();
-            words.split_whitespace().map(str::to_owned).collect::<Vec<_>>()
-        })
-        .collect();
+    let ordinary = ordinary(guidance);
     let mut instead: Vec<(String, String)> = Vec::new();
     for (person, label) in &by_person {
-        for typed in cases.iter().map(|case| case.label(*person).trim()) {
-            instead.push((typed.to_owned(), label.clone()));
-            // Somebody called by two words is spoken of by one of them as well, but "Child" alone is no name.
-            let parts = typed.split_whitespace().filter(|part| *part != typed && part.chars().count() > 1);
-            let is_name = |part: &&str| part.starts_with(char::is_uppercase) && !common.contains(&part.to_lowercase());
-            instead.extend(parts.filter(is_name).map(|part| (part.to_owned(), label.clone())));
-        }
+        let joined = cases.iter().flat_map(|case| case.joined.values()).filter(|joined| joined.kept == *person);
+        let typed = cases.iter().map(|case| case.label(*person)).chain(joined.map(|joined| joined.label.as_str()));
+        let called = typed.flat_map(|typed| called_by(typed, &ordinary)).map(|name| (name, label.clone()));
+        instead.extend(called);
     }
-    instead.retain(|(typed, _)| !typed.is_empty());
+    cases.map(|case| {
+        let mut paper = with_words(case, instead.clone());
+        for (person, label) in &by_person {
+            if let Some(known) = paper.people.get(person) {
+                let person_called = Person { label: label.clone(), ..Person::clone(known) };
+                paper.people.insert(*person, person_called.into());
+            }
+        }
+        paper
+    })
+}
+
+/// Words that are no name by themselves: of roles, titles, and names that are ordinary words too.
+pub(super) fn ordinary(guidance: &Guidance) -> Vec<String> {
+    let roles = Role::ALL.iter().map(|role| sentences::choice_words(guidance, Some(*role)));
+    let all: Vec<String> = roles.chain([guidance.word("paper.ordinary-words").to_owned()]).collect();
+    all.iter().flat_map(|words| words.split_whitespace()).map(folded).collect()
+}
+
+/// What somebody with this label is called in words: by all of it, and by each part that is a name.
+pub(super) fn called_by(label: &str, ordinary: &[String]) -> Vec<String> {
+    let label = label.trim();
+    let parts = label.split([' ', '-', '\t', '\n']).filter(|part| *part != label && part.chars().count() > 1);
+    let is_name = |part: &&str| part.starts_with(char::is_uppercase) && !ordinary.contains(&folded(part));
+    let mut all: Vec<String> = parts.filter(is_name).map(str::to_owned).collect();
+    all.extend(Some(label.to_owned()).filter(|label| !label.is_empty()));
+    all
+}
+
+/// The case with each of these words in the place of another, wherever somebody typed it.
+pub(super) fn with_words(case: &Case, mut instead: Vec<(String, String)>) -> Case {
+    let mut paper = case.clone();
+    if instead.is_empty() {
+        return paper;
+    }
     // The longest first, so that "Dan Smith" is not called twice.
     instead.sort_by(|one, other| (other.0.len(), &one.0).cmp(&(one.0.len(), &other.0)));
     instead.dedup_by(|one, other| one.0 == other.0);
-    cases.map(|case| with_labels(case, &by_person, &instead))
-}
-
-fn with_labels(case: &Case, by_person: &Sorted<PersonId, String>, instead: &[(String, String)]) -> Case {
-    let mut paper = case.clone();
     for fact in case.every_fact() {
         let Some(mut value) = case.written(&fact) else { continue };
         for (field, shape, mut words) in case.fields(&fact) {
@@ -85,16 +105,10 @@ fn with_labels(case: &Case, by_person: &Sorted<PersonId, String>, instead: &[(St
             if fact == FactId::Head && field == "reference" {
                 continue;
             }
-            replace_in(shape, &mut words, instead);
+            replace_in(shape, &mut words, &instead);
             value[field.replace('_', "-")] = words;
         }
         put_fact(&mut paper, &mut Vec::new(), &fact, Some(value));
-    }
-    for (person, label) in by_person {
-        if let Some(known) = paper.people.get(person) {
-            let person_called = Person { label: label.clone(), ..Person::clone(known) };
-            paper.people.insert(*person, person_called.into());
-        }
     }
     paper
 }

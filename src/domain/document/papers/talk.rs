@@ -31,7 +31,8 @@ pub(super) fn title(paper: &Paper, sections: &mut Vec<Section>) {
     sections.push(part(paper.word(paper.title()), 1, blocks));
 }
 
-/// A panel for each order that may stand; on a paper about one adult, for those that bind or protect them.
+/// A panel for each order that may stand, and one for everybody else whom nobody may contact, whether why stands on this
+/// paper or was left out of it; on a paper about one adult, for what binds or protects them.
 pub(super) fn live_orders(paper: &Paper) -> Vec<Block> {
     let panel = |(_, order): (OrderId, &Order)| {
         let words = sentences::order_words(paper.case, paper.guidance, order);
@@ -40,7 +41,19 @@ pub(super) fn live_orders(paper: &Paper) -> Vec<Block> {
     let is_adult = |person: &PersonId| !paper.case.get(*person).is_some_and(network::is_child);
     let of = paper.kind.person().filter(is_adult);
     let is_of = |order: &Order| of.is_none_or(|of| order.about == of || order.protects.contains(&of));
-    network::live_orders(paper.case, paper.today).filter(|(_, order)| is_of(order)).map(panel).collect()
+    let live = || network::live_orders(paper.case, paper.today).filter(|(_, order)| is_of(order));
+    let is_barred = |person: &PersonId| {
+        of.is_none_or(|of| of == *person)
+            && !paper.may_contact(*person)
+            && live().all(|(_, order)| order.about != *person)
+    };
+    let barred: Vec<PersonId> = paper.case.people.keys().copied().filter(is_barred).collect();
+    let mut blocks: Vec<Block> = live().map(panel).collect();
+    if !barred.is_empty() {
+        let who = sentences::labels(paper.case, paper.guidance, &barred);
+        blocks.push(Block::Panel(vec![Inline::Strong(paper.say("paper.withheld-of", &[("who", &who)]))]));
+    }
+    blocks
 }
 
 /// Where the paper goes, where somebody said so.

@@ -78,7 +78,7 @@ pub fn FamilyPicture(props: &FamilyPictureProps) -> Html {
     let on_print = {
         let (store, view) = (store.clone(), view.clone());
         Callback::from(move |()| {
-            let case = document::on_paper(&view.case);
+            let case = document::on_paper(&view.case, &view.guidance, view.today);
             let pictures = genogram::papers(&case, &view.guidance, view.today, on, options, PAPER_SIZE);
             let paper = document::pictures(&case, &view.guidance, view.today, "paper.title-picture", pictures);
             store.send(Msg::PaperPrinted(Rc::new(paper)));

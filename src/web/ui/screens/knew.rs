@@ -67,7 +67,8 @@ fn Picture(props: &PictureProps) -> Html {
     let print = {
         let (store, view) = (desk.store.clone(), view.clone());
         Callback::from(move |_: MouseEvent| {
-            let paper = document::knew(&document::on_paper(&view.case), &view.guidance, view.today);
+            let paper =
+                document::knew(&document::on_paper(&view.case, &view.guidance, view.today), &view.guidance, view.today);
             store.send(Msg::PaperPrinted(Rc::new(paper)));
         })
     };

@@ -149,7 +149,7 @@ fn choosing(view: &View, chosen: &Chosen, change: &(impl Fn(&dyn Fn(&mut Chosen)
     let called = if choices.names == Names::Typed { "" } else { choices.names.key() };
     html! {
         <>
-            { choice_field(view, ChoiceField { id: "papers-names".into(), label: view.word("papers.names"), none: view.word("papers.names.typed"), options: Rc::new(names.collect()), value: called.into(), on_change: on_names, ..Default::default() }) }
+            { choice_field(view, ChoiceField { id: "papers-names".into(), label: view.word("papers.names"), hint: view.word("papers.names-hint"), none: view.word("papers.names.typed"), options: Rc::new(names.collect()), value: called.into(), on_change: on_names, ..Default::default() }) }
             { ticks(Ticks { id: "papers-leave".into(), label: view.word("papers.leave"), hint: view.word("papers.leave-hint"), options: Rc::new(leave.collect()), chosen: left_out, on_toggle: on_leave, ..Default::default() }) }
             { text_field(TextField { id: "papers-goes-to".into(), label: view.word("papers.goes-to"), hint: view.word("papers.goes-to-hint"), value: choices.goes_to.clone().into(), on_input: on_goes, ..Default::default() }) }
         </>

@@ -194,7 +194,11 @@ fn link(desk: &Desk, facts: &Rc<Vec<FactId>>) -> Callback<usize, Html> {
 /// Prints what is looked at, without what is kept off paper.
 fn print(desk: &Desk, how: &View) {
     let (width, highest) = document::PAPER_SIZE;
-    let (case, guidance, today) = (document::on_paper(&desk.view.case), &desk.view.guidance, desk.view.today);
+    let (case, guidance, today) = (
+        document::on_paper(&desk.view.case, &desk.view.guidance, desk.view.today),
+        &desk.view.guidance,
+        desk.view.today,
+    );
     let how = View { width, ..how.clone() };
     let timeline = Timeline::new(&case, guidance, today, &how);
     let mut pictures: Vec<Picture> = timeline.pictures(highest);
