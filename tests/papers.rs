@@ -213,9 +213,10 @@ fn a_paper_that_names_somebody_nobody_may_contact_says_so() {
                 let words = said(&made(&case, kind, &choices));
                 let warned = words.contains("do not get in touch") || words.contains("Nobody gets in touch");
                 assert!(warned || !words.contains("Dan"), "{kind:?}, {leave:?}, {facts}: {words}");
+                let denied = ["None recorded: Orders", "Orders None recorded", "No question is open here. "];
                 assert!(
-                    leave.is_empty() || !words.contains("None recorded"),
-                    "{kind:?}, {leave:?}: nothing is said not to be there"
+                    leave.is_empty() || !denied.iter().any(|denied| words.contains(denied)),
+                    "{kind:?}, {leave:?}: nothing that was left out is said not to be there: {words}"
                 );
             }
         }

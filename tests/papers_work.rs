@@ -263,7 +263,10 @@ fn a_meeting_pack_has_the_family_picture_unless_pictures_are_left_out() {
     };
     let (drawn, words) = pictures(&Choices::default());
     assert!(!drawn.is_empty() && drawn.iter().all(|picture| picture.width <= 958 && picture.height <= 690));
-    assert!(words.contains("Father of Child A may be a parent of Child A: named as a parent; disputed."), "in words too: {words}");
+    assert!(
+        words.contains("Father of Child A may be a parent of Child A: named as a parent; disputed."),
+        "in words too: {words}"
+    );
     let (drawn, words) = pictures(&Choices { no_pictures: true, ..Choices::default() });
     assert!(drawn.is_empty() && !words.contains("FAMILY PICTURE"), "{words}");
 }
