@@ -7,17 +7,11 @@ use family_history_domain::review::review;
 use family_history_domain::save::{self, Combining, Matches};
 use family_history_domain::when::Today;
 use family_history_domain::{chronology, network, same};
+use family_history_tests::opened;
 use serde_json::{Value, json};
 
 fn today() -> Today {
     Today::from_iso("2026-11-16").expect("a day")
-}
-
-fn opened(facts: Value) -> Case {
-    let file = json!({ "format": save::FORMAT, "version": save::VERSION, "case": facts });
-    let opened = save::open(&file.to_string()).expect("a file");
-    assert_eq!(opened.problems, []);
-    opened.case
 }
 
 fn when(iso: &str) -> Value {
@@ -26,7 +20,7 @@ fn when(iso: &str) -> Value {
 
 /// What health visiting knows.
 fn ours() -> Case {
-    opened(json!({
+    opened(&json!({
         "head": { "reference": "Larch 3", "agency": "hv", "worker": "health visitor" },
         "plan": { "lead": "Health visitor" },
         "people": {
@@ -43,7 +37,7 @@ fn ours() -> Case {
 
 /// What the police know.
 fn theirs() -> Case {
-    opened(json!({
+    opened(&json!({
         "head": { "reference": "Job 12", "agency": "police", "worker": "officer", "working": "They answer the door" },
         "plan": { "lead": "Early help worker", "presenting": "Noise" },
         "people": {
@@ -232,7 +226,7 @@ fn two_of_theirs_are_never_one_of_ours_nor_a_child_an_adult() {
 #[test]
 fn a_file_that_was_combined_before_it_came_here_can_still_be_split_here() {
     let base = combined();
-    let mut case = opened(json!({ "people": { "p1": { "label": "Somebody else" }, "p3": { "label": "Third" } } }));
+    let mut case = opened(&json!({ "people": { "p1": { "label": "Somebody else" }, "p3": { "label": "Third" } } }));
     let start = case.clone();
     let none = Matches::default();
     let made = save::combine(&case, &base, &guidance(), &none, case.next_number(1), today()).expect("room");
@@ -332,7 +326,7 @@ fn what_they_did_counts_as_theirs_and_their_plans_close_nothing_of_ours() {
 fn another_man_as_the_father_stands_side_by_side_and_neither_is_certain() {
     let link = |status: &str| json!({ "adult": "p2", "child": "p1", "kind": "birth", "status": status });
     let file = |label: &str, status: &str| {
-        opened(json!({
+        opened(&json!({
             "head": { "agency": if label == "Dan" { "hv" } else { "police" } },
             "people": { "p1": { "label": "Child A", "role": "child" }, "p2": { "label": label, "role": "father" } },
             "parents": { "l1": link(status) },
@@ -357,7 +351,7 @@ fn another_man_as_the_father_stands_side_by_side_and_neither_is_certain() {
 #[test]
 fn one_event_that_each_tells_in_its_own_way_is_one_event() {
     let file = |agency: &str, event: Value| {
-        opened(json!({
+        opened(&json!({
             "head": { "agency": agency },
             "people": { "p1": { "label": "Child A", "role": "child" }, "p2": { "label": "Mother", "role": "mother" } },
             "events": { "e3": event },

@@ -3,16 +3,9 @@
 use family_history_content::guidance;
 use family_history_domain::case::Case;
 use family_history_domain::find::{Found, find};
-use family_history_domain::save;
+use family_history_tests::opened;
 use serde_json::{Map, Value, json};
 use std::time::Instant;
-
-fn opened(facts: &Value) -> Case {
-    let file = json!({ "format": save::FORMAT, "version": save::VERSION, "case": facts });
-    let opened = save::open(&file.to_string()).expect("a file");
-    assert_eq!(opened.problems, Vec::new(), "the facts are read whole: {facts}");
-    opened.case
-}
 
 fn family() -> Case {
     opened(&json!({

@@ -2,11 +2,11 @@
 //! knowing, and the sentences say every cell.
 
 use family_history_content::guidance;
-use family_history_domain::case::{Case, Edit, Event, EventId, FactId};
+use family_history_domain::case::{Edit, Event, EventId, FactId};
 use family_history_domain::drawing::knew::{Grid, Knows, Row, grid, put, put_down};
 use family_history_domain::guidance::Guidance;
-use family_history_domain::save;
 use family_history_domain::when::Today;
+use family_history_tests::opened;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
@@ -17,13 +17,6 @@ thread_local! {
 
 fn today() -> Today {
     Today::from_iso("2026-11-24").expect("a day")
-}
-
-fn opened(facts: &Value) -> Case {
-    let file = json!({ "format": save::FORMAT, "version": save::VERSION, "case": facts });
-    let opened = save::open(&file.to_string()).expect("a file");
-    assert_eq!(opened.problems, Vec::new(), "the facts are read whole: {facts}");
-    opened.case
 }
 
 fn when(edtf: &str) -> Value {

@@ -1,11 +1,25 @@
 //! Helpers shared by the tests of the whole.
 
-use serde_json::Value;
+use family_history_domain::case::Case;
+use family_history_domain::save;
+use serde_json::{Value, json};
 
 pub mod approach;
 pub mod command;
 pub mod expect;
 pub mod families;
+
+/// A case of these facts, as a file holds them, read whole.
+///
+/// # Panics
+/// Where a fact cannot be read: a test must not speak of what is not there.
+#[track_caller]
+pub fn opened(facts: &Value) -> Case {
+    let file = json!({ "format": save::FORMAT, "version": save::VERSION, "case": facts });
+    let opened = save::open(&file.to_string()).expect("a file");
+    assert_eq!(opened.problems, Vec::new(), "the facts are read whole: {facts}");
+    opened.case
+}
 
 /// What in a value does not fit a JSON Schema; empty when it fits.
 ///

@@ -15,6 +15,7 @@ use family_history_domain::document::{
 use family_history_domain::drawing::genogram;
 use family_history_domain::save;
 use family_history_domain::when::Today;
+use family_history_tests::opened;
 use roxmltree::Node;
 use scraper::{ElementRef, Html, Selector};
 use serde_json::{Value, json};
@@ -24,13 +25,6 @@ fn today() -> Today {
 }
 
 #[track_caller]
-fn opened(facts: &Value) -> Case {
-    let file = json!({ "format": save::FORMAT, "version": save::VERSION, "case": facts });
-    let opened = save::open(&file.to_string()).expect("a file");
-    assert_eq!(opened.problems, []);
-    opened.case
-}
-
 fn dated(said: &str, edtf: &str) -> Value {
     json!({ "said": said, "edtf": edtf })
 }

@@ -5,17 +5,11 @@ use family_history_domain::case::{Case, FactId, Person, Several};
 use family_history_domain::document::{Apart, Choices, Document, Kind, Names, nodes, page, paper, text};
 use family_history_domain::save;
 use family_history_domain::when::Today;
+use family_history_tests::opened;
 use serde_json::{Value, json};
 
 fn today() -> Today {
     Today::from_iso("2026-11-16").expect("a day")
-}
-
-fn opened(facts: Value) -> Case {
-    let file = json!({ "format": save::FORMAT, "version": save::VERSION, "case": facts });
-    let opened = save::open(&file.to_string()).expect("a file");
-    assert_eq!(opened.problems, []);
-    opened.case
 }
 
 fn made(case: &Case, kind: Kind, choices: &Choices) -> Document {
@@ -38,7 +32,7 @@ fn everywhere(document: &Document) -> String {
 
 /// A family with one fact of each kind that can be left out, each with a word of its own.
 fn family() -> Case {
-    opened(json!({
+    opened(&json!({
         "people": {
             "p1": { "label": "Amy Larch", "role": "child" },
             "p2": { "label": "Kim Larch", "role": "mother", "sex": "female" },
@@ -133,7 +127,7 @@ fn two_people_are_never_called_the_same() {
     }
     people.insert("p9".to_owned(), json!({ "label": "Cat", "role": "child" }));
     let case =
-        opened(json!({ "people": people, "events": { "e1": { "what": "The child of a friend; Child 3 was ill" } } }));
+        opened(&json!({ "people": people, "events": { "e1": { "what": "The child of a friend; Child 3 was ill" } } }));
     for names in [Names::Roles, Names::Initials] {
         let words = said(&made(&case, Kind::Checklist, &Choices { names, ..Choices::default() }));
         assert!(words.contains("The child of a friend"), "a common word is no name: {words}");
@@ -199,7 +193,7 @@ fn a_paper_that_names_somebody_nobody_may_contact_says_so() {
             "events": { "e1": { "what": "Dan came", "people": ["p2", "p1"], "when": { "said": "2026-01-05", "edtf": "2026-01-05" } } },
         });
         all.as_object_mut().expect("facts").extend(facts.as_object().expect("facts").clone());
-        opened(all)
+        opened(&all)
     };
     for facts in [
         json!({ "orders": { "o1": { "about": "p2", "protects": ["p3"], "state": "in-force" } } }),
@@ -225,7 +219,7 @@ fn a_paper_that_names_somebody_nobody_may_contact_says_so() {
 
 #[test]
 fn a_name_that_is_kept_off_paper_is_in_nobodys_words() {
-    let case = opened(json!({
+    let case = opened(&json!({
         "people": {
             "p1": { "label": "Bo", "role": "child" },
             "p2": { "label": "Kim", "role": "mother", "note": "Met Zebedee Quill in May" },
@@ -246,7 +240,7 @@ fn a_name_that_is_kept_off_paper_is_in_nobodys_words() {
 
 #[test]
 fn a_name_that_is_an_ordinary_word_changes_no_sentence() {
-    let case = opened(json!({
+    let case = opened(&json!({
         "people": { "p1": { "label": "Will May", "role": "father", "sex": "male" }, "p2": { "label": "Amy", "role": "child" } },
         "joined": { "jo1": { "kept": "p1", "label": "Bertrand" } },
         "events": { "e1": { "what": "May anybody ask? Will May came; Bertrand left", "people": ["p1"], "when": { "said": "May 2023", "edtf": "2023-05" } } },

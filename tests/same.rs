@@ -10,6 +10,7 @@ use family_history_domain::same::{self, Apart};
 use family_history_domain::session::{Msg, Session, update};
 use family_history_domain::when::Today;
 use family_history_domain::{network, save};
+use family_history_tests::opened;
 use serde_json::{Value, json};
 
 const DAN: PersonId = PersonId(2);
@@ -17,13 +18,6 @@ const MALE_3: PersonId = PersonId(3);
 
 fn today() -> Today {
     Today::from_iso("2026-11-16").expect("a day")
-}
-
-fn opened(facts: Value) -> Case {
-    let file = json!({ "format": save::FORMAT, "version": save::VERSION, "case": facts });
-    let opened = save::open(&file.to_string()).expect("a file");
-    assert_eq!(opened.problems, []);
-    opened.case
 }
 
 /// The nursery knows "Dan", who collects the child. The police know "Male 3", who is bound by an order.
@@ -65,7 +59,7 @@ fn id(case: &Case) -> JoinedId {
 
 #[test]
 fn everything_about_the_other_record_is_about_the_one_that_stands() {
-    let case = joined(&opened(family()));
+    let case = joined(&opened(&family()));
     assert!(!case.people.contains_key(&MALE_3));
     let held = |fact: &str| case.written(&fact.parse().expect("an id")).expect(fact);
     assert_eq!(held("r2")["adult"], "p2");
@@ -83,7 +77,7 @@ fn everything_about_the_other_record_is_about_the_one_that_stands() {
 
 #[test]
 fn what_the_two_records_say_differently_stands_side_by_side_for_supervision() {
-    let case = joined(&opened(family()));
+    let case = joined(&opened(&family()));
     let about = |words: &str| -> TwoAccounts {
         let found = case.accounts.values().find(|account| account.worker.contains(words));
         found.unwrap_or_else(|| panic!("{words} in {:?}", case.accounts)).as_ref().clone()
@@ -116,14 +110,14 @@ fn whom_nobody_may_contact_stays_so_under_either_name() {
         for without in ["orders", "answers"] {
             let mut facts = facts.clone();
             facts.as_object_mut().expect("facts").remove(without);
-            let mut case = opened(facts);
+            let mut case = opened(&facts);
             let edit = same::join(&case, &guidance(), (keep, other), 50, today()).expect("they can be joined");
             edit.apply(&mut case);
             assert!(!network::no_contact(&case, keep, today()).is_empty(), "{keep} without {without}");
         }
     }
     // The answer that it is not safe is not lost under one that was given before it.
-    let case = joined(&opened(family()));
+    let case = joined(&opened(&family()));
     let answer = case.answers.get(&family_history_domain::case::Key("M-09/p2".to_owned())).expect("an answer");
     assert_eq!((answer.state, answer.text.as_str()), (Some(AnswerState::NotSafe), "He collects on Fridays"));
 }
@@ -133,7 +127,7 @@ fn who_is_kept_off_paper_stays_off_it_under_either_name() {
     let mut facts = family();
     facts["people"]["p3"]["off-paper"] = json!(true);
     facts["decisions"] = json!({ "de1": { "what": "Ask who Male 3 is" } });
-    let paper = text::write(&first_paper(&joined(&opened(facts)), &guidance(), today()));
+    let paper = text::write(&first_paper(&joined(&opened(&facts)), &guidance(), today()));
     for words in ["Dan", "Male 3", "lodger", "Elm practice"] {
         assert!(!paper.contains(words), "{words} in {paper}");
     }
@@ -141,7 +135,7 @@ fn who_is_kept_off_paper_stays_off_it_under_either_name() {
 
 #[test]
 fn splitting_puts_both_back_and_leaves_what_was_added_since() {
-    let before = opened(family());
+    let before = opened(&family());
     let mut case = joined(&before);
     let joined_id = id(&case);
     let mut undone = case.clone();
@@ -187,7 +181,7 @@ fn of_three_records_joined_the_last_is_split_first() {
     facts["people"]["p6"] = json!({ "label": "Uncle", "sex": "male" });
     facts["people"]["p7"] = json!({ "label": "Mother’s brother" });
     facts["events"]["e3"] = json!({ "what": "Rang the school", "people": ["p3", "p5"] });
-    let before = opened(facts);
+    let before = opened(&facts);
     let mut case = joined(&before);
     let first = id(&case);
     let join_more = |case: &mut Case, keep: PersonId, other: PersonId| {
@@ -223,7 +217,7 @@ fn two_people_whom_a_fact_tells_apart_are_not_joined() {
                 facts[part][id] = fact.clone();
             }
         }
-        let case = opened(facts);
+        let case = opened(&facts);
         let edit = same::join(&case, &guidance(), (keep, other), 50, today());
         let apart = same::apart(&case, keep, other);
         assert_eq!(edit.is_none(), apart.is_some());
@@ -250,7 +244,7 @@ fn who_may_be_the_same_is_alike_and_nothing_speaks_against_it() {
     // Nothing is known of these that is like anybody.
     facts["people"]["p7"] = json!({ "label": "Friend", "role": "friend" });
     facts["people"]["p8"] = json!({ "label": "Baby", "role": "child" });
-    let case = opened(facts);
+    let case = opened(&facts);
     assert_eq!(same::may_be_same(&case, DAN), [MALE_3, PersonId(5)], "his age is not known, so the old man may be he");
     assert_eq!((same::may_be_same(&case, PersonId(7)), same::may_be_same(&case, PersonId(8))), (vec![], vec![]));
     assert_eq!(same::may_be_same(&case, MALE_3), [DAN, PersonId(6)], "an order protects Mother from him");
@@ -263,7 +257,7 @@ fn the_id_of_a_joined_record_is_never_used_again() {
     facts["people"].as_object_mut().expect("people").remove("p3");
     facts["people"]["p40"] = high;
     let text = facts.to_string().replace("\"p3\"", "\"p40\"").replace("/p3\"", "/p40\"");
-    let case = opened(serde_json::from_str(&text).expect("JSON"));
+    let case = opened(&serde_json::from_str(&text).expect("JSON"));
     // Numbered low on purpose, as a file written by hand may be.
     let edit = same::join(&case, &guidance(), (DAN, PersonId(40)), 20, today()).expect("they can be joined");
     let session = update(Session::with_case(case, 1, today()), Msg::Edited { edit, typing: None }).0;
@@ -274,7 +268,7 @@ fn the_id_of_a_joined_record_is_never_used_again() {
 
 #[test]
 fn what_keeps_somebody_safe_and_would_go_with_a_split_is_known_before() {
-    let case = joined(&opened(family()));
+    let case = joined(&opened(&family()));
     let split = same::split(&case, id(&case)).expect("it can be split");
     let lost: Vec<String> = same::loses_safety(&case, &split, today()).iter().map(ToString::to_string).collect();
     // Dan is bound by the order, and not to be asked, only while the two are one.
