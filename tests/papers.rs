@@ -2,7 +2,7 @@
 
 use family_history_content::guidance;
 use family_history_domain::case::{Case, FactId, Person, Several};
-use family_history_domain::document::{Apart, Choices, Document, Kind, Names, nodes, page, paper, text};
+use family_history_domain::document::{Apart, Choices, Document, Kind, Names, learns, nodes, page, paper, text};
 use family_history_domain::save;
 use family_history_domain::when::Today;
 use family_history_tests::opened;
@@ -247,4 +247,45 @@ fn a_name_that_is_an_ordinary_word_changes_no_sentence() {
     }));
     let words = said(&made(&case, Kind::Chronology(None), &Choices { names: Names::Roles, ..Choices::default() }));
     assert!(words.contains("May anybody ask? Father came; Father left") && words.contains("May 2023"), "{words}");
+}
+
+/// A step or an answer about somebody nobody may contact goes with what is not safe, also where his order is left out as
+/// an offence.
+#[test]
+fn what_is_planned_about_somebody_barred_goes_with_his_order() {
+    let case = opened(&json!({
+        "people": { "p1": { "label": "Bo", "role": "child" }, "p2": { "label": "Dan", "role": "father", "sex": "male" } },
+        "orders": { "o1": { "about": "p2", "state": "in-force" } },
+        "steps": { "M-11/p2": { "state": "has-step", "step": "Look at the walrus" } },
+        "answers": { "M-11/p2": { "state": "known", "text": "A heron" } },
+    }));
+    for leave in [vec![Apart::Safety], vec![Apart::Offences, Apart::Safety]] {
+        let choices = Choices { leave: leave.iter().copied().collect(), ..Choices::default() };
+        for kind in Kind::all(&case) {
+            let all = everywhere(&made(&case, kind, &choices));
+            assert!(!all.contains("walrus") && !all.contains("heron"), "{kind:?}, {leave:?}");
+        }
+    }
+}
+
+#[test]
+fn what_a_reader_would_learn_is_what_stands_on_the_paper() {
+    let mut case = family();
+    let told =
+        |case: &Case, choices: &Choices| learns(&made(case, Kind::Checklist, choices), case, &guidance()).join("\n");
+    let all = told(&case, &Choices::default());
+    for words in
+        ["It names: Amy Larch, Dan, Kim Larch, Neighbour.", "It says on whose word: a friend.", "It tells of an order"]
+    {
+        assert!(all.contains(words), "{words} in {all}");
+    }
+    assert!(!all.contains("long number") && !all.contains("postcode") && !all.contains("email"), "{all}");
+    // He is still not to be contacted, but the paper tells of no order.
+    let less = told(&case, &leaving(Apart::Safety));
+    assert!(!less.contains("It tells of an order"), "{less}");
+    std::rc::Rc::make_mut(&mut case.head).working = "Ring 01632 960 123, kim@example.org, CT1 2AB".to_owned();
+    let all = told(&case, &Choices::default());
+    for words in ["long number", "postcode", "email"] {
+        assert!(all.contains(words), "{words} in {all}");
+    }
 }

@@ -3,7 +3,7 @@
 //! Written here, because the crate for it (docx-rs 0.4.22) alone would add 185 kB to what travels after Brotli.
 
 use super::flow::{self, Cell, Face, Flow, Look, Run, Table};
-use super::node::readable;
+use super::node::escape;
 use super::{Document, Margins, zip};
 
 /// What every XML part begins with.
@@ -248,15 +248,6 @@ fn stop_at_right(document: &Document) -> String {
 /// Text as XML takes it.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for letter in text.chars().filter_map(readable) {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            letter => out.push(letter),
-        }
-    }
+    escape(&text.replace(['\t', '\n', '\r'], " "), &mut out);
     out
 }

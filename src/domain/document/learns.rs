@@ -5,7 +5,7 @@ use crate::guidance::Guidance;
 use crate::sentences;
 
 use super::papers::is_named;
-use super::{Block, Document, text};
+use super::{Block, Document, Inline, text};
 
 /// What a reader of this paper would learn that not everybody should, in sentences. `case` is the case as it is on the screen.
 pub fn learns(document: &Document, case: &Case, guidance: &Guidance) -> Vec<String> {
@@ -29,13 +29,15 @@ pub fn learns(document: &Document, case: &Case, guidance: &Guidance) -> Vec<Stri
     let tellers: Vec<String> = tellers.collect();
     say("learns.tellers", &named(&mut tellers.iter().map(String::as_str)));
     say("learns.homes", &named(&mut case.households.values().map(|home| home.label.as_str())));
-    let has_panel =
-        document.sections.iter().flat_map(|part| &part.blocks).any(|block| matches!(block, Block::Panel(_)));
+    let of_order = Inline::Text(guidance.word("paper.live-order").to_owned());
+    let blocks = document.sections.iter().flat_map(|part| &part.blocks);
+    let tells_of_order =
+        blocks.into_iter().any(|block| matches!(block, Block::Panel(line) if line.contains(&of_order)));
     let mut told = Vec::new();
-    if has_panel {
+    if tells_of_order {
         told.push("learns.order");
     }
-    if words.chars().filter(|letter| *letter == '@').count() > 0 {
+    if words.contains('@') {
         told.push("learns.mail");
     }
     if has_long_number(&words) {

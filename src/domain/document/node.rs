@@ -78,7 +78,8 @@ pub(super) fn readable(letter: char) -> Option<char> {
     }
 }
 
-fn escape(text: &str, out: &mut String) {
+/// Text with what would be markup written by name.
+pub(super) fn escape(text: &str, out: &mut String) {
     for letter in text.chars().filter_map(readable) {
         match letter {
             '&' => out.push_str("&amp;"),

@@ -40,8 +40,9 @@ impl Apart {
         }
     }
 
-    /// The people and the other facts it means.
-    fn of(self, case: &Case, today: Today) -> (Several<PersonId>, Several<FactId>) {
+    /// The people and the other facts it means. Who may not be contacted is read off the whole case: an order that is left
+    /// out already binds all the same.
+    fn of(self, case: &Case, whole: &Case, today: Today) -> (Several<PersonId>, Several<FactId>) {
         let (mut people, mut facts) = (Several::default(), Several::default());
         macro_rules! take {
             ($( $field:ident |$fact:ident| $is_meant:expr; )+) => {
@@ -85,7 +86,7 @@ impl Apart {
                     accounts |_fact| true;
                 }
                 let is_barred = |fact: FactId| match fact {
-                    FactId::Person(person) => !network::no_contact(case, person, today).is_empty(),
+                    FactId::Person(person) => !network::no_contact(whole, person, today).is_empty(),
                     _ => false,
                 };
                 let is_meant = |key: &Key| key.about().any(is_barred);
@@ -125,7 +126,7 @@ pub(super) fn leave_out(
     counts.push(("kept-off", left.2));
     for apart in also {
         // A fact is left out for one reason, and counted once.
-        let (people, facts) = apart.of(&left.0, today);
+        let (people, facts) = apart.of(&left.0, case, today);
         left = without(&left.0, left.1, &people, &facts, &ordinary);
         counts.push((apart.key(), left.2));
     }

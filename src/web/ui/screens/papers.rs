@@ -53,12 +53,11 @@ fn Papers(props: &PapersProps) -> Html {
     let kinds = if chosen.is_blank { Kind::blanks() } else { Kind::all(&view.case) };
     let kind = if kinds.contains(&chosen.kind) { chosen.kind } else { Kind::default() };
     let paper: Rc<Document> = {
-        let view = view.clone();
-        use_memo((view.case.clone(), kind, (*chosen).clone()), move |(case, kind, chosen)| {
+        use_memo((view.clone(), kind, (*chosen).clone()), |(view, kind, chosen)| {
             if chosen.is_blank {
                 document::blank(&view.guidance, Some(view.today), *kind)
             } else {
-                document::paper(case, &view.guidance, view.today, *kind, &chosen.choices)
+                document::paper(&view.case, &view.guidance, view.today, *kind, &chosen.choices)
             }
         })
     };
@@ -102,7 +101,7 @@ fn Papers(props: &PapersProps) -> Html {
                 <h3 class="h-section" id="papers-out">{ view.word("papers.out") }</h3>
                 <div class="row"><button type="button" class="btn btn-main" onclick={on_print}>{ view.word("papers.print") }</button></div>
                 <Copying desk={desk.clone()} paper={paper.clone()} choices={chosen.choices.clone()} />
-                { taking(desk, &paper, &chosen) }
+                { taking(desk, &paper, kind, &chosen.choices) }
             </section>
             <DrawnWhenOpen class="why" summary={view.word("papers.text")} draw={
                 let paper = paper.clone();
@@ -232,19 +231,19 @@ fn Copying(props: &CopyingProps) -> Html {
 }
 
 /// The paper as files of other kinds.
-fn taking(desk: &Desk, paper: &Rc<Document>, chosen: &Chosen) -> Html {
+fn taking(desk: &Desk, paper: &Rc<Document>, kind: Kind, choices: &Choices) -> Html {
     let (view, store) = (&desk.view, &desk.store);
-    let button = |words: &str, title: &str, end: &str, kind: &'static str, make: Rc<dyn Fn() -> Vec<u8>>| {
+    let button = |words: &str, title: &str, end: &str, mime: &'static str, make: Rc<dyn Fn() -> Vec<u8>>| {
         let (store, name) = (store.clone(), document::file_name(title, view.today, end));
         let onclick = Callback::from(move |_: MouseEvent| {
             let bytes = Rc::new(make());
-            store.send(Msg::PaperTaken(Taken { name: name.clone(), kind, bytes }));
+            store.send(Msg::PaperTaken(Taken { name: name.clone(), kind: mime, bytes }));
         });
         html! { <button type="button" class="btn" {onclick}>{ view.word(words) }</button> }
     };
     let (word, page) = (paper.clone(), paper.clone());
-    let (rows, choices) = (view.clone(), chosen.choices.clone());
-    let whom = if let Kind::Chronology(whom) = chosen.kind { whom } else { None };
+    let (rows, choices) = (view.clone(), choices.clone());
+    let whom = if let Kind::Chronology(whom) = kind { whom } else { None };
     let dates = ics::dates(&view.case, &view.guidance, view.today);
     html! {
         <div class="row" role="group" aria-label={view.word("papers.take")}>
