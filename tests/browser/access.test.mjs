@@ -55,14 +55,18 @@ async function goTo(page, screen) {
   const her = begin(page);
   const { title, nav: name } = screen === "home" ? {} : topic(screen);
   const nav = page.getByRole("navigation", { name: word("topics.title"), exact: true });
-  if (screen === "home") { if (await nav.count()) await her.button(word("topics.home"), nav).press("Enter"); return; }
+  if (screen === "home") { if (await nav.count()) { await her.button(word("topics.home"), nav).press("Enter"); await atItsHeading(her); } return; }
   if (await nav.count()) {
     const deeper = nav.locator("details:not([open]) > summary");
     if (await deeper.count() && !(await her.button(name, nav).isVisible())) await deeper.press("Enter");
     await her.button(name, nav).press("Enter");
   } else await her.button(title).first().press("Enter");
   await page.getByRole("heading", { level: 2, name: title, exact: true }).waitFor();
+  await atItsHeading(her);
 }
+
+/** The focus follows a screen once it is drawn: until then it may still be taken to the heading from wherever a walk has begun. */
+const atItsHeading = (her) => until(async () => /^h2#screen-heading/.test(await her.where()), "the focus is on the heading of the screen");
 
 /** Opens everything that is closed: every line that hides something, also inside what is only drawn when it is opened. */
 async function openAll(page) {
