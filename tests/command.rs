@@ -123,12 +123,12 @@ fn answer(request: &Request, guidance: &Guidance, now: Today) -> Result<Said, (u
     let path = &request.path;
     let file = fs::read_to_string(path).map_err(|why| (1, format!("{path} could not be read: {why}.")))?;
     let opened = save::open(&file).map_err(|problem| (1, format!("{path}: {}", words_of(&problem, guidance))))?;
-    let scenario = Scenario::of(opened.case).map_err(|wrong| (1, format!("{path}: {wrong}.")))?;
+    let scenario = Scenario::of(opened.case);
     let stage = match (request.stage, request.day) {
-        (Some(number), _) if scenario.stages.iter().any(|stage| stage.number == number) => Some(number),
+        (Some(number), _) if scenario.told().any(|stage| stage.number == number) => Some(number),
         (Some(_), _) if scenario.stages.is_empty() => return Err((2, format!("{path} has no stages."))),
         (Some(number), _) => {
-            let numbers: Vec<String> = scenario.stages.iter().map(|stage| stage.number.to_string()).collect();
+            let numbers: Vec<String> = scenario.told().map(|stage| stage.number.to_string()).collect();
             return Err((2, format!("{path} has no stage {number}. Its stages are: {}.", numbers.join(", "))));
         }
         // Before its first stage, a staged case is its background: stage 0.
@@ -140,7 +140,7 @@ fn answer(request: &Request, guidance: &Guidance, now: Today) -> Result<Said, (u
     let case = match stage {
         Some(number) => as_at(&scenario, number, agency),
         None => {
-            let case = if request.day.is_some() { as_of(&scenario.case, today) } else { scenario.case };
+            let case = if request.day.is_some() { as_of(&scenario.case, today) } else { scenario.case.clone() };
             agency.map_or_else(|| case.clone(), |agency| held_by(&case, agency))
         }
     };
@@ -162,7 +162,7 @@ fn answer(request: &Request, guidance: &Guidance, now: Today) -> Result<Said, (u
         });
         format!("{json:#}\n")
     } else {
-        let title = stage.and_then(|number| scenario.stages.iter().find(|stage| stage.number == number));
+        let title = stage.and_then(|number| scenario.told().find(|stage| stage.number == number));
         let mut out = format!("OPEN QUESTIONS on {}\n", today.in_words());
         if let Some(stage) = title {
             let _ = writeln!(out, "Stage {}: {} ({})", stage.number, stage.title, stage.cite);

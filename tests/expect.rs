@@ -26,11 +26,19 @@ use family_history_domain::document::{first_paper, text};
 use family_history_domain::guidance::Guidance;
 use family_history_domain::review::{self, OpenQuestion, review};
 use family_history_domain::save;
+use family_history_domain::scenario::Scenario;
 use family_history_domain::when::Today;
 
-/// The path of a file among the cases.
+/// The path of a file among the cases, or among the scenarios that are shipped.
 pub fn case_path(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("cases").join(name)
+    let tests = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let case = tests.join("cases").join(name);
+    if case.exists() { case } else { tests.join("../src/content/training").join(name) }
+}
+
+/// The published timeline of the William review, in its stages.
+pub fn william() -> Scenario {
+    Scenario::of(case("william.json"))
 }
 
 /// The text of a file among the cases.

@@ -297,7 +297,7 @@ fn a_rescue_file_says_what_was_left_out_of_it() {
 #[test]
 fn the_name_of_the_file_holds_no_case_data() {
     let today = Today::from_iso("2026-11-16").expect("a day");
-    assert_eq!(save::file_name(today), "family-history-review-2026-11-16.json");
+    assert_eq!(save::file_name(&Case::default(), today), "family-history-review-2026-11-16.json");
 }
 
 /// The committed schema is the one the types give. To write it anew after a change on purpose:

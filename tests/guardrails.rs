@@ -48,8 +48,8 @@ fn families() -> Vec<(String, Case, Today)> {
 
 /// The published timeline, stage by stage: all that was known, and what health visiting held.
 fn stages() -> Vec<(String, Case, Today)> {
-    let scenario = Scenario::of(expect::case("william.json")).expect("stages");
-    let numbers = scenario.stages.iter().filter_map(|stage| Some((stage.number, scenario.day_of(stage.number)?)));
+    let scenario = expect::william();
+    let numbers = scenario.told().filter_map(|stage| Some((stage.number, scenario.day_of(stage.number)?)));
     numbers
         .flat_map(|(number, day)| {
             [None, Some("hv")]
@@ -467,7 +467,7 @@ const PAGE: usize = 60;
 #[test]
 fn the_first_open_questions_of_the_timeline_fit_one_page() {
     let pack = guidance();
-    let scenario = Scenario::of(expect::case("william.json")).expect("stages");
+    let scenario = expect::william();
     let case = as_at(&scenario, 20, Some("hv"));
     let questions = review(&case, &pack, scenario.day_of(20).expect("a day"));
     let conversations = agenda(&questions, &pack);

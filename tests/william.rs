@@ -11,15 +11,11 @@ use family_history_domain::review::review;
 use family_history_domain::save;
 use family_history_domain::scenario::{Scenario, as_at, as_of};
 use family_history_domain::when::Today;
-use family_history_tests::expect;
+use family_history_tests::expect::{self, william};
 use serde_json::Value;
 
 const STAGE_COUNT: u32 = 23;
 const VIEWS: [Option<&str>; 2] = [None, Some("hv")];
-
-fn scenario() -> Scenario {
-    Scenario::of(expect::case("william.json")).expect("stages")
-}
 
 /// Every fact that is kept by id, as JSON.
 fn facts(case: &Case) -> BTreeMap<FactId, Value> {
@@ -46,15 +42,15 @@ fn paper(pack: &Guidance, case: &Case, scenario: &Scenario, stage: u32) -> Strin
 
 #[test]
 fn it_has_twenty_three_stages_and_every_fact_is_cited() {
-    let scenario = scenario();
-    let numbers: Vec<u32> = scenario.stages.iter().map(|stage| stage.number).collect();
+    let scenario = william();
+    let numbers: Vec<u32> = scenario.told().map(|stage| stage.number).collect();
     assert_eq!(numbers, (1..=STAGE_COUNT).collect::<Vec<_>>());
-    for stage in &scenario.stages {
+    for stage in scenario.told() {
         assert!(!stage.title.is_empty() && stage.cite.starts_with("William review, ¶"), "stage {}", stage.number);
     }
     for (id, fact) in facts(&scenario.case) {
         let by_itself = fact.to_string().contains("William review, ¶");
-        let by_stage = scenario.stages.iter().any(|stage| stage.facts.contains(&id));
+        let by_stage = scenario.told().any(|stage| stage.facts.contains(&id));
         assert!(by_itself || by_stage, "{id} has no source");
     }
 }
@@ -62,8 +58,8 @@ fn it_has_twenty_three_stages_and_every_fact_is_cited() {
 #[test]
 fn who_held_it_is_an_agency_of_the_pack_the_family_or_the_court() {
     let pack = guidance();
-    let scenario = scenario();
-    let of_stages = scenario.stages.iter().flat_map(|stage| &stage.held_by);
+    let scenario = william();
+    let of_stages = scenario.told().flat_map(|stage| &stage.held_by);
     let of_events = scenario.case.events.values().flat_map(|event| event.held_by.iter());
     for holder in of_stages.chain(of_events) {
         let is_known = pack.agencies.iter().any(|agency| agency.id == *holder);
@@ -86,7 +82,7 @@ fn assert_whole(pack: &Guidance, case: &Case, today: Today, view: &str) {
 
 #[test]
 fn no_view_points_at_a_fact_that_is_not_in_it() {
-    let (pack, scenario) = (guidance(), scenario());
+    let (pack, scenario) = (guidance(), william());
     for stage in 0..=STAGE_COUNT {
         for agency in VIEWS {
             let today = scenario.day_of(stage.max(1)).expect("a day");
@@ -102,10 +98,10 @@ fn no_view_points_at_a_fact_that_is_not_in_it() {
 /// What each view gains at each stage: the whole of the staging, to be read beside the review.
 #[test]
 fn each_stage_adds_its_facts_to_the_view_of_those_who_held_them() {
-    let scenario = scenario();
+    let scenario = william();
     let mut table = String::new();
     let mut before: [Vec<FactId>; 2] = VIEWS.map(|agency| facts(&as_at(&scenario, 0, agency)).into_keys().collect());
-    for stage in &scenario.stages {
+    for stage in scenario.told() {
         let _ = writeln!(table, "{}. {}", stage.number, stage.title);
         let mut views = Vec::new();
         for (agency, before) in VIEWS.iter().zip(&mut before) {
@@ -126,7 +122,7 @@ fn each_stage_adds_its_facts_to_the_view_of_those_who_held_them() {
 
 #[test]
 fn in_november_2021_the_health_visiting_view_asks_what_the_review_asked() {
-    let scenario = scenario();
+    let scenario = william();
     let expected = expect::case_text("william-20-hv.expect");
     let today = expect::day(&expected);
     assert_eq!(scenario.stage_on(today), Some(20));
@@ -136,7 +132,7 @@ fn in_november_2021_the_health_visiting_view_asks_what_the_review_asked() {
 
 #[test]
 fn by_january_2022_the_children_have_certainly_been_out_of_sight_for_three_months() {
-    let scenario = scenario();
+    let scenario = william();
     let today = Today::from_iso("2022-01-31").expect("a day");
     let unmet = expect::unmet(&as_at(&scenario, 20, Some("hv")), today, "asks L-12/v3 rests on v3");
     assert!(unmet.is_empty(), "{}", unmet.join("\n"));
@@ -144,7 +140,7 @@ fn by_january_2022_the_children_have_certainly_been_out_of_sight_for_three_month
 
 #[test]
 fn nothing_of_partner_3_is_in_any_view_before_his_name_is_heard_nor_in_health_visiting_s_before_the_injury() {
-    let (pack, scenario) = (guidance(), scenario());
+    let (pack, scenario) = (guidance(), william());
     for stage in 1..=STAGE_COUNT {
         for agency in VIEWS {
             let known_from = if agency.is_none() { 21 } else { 23 };
@@ -158,9 +154,9 @@ fn nothing_of_partner_3_is_in_any_view_before_his_name_is_heard_nor_in_health_vi
 
 #[test]
 fn what_only_police_social_care_or_the_court_held_is_never_in_the_health_visiting_view() {
-    let (pack, scenario) = (guidance(), scenario());
+    let (pack, scenario) = (guidance(), william());
     let elsewhere = |fact: &FactId| {
-        let mut stages = scenario.stages.iter().filter(|stage| stage.facts.contains(fact)).peekable();
+        let mut stages = scenario.told().filter(|stage| stage.facts.contains(fact)).peekable();
         stages.peek().is_some()
             && stages.all(|stage| {
                 !stage.held_by.is_empty()
@@ -181,7 +177,7 @@ fn what_only_police_social_care_or_the_court_held_is_never_in_the_health_visitin
 
 #[test]
 fn the_same_view_asks_the_same_questions_every_time() {
-    let scenario = scenario();
+    let scenario = william();
     let today = scenario.day_of(20).expect("a day");
     let ask = || review(&as_at(&scenario, 20, Some("hv")), &guidance(), today);
     assert_eq!(ask(), ask());

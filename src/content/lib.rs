@@ -9,3 +9,7 @@ pub const PACK_JSON: &str = include_str!(concat!(env!("OUT_DIR"), "/pack.json"))
 pub fn guidance() -> Guidance {
     Guidance::read(PACK_JSON).expect("the build checked this very text")
 }
+
+/// The scenarios that are shipped, by name: each the text of a training file. They are for the facilitator's page alone, so
+/// nothing of them is in the assistant itself.
+pub const SCENARIOS: &[(&str, &str)] = &[("william", include_str!("training/william.json"))];

@@ -25,3 +25,4 @@ pub mod find;
 pub mod save;
 pub mod scenario;
 pub mod session;
+pub mod training;

@@ -530,6 +530,7 @@ pub fn place_of(guidance: &Guidance, fact: &FactId) -> String {
             _ => "home",
         },
         FactId::Step(_) => "next",
+        FactId::Exercise | FactId::Stage(_) | FactId::Turn(_) => crate::training::PLACE,
     };
     place.to_owned()
 }
@@ -565,6 +566,11 @@ impl Say<'_> {
         match fact {
             FactId::Head => head_words(guidance, &case.head),
             FactId::Plan => plan_words(guidance, &case.plan),
+            FactId::Exercise => case.exercise.title.clone(),
+            FactId::Stage(id) => with(case.get(*id), |stage: &crate::case::Stage| {
+                whose(guidance, stage.title.trim(), &join(guidance, [stage.when.in_words(), stage.cite.clone()]))
+            }),
+            FactId::Turn(id) => with(case.get(*id), |turn: &crate::case::Turn| turn.locked.clone()),
             FactId::Answer(key) => {
                 let Some(answer) = case.answers.get(key) else { return String::new() };
                 let question = prompt_words(case, guidance, key);

@@ -4,9 +4,11 @@
 
 use std::rc::Rc;
 
-use crate::case::{Case, Edit, Fact, FactId, PersonId};
+use crate::case::{Case, Edit, ExerciseKind, Fact, FactId, PersonId};
 use crate::document::Document;
-use crate::save::{self, Matches, Problem};
+use crate::save::{self, Matches, Opened, Problem};
+use crate::scenario::Scenario;
+use crate::training;
 use crate::when::Today;
 
 /// How many steps can be taken back.
@@ -17,8 +19,10 @@ const UNDO_STEPS: usize = 500;
 pub struct Session {
     /// The facts.
     pub case: Case,
-    /// The day of the review; always given, never read from a clock.
+    /// The day of the review; always given, never read from a clock. In an exercise, the day of the stage that is shown.
     pub today: Today,
+    /// In the facilitator's run of an exercise: the scenario whole.
+    pub scenario: Option<Rc<Scenario>>,
     /// The screen that is open: a topic id of the content pack, or `home`.
     pub place: String,
     /// The one fact whose card is open.
@@ -39,6 +43,7 @@ pub struct Session {
     pub finding: String,
     /// Where a link to a fact was followed from, until a screen is opened another way.
     pub back: Option<Back>,
+    clock: Today,
     next_number: u32,
     undo: Vec<Edit>,
     redo: Vec<Edit>,
@@ -132,6 +137,19 @@ pub enum Msg {
     OtherPutAway,
     /// A new, empty review was begun.
     BegunAnew,
+    /// An exercise was begun: a run of a scenario, or the writing of one.
+    ExerciseBegun {
+        /// What it begins with.
+        case: Rc<Case>,
+        /// The next free number.
+        next_number: u32,
+    },
+    /// In an exercise, answers were locked, a stage was shown or the end was reached: there is no way back.
+    StageTurned(Edit),
+    /// In an exercise, the facilitator chose what tables said, each the text of a file.
+    OutcomesOpened(Vec<String>),
+    /// A table's own words were taken as a file, or a table's copy was made: a file that is not the work in hand.
+    CopyTaken(Rc<Case>),
     /// Print was pressed.
     PrintPressed,
     /// Print was pressed at something with a paper of its own.
@@ -183,6 +201,8 @@ impl Session {
         Session {
             case: Case::default(),
             today,
+            scenario: None,
+            clock: today,
             place: "home".to_owned(),
             open: None,
             problems: Vec::new(),
@@ -203,7 +223,42 @@ impl Session {
     /// A session on a case that is already there.
     pub fn with_case(case: Case, next_number: u32, today: Today) -> Session {
         let next_number = case.next_number(next_number);
-        Session { case, next_number, ..Session::new(today) }
+        let scenario = training::scenario_of(&case).map(Rc::new);
+        let place = if case.is_training() { training::PLACE } else { "home" }.to_owned();
+        let mut session = Session { case, next_number, scenario, place, ..Session::new(today) };
+        session.keep_to_the_stage();
+        session
+    }
+
+    /// In an exercise the day is the stage's, so that the questions are those of then.
+    fn keep_to_the_stage(&mut self) {
+        self.today = Today::from_iso(&self.case.exercise.day).unwrap_or(self.clock);
+    }
+
+    /// A file that is put beside this one: both are for training, or neither.
+    fn of_the_same_kind(&self, opened: Opened) -> Result<Opened, Problem> {
+        let say = match (opened.case.is_training(), self.case.is_training()) {
+            (true, false) => "problem.training-file",
+            (false, true) => "problem.real-file",
+            _ => return Ok(opened),
+        };
+        Err(Problem { say, at: String::new() })
+    }
+
+    /// Whether a review of a family is open, as far as anybody would miss it.
+    fn has_review(&self) -> bool {
+        !self.case.is_training() && (self.saved.has_file || self.saved.edits_since > 0)
+    }
+
+    /// What keeps this file from being opened here: training and real work do not mix.
+    fn does_not_mix(&self, opened: &Case) -> Option<Problem> {
+        let say = match (opened.is_training(), opened.exercise.kind) {
+            (_, Some(ExerciseKind::Outcome)) => "problem.outcome-alone",
+            (true, _) if self.has_review() => "problem.training-file",
+            (false, _) if self.case.is_training() => "problem.real-file",
+            _ => return None,
+        };
+        Some(Problem { say, at: String::new() })
     }
 
     /// An id that was never used in this review.
@@ -248,6 +303,9 @@ impl Session {
 pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
     let mut effects = Vec::new();
     match msg {
+        Msg::Edited { edit, .. } if training::is_locked(&session.case, &edit) => {
+            effects.push(session.needs_saying(Problem { say: "problem.locked", at: String::new() }));
+        }
         Msg::Edited { edit, typing } => {
             edit.apply(&mut session.case);
             let field = typing.map(|field| (edit.about.clone(), field));
@@ -334,7 +392,7 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
         Msg::FindTyped(words) => session.finding = words,
         Msg::SavePressed => {
             let text = save::write(&session.case, session.next_number);
-            effects.push(Effect::SaveFile { name: save::file_name(session.today), text });
+            effects.push(Effect::SaveFile { name: save::file_name(&session.case, session.today), text });
         }
         Msg::FileTaken => session.saved = SaveState { has_file: true, edits_since: 0 },
         Msg::FileRefused => {
@@ -345,16 +403,23 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
         }
         Msg::FileOpened { text } => match save::open(&text) {
             Ok(opened) => {
-                let today = session.today;
-                session = Session::with_case(opened.case, opened.next_number, today);
+                if let Some(problem) = session.does_not_mix(&opened.case) {
+                    let focus = session.needs_saying(problem);
+                    return (session, vec![focus]);
+                }
+                session = Session::with_case(opened.case, opened.next_number, session.clock);
                 session.problems = opened.problems;
+                let changed = training::changed_since_locked(&session.case);
+                session.problems.extend(
+                    changed.iter().map(|stage| Problem { say: "problem.locked-changed", at: stage.to_string() }),
+                );
                 session.saved = SaveState { has_file: true, edits_since: opened.edits };
                 effects.push(Effect::JournalBase(text));
                 effects.push(Effect::FocusHeading);
             }
             Err(problem) => effects.push(session.needs_saying(problem)),
         },
-        Msg::EarlierOpened { text } => match save::open(&text) {
+        Msg::EarlierOpened { text } => match save::open(&text).and_then(|opened| session.of_the_same_kind(opened)) {
             Ok(opened) => {
                 session.earlier = Some(Rc::new(opened.case));
                 // What could not be read of it would look as if it had been added since.
@@ -363,7 +428,7 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
             }
             Err(problem) => effects.push(session.needs_saying(problem)),
         },
-        Msg::OtherOpened { text } => match save::open(&text) {
+        Msg::OtherOpened { text } => match save::open(&text).and_then(|opened| session.of_the_same_kind(opened)) {
             Ok(opened) => {
                 session.other = Some(Rc::new(opened.case));
                 // Who is who in one file says nothing of another.
@@ -380,9 +445,53 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
             effects.push(Effect::FocusHeading);
         }
         Msg::BegunAnew => {
-            session = Session::new(session.today);
+            session = Session::new(session.clock);
             effects.push(Effect::JournalBase(String::new()));
             effects.push(Effect::FocusHeading);
+        }
+        Msg::ExerciseBegun { case, next_number } => {
+            if session.has_review() {
+                effects.push(session.needs_saying(Problem { say: "problem.training-file", at: String::new() }));
+            } else {
+                session = Session::with_case((*case).clone(), next_number, session.clock);
+                session.saved.edits_since = 1;
+                effects.push(Effect::JournalBase(save::write(&session.case, session.next_number)));
+                effects.push(Effect::FocusHeading);
+            }
+        }
+        Msg::StageTurned(edit) => {
+            edit.apply(&mut session.case);
+            session.undo.clear();
+            session.redo.clear();
+            session.typing = None;
+            session.open = None;
+            session.count_edit();
+            session.keep_to_the_stage();
+            effects.push(Effect::Journal(edit));
+            effects.push(Effect::FocusHeading);
+        }
+        Msg::OutcomesOpened(texts) => {
+            let mut took = false;
+            for text in texts {
+                let added = save::open(&text).and_then(|opened| {
+                    let foreign = Problem { say: "problem.outcome-foreign", at: String::new() };
+                    training::with_outcome(&session.case, &opened.case).ok_or(foreign)
+                });
+                match added {
+                    Ok(case) => (session.case, took) = (case, true),
+                    Err(problem) => effects.push(session.needs_saying(problem)),
+                }
+            }
+            if took {
+                session.count_edit();
+                effects.push(Effect::JournalBase(save::write(&session.case, session.next_number)));
+            }
+        }
+        Msg::CopyTaken(case) => {
+            let name = save::file_name(&case, session.clock);
+            let text = save::write(&case, case.next_number(1));
+            let bytes = Rc::new(text.into_bytes());
+            effects.push(Effect::Download(Taken { name, kind: "application/json", bytes }));
         }
         Msg::PrintPressed => effects.push(Effect::Print(None)),
         Msg::PaperTaken(taken) => effects.push(Effect::Download(taken)),

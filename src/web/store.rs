@@ -9,6 +9,7 @@ use family_history_domain::guidance::Guidance;
 use family_history_domain::quick::Understood;
 use family_history_domain::review::{self, OpenQuestion};
 use family_history_domain::save::{Matches, Problem};
+use family_history_domain::scenario::Scenario;
 use family_history_domain::session::{Effect, Msg, SaveState, Session, card_id, update};
 use family_history_domain::sorted::Sorted;
 use family_history_domain::when::{DateProblem, Reading, Today, When};
@@ -47,6 +48,8 @@ pub struct View {
     pub finding: AttrValue,
     /// The screen a link was followed from, and the fact it led to.
     pub back: Option<(AttrValue, FactId)>,
+    /// In the facilitator's run of an exercise: the scenario whole.
+    pub scenario: Option<Rc<Scenario>>,
     /// Whether no parent may be asked anything now: then no words are offered to say to one.
     pub no_parent_may_be_asked: bool,
     /// The name of the step that undo takes back.
@@ -367,6 +370,7 @@ fn view_of(
         beside: session.beside,
         finding: AttrValue::from(session.finding.clone()),
         back: session.back.as_ref().map(|back| (back.place.clone().into(), back.fact.clone())),
+        scenario: session.scenario.clone(),
         no_parent_may_be_asked: review::no_parent_may_be_asked(&session.case, guidance, session.today),
         undo: step_name(session.can_undo()),
         redo: step_name(session.can_redo()),

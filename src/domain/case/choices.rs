@@ -91,6 +91,25 @@ pub trait Choice: Copy + PartialEq + 'static {
 }
 
 choices! {
+    /// What a training file is for. A file without one is the review of a real family.
+    ExerciseKind = "exercise-kind" {
+        /// A family told in stages, to be written or to be run.
+        Scenario = "scenario",
+        /// The facilitator's own run, on a projector.
+        Group = "group",
+        /// One table's copy, which holds no later stage that it can read.
+        Table = "table",
+        /// What one table said, without the family.
+        Outcome = "outcome",
+    }
+    /// Where the family of an exercise is from.
+    ExerciseBasis = "exercise-basis" { MadeUp = "made-up", Published = "published" }
+    /// What a table is asked at each stop: about the family (T-03), or about sharing (R4-11).
+    ExerciseAsks = "exercise-asks" { Family = "family", Sharing = "sharing" }
+    /// How much time there is: every stage stops, or those of a session of about 45 minutes, or those of a 7-minute meeting.
+    ExerciseLength = "exercise-length" { Every = "every", Session = "session", Brief = "brief" }
+    /// Whether a table would share (R4-11).
+    WouldShare = "would-share" { Yes = "yes", AfterAdvice = "after-advice", NotNow = "not-now", NotAgreed = "not-agreed" }
     /// The moment a review is made at (R1-01, R1-03).
     Checkpoint = "checkpoint" {
         Referral = "referral", Allocation = "allocation", FirstSupervision = "first-supervision",

@@ -174,7 +174,7 @@ impl Edit {
     pub fn remove_fact(case: &Case, fact: &FactId) -> Option<Edit> {
         match fact {
             FactId::Person(person) => Edit::remove_person(case, *person),
-            FactId::Head | FactId::Plan => None,
+            FactId::Head | FactId::Plan | FactId::Exercise => None,
             fact => {
                 let mut changes = vec![Change::removal(case, fact.clone())];
                 changes.extend(said_of(case, |one| one == fact).map(|said| Change::removal(case, said)));

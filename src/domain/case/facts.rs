@@ -133,6 +133,132 @@ fact! {
         practice_meeting_who: String,
     }
 
+    /// What this training exercise is: one per file, and empty in the review of a real family.
+    Exercise {
+        /// What this file is for.
+        kind: Option<ExerciseKind>,
+        /// What the exercise is called.
+        title: String,
+        /// What it is about, and whom it is for.
+        about: String,
+        /// Whether the family is made up, or as a review published it.
+        basis: Option<ExerciseBasis>,
+        /// What it is drawn from.
+        sources: String,
+        /// What a table is asked at each stop.
+        asks: Option<ExerciseAsks>,
+        /// What in it may be hard for somebody in the room.
+        care: String,
+        /// For the end: what those who do this work say of it. It is heard first (S-04).
+        practitioner_voice: String,
+        /// For the end: what a parent says, or may say (R4-13).
+        parent_voice: String,
+        /// For the end: what a child says, or may say.
+        child_voice: String,
+        /// How much time there is.
+        length: Option<ExerciseLength>,
+        /// Which table this copy is for: a label.
+        table: String,
+        /// Whose view the table has; empty for everybody's together.
+        agency: AgencyId,
+        /// The last stage that was shown: its number; 0 before the first.
+        at: u32,
+        /// How many stages there are in all.
+        of: u32,
+        /// The day of that stage, as `2021-11-30`: the day the questions are asked on.
+        day: String,
+        /// What the codes of the stages are made of. In the facilitator's file alone.
+        secret: String,
+        /// The stages that were not shown yet, each locked with its code.
+        locked: Vec<Locked>,
+        /// Whether the end was reached: what was known then and what came later are set side by side.
+        ended: bool,
+        /// At the end: what was good practice (¶24).
+        good: String,
+        /// At the end: what contributed to it, and to what was hard.
+        contributed: String,
+        /// At the end: what might be different.
+        different: String,
+        /// While a review is made into an exercise: the texts somebody still has to look at, each as `p3/note`.
+        to_confirm: Several<String>,
+    }
+
+    /// A step in which a family is told: what came to be known, and who held it.
+    Stage {
+        /// Its place in the order in which stages are shown, from 1.
+        number: u32,
+        /// In a few words.
+        title: String,
+        /// When it was.
+        when: When,
+        /// What comes to light, in a few sentences.
+        story: String,
+        /// The facts that came to be known. One fact may be listed by several stages, each with its own holders.
+        facts: Several<FactId>,
+        /// Which agencies held them; empty means everyone. An event that says itself who holds it goes by that.
+        held_by: Several<AgencyId>,
+        /// In one agency's copy: how many more facts of this stage others held.
+        elsewhere: u32,
+        /// What it rests on: "William review, ¶28".
+        cite: String,
+        /// For talking together: questions, one a line.
+        talk: String,
+        /// For the facilitator: what to listen for.
+        listen: String,
+        /// For the facilitator: something to say.
+        say: String,
+        /// For the facilitator: where to take care.
+        care: String,
+        /// For the facilitator: questions a thoughtful team may have asked, one a line.
+        model: String,
+        /// Minutes in a session of 45; empty where it is shown together with the next that stops.
+        minutes: String,
+        /// Minutes in the 7-minute version; empty likewise.
+        brief: String,
+    }
+
+    /// What a table said at one stop. Once it is locked, nothing changes it.
+    Turn {
+        /// The number of the last stage that was shown then.
+        stage: u32,
+        /// What do you know?
+        know: String,
+        /// How do you know it?
+        how: String,
+        /// What do you not know?
+        not_known: String,
+        /// What would you do?
+        would_do: String,
+        /// Would you share?
+        share: Option<WouldShare>,
+        /// With whom.
+        share_with: String,
+        /// On what basis: ids of dated content.
+        bases: Several<String>,
+        /// What would you record?
+        record: String,
+        /// Whose view the table had; empty for everybody's.
+        agency: AgencyId,
+        /// The time it was locked, as the clock on the wall has it: "10:04". Empty while it is open.
+        locked: String,
+        /// What the assistant asked when the stage was shown.
+        open: Vec<String>,
+        /// Which of those the table took up in the tool: answered, recorded, or with a next step.
+        taken: Vec<String>,
+        /// What shows that it was not changed since.
+        seal: String,
+    }
+
+    /// A stage that was not shown yet, as a table's copy holds it: nobody can read it without its code.
+    Locked {
+        /// The number of the last stage that it shows.
+        stage: u32,
+        /// What chance put in, so that no two are locked alike.
+        salt: String,
+        /// The stage, locked.
+        text: String,
+    }
+
     /// A checkpoint that was reached or is planned (R1-01).
     CheckpointRecord {
         /// Which one.

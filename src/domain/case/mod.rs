@@ -280,6 +280,10 @@ kinds! {
         joined: Joined, JoinedId = "jo", "joined";
         /// Other agencies' files, combined with this review.
         combined: Combined, CombinedId = "co", "combined";
+        /// In training: the steps in which a family is told.
+        stages: Stage, StageId = "st", "stage";
+        /// In training: what a table said at each stop.
+        turns: Turn, TurnId = "tu", "turn";
     }
     keyed {
         /// Answers to the pack's questions, by prompt and subject.
@@ -292,6 +296,8 @@ kinds! {
         head: Head, "head";
         /// Who leads, and how the network meets.
         plan: Plan, "plan";
+        /// What this training exercise is; nothing in the review of a real family.
+        exercise: Exercise, "exercise";
     }
 }
 
@@ -403,6 +409,11 @@ fn changed<F: Plain + Clone + 'static>(before: &Rc<F>, change: &dyn Fn(&mut dyn 
 }
 
 impl Case {
+    /// Whether this is for training, and no family's review.
+    pub fn is_training(&self) -> bool {
+        self.exercise.kind.is_some()
+    }
+
     /// One fact by its id.
     pub fn get<F: Fact>(&self, id: F::Id) -> Option<&F> {
         F::all(self).get(&id).map(Rc::as_ref)

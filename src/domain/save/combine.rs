@@ -236,7 +236,7 @@ pub fn combine(
         }
         let carried = names.carry(&to, &before);
         let is_matched = matches!(to, FactId::Person(own) if ours.people.contains_key(&own));
-        if is_matched || matches!(to, FactId::Head | FactId::Plan) {
+        if is_matched || matches!(to, FactId::Head | FactId::Plan | FactId::Exercise) {
             let only: &dyn Fn(&str) -> bool = match to {
                 FactId::Head => &|field| OF_THE_HEAD.contains(&field),
                 FactId::Person(_) => &|field| field != "label",

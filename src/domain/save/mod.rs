@@ -3,23 +3,26 @@
 //! One set of types serves the case and the file. The committed schema and a corpus of old files fail a test when a
 //! change to a fact would change the format by accident; a change on purpose raises [`VERSION`] and adds a migration.
 //!
-//! What a file has beside its case and this version does not use is kept with the case and written back where it stood:
-//! the stages of a training case (see [`scenario`](crate::scenario)), or a part from a newer version, which is said.
+//! What a file has beside its case is kept with the case and written back where it stood: what only the facilitator of a
+//! training exercise holds (see [`training`](crate::training)), or a part from a newer version, which is said.
 
 use std::fmt;
+use std::rc::Rc;
 
 use serde_json::{Map, Value, json};
 
-use crate::case::{Case, HIGHEST_NUMBER};
+use crate::case::{Case, ExerciseKind, HIGHEST_NUMBER};
 use crate::plain::Plain;
-use crate::scenario;
 use crate::sorted::Sorted;
+use crate::training;
 use crate::when::Today;
 
 /// The version this reader writes.
 pub const VERSION: u64 = 2;
-/// What every file says it is.
+/// What the file of a family's review says it is.
 pub const FORMAT: &str = "family-history-review";
+/// What a training file says it is, so that neither is taken for the other.
+pub const TRAINING: &str = "family-history-training";
 /// The largest file that is read, in bytes.
 pub const LARGEST: usize = 50_000_000;
 
@@ -61,6 +64,12 @@ pub const PROBLEMS: &[&str] = &[
     "problem.rescue-left-out",
     "problem.file-refused",
     "problem.print-refused",
+    "problem.training-file",
+    "problem.real-file",
+    "problem.outcome-alone",
+    "problem.outcome-foreign",
+    "problem.locked",
+    "problem.locked-changed",
 ];
 
 /// What was read.
@@ -78,7 +87,8 @@ pub struct Opened {
 
 /// The text of the file.
 pub fn write(case: &Case, next_number: u32) -> String {
-    let mut file = json!({ "format": FORMAT, "version": VERSION, "next-number": next_number });
+    let format = if case.is_training() { TRAINING } else { FORMAT };
+    let mut file = json!({ "format": format, "version": VERSION, "next-number": next_number });
     let mut facts = case.to_json();
     if let Some(facts) = facts.as_object_mut() {
         facts.remove("unread");
@@ -95,9 +105,13 @@ pub fn write(case: &Case, next_number: u32) -> String {
     text
 }
 
-/// A file name with no case data in it.
-pub fn file_name(today: Today) -> String {
-    format!("family-history-review-{}.json", today.iso())
+/// A file name with no case data in it: what kind of file, and the day.
+pub fn file_name(case: &Case, today: Today) -> String {
+    let kind = match case.exercise.kind {
+        None => FORMAT.to_owned(),
+        Some(kind) => format!("{TRAINING}-{}", kind.key()),
+    };
+    format!("{kind}-{}.json", today.iso())
 }
 
 /// Reads a file.
@@ -115,7 +129,7 @@ pub fn open(text: &str) -> Result<Opened, Problem> {
     let file: Value = serde_json::from_str(text)
         .map_err(|error| Problem::new("problem.not-json", format!("{}:{}", error.line(), error.column())))?;
     match file.get("format").and_then(Value::as_str) {
-        Some(FORMAT) => {}
+        Some(FORMAT | TRAINING) => {}
         Some(rescue::FORMAT) => return Ok(rescue::read(&file)),
         _ => return Err(Problem::new("problem.foreign", "")),
     }
@@ -130,10 +144,14 @@ pub fn open(text: &str) -> Result<Opened, Problem> {
     };
     migrate::bring_up_to_date(&mut facts, version);
     let mut case = read_case(facts, &mut problems);
+    if file.get("format").and_then(Value::as_str) == Some(TRAINING) && !case.is_training() {
+        // It says that it is for training: it is never taken for a family.
+        Rc::make_mut(&mut case.exercise).kind = Some(ExerciseKind::Scenario);
+    }
     if let Value::Object(parts) = &file {
         for (part, value) in parts.iter().filter(|(part, _)| !PARTS.contains(&part.as_str())) {
             let place = format!("/{part}");
-            if place != scenario::PLACE {
+            if !(case.is_training() && training::PARTS.contains(&part.as_str())) {
                 problems.push(Problem::new("problem.unknown-part", part));
             }
             case.unread.insert(place, value.clone());
@@ -175,8 +193,8 @@ fn read_case(facts: Map<String, Value>, problems: &mut Vec<Problem>) -> Case {
         match value {
             // A part of that name would shadow our own shelf: it is kept, like anything strange.
             value if part == "unread" => aside.part(part, value),
-            // `head` and `plan` are one fact each; every other part is a map of facts by id.
-            Value::Object(entries) if part != "head" && part != "plan" => {
+            // `head`, `plan` and `exercise` are one fact each; every other part is a map of facts by id.
+            Value::Object(entries) if !["head", "plan", "exercise"].contains(&part.as_str()) => {
                 let mut read = Map::new();
                 for (id, entry) in entries {
                     if let Some(entry) = aside.fact(&format!("{part}/{id}"), entry, |entry| {

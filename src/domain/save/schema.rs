@@ -4,9 +4,8 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
-use super::{FORMAT, VERSION};
+use super::{FORMAT, TRAINING, VERSION};
 use crate::case::Case;
-use crate::scenario::Stage;
 
 /// The JSON Schema of the case file. `docs/case-file.schema.json` holds it; a test says when it is out of date.
 pub fn schema() -> Value {
@@ -16,11 +15,6 @@ pub fn schema() -> Value {
     if let Some(properties) = case.get_mut("properties").and_then(Value::as_object_mut) {
         properties.remove("unread");
     }
-    let stages = json!({
-        "type": "array",
-        "description": "The stages of a training case: what came to be known, when, and who held it. An ordinary file has none.",
-        "items": generator.subschema_for::<Stage>().to_value(),
-    });
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Family history review: the case file",
@@ -28,11 +22,12 @@ pub fn schema() -> Value {
         "type": "object",
         "required": ["format", "version", "case"],
         "properties": {
-            "format": { "const": FORMAT },
+            "format": { "enum": [FORMAT, TRAINING] },
             "version": { "type": "integer", "minimum": 1, "description": format!("The version of this schema: {VERSION}.") },
             "next-number": { "type": "integer", "minimum": 1, "description": "The next free number of an id; ids are never used again." },
             "case": case,
-            "stages": stages,
+            "scenario": { "type": "object", "description": "In the facilitator's file of a training exercise: the file of the scenario that is run." },
+            "outcomes": { "type": "array", "description": "In the facilitator's file of a training exercise: the files of what the tables said." },
         },
         "$defs": generator.take_definitions(true),
     })

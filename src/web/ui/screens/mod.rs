@@ -3,6 +3,7 @@
 mod bring;
 mod combine;
 mod deeper;
+mod exercise;
 mod family_picture;
 mod find;
 mod help;
@@ -20,6 +21,7 @@ mod supervision;
 mod timeline;
 
 use family_history_domain::session::FIND;
+use family_history_domain::training;
 use yew::prelude::*;
 
 use crate::ui::parts::Desk;
@@ -44,6 +46,7 @@ pub fn screen(desk: &Desk, place: &str) -> Html {
         "bring" => bring::draw(desk),
         "papers" => papers::draw(desk),
         FIND => find::draw(desk),
+        training::PLACE => exercise::draw(desk),
         place if desk.view.guidance.topic(place).is_some() => deeper::draw(desk, place),
         _ => home::draw(desk),
     }

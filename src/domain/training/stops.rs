@@ -1,0 +1,51 @@
+//! Where a run stops, and for how long: at every stage, or where the scenario says for a session or a short meeting.
+
+use crate::case::{ExerciseLength, Stage};
+use crate::scenario::Scenario;
+
+/// A stop: the stages that are shown at once, and the minutes suggested.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Stop {
+    /// The first stage that is shown.
+    pub first: u32,
+    /// The last: the stop goes by its number.
+    pub last: u32,
+    /// Minutes suggested; none where the scenario says nothing.
+    pub minutes: Option<u32>,
+}
+
+/// The stops of a run. The last stage always stops.
+pub fn stops(scenario: &Scenario, length: Option<ExerciseLength>) -> Vec<Stop> {
+    let mut stops = Vec::new();
+    let mut first = None;
+    let last = scenario.told().next_back().map(|stage| stage.number);
+    for stage in scenario.told() {
+        let first_shown = *first.get_or_insert(stage.number);
+        let minutes = minutes(stage, length);
+        let is_every = matches!(length, None | Some(ExerciseLength::Every));
+        if is_every || minutes.is_some() || Some(stage.number) == last {
+            stops.push(Stop { first: first_shown, last: stage.number, minutes });
+            first = None;
+        }
+    }
+    stops
+}
+
+/// The minutes of a stage: the number in its field. "6" and "6 minutes" are both 6.
+fn minutes(stage: &Stage, length: Option<ExerciseLength>) -> Option<u32> {
+    let words = match length {
+        None | Some(ExerciseLength::Every | ExerciseLength::Session) => &stage.minutes,
+        Some(ExerciseLength::Brief) => &stage.brief,
+    };
+    words.split_whitespace().next()?.parse().ok().filter(|minutes| *minutes > 0)
+}
+
+/// The stop after a stage; none after the last.
+pub fn next_stop(stops: &[Stop], at: u32) -> Option<Stop> {
+    stops.iter().find(|stop| stop.last > at).copied()
+}
+
+/// The stop a stage was shown at.
+pub fn last_stop(stops: &[Stop], at: u32) -> Option<Stop> {
+    stops.iter().rev().find(|stop| stop.last <= at).copied()
+}
