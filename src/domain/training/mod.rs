@@ -17,10 +17,12 @@ mod debrief;
 mod run;
 mod seal;
 mod stops;
+mod words;
 
 pub use debrief::{Question, asked, outcome, outcomes, with_outcome};
 pub use run::{begin, end, lock, newest, open_turn, questions_now, reveal, scenario_of, show, table, unlock};
 pub use seal::{changed_since_locked, code};
+pub use words::{holder, said};
 pub use stops::{Stop, last_stop, next_stop, stops};
 
 /// The screen an exercise is run on.

@@ -4,6 +4,7 @@ mod bar;
 mod parts;
 mod screens;
 
+use family_history_domain::case::ExerciseBasis;
 use family_history_domain::sentences;
 use family_history_domain::session::{FIND, Msg};
 use gloo::events::{EventListener, EventListenerOptions};
@@ -11,7 +12,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 use yew::prelude::*;
 
-use crate::store::Store;
+use crate::store::{Store, View};
 use bar::{Bar, Covered, problems, topics};
 use parts::{Desk, question_panel};
 use screens::screen;
@@ -57,8 +58,13 @@ pub fn App(props: &AppProps) -> Html {
             covered.set(!*covered);
         })
     };
+    let is_training = view.case.is_training();
+    let mut class = classes!("widget");
+    class.extend(is_training.then_some("is-training"));
+    class.extend(view.large.then_some("is-large"));
     html! {
-            <section class="widget" ref={widget} aria-label={view.word("app.name")}>
+            <section {class} ref={widget} aria-label={view.word("app.name")}>
+                if is_training { { training_mark(&view) } }
                 if *covered {
                     <Covered desk={desk} on_show={toggle_cover} />
                 } else {
@@ -78,8 +84,20 @@ pub fn App(props: &AppProps) -> Html {
                         <span>{ view.word("foot.prompts") }</span>
                     </footer>
                 }
+                if is_training { { training_mark(&view) } }
             </section>
     }
+}
+
+/// What keeps an exercise from being taken for a family: above and below whatever is drawn.
+fn training_mark(view: &View) -> Html {
+    let published = view.case.exercise.basis == Some(ExerciseBasis::Published);
+    let (mark, more) = if published {
+        ("training.mark-published", "training.mark-published-more")
+    } else {
+        ("training.mark", "training.mark-more")
+    };
+    html! { <p class="training-mark"><strong>{ view.word(mark) }</strong><span>{ view.word(more) }</span></p> }
 }
 
 /// The way back to where a link was followed from; nothing where none was.

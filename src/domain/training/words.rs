@@ -1,0 +1,38 @@
+//! What was said and who held it, in words.
+
+use crate::case::{AgencyId, Choice, Turn};
+use crate::guidance::Guidance;
+
+/// The holders of a stage that are no agency of the pack, with their words.
+const OTHERS: [(&str, &str); 2] = [("family", "training.holder-family"), ("court", "training.holder-court")];
+
+/// Who held something, in words; everybody together where none is meant.
+pub fn holder(guidance: &Guidance, agency: &AgencyId) -> String {
+    if agency.is_empty() {
+        return guidance.word("training.everyone").to_owned();
+    }
+    let other = OTHERS.iter().find(|(id, _)| id == agency);
+    other.map_or_else(|| guidance.agency_name(agency), |(_, key)| guidance.word(key)).to_owned()
+}
+
+/// What a table said at a stop: each question that was answered, and its answer.
+pub fn said(guidance: &Guidance, turn: &Turn) -> Vec<(String, String)> {
+    let share = turn.share.map(|share| crate::sentences::capital(guidance.choice(crate::case::WouldShare::SET, share.key())));
+    let bases: Vec<&str> = turn
+        .bases
+        .iter()
+        .map(|basis| guidance.dated(basis).map_or(basis.as_str(), |item| item.name.as_str()))
+        .collect();
+    let answers = [
+        ("turn.know", turn.know.clone()),
+        ("turn.how", turn.how.clone()),
+        ("turn.not-known", turn.not_known.clone()),
+        ("turn.would-do", turn.would_do.clone()),
+        ("turn.share", share.unwrap_or_default()),
+        ("turn.share-with", turn.share_with.clone()),
+        ("turn.bases", bases.join("; ")),
+        ("turn.record", turn.record.clone()),
+    ];
+    let answered = answers.into_iter().filter(|(_, words)| !words.trim().is_empty());
+    answered.map(|(key, words)| (guidance.word(key).to_owned(), words)).collect()
+}
