@@ -37,7 +37,7 @@ pub fn new_scenario() -> Case {
 }
 
 /// What is kept of what a review says of itself.
-const OF_THE_HEAD: &[&str] = &["checkpoint", "agency", "youngest", "begun", "working", "history", "limits", "mapping"];
+const OF_THE_HEAD: &[&str] = &["checkpoint", "agency", "youngest", "begun", "history", "limits", "mapping"];
 
 /// Texts that go, of whatever kind of fact: free notes, and what the workers made of it. A table is to think of that itself.
 const NOTES: &[&str] = &["note", "detail", "meaning", "different", "number", "gp"];
@@ -172,8 +172,8 @@ struct Plainly<'a> {
 impl Plainly<'_> {
     fn of<'a>(guidance: &'a Guidance, labels: &Sorted<PersonId, String>) -> Plainly<'a> {
         let roles = Role::ALL.iter().map(|role| sentences::choice_words(guidance, Some(*role)));
-        let agencies = guidance.agencies.iter().map(|agency| agency.name.clone());
-        let all = roles.chain(agencies).chain(labels.values().cloned());
+        let agencies = guidance.agencies.iter().flat_map(|agency| [&agency.name, &agency.short, &agency.worker]);
+        let all = roles.chain(agencies.cloned()).chain(labels.values().cloned());
         Plainly { guidance, words: all.map(|words| folded(&words)).collect() }
     }
 

@@ -4,8 +4,8 @@ mod bar;
 mod parts;
 mod screens;
 
-use family_history_domain::sentences;
 use family_history_domain::session::{FIND, Msg};
+use family_history_domain::{sentences, training};
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ShadowRoot};
@@ -88,6 +88,7 @@ pub fn way_back(desk: &Desk) -> Html {
     let Some((place, _)) = &view.back else { return html! {} };
     let name = match place.as_str() {
         FIND => view.word("bar.find"),
+        training::PLACE => view.word("training.title"),
         place => view.guidance.topic(place).map_or_else(|| view.word("topics.home"), |topic| topic.nav.clone().into()),
     };
     let onclick = desk.store.sends(|| Msg::WentBack);
