@@ -250,7 +250,7 @@ fn go_on(service: &mut Service) {
 }
 
 /// Lets go of what is left pointing at a fact that is not there: answers, steps, facts tied to an indicator.
-fn let_go(case: &mut Case) {
+pub(crate) fn let_go(case: &mut Case) {
     let whole = case.clone();
     case.answers.retain(|key, _| key.about().all(|fact| whole.has(&fact)));
     case.steps.retain(|key, _| key.about().all(|fact| whole.has(&fact)));

@@ -1,6 +1,6 @@
 //! What was said and who held it, in words.
 
-use crate::case::{AgencyId, Choice, Turn};
+use crate::case::{AgencyId, Case, ExerciseBasis, Turn};
 use crate::guidance::Guidance;
 
 /// The holders of a stage that are no agency of the pack, with their words.
@@ -35,4 +35,14 @@ pub fn said(guidance: &Guidance, turn: &Turn) -> Vec<(String, String)> {
     ];
     let answered = answers.into_iter().filter(|(_, words)| !words.trim().is_empty());
     answered.map(|(key, words)| (guidance.word(key).to_owned(), words)).collect()
+}
+
+/// The words of the mark that keeps an exercise from being taken for a family's review: what it is, and what that means.
+/// None for a review. A review that is being made into an exercise is still about a family until every text was looked at.
+pub fn mark(case: &Case) -> Option<(&'static str, &'static str)> {
+    case.is_training().then(|| match case.exercise.basis {
+        _ if !case.exercise.to_confirm.is_empty() => ("training.mark-being-made", "training.mark-being-made-more"),
+        Some(ExerciseBasis::Published) => ("training.mark-published", "training.mark-published-more"),
+        _ => ("training.mark", "training.mark-more"),
+    })
 }

@@ -4,9 +4,8 @@ mod bar;
 mod parts;
 mod screens;
 
-use family_history_domain::case::ExerciseBasis;
-use family_history_domain::sentences;
 use family_history_domain::session::{FIND, Msg};
+use family_history_domain::{sentences, training};
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ShadowRoot};
@@ -91,12 +90,7 @@ pub fn App(props: &AppProps) -> Html {
 
 /// What keeps an exercise from being taken for a family: above and below whatever is drawn.
 fn training_mark(view: &View) -> Html {
-    let published = view.case.exercise.basis == Some(ExerciseBasis::Published);
-    let (mark, more) = if published {
-        ("training.mark-published", "training.mark-published-more")
-    } else {
-        ("training.mark", "training.mark-more")
-    };
+    let Some((mark, more)) = training::mark(&view.case) else { return html! {} };
     html! { <p class="training-mark"><strong>{ view.word(mark) }</strong><span>{ view.word(more) }</span></p> }
 }
 
@@ -106,6 +100,7 @@ pub fn way_back(desk: &Desk) -> Html {
     let Some((place, _)) = &view.back else { return html! {} };
     let name = match place.as_str() {
         FIND => view.word("bar.find"),
+        training::PLACE => view.word("training.title"),
         place => view.guidance.topic(place).map_or_else(|| view.word("topics.home"), |topic| topic.nav.clone().into()),
     };
     let onclick = desk.store.sends(|| Msg::WentBack);

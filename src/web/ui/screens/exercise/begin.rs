@@ -135,7 +135,7 @@ fn makes(desk: &Desk) -> Callback<MouseEvent> {
         let view = store.view();
         // By how far the dates are moved is nobody's to know: from one to four years.
         let weeks = i32::from(store.by_chance().bytes().fold(0_u8, |mixed, byte| mixed.wrapping_mul(31).wrapping_add(byte)));
-        let case = training::from_review(&view.case, &view.guidance, view.today, -(52 + weeks % 156));
+        let case = training::from_review(&view.case, &view.guidance, -(52 + weeks % 156));
         store.send(Msg::CopyTaken(case.into()));
     })
 }

@@ -154,7 +154,7 @@ fn strip(view: &View) -> Html {
         None => it.locked.iter().map(|locked| locked.stage).collect(),
     };
     html! {
-        <ol class="stages" aria-label={view.word("training.stages")}>
+        <ol class="stages" aria-label={view.word("training.steps")}>
             for (number, title, state) in stops {
                 <li class={if state == "training.now" { "stage stage-now" } else { "stage" }} aria-current={(state == "training.now").then_some("step")}>
                     <span>{ number }{ " " }{ title }</span><span class="hint">{ view.word(state) }</span>
