@@ -158,19 +158,28 @@ fn last_day(when: &When) -> Option<NaiveDate> {
     when.window().and_then(|window| window.last)
 }
 
-/// Whether a fact of a stage is in an agency's view. Everyone together see all; an agency holds its own work.
-fn is_held(case: &Case, stage: &Stage, fact: &FactId, agency: Option<&str>) -> bool {
-    let Some(agency) = agency else { return true };
+/// Which agencies held a fact at a stage: those the fact itself names, or those of the stage, and whoever did the work.
+/// Empty means everyone.
+pub fn holders(case: &Case, stage: &Stage, fact: &FactId) -> Several<AgencyId> {
     let own = match fact {
         FactId::Event(id) => case.events.get(id).map(|event| &event.held_by).filter(|held_by| !held_by.is_empty()),
         _ => None,
     };
-    let is_own_work = match fact {
-        FactId::Service(id) => case.services.get(id).is_some_and(|service| service.agency == agency),
-        FactId::Contact(id) => case.contacts.get(id).is_some_and(|contact| contact.agency == agency),
-        _ => false,
+    let own_work = match fact {
+        FactId::Service(id) => case.services.get(id).map(|service| &service.agency),
+        FactId::Contact(id) => case.contacts.get(id).map(|contact| &contact.agency),
+        _ => None,
     };
-    is_own_work || includes(own.unwrap_or(&stage.held_by), agency)
+    let mut holders = own.unwrap_or(&stage.held_by).clone();
+    if !holders.is_empty() {
+        holders.extend(own_work.filter(|agency| !agency.is_empty()).cloned());
+    }
+    holders
+}
+
+/// Whether a fact of a stage is in an agency's view. Everyone together see all; an agency holds its own work.
+fn is_held(case: &Case, stage: &Stage, fact: &FactId, agency: Option<&str>) -> bool {
+    agency.is_none_or(|agency| includes(&holders(case, stage, fact), agency))
 }
 
 fn includes(held_by: &Several<AgencyId>, agency: &str) -> bool {

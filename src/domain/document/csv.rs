@@ -54,7 +54,13 @@ pub fn chronology(case: &Case, guidance: &Guidance, today: Today, whom: Option<P
         let cells = COLUMNS.iter().map(|(field, _)| match *field {
             AGES => ages(&case, guidance, &event),
             TOLD => sentences::told_words(guidance, &event),
-            field => named.iter().find(|(name, ..)| *name == field).map_or(String::new(), |(.., words)| words.clone()),
+            field => {
+                let words = named.iter().find(|(name, ..)| *name == field).map_or("", |(.., words)| words);
+                // The list has no margin, and one row may be taken alone. So each row of an exercise says so where a
+                // reader looks for where it is from; brought into a review, it is seen there as the source.
+                let training = if field == "source" && case.is_training() { guidance.word("csv.training") } else { "" };
+                [words, training].join(" ")
+            }
         });
         row(&mut out, dates.into_iter().chain(cells));
     }

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::on_paper;
+use super::{on_paper, title};
 use crate::case::{Case, FactId, StepState, YesNo};
 use crate::guidance::Guidance;
 use crate::sorted::Sorted;
@@ -45,7 +45,7 @@ pub fn dates(case: &Case, guidance: &Guidance, today: Today) -> String {
         words.push(format!("DTSTAMP:{}T000000Z", digits(today.date())));
         words.push(format!("DTSTART;VALUE=DATE:{}", digits(*day)));
         words.extend(day.succ_opt().map(|next| format!("DTEND;VALUE=DATE:{}", digits(next))));
-        words.push(format!("SUMMARY:{}", escaped(guidance.word(key))));
+        words.push(format!("SUMMARY:{}", escaped(&title(case, guidance, key))));
         if entry.is_first_of_several {
             words.push(format!("DESCRIPTION:{}", escaped(guidance.word("calendar.first-of-several"))));
         }

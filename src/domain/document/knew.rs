@@ -1,6 +1,6 @@
 //! The paper of who knew what: the grid as a table, and each row in words.
 
-use super::papers::margins;
+use super::papers::document;
 use super::{Block, Document, Inline, Line, Section};
 use crate::case::Case;
 use crate::drawing::knew::{self, Knows};
@@ -43,11 +43,6 @@ pub fn knew(case: &Case, guidance: &Guidance, today: Today) -> Document {
         },
     ];
     let title = "paper.title-knew";
-    Document {
-        title: word(title),
-        language: word("paper.language"),
-        margins: margins(case, guidance, today, title),
-        landscape: true,
-        sections: vec![Section { heading: word(title), level: 1, starts_page: false, blocks }],
-    }
+    let sections = vec![Section { heading: word(title), level: 1, starts_page: false, blocks }];
+    document(case, guidance, today, title, true, sections)
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::papers::margins;
+use super::papers::document;
 use super::{Block, Document, Inline, Section};
 use crate::case::{Case, Several};
 use crate::drawing::Picture;
@@ -34,11 +34,5 @@ pub fn pictures(case: &Case, guidance: &Guidance, today: Today, title: &str, pic
         let heading = guidance.word("picture.in-words").to_owned();
         sections.push(Section { heading, level: 2, starts_page: true, blocks: vec![Block::List(sentences)] });
     }
-    Document {
-        title: guidance.word(title).to_owned(),
-        language: guidance.word("paper.language").to_owned(),
-        margins: margins(case, guidance, today, title),
-        landscape: true,
-        sections,
-    }
+    document(case, guidance, today, title, true, sections)
 }

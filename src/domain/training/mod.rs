@@ -20,6 +20,8 @@ mod stops;
 mod words;
 mod write;
 
+pub(crate) use run::for_table;
+
 pub use debrief::{Question, asked, outcome, outcomes, with_outcome};
 pub use run::{begin, end, lock, newest, open_turn, questions_now, reveal, scenario_of, show, table, unlock};
 pub use seal::{changed_since_locked, code};

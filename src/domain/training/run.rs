@@ -50,7 +50,7 @@ fn shown(scenario: &Scenario, last: u32, stop: Stop, agency: Option<&str>, is_ta
 }
 
 /// A stage as a table sees it: without what is for the facilitator, and without who else held what.
-fn for_table(stage: &Stage, view: &Case, agency: Option<&str>) -> Stage {
+pub(crate) fn for_table(stage: &Stage, view: &Case, agency: Option<&str>) -> Stage {
     let mut stage =
         Stage { listen: String::new(), say: String::new(), care: String::new(), model: String::new(), ..stage.clone() };
     if let Some(agency) = agency {

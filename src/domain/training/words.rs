@@ -4,12 +4,12 @@ use crate::case::{AgencyId, Case, ExerciseBasis, Turn};
 use crate::guidance::Guidance;
 
 /// The holders of a stage that are no agency of the pack, with their words.
-const OTHERS: [(&str, &str); 2] = [("family", "training.holder-family"), ("court", "training.holder-court")];
+const OTHERS: [(&str, &str); 2] = [("family", "run.holder-family"), ("court", "run.holder-court")];
 
 /// Who held something, in words; everybody together where none is meant.
 pub fn holder(guidance: &Guidance, agency: &AgencyId) -> String {
     if agency.is_empty() {
-        return guidance.word("training.everyone").to_owned();
+        return guidance.word("run.everyone").to_owned();
     }
     let other = OTHERS.iter().find(|(id, _)| id == agency);
     other.map_or_else(|| guidance.agency_name(agency), |(_, key)| guidance.word(key)).to_owned()
@@ -41,8 +41,8 @@ pub fn said(guidance: &Guidance, turn: &Turn) -> Vec<(String, String)> {
 /// None for a review. A review that is being made into an exercise is still about a family until every text was looked at.
 pub fn mark(case: &Case) -> Option<(&'static str, &'static str)> {
     case.is_training().then(|| match case.exercise.basis {
-        _ if !case.exercise.to_confirm.is_empty() => ("training.mark-being-made", "training.mark-being-made-more"),
-        Some(ExerciseBasis::Published) => ("training.mark-published", "training.mark-published-more"),
-        _ => ("training.mark", "training.mark-more"),
+        _ if !case.exercise.to_confirm.is_empty() => ("run.mark-being-made", "run.mark-being-made-more"),
+        Some(ExerciseBasis::Published) => ("run.mark-published", "run.mark-published-more"),
+        _ => ("run.mark", "run.mark-more"),
     })
 }

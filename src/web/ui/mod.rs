@@ -100,7 +100,7 @@ pub fn way_back(desk: &Desk) -> Html {
     let Some((place, _)) = &view.back else { return html! {} };
     let name = match place.as_str() {
         FIND => view.word("bar.find"),
-        training::PLACE => view.word("training.title"),
+        training::PLACE => view.word("run.title"),
         place => view.guidance.topic(place).map_or_else(|| view.word("topics.home"), |topic| topic.nav.clone().into()),
     };
     let onclick = desk.store.sends(|| Msg::WentBack);

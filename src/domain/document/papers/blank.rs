@@ -110,13 +110,7 @@ pub fn blank(guidance: &Guidance, today: Option<Today>, kind: Kind) -> Document 
         Kind::Meeting => form.meeting(),
         Kind::LookBack => form.look_back(),
     }
-    let mut document = Document {
-        title: guidance.word(paper.title()).to_owned(),
-        language: guidance.word("paper.language").to_owned(),
-        margins: paper.margins(),
-        landscape: false,
-        sections: form.sections,
-    };
+    let mut document = super::document(&case, guidance, day, paper.title(), false, form.sections);
     if today.is_none() {
         document.margins.date = String::new();
     }

@@ -3,14 +3,14 @@
 
 use crate::case::{Act, Case, Event, Liaison, Person};
 use crate::compare::{Difference, Field, changed_since, may_be_another_review};
-use crate::document::{Block, Document, Inline, Line, Margins};
+use crate::document::{Block, Document, Inline, Line};
 use crate::guidance::Guidance;
 use crate::review;
 use crate::sentences::{self, capital, clip};
 use crate::when::Today;
 
 use super::deeper::labelled;
-use super::{Choices, Kind, Paper, end, kept_off, margins, names, opening, part};
+use super::{Choices, Kind, Paper, document, end, kept_off, names, opening, part};
 
 /// The key of its title.
 const TITLE: &str = "paper.title-changed";
@@ -64,13 +64,9 @@ pub fn changed(earlier: &Case, now: &Case, guidance: &Guidance, today: Today, ch
             sections.push(part(paper.word(heading), 2, blocks));
         }
     }
-    Document {
-        title: paper.word(TITLE).to_owned(),
-        language: paper.word("paper.language").to_owned(),
-        margins: Margins { left_out, ..margins(&left.case, guidance, today, TITLE) },
-        landscape: false,
-        sections,
-    }
+    let mut document = document(&left.case, guidance, today, TITLE, false, sections);
+    document.margins.left_out = left_out;
+    document
 }
 
 /// One fact: what it is now, and of what is otherwise what it was. What is new is told whole, however long it is.

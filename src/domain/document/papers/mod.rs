@@ -3,7 +3,7 @@
 //! A paper is written from a copy of the case without what is left out of it, so that nothing of it can slip in by another
 //! way. Only who may not be contacted is read off the whole case.
 
-use crate::case::{Case, FactId, Handling, PersonId, ReviewRole, Several};
+use crate::case::{Case, ExerciseBasis, FactId, Handling, PersonId, ReviewRole, Several};
 use crate::guidance::Guidance;
 use crate::network;
 use crate::review::{self, OpenQuestion};
@@ -46,6 +46,7 @@ mod supervision;
 mod talk;
 #[cfg(test)]
 mod tests;
+pub mod training;
 
 /// A paper that can be asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -217,15 +218,50 @@ fn written(
         Kind::Meeting => meeting::paper(&paper, answers, &mut sections),
         Kind::LookBack => look_back::paper(&paper, answers, &mut sections),
     }
-    let mut document = Document {
-        title: guidance.word(paper.title()).to_owned(),
-        language: guidance.word("paper.language").to_owned(),
-        margins: paper.margins(),
-        landscape: kind.is_landscape(),
-        sections,
-    };
+    let mut document = document(&left.case, guidance, today, paper.title(), kind.is_landscape(), sections);
     end::notes(&paper, &mut document);
     document
+}
+
+/// A paper about this case, with its margins; marked where the case is of an exercise. `title` is a key of the pack's words.
+pub(super) fn document(
+    case: &Case,
+    guidance: &Guidance,
+    today: Today,
+    title: &str,
+    landscape: bool,
+    mut sections: Vec<Section>,
+) -> Document {
+    if let Some(words) = mark(case, guidance) {
+        // Each sheet that may be handed out alone begins with a title, and bears the mark under it.
+        for sheet in sections.iter_mut().filter(|section| section.level == 1) {
+            sheet.blocks.insert(0, Block::Panel(vec![Inline::Strong(words.to_owned())]));
+        }
+    }
+    Document {
+        title: self::title(case, guidance, title),
+        language: guidance.word("paper.language").to_owned(),
+        margins: margins(case, guidance, today, title),
+        landscape,
+        sections,
+    }
+}
+
+/// What every paper of an exercise is marked with, so that nobody takes it for one about a real family; nothing on others.
+fn mark<'a>(case: &Case, guidance: &'a Guidance) -> Option<&'a str> {
+    let is_published = case.exercise.basis == Some(ExerciseBasis::Published);
+    let key = if is_published { "training.mark-published" } else { "training.mark" };
+    case.is_training().then(|| guidance.word(key))
+}
+
+/// The title of a paper or of a file about this case. Of an exercise it begins with "Training:", and so does the name of
+/// every file that is named after it. `key` is a key of the pack's words.
+pub fn title(case: &Case, guidance: &Guidance, key: &str) -> String {
+    let (title, training) = (guidance.word(key), guidance.word("training.before"));
+    match case.is_training() && !title.starts_with(training) {
+        true => format!("{training} {title}"),
+        false => title.to_owned(),
+    }
 }
 
 /// Whether there is a family here: people, or things that happened.
@@ -353,36 +389,34 @@ impl<'a> Paper<'a> {
     fn is_marked(&self) -> bool {
         is_marked(self.case)
     }
-
-    fn margins(&self) -> Margins {
-        margins(self.case, self.guidance, self.today, self.title())
-    }
 }
 
-/// Whether a paper is marked: unless somebody chose that it is not, or it is a sheet for training without a family. A
-/// trainer may have opened the file of a real one.
+/// Whether a paper is marked as sensitive: unless somebody chose that it is not, it is of an exercise, or it is a sheet for
+/// training without a family. A trainer may have opened the file of a real one.
 fn is_marked(case: &Case) -> bool {
     match case.head.handling {
         Some(handling) => handling == Handling::OfficialSensitive,
-        None => case.head.role != Some(ReviewRole::Trainer) || holds_family(case),
+        None => !case.is_training() && (case.head.role != Some(ReviewRole::Trainer) || holds_family(case)),
     }
 }
 
 /// What stands in the margins of a paper about this case. `title` is a key of the pack's words.
-pub(super) fn margins(case: &Case, guidance: &Guidance, today: Today, title: &str) -> Margins {
+fn margins(case: &Case, guidance: &Guidance, today: Today, title: &str) -> Margins {
     let head = &case.head;
     // The reference of a family stands on no sheet of a session.
     let reference = if title == "paper.title-session" { "" } else { head.reference.trim() };
-    let title = match reference {
-        "" => guidance.word(title).to_owned(),
-        reference => {
-            let slots = [("title", guidance.word(title)), ("reference", &sentences::clip(reference))];
+    let title = match (self::title(case, guidance, title), reference) {
+        (title, "") => title,
+        (title, reference) => {
+            let slots = [("title", &*title), ("reference", &sentences::clip(reference))];
             guidance.say("paper.title-reference", &slots)
         }
     };
+    let sensitive = is_marked(case).then(|| guidance.word("paper.handling"));
+    let handling: Vec<&str> = mark(case, guidance).into_iter().chain(sensitive).collect();
     let edition = &guidance.edition;
     Margins {
-        handling: if is_marked(case) { guidance.word("paper.handling").to_owned() } else { String::new() },
+        handling: handling.join(" "),
         title,
         date: today.in_words(),
         reminder: guidance.word("paper.reminder").to_owned(),

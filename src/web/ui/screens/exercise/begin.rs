@@ -3,7 +3,9 @@
 use std::rc::Rc;
 
 use family_history_domain::case::{Case, ExerciseBasis, ExerciseLength};
+use family_history_domain::document;
 use family_history_domain::save;
+use family_history_domain::scenario::Scenario;
 use family_history_domain::session::Msg;
 use family_history_domain::training;
 use yew::prelude::*;
@@ -43,19 +45,19 @@ fn Begin(props: &BeginProps) -> Html {
     let write = store.sends(|| Msg::ExerciseBegun { case: training::new_scenario().into(), next_number: 1 });
     html! {
         <div class="exercise">
-            { screen_head(&view.word("training.title"), &view.word("training.lead")) }
+            { screen_head(&view.word("run.title"), &view.word("run.lead")) }
             if has_review {
                 <section class="agenda-part" aria-labelledby="training-of-this">
-                    <h3 class="h-section" id="training-of-this">{ view.word("training.of-this") }</h3>
-                    <p>{ view.word("training.of-this-lead") }</p>
-                    <div class="row"><button type="button" class="btn" id="training-make" onclick={makes(desk)}>{ view.word("training.make") }</button></div>
-                    <p class="hint">{ view.word("training.make-hint") }</p>
-                    <p class="notice" role="note">{ view.word("training.review-open") }</p>
+                    <h3 class="h-section" id="training-of-this">{ view.word("run.of-this") }</h3>
+                    <p>{ view.word("run.of-this-lead") }</p>
+                    <div class="row"><button type="button" class="btn" id="training-make" onclick={makes(desk)}>{ view.word("run.make") }</button></div>
+                    <p class="hint">{ view.word("run.make-hint") }</p>
+                    <p class="notice" role="note">{ view.word("run.review-open") }</p>
                 </section>
             } else {
                 <section class="agenda-part" aria-labelledby="training-choose">
-                    <h3 class="h-section" id="training-choose">{ view.word("training.choose") }</h3>
-                    if offered.is_empty() { <p>{ view.word("training.none-offered") }</p> }
+                    <h3 class="h-section" id="training-choose">{ view.word("run.choose") }</h3>
+                    if offered.is_empty() { <p>{ view.word("run.none-offered") }</p> }
                     for (at, (case, next_number)) in offered.iter().enumerate() {
                         <article class="card-plain" key={at} aria-labelledby={format!("scenario-{at}")}>
                             <h4 class="h-card" id={format!("scenario-{at}")}>{ case.exercise.title.clone() }</h4>
@@ -64,17 +66,17 @@ fn Begin(props: &BeginProps) -> Html {
                             <button type="button" class="btn-link" onclick={
                                 let (store, case, next_number) = (store.clone(), case.clone(), *next_number);
                                 Callback::from(move |_: MouseEvent| store.send(Msg::ExerciseBegun { case: case.clone(), next_number }))
-                            }>{ view.word("training.change") }<span class="visually-hidden">{ format!(": {}", case.exercise.title) }</span></button>
+                            }>{ view.word("run.change") }<span class="visually-hidden">{ format!(": {}", case.exercise.title) }</span></button>
                         </article>
                     }
                 </section>
                 <section class="agenda-part" aria-labelledby="training-open">
-                    <h3 class="h-section" id="training-open">{ view.word("training.open-file") }</h3>
-                    <p>{ view.word("training.open-file-lead") }</p>
-                    <input type="file" id="training-file" class="visually-hidden" accept=".json,application/json" tabindex="-1" aria-label={view.word("training.open-file")} ref={picker} onchange={on_file(store, |text| Msg::FileOpened { text })} />
+                    <h3 class="h-section" id="training-open">{ view.word("run.open-file") }</h3>
+                    <p>{ view.word("run.open-file-lead") }</p>
+                    <input type="file" id="training-file" class="visually-hidden" accept=".json,application/json" tabindex="-1" aria-label={view.word("run.open-file")} ref={picker} onchange={on_file(store, |text| Msg::FileOpened { text })} />
                     <div class="row">
-                        <button type="button" class="btn" onclick={choose_file}>{ view.word("training.open-button") }</button>
-                        <button type="button" class="btn" onclick={write}>{ view.word("training.write") }</button>
+                        <button type="button" class="btn" onclick={choose_file}>{ view.word("run.open-button") }</button>
+                        <button type="button" class="btn" onclick={write}>{ view.word("run.write") }</button>
                     </div>
                 </section>
             }
@@ -91,7 +93,7 @@ fn told(view: &View, case: &Case) -> Html {
         <>
             <p class="hint">{ crate::ui::parts::capital(&view.choice(basis)) }</p>
             <p>{ it.about.clone() }</p>
-            if !it.care.is_empty() { <p><strong>{ view.word("training.care") }</strong>{ " " }{ it.care.clone() }</p> }
+            if !it.care.is_empty() { <p><strong>{ view.word("run.care") }</strong>{ " " }{ it.care.clone() }</p> }
         </>
     }
 }
@@ -103,7 +105,7 @@ pub fn lengths(desk: &Desk, case: &Rc<Case>, next_number: u32, at: usize) -> Htm
     if !missing.is_empty() {
         return html! {
             <div class="notice" role="note">
-                <p class="notice-title">{ view.word("training.not-ready") }</p>
+                <p class="notice-title">{ view.word("run.not-ready") }</p>
                 <ul class="list">for key in missing { <li>{ view.word(key) }</li> }</ul>
             </div>
         };
@@ -119,12 +121,52 @@ pub fn lengths(desk: &Desk, case: &Rc<Case>, next_number: u32, at: usize) -> Htm
         })
     };
     html! {
-        <div class="row" role="group" aria-label={view.fill("training.run-for", &[("title", &case.exercise.title)])}>
-            <p class="hint">{ view.word("training.run-lead") }</p>
+        <div class="row" role="group" aria-label={view.fill("run.run-for", &[("title", &case.exercise.title)])}>
+            <p class="hint">{ view.word("run.run-lead") }</p>
             for (key, words) in options(view, ExerciseLength::ALL).iter() {
                 <button type="button" class="btn" id={format!("run-{at}-{key}")} onclick={run(ExerciseLength::from_key(key).unwrap_or(ExerciseLength::Every))}>{ words.clone() }</button>
             }
         </div>
+    }
+}
+
+/// What the facilitator prints: the pack, and a sheet for every stop. Before a run there are no codes in the pack.
+pub fn papers(desk: &Desk) -> Html {
+    let (view, store) = (&desk.view, &desk.store);
+    let prints = |is_pack: bool| {
+        let store = store.clone();
+        Callback::from(move |_: MouseEvent| {
+            let view = store.view();
+            let own = Scenario::of((*view.case).clone());
+            let scenario = view.scenario.as_deref().unwrap_or(&own);
+            let it = &view.case.exercise;
+            let length = it.length.unwrap_or(ExerciseLength::Session);
+            let paper = if is_pack {
+                document::training::facilitator_pack(scenario, length, &it.secret, &view.guidance, view.clock)
+            } else {
+                document::training::participant_sheets(scenario, length, None, &view.guidance, view.clock)
+            };
+            store.send(Msg::PaperPrinted(Rc::new(paper)));
+        })
+    };
+    let (pack, sheets) = (prints(true), prints(false));
+    html! {
+        <div class="row">
+            <button type="button" class="btn" onclick={pack}>{ view.word("run.print-pack") }</button>
+            <button type="button" class="btn" onclick={sheets}>{ view.word("run.print-sheets") }</button>
+        </div>
+    }
+}
+
+/// The scenario that is open, ready to be run.
+pub fn run_it(desk: &Desk) -> Html {
+    let view = &desk.view;
+    html! {
+        <section class="agenda-part" aria-labelledby="run-it">
+            <h3 class="h-section" id="run-it">{ view.word("run.run-it") }</h3>
+            { lengths(desk, &view.case, desk.store.next_number(), 0) }
+            { papers(desk) }
+        </section>
     }
 }
 
@@ -144,9 +186,9 @@ fn makes(desk: &Desk) -> Callback<MouseEvent> {
 pub fn way_out(view: &View) -> Html {
     html! {
         <section class="notice way-out" aria-labelledby="way-out-title">
-            <h3 class="notice-title" id="way-out-title">{ view.word("training.way-out") }</h3>
-            <p>{ view.word("training.way-out-words") }</p>
-            <p>{ view.word("training.support") }</p>
+            <h3 class="notice-title" id="way-out-title">{ view.word("run.way-out") }</h3>
+            <p>{ view.word("run.way-out-words") }</p>
+            <p>{ view.word("run.support") }</p>
         </section>
     }
 }

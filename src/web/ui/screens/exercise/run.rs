@@ -83,32 +83,32 @@ fn Run(props: &RunProps) -> Html {
     html! {
         <div class="exercise">
             <p class="lead">
-                { view.fill("training.stage-of", &slots) }
-                if let Some(minutes) = minutes { { " " }{ view.fill("training.minutes", &[("minutes", &minutes.to_string())]) } }
+                { view.fill("run.stage-of", &slots) }
+                if let Some(minutes) = minutes { { " " }{ view.fill("run.minutes", &[("minutes", &minutes.to_string())]) } }
             </p>
             <h2 class="h-page" id="screen-heading" tabindex="-1">{ title }</h2>
             { strip(view) }
-            <div class="row" role="group" aria-label={view.word("training.show")}>
-                if is_group { { toggle("training.group-view", looks.is_group_view, on_group) } }
-                { toggle("training.large", view.large, store.sends(|| Msg::LargeTurned)) }
-                <button type="button" class="btn" onclick={print(|view| Some(document::training::participant_sheet(&view.case, &view.guidance, view.today)))}>{ view.word("training.print-sheet") }</button>
+            <div class="row" role="group" aria-label={view.word("run.show")}>
+                if is_group { { toggle("run.group-view", looks.is_group_view, on_group) } }
+                { toggle("run.large", view.large, store.sends(|| Msg::LargeTurned)) }
+                <button type="button" class="btn" onclick={print(|view| Some(document::training::participant_sheet(&view.case, &view.guidance, view.today)))}>{ view.word("run.print-sheet") }</button>
             </div>
             <div class="columns">
                 <div class="column-main">
                     { light(desk, &newest, &looks, change.clone()) }
                     { talk(desk, &newest) }
                     <section class="agenda-part" aria-labelledby="training-tool">
-                        <h3 class="h-section" id="training-tool">{ view.word("training.tool") }</h3>
-                        <p>{ view.word("training.tool-lead") }</p>
+                        <h3 class="h-section" id="training-tool">{ view.word("run.tool") }</h3>
+                        <p>{ view.word("run.tool-lead") }</p>
                         <div class="row">
-                            for (place, key) in [("people", "training.tool-people"), ("men", "training.tool-men"), ("history", "training.tool-history"), ("level", "training.tool-level")] {
+                            for (place, key) in [("people", "run.tool-people"), ("men", "run.tool-men"), ("history", "run.tool-history"), ("level", "run.tool-level")] {
                                 <button type="button" class="btn" onclick={to_seven(place)}>{ view.word(key) }</button>
                             }
                         </div>
                     </section>
                     { onward(desk, &looks, change.clone()) }
                 </div>
-                <aside class="column-side" aria-label={view.word("training.beside")}>
+                <aside class="column-side" aria-label={view.word("run.beside")}>
                     if is_group && !looks.is_group_view { { notes(view, &newest) }{ for_tables(desk, &looks, change) } }
                     { locked(view) }
                     { way_out(view) }
@@ -123,7 +123,7 @@ pub fn title(view: &View, stage: &Stage) -> AttrValue {
     let words = stage.title.trim();
     if words.is_empty() {
         let agency = agency_name(view, &view.case.exercise.agency);
-        return view.fill("training.no-title", &[("number", &stage.number.to_string()), ("agency", &agency)]);
+        return view.fill("run.no-title", &[("number", &stage.number.to_string()), ("agency", &agency)]);
     }
     AttrValue::from(words.to_owned())
 }
@@ -131,7 +131,7 @@ pub fn title(view: &View, stage: &Stage) -> AttrValue {
 /// An agency in words; everybody together where none is meant.
 pub fn agency_name(view: &View, agency: &AgencyId) -> AttrValue {
     if agency.is_empty() {
-        return view.word("training.everyone");
+        return view.word("run.everyone");
     }
     AttrValue::from(training::holder(&view.guidance, agency))
 }
@@ -142,7 +142,7 @@ fn strip(view: &View) -> Html {
     let stops: Vec<(u32, Option<AttrValue>, &str)> = {
         let turns = view.case.turns.values().map(|turn| {
             let stage = view.case.stages.values().find(|stage| stage.number == turn.stage);
-            let state = if turn.locked.is_empty() { "training.now" } else { "training.locked" };
+            let state = if turn.locked.is_empty() { "run.now" } else { "run.locked" };
             (turn.stage, stage.map(|stage| title(view, stage)), state)
         });
         turns.collect()
@@ -154,13 +154,13 @@ fn strip(view: &View) -> Html {
         None => it.locked.iter().map(|locked| locked.stage).collect(),
     };
     html! {
-        <ol class="stages" aria-label={view.word("training.steps")}>
+        <ol class="stages" aria-label={view.word("run.steps")}>
             for (number, title, state) in stops {
-                <li class={if state == "training.now" { "stage stage-now" } else { "stage" }} aria-current={(state == "training.now").then_some("step")}>
+                <li class={if state == "run.now" { "stage stage-now" } else { "stage" }} aria-current={(state == "run.now").then_some("step")}>
                     <span>{ number }{ " " }{ title }</span><span class="hint">{ view.word(state) }</span>
                 </li>
             }
-            for number in later { <li class="stage stage-later"><span>{ number }</span><span class="visually-hidden">{ view.word("training.not-shown") }</span></li> }
+            for number in later { <li class="stage stage-later"><span>{ number }</span><span class="visually-hidden">{ view.word("run.not-shown") }</span></li> }
         </ol>
     }
 }
@@ -191,7 +191,7 @@ fn light(desk: &Desk, newest: &[(family_history_domain::case::StageId, &Stage)],
                 <ul class="facts-told">
                     for fact in here { <li>{ sentences::describe(held, &view.guidance, view.today, fact) }</li> }
                 </ul>
-                if elsewhere > 0 { <p class="elsewhere">{ view.fill(if elsewhere == 1 { "training.elsewhere-one" } else { "training.elsewhere" }, &slots) }</p> }
+                if elsewhere > 0 { <p class="elsewhere">{ view.fill(if elsewhere == 1 { "run.elsewhere-one" } else { "run.elsewhere" }, &slots) }</p> }
             </section>
         }
     };
@@ -203,12 +203,12 @@ fn light(desk: &Desk, newest: &[(family_history_domain::case::StageId, &Stage)],
     };
     html! {
         <section class="agenda-part" aria-labelledby="training-light">
-            <h3 class="h-section" id="training-light">{ view.word("training.light") }</h3>
+            <h3 class="h-section" id="training-light">{ view.word("run.light") }</h3>
             if view.scenario.is_some() {
-                { choice_field(view, ChoiceField { id: "see-as".into(), label: view.word("training.see-as"), options: Rc::new(agencies), value: looks.agency.clone().into(), on_change, none: view.word("training.everyone"), ..Default::default() }) }
+                { choice_field(view, ChoiceField { id: "see-as".into(), label: view.word("run.see-as"), options: Rc::new(agencies), value: looks.agency.clone().into(), on_change, none: view.word("run.everyone"), ..Default::default() }) }
             }
             for (_, one) in newest { { stage(one) } }
-            <DrawnWhenOpen class="why" summary={view.fill("training.asks", &[("agency", &agency_name(view, agency))])} draw={asked} />
+            <DrawnWhenOpen class="why" summary={view.fill("run.asks", &[("agency", &agency_name(view, agency))])} draw={asked} />
         </section>
     }
 }
@@ -220,7 +220,7 @@ fn talk(desk: &Desk, newest: &[(family_history_domain::case::StageId, &Stage)]) 
     let lines: Vec<String> = lines.map(str::to_owned).collect();
     html! {
         <section class="agenda-part" aria-labelledby="training-talk">
-            <h3 class="h-section" id="training-talk">{ view.word("training.talk") }</h3>
+            <h3 class="h-section" id="training-talk">{ view.word("run.talk") }</h3>
             if !lines.is_empty() { <ul class="list">for line in lines { <li>{ line }</li> }</ul> }
             if let Some((id, turn)) = training::open_turn(&view.case) { { answers(desk, id, turn) } }
         </section>
@@ -258,13 +258,10 @@ fn time_now() -> String {
     format!("{:02}:{:02}", now.get_hours(), now.get_minutes())
 }
 
-/// Locks what is open; gives back whether anything was.
-fn locks(store: &Store) -> bool {
+/// Locks what is open.
+fn locks(store: &Store) {
     let view = store.view();
-    let edit = training::lock(&view.case, &view.guidance, &time_now());
-    let is_open = edit.is_some();
-    turns(store, edit);
-    is_open
+    turns(store, training::lock(&view.case, &view.guidance, &time_now()));
 }
 
 fn turns(store: &Store, edit: Option<Edit>) {
@@ -293,12 +290,12 @@ fn onward(desk: &Desk, looks: &Looks, change: Rc<impl Fn(&dyn Fn(&mut Looks)) + 
     let next = coming(view).map(|stop| stop.last).or_else(|| it.locked.first().map(|locked| locked.stage));
     let next = next.map(|number| number.to_string()).unwrap_or_default();
     let (key, act): (&str, fn(&Store)) = match (is_last, is_table, is_open) {
-        (true, ..) => ("training.lock-end", |store| {
+        (true, ..) => ("run.lock-end", |store| {
             locks(store);
             turns(store, training::end(&store.view().case));
         }),
-        (false, true, true) => ("training.lock", |store| drop(locks(store))),
-        _ => ("training.lock-next", |store| {
+        (false, true, true) => ("run.lock", locks),
+        _ => ("run.lock-next", |store| {
             locks(store);
             let view = store.view();
             if let Some(scenario) = &view.scenario {
@@ -328,20 +325,20 @@ fn onward(desk: &Desk, looks: &Looks, change: Rc<impl Fn(&dyn Fn(&mut Looks)) + 
                 }
             })
         };
-        let error = if looks.is_wrong { view.fill("training.wrong-code", &[("next", &next)]) } else { AttrValue::default() };
+        let error = if looks.is_wrong { view.fill("run.wrong-code", &[("next", &next)]) } else { AttrValue::default() };
         return html! {
             <form class="agenda-part" onsubmit={opens}>
-                <h3 class="h-section">{ view.fill("training.next-title", &[("next", &next)]) }</h3>
-                <p>{ view.word("training.wait") }</p>
-                { text_field(TextField { id: "next-code".into(), label: view.fill("training.code-label", &[("next", &next)]), hint: view.word("training.code-hint"), value: looks.code.clone().into(), on_input: typed, lines: 1, error, width: "width-20".into(), ..Default::default() }) }
-                <button type="submit" class="btn btn-main">{ view.fill("training.show-next", &[("next", &next)]) }</button>
+                <h3 class="h-section">{ view.fill("run.next-title", &[("next", &next)]) }</h3>
+                <p>{ view.word("run.wait") }</p>
+                { text_field(TextField { id: "next-code".into(), label: view.fill("run.code-label", &[("next", &next)]), hint: view.word("run.code-hint"), value: looks.code.clone().into(), on_input: typed, lines: 1, error, width: "width-20".into(), ..Default::default() }) }
+                <button type="submit" class="btn btn-main">{ view.fill("run.show-next", &[("next", &next)]) }</button>
             </form>
         };
     }
     html! {
         <div class="onward">
             <button type="button" class="btn btn-main" id="lock" onclick={press(act)}>{ view.fill(key, &[("next", &next)]) }</button>
-            <p class="hint">{ view.word("training.lock-hint") }</p>
+            <p class="hint">{ view.word("run.lock-hint") }</p>
         </div>
     }
 }
@@ -355,14 +352,14 @@ fn notes(view: &View, newest: &[(family_history_domain::case::StageId, &Stage)])
     let model: Vec<String> = newest.iter().flat_map(|(_, stage)| stage.model.lines()).map(str::to_owned).collect();
     html! {
         <section class="facilitator" aria-labelledby="training-notes">
-            <h3 class="h-section" id="training-notes">{ view.word("training.notes") }</h3>
+            <h3 class="h-section" id="training-notes">{ view.word("run.notes") }</h3>
             for (_, stage) in newest {
-                { part("training.listen", &stage.listen) }
-                { part("training.say", &stage.say) }
-                { part("training.take-care", &stage.care) }
+                { part("run.listen", &stage.listen) }
+                { part("run.say", &stage.say) }
+                { part("run.take-care", &stage.care) }
             }
             if !model.is_empty() {
-                <p><strong>{ view.word("training.model") }</strong></p>
+                <p><strong>{ view.word("run.model") }</strong></p>
                 <ul class="list">for line in model { <li>{ line }</li> }</ul>
             }
         </section>
@@ -398,15 +395,16 @@ fn for_tables(desk: &Desk, looks: &Looks, change: Rc<impl Fn(&dyn Fn(&mut Looks)
     };
     html! {
         <section class="facilitator" aria-labelledby="training-tables">
-            <h3 class="h-section" id="training-tables">{ view.word("training.tables") }</h3>
-            if is_first { <p>{ view.word("training.no-code") }</p> } else {
-                <p>{ view.word("training.code-is") }</p>
+            <h3 class="h-section" id="training-tables">{ view.word("run.tables") }</h3>
+            if is_first { <p>{ view.word("run.no-code") }</p> } else {
+                <p>{ view.word("run.code-is") }</p>
                 <p class="code-shown" id="stage-code">{ code }</p>
             }
-            <p>{ view.word("training.tables-lead") }</p>
+            <p>{ view.word("run.tables-lead") }</p>
             { text_field(TextField { id: "table-label".into(), label: view.word("exercise.table"), hint: view.word("exercise.table-hint"), value: looks.table.clone().into(), on_input: on_label, lines: 1, width: "width-20".into(), ..Default::default() }) }
-            { choice_field(view, ChoiceField { id: "table-agency".into(), label: view.word("training.table-sees"), options, value: looks.table_agency.clone().into(), on_change: on_agency, none: view.word("training.everyone"), ..Default::default() }) }
-            <button type="button" class="btn" onclick={save}>{ view.word("training.save-table") }</button>
+            { choice_field(view, ChoiceField { id: "table-agency".into(), label: view.word("run.table-sees"), options, value: looks.table_agency.clone().into(), on_change: on_agency, none: view.word("run.everyone"), ..Default::default() }) }
+            <button type="button" class="btn" onclick={save}>{ view.word("run.save-table") }</button>
+            { super::begin::papers(desk) }
         </section>
     }
 }
@@ -416,16 +414,16 @@ fn locked(view: &View) -> Html {
     let turns: Vec<_> = view.case.turns.values().filter(|turn| !turn.locked.is_empty()).collect();
     html! {
         <section class="locked-answers" aria-labelledby="training-locked">
-            <h3 class="h-section" id="training-locked">{ view.word("training.locked-title") }</h3>
-            if turns.is_empty() { <p class="hint">{ view.word("training.none-locked") }</p> }
+            <h3 class="h-section" id="training-locked">{ view.word("run.locked-title") }</h3>
+            if turns.is_empty() { <p class="hint">{ view.word("run.none-locked") }</p> }
             for turn in turns {
                 <article class="locked" key={turn.stage}>
                     <h4 class="h-card">
                         <svg class="padlock" viewBox="0 0 16 18" aria-hidden="true" focusable="false"><path d="M4 8V5a4 4 0 0 1 8 0v3" /><rect x="2" y="8" width="12" height="9" /></svg>
-                        { view.fill("training.stage-number", &[("number", &turn.stage.to_string())]) }
+                        { view.fill("run.stage-number", &[("number", &turn.stage.to_string())]) }
                     </h4>
                     { said(view, turn) }
-                    <p class="hint">{ view.fill("training.locked-at", &[("time", &turn.locked), ("agency", &agency_name(view, &turn.agency))]) }</p>
+                    <p class="hint">{ view.fill("run.locked-at", &[("time", &turn.locked), ("agency", &agency_name(view, &turn.agency))]) }</p>
                 </article>
             }
         </section>
@@ -437,7 +435,7 @@ pub fn said(view: &View, turn: &Turn) -> Html {
     let lines = training::said(&view.guidance, turn);
     html! {
         <>
-            if lines.is_empty() { <p>{ view.word("training.nothing-written") }</p> }
+            if lines.is_empty() { <p>{ view.word("run.nothing-written") }</p> }
             <dl class="said">for (label, words) in lines { <dt>{ label }</dt><dd>{ words }</dd> }</dl>
         </>
     }

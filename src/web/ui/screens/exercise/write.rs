@@ -89,7 +89,7 @@ pub fn draw(desk: &Desk) -> Html {
             </div>
             { to_look_at(desk) }
             { part(view, "training.write-about", Sheet::of(desk, FactId::Exercise).draw(desk, EXERCISE)) }
-            { part(view, "training.stages", html! {
+            { part(view, "training.write-stages", html! {
                 <>
                     <p class="hint">{ view.word("training.stages-hint") }</p>
                     if stages.is_empty() { <p class="empty">{ view.word("training.no-stages") }</p> }
