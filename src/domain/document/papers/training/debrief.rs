@@ -36,8 +36,7 @@ pub fn debrief(scenario: &Scenario, group: &Case, guidance: &Guidance, today: To
         let stages = stages_of(scenario, stop);
         let mut head = part(stop_words(&paper, &stages), 2, titles(&then, &stages));
         let columns = ["training.known-then", "training.came-later"];
-        head.blocks.extend(deeper::table(&then, "pair", &columns, vec![row]));
-        head.starts_page = at > 0;
+        head.blocks.extend(deeper::table(&then, "then", &columns, vec![row]));
         sections.push(head);
         sections.push(part(then.word("training.asked-then"), 3, questions(&then, scenario, before, *stop)));
         sections.push(part(then.word("training.said-then"), 3, said(&then, &wrote, stop.last)));
@@ -143,10 +142,11 @@ fn questions(paper: &Paper, scenario: &Scenario, before: Option<Stop>, stop: Sto
     let views = agencies(scenario, paper.guidance).into_iter().filter(holds);
     let row = |view: AgencyId| {
         let (new, still) = asked(paper, scenario, before, stop, view_of(&view));
-        let new = new.into_iter().map(plain).collect();
-        let mut again = Vec::new();
-        push(&mut again, Inline::Text, together(&still));
-        let cells = [new, again].map(|lines| or_unknown(lines, paper.text("training.none")));
+        let cells = [new, still].map(|titles| {
+            let mut lines = Vec::new();
+            push(&mut lines, Inline::Text, together(&titles));
+            or_unknown(lines, paper.text("training.none"))
+        });
         std::iter::once(vec![plain(agency_words(paper, &view))]).chain(cells).collect()
     };
     let rows = std::iter::once(AgencyId::new()).chain(views).map(row).collect();

@@ -180,12 +180,12 @@ fn one_stop(
         }
     }
     let (new, still) = asked(paper, scenario, before, stop, None);
-    let mut blocks = list(new.iter().map(plain).collect());
-    if blocks.is_empty() {
-        blocks.push(Block::Paragraph(vec![paper.text("training.asks-nothing")]));
-    }
+    let new = or_unknown(new.iter().map(plain).collect(), paper.text("training.asks-nothing"));
+    let mut blocks = vec![titled(paper.word("training.asked").to_owned(), new)];
     let mut small = Vec::new();
     push(&mut small, Inline::Text, paper.said("training.still-asked", &together(&still)));
     blocks.extend(small.into_iter().map(Block::Small));
-    sections.push(part(paper.word("training.asked"), 3, blocks));
+    if let Some(last) = sections.last_mut() {
+        last.blocks.extend(blocks);
+    }
 }
