@@ -33,10 +33,10 @@ pub fn debrief(scenario: &Scenario, group: &Case, guidance: &Guidance, today: To
         let then = sheet(&case, guidance, scenario.day_of(stop.last).unwrap_or(today), &choices);
         let later = later_words(&then, scenario, stop, stops.get(at + 1));
         let row = vec![known(&then, scenario, stop), later];
-        let mut head = part(stop_words(&paper, stop), 2, titles(&then, &stages_of(scenario, stop)));
+        let stages = stages_of(scenario, stop);
+        let mut head = part(stop_words(&paper, &stages), 2, titles(&then, &stages));
         let columns = ["training.known-then", "training.came-later"];
-        head.blocks.extend(deeper::table(&then, "pair", &columns, vec![row]));
-        head.starts_page = at > 0;
+        head.blocks.extend(deeper::table(&then, "then", &columns, vec![row]));
         sections.push(head);
         sections.push(part(then.word("training.asked-then"), 3, questions(&then, scenario, before, *stop)));
         sections.push(part(then.word("training.said-then"), 3, said(&then, &wrote, stop.last)));
@@ -58,19 +58,18 @@ pub fn debrief_of_table(case: &Case, guidance: &Guidance, today: Today) -> Docum
     let paper = sheet(&case, guidance, day_of(&case.exercise, today), &choices);
     let mut sections = vec![part(paper.word(title), 1, story(&paper))];
     let changed = changed_since_locked(&case);
-    let mut before = 0;
+    let (mut before, mut last) = (0, None);
     for turn in case.turns.values() {
         let stages = case.stages.values().filter(|stage| (before + 1..=turn.stage).contains(&stage.number));
         let mut stages: Vec<&Stage> = stages.map(Rc::as_ref).collect();
         stages.sort_by_key(|stage| stage.number);
-        let stop = Stop { first: before + 1, last: turn.stage, minutes: None };
         let mut blocks = titles(&paper, &stages);
         blocks.extend(list(facts_of(&paper, &stages).iter().map(|(_, fact)| fact_line(&paper, fact)).collect()));
-        sections.push(part(stop_words(&paper, &stop), 2, blocks));
+        sections.push(part(stop_words(&paper, &stages), 2, blocks));
         let mut wrote = vec![answer_card(&paper, &case.exercise.table, turn, changed.contains(&turn.stage))];
-        wrote.extend(list(taken_up(&paper, turn)));
+        wrote.extend(taken_up(&paper, last, turn));
         sections.push(part(paper.word("training.said-then"), 3, wrote));
-        before = turn.stage;
+        (before, last) = (turn.stage, Some(&**turn));
     }
     sections.extend(voices(&paper, &case.exercise));
     sections.push(three_questions(&paper, &[(case.exercise.table.clone(), &case.exercise)], LINES));
@@ -80,11 +79,14 @@ pub fn debrief_of_table(case: &Case, guidance: &Guidance, today: Today) -> Docum
 /// The stages of a stop: their titles and their days.
 fn titles(paper: &Paper, stages: &[&Stage]) -> Vec<Block> {
     let line = |stage: &&Stage| {
-        let mut line = vec![Inline::Strong(paper.stop(stage_words(paper, stage)))];
+        let mut line = Vec::new();
+        if stages.len() > 1 {
+            line.push(Inline::Strong(paper.stop(stage_words(paper, stage))));
+        }
         paper.soft(&mut line, paper.stop(paper.date(&stage.when)));
         line
     };
-    stages.iter().map(line).map(Block::Paragraph).collect()
+    stages.iter().map(line).filter(|line: &Line| !line.is_empty()).map(Block::Paragraph).collect()
 }
 
 /// What was known at a stop that came to light there, each with who held it.
@@ -95,7 +97,7 @@ fn known(paper: &Paper, scenario: &Scenario, stop: &Stop) -> Vec<Line> {
         line.push(Inline::Soft(paper.stop(paper.said("paper.held-by", &held_words(paper, scenario, stage, fact)))));
         line
     };
-    super::super::or_unknown(facts.iter().map(line).collect(), paper.unknown("training.none"))
+    or_unknown(facts.iter().map(line).collect(), paper.unknown("training.none"))
 }
 
 /// What came later that adds to it: the later stages that tell of the same things, or of the people who come into the story
@@ -140,10 +142,12 @@ fn questions(paper: &Paper, scenario: &Scenario, before: Option<Stop>, stop: Sto
     let views = agencies(scenario, paper.guidance).into_iter().filter(holds);
     let row = |view: AgencyId| {
         let (new, still) = asked(paper, scenario, before, stop, view_of(&view));
-        let cell = |titles: Vec<String>| {
-            super::super::or_unknown(titles.into_iter().map(plain).collect(), paper.text("training.none"))
-        };
-        vec![vec![plain(agency_words(paper, &view))], cell(new), cell(still)]
+        let cells = [new, still].map(|titles| {
+            let mut lines = Vec::new();
+            push(&mut lines, Inline::Text, together(&titles));
+            or_unknown(lines, paper.text("training.none"))
+        });
+        std::iter::once(vec![plain(agency_words(paper, &view))]).chain(cells).collect()
     };
     let rows = std::iter::once(AgencyId::new()).chain(views).map(row).collect();
     deeper::table(paper, "asked", &["training.view", "training.first-asked", "training.also-asked"], rows)
@@ -158,10 +162,13 @@ fn said(paper: &Paper, wrote: &[(String, &Case)], stage: u32) -> Vec<Block> {
     let mut blocks = Vec::new();
     for (whose, case) in wrote {
         let changed = changed_since_locked(case);
-        let locked = case.turns.values().filter(|turn| turn.stage == stage && !turn.locked.is_empty());
-        for turn in locked {
-            blocks.push(answer_card(paper, whose, turn, changed.contains(&stage)));
-            blocks.extend(list(taken_up(paper, turn)));
+        let mut before: Option<&Turn> = None;
+        for turn in case.turns.values() {
+            if turn.stage == stage && !turn.locked.is_empty() {
+                blocks.push(answer_card(paper, whose, turn, changed.contains(&stage)));
+                blocks.extend(taken_up(paper, before, turn));
+            }
+            before = Some(&**turn);
         }
     }
     if blocks.is_empty() {

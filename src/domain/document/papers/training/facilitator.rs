@@ -39,7 +39,7 @@ pub fn facilitator_pack(
     sections.push(part(paper.word("training.run"), 2, list(run)));
     sections.push(part(paper.word("training.clock"), 2, Vec::new()));
     for (length, heading, minutes) in CLOCKS {
-        let clock = clock(&paper, &stops(scenario, Some(length)), minutes);
+        let clock = clock(&paper, scenario, length, minutes);
         sections.push(part(paper.word(heading), 3, clock));
     }
     let mut before: Option<Stop> = None;
@@ -71,35 +71,37 @@ fn about(paper: &Paper, length: ExerciseLength) -> Vec<Block> {
     );
     blocks.extend(paragraphs(&exercise.about));
     if !exercise.care.trim().is_empty() {
-        let mut care = vec![Inline::Strong(paper.word("training.care").to_owned() + ":")];
-        care.push(Inline::Text(exercise.care.trim().to_owned()));
-        blocks.push(Block::Panel(care));
+        let care = paper.say("paper.label", &[("what", paper.word("training.care"))]);
+        blocks.push(Block::Panel(vec![Inline::Strong(care), Inline::Text(exercise.care.trim().to_owned())]));
     }
     blocks
 }
 
 /// When each stop begins, by a clock that starts at nothing.
-fn clock(paper: &Paper, stops: &[Stop], minutes: u32) -> Vec<Block> {
+fn clock(paper: &Paper, scenario: &Scenario, length: ExerciseLength, minutes: u32) -> Vec<Block> {
     let mut from = 0;
     let mut rows = Vec::new();
     let mut row = |from: u32, what: String, minutes: Option<u32>| {
         let minutes = minutes.map(|minutes| minutes.to_string()).unwrap_or_default();
         rows.push([from.to_string(), what, minutes].map(|words| vec![plain(words)]).into());
     };
-    for stop in stops {
-        row(from, stop_words(paper, stop), stop.minutes);
+    for stop in stops(scenario, Some(length)) {
+        row(from, stop_words(paper, &stages_of(scenario, &stop)), stop.minutes);
         from += stop.minutes.unwrap_or_default();
     }
     row(from, paper.word("training.clock-end").to_owned(), minutes.checked_sub(from).filter(|left| *left > 0));
     deeper::table(paper, "clock", &["training.clock-from", "training.clock-what", "training.clock-minutes"], rows)
 }
 
-/// A stop by the numbers of its stages.
-pub(super) fn stop_words(paper: &Paper, stop: &Stop) -> String {
-    let [first, last] = [stop.first, stop.last].map(|number| number.to_string());
-    match first == last {
-        true => paper.say("training.stage", &[("number", &last)]),
-        false => paper.say("training.stages", &[("first", &first), ("last", &last)]),
+/// A stop by its stage, or by the numbers of its stages.
+pub(super) fn stop_words(paper: &Paper, stages: &[&Stage]) -> String {
+    let number = |stage: Option<&&Stage>| stage.map_or(0, |stage| stage.number).to_string();
+    match stages {
+        [only] => stage_words(paper, only),
+        stages => {
+            let [first, last] = [number(stages.first()), number(stages.last())];
+            paper.say("training.stages", &[("first", &first), ("last", &last)])
+        }
     }
 }
 
@@ -150,10 +152,11 @@ fn one_stop(
     if let Some(minutes) = stop.minutes {
         lines.push(plain(paper.say("training.minutes", &[("count", &minutes.to_string())])));
     }
-    let mut head = part(stop_words(paper, &stop), 2, lines.into_iter().map(Block::Paragraph).collect());
+    let stages = stages_of(scenario, &stop);
+    let mut head = part(stop_words(paper, &stages), 2, lines.into_iter().map(Block::Paragraph).collect());
     head.starts_page = before.is_none();
     sections.push(head);
-    for stage in stages_of(scenario, &stop) {
+    for stage in &stages {
         let mut blocks: Vec<Block> = dated(paper, stage).into_iter().collect();
         blocks.extend(paragraphs(&stage.story));
         let facts = facts_of(paper, &[stage]);
@@ -171,15 +174,18 @@ fn one_stop(
             ("training.model", &stage.model),
         ];
         blocks.extend(terms(paper, &notes));
-        sections.push(part(stage_words(paper, stage), 3, blocks));
+        match (&*stages, sections.last_mut()) {
+            ([_], Some(head)) => head.blocks.extend(blocks),
+            _ => sections.push(part(stage_words(paper, stage), 3, blocks)),
+        }
     }
     let (new, still) = asked(paper, scenario, before, stop, None);
-    let mut blocks = list(new.iter().map(plain).collect());
-    if blocks.is_empty() {
-        blocks.push(Block::Paragraph(vec![paper.text("training.asks-nothing")]));
-    }
+    let new = or_unknown(new.iter().map(plain).collect(), paper.text("training.asks-nothing"));
+    let mut blocks = vec![titled(paper.word("training.asked").to_owned(), new)];
     let mut small = Vec::new();
-    push(&mut small, Inline::Text, paper.said("training.still-asked", &still.join("; ")));
+    push(&mut small, Inline::Text, paper.said("training.still-asked", &together(&still)));
     blocks.extend(small.into_iter().map(Block::Small));
-    sections.push(part(paper.word("training.asked"), 3, blocks));
+    if let Some(last) = sections.last_mut() {
+        last.blocks.extend(blocks);
+    }
 }

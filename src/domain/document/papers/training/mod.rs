@@ -11,7 +11,7 @@ use crate::sentences::{self, capital, date_words};
 use crate::when::Today;
 
 use super::deeper::{self, labelled, titled};
-use super::{Choices, Kind, Paper, document, part, plain, push};
+use super::{Choices, Kind, Paper, document, or_unknown, part, plain, push};
 
 mod debrief;
 mod facilitator;
@@ -38,10 +38,9 @@ pub fn action_sheet(case: &Case, guidance: &Guidance, today: Today) -> Document 
     let mut sections = vec![part(paper.word(title), 1, first)];
     sections.push(part(paper.word("paper.action-sheet"), 2, deeper::decisions(&paper, ROOM)));
     if let Some(prompt) = guidance.prompt(OTHER_REVIEWS) {
-        let mut blocks: Vec<Block> = prompt.hint.iter().map(|hint| Block::Note(plain(hint))).collect();
         let asked = ["training.other-review", "training.says-the-same", "training.says-otherwise"];
-        blocks.extend(asked.map(|key| titled(paper.word(key).to_owned(), room(LINES))));
-        sections.push(part(&*prompt.text, 2, blocks));
+        let blocks = asked.map(|key| titled(paper.word(key).to_owned(), room(LINES)));
+        sections.push(part(&*prompt.text, 2, blocks.into()));
     }
     document(case, guidance, today, title, false, sections)
 }
@@ -147,12 +146,19 @@ fn fact_line(paper: &Paper, fact: &FactId) -> Line {
     line
 }
 
-/// Each fact of these stages that the case has, once.
+/// Each fact of these stages that the case has, once. That somebody is a parent is said with who they are, where they are
+/// told of here too.
 fn facts_of<'a>(paper: &Paper, stages: &[&'a Stage]) -> Vec<(&'a Stage, &'a FactId)> {
     let mut facts: Vec<(&Stage, &FactId)> = Vec::new();
     for stage in stages {
         for fact in stage.facts.iter().filter(|fact| paper.case.has(fact)) {
-            if facts.iter().all(|(_, known)| *known != fact) {
+            let is_said = |known: &FactId| match (known, fact) {
+                (FactId::Person(person), FactId::ParentLink(link)) => {
+                    paper.case.parents.get(link).is_some_and(|link| link.adult == Some(*person))
+                }
+                (known, fact) => known == fact,
+            };
+            if !facts.iter().any(|(_, known)| is_said(known)) {
                 facts.push((stage, fact));
             }
         }
@@ -201,23 +207,29 @@ fn answer_card(paper: &Paper, whose: &str, turn: &Turn, is_changed: bool) -> Blo
     if is_changed {
         lines.insert(0, vec![paper.strong("training.changed-since")]);
     }
-    let locked = match turn.locked.trim() {
-        "" => paper.word("training.not-locked").to_owned(),
-        time => paper.say("training.locked", &[("time", time)]),
+    let agency = agency_words(paper, &turn.agency);
+    let (key, time) = match turn.locked.trim() {
+        "" => ("training.not-locked", ""),
+        time => ("training.locked", time),
     };
-    let title = sentences::listed(paper.guidance, [whose, &agency_words(paper, &turn.agency), &locked]);
-    titled(title, lines)
+    lines.push(vec![Inline::Soft(paper.say(key, &[("agency", &agency), ("time", time)]))]);
+    titled(whose.to_owned(), lines)
 }
 
-/// What the assistant asked, what of it was taken up, and what was not.
-fn taken_up(paper: &Paper, turn: &Turn) -> Vec<Line> {
-    let (taken, not): (Vec<&String>, Vec<&String>) = turn.open.iter().partition(|title| turn.taken.contains(title));
+/// What the assistant asked at a stop, what of it was taken up, and what was not. What was asked at the stop before and not
+/// taken up there stands with that stop.
+fn taken_up(paper: &Paper, before: Option<&Turn>, turn: &Turn) -> Vec<Block> {
+    let is_new = |title: &&String| before.is_none_or(|before| !before.open.contains(title));
+    let not = turn.open.iter().filter(|title| !turn.taken.contains(title)).filter(is_new);
     let mut lines = Vec::new();
-    for (key, titles) in [("training.taken", taken), ("training.not-taken", not)] {
-        let titles: Vec<&str> = titles.into_iter().map(String::as_str).collect();
-        push(&mut lines, Inline::Soft, paper.said(key, &titles.join("; ")));
-    }
-    lines
+    push(&mut lines, Inline::Text, paper.said("training.taken", &turn.taken.join("; ")));
+    push(&mut lines, Inline::Text, paper.said("training.not-taken", &together(not)));
+    lines.into_iter().map(Block::Small).collect()
+}
+
+/// Titles in one line.
+fn together<'a>(titles: impl IntoIterator<Item = &'a String>) -> String {
+    titles.into_iter().map(String::as_str).collect::<Vec<_>>().join("; ")
 }
 
 /// The voices of those who live it, in the order in which they are heard: who does the work, a parent, a child (S-04).

@@ -1,6 +1,6 @@
 //! Sheets for a table: what comes to light at a stop, questions to talk about, and room to write. Nothing of a later stage.
 
-use crate::case::{Choice as _, Turn, TurnId, WouldShare};
+use crate::case::{Turn, TurnId, WouldShare};
 use crate::document::papers::on_paper;
 use crate::scenario::as_at;
 use crate::training::{changed_since_locked, for_table, newest, stops, view_of};
@@ -88,8 +88,11 @@ fn stop(paper: &Paper, title: &str, stages: &[&Stage], turn: Option<&Turn>, sect
         .people
         .iter()
         .map(|(id, person)| {
+            let label = paper.label(*id);
             let role = sentences::role_words(paper.case, paper.guidance, person);
-            sentences::listed(paper.guidance, [paper.label(*id), role])
+            // Who is called by their role is not told it twice.
+            let is_said = label.to_lowercase().contains(&role.to_lowercase());
+            if is_said { label } else { sentences::listed(paper.guidance, [label, role]) }
         })
         .collect();
     if !people.is_empty() {
