@@ -104,7 +104,10 @@ fn what_is_about_the_review_and_its_workers_is_gone_and_what_is_about_the_family
     assert_eq!(file["people"]["p1"]["source"]["who"], "Midwife", "the role of a worker is nobody");
     assert_eq!(file["people"]["p6"].get("heard-told"), None, "a worker's name goes");
     assert_eq!(file["events"]["e1"]["source"]["who"], "Nursery", "an agency is nobody");
-    assert_eq!(file["flags"]["f1"], json!({ "about": "p6", "holder": "police", "kind": "risk-to-child", "words": "Ring Dan" }));
+    assert_eq!(
+        file["flags"]["f1"],
+        json!({ "about": "p6", "holder": "police", "kind": "risk-to-child", "words": "Ring Dan" })
+    );
     assert_eq!(file["levels"]["z1"]["by"], "health visiting");
     assert_eq!(file["levels"]["z1"]["indicators"]["l1-well"], json!({ "relied": "yes", "tied": ["e1"] }));
     assert_eq!(file["orders"]["o1"]["state"], "in-force");
@@ -117,7 +120,14 @@ fn every_text_that_is_left_waits_for_a_look_and_can_be_changed_until_then() {
     let (mut case, _) = scenario(&review(), 3);
     let keys = |case: &Case| training::to_look_at(case).iter().map(training::Text::key).collect::<Vec<_>>();
     let all = [
-        "p1/source-also", "p6/heard-words", "hh1/label", "e1/what", "e2/what", "e3/what", "f1/words", "answer:M-09/p6/text",
+        "p1/source-also",
+        "p6/heard-words",
+        "hh1/label",
+        "e1/what",
+        "e2/what",
+        "e3/what",
+        "f1/words",
+        "answer:M-09/p6/text",
         "plan/presenting",
     ];
     assert_eq!(keys(&case), all);
@@ -136,7 +146,8 @@ fn every_text_that_is_left_waits_for_a_look_and_can_be_changed_until_then() {
 fn it_is_said_what_is_missing_before_a_scenario_can_be_run() {
     let mut case = training::new_scenario();
     assert_eq!(training::is_ready(&case), ["training.missing-title", "training.missing-stages"]);
-    let stage = |story: &str| Stage { number: training::next_stage(&case), story: story.to_owned(), ..Stage::default() };
+    let stage =
+        |story: &str| Stage { number: training::next_stage(&case), story: story.to_owned(), ..Stage::default() };
     let stages = [stage("A baby is born"), stage(" ")];
     for (number, stage) in (1..).zip(stages) {
         case.stages.insert(StageId(number), stage.into());
@@ -249,7 +260,8 @@ impl Filled<'_> {
     fn case(&self) -> Case {
         let mut parts = self.schema["properties"]["case"]["properties"].as_object().expect("parts").clone();
         parts.remove("exercise");
-        let mut facts: Map<String, Value> = parts.iter().map(|(part, schema)| (part.clone(), self.of(schema))).collect();
+        let mut facts: Map<String, Value> =
+            parts.iter().map(|(part, schema)| (part.clone(), self.of(schema))).collect();
         facts["people"]["p1"]["label"] = self.name.into();
         opened(&Value::Object(facts))
     }
@@ -262,7 +274,9 @@ fn dates(at: &str, value: &Value, found: &mut BTreeMap<String, String>) {
             found.insert(at.to_owned(), date["edtf"].as_str().expect("words").to_owned());
         }
         Value::Object(fields) => fields.iter().for_each(|(field, value)| dates(&format!("{at}/{field}"), value, found)),
-        Value::Array(all) => all.iter().enumerate().for_each(|(index, value)| dates(&format!("{at}/{index}"), value, found)),
+        Value::Array(all) => {
+            all.iter().enumerate().for_each(|(index, value)| dates(&format!("{at}/{index}"), value, found))
+        }
         _ => {}
     }
 }
@@ -286,13 +300,14 @@ proptest! {
         let name = name.trim();
         let exact: Vec<String> = days.iter().map(|(year, month, day)| format!("{year}-{month:02}-{day:02}")).collect();
         let review = Filled { schema: save::schema(), name, dates: &exact, next: Cell::default(), texts: Cell::default() }.case();
-        let scenario = training::from_review(&review, &guidance(), weeks);
+        let pack = guidance();
+        let scenario = training::from_review(&review, &pack, weeks);
         let text = folded(&save::write(&scenario, 1));
         prop_assert!(!text.contains(&folded(name)), "{} in {}", name, text);
         for text in training::to_look_at(&scenario) {
-            prop_assert!(guidance().words.contains_key(&text.label()), "{} has no label", text.key());
+            prop_assert!(pack.words.contains_key(&text.label()), "{} has no label", text.key());
         }
-        prop_assert_eq!(&training::from_review(&review, &guidance(), weeks), &scenario, "twice the same");
+        prop_assert_eq!(&training::from_review(&review, &pack, weeks), &scenario, "twice the same");
         let (before, after) = (dates_of(&review), dates_of(&scenario));
         prop_assert!(after.len() > 50, "only {} dates", after.len());
         for (place, edtf) in &after {

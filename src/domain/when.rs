@@ -320,9 +320,9 @@ impl When {
     /// a month, a season, a year to the one its middle falls in. What could not be read is gone, but for "not known".
     pub fn moved(&self, days: i64) -> When {
         match Shape::parse(&self.edtf) {
-            Some(shape) => shape
-                .moved(days)
-                .map_or_else(When::unknown, |shape| When { said: shape.words(), edtf: shape.edtf() }),
+            Some(shape) => {
+                shape.moved(days).map_or_else(When::unknown, |shape| When { said: shape.words(), edtf: shape.edtf() })
+            }
             None if self.is_unknown() => When::unknown(),
             None => When::default(),
         }

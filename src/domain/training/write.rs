@@ -102,7 +102,9 @@ pub fn from_review(case: &Case, guidance: &Guidance, weeks: i32) -> Case {
     for fact in scenario.every_fact() {
         let fields = scenario.fields(&fact).into_iter();
         let left: Map<String, Value> = fields
-            .filter_map(|(field, shape, value)| Some((kebab(field), left_of(&fact, field, shape, value, days, &plain)?)))
+            .filter_map(|(field, shape, value)| {
+                Some((kebab(field), left_of(&fact, field, shape, value, days, &plain)?))
+            })
             .collect();
         let is_gone = left.is_empty() && matches!(fact, FactId::Answer(_));
         put_fact(&mut scenario, &mut Vec::new(), &fact, (!is_gone).then_some(Value::Object(left)));
@@ -131,12 +133,6 @@ fn left_of(
     match (shape, &mut value) {
         (Shape::Text, id) if is_id(fact.kind(), field) => return is_known(id).then_some(value),
         (Shape::Each(Shape::Text), Value::Array(ids)) => ids.retain(is_known),
-        (Shape::ByAgency(_), Value::Object(all)) => {
-            all.retain(|agency, _| plain.is_known(agency));
-            if matches!(shape, Shape::ByAgency(Shape::Date)) {
-                all.values_mut().for_each(|date| *date = moved(date).unwrap_or_default());
-            }
-        }
         (Shape::Text, _) if NOTES.contains(&field) => return None,
         (Shape::Text, Value::String(words)) if WORKERS.contains(&field) => return plain.says(words).then_some(value),
         (Shape::Date, date) => return moved(date),
@@ -151,11 +147,16 @@ fn left_of(
             }
             return (!source.is_empty()).then(|| source.to_json());
         }
-        // What an indicator of a level rests on: without its note.
-        (Shape::Other, Value::Object(all)) => {
-            all.retain(|indicator, _| plain.is_known(indicator.split('/').next().unwrap_or_default()));
-            for answer in all.values_mut().filter_map(Value::as_object_mut) {
-                answer.remove("note");
+        (Shape::ByAgency(of), Value::Object(all)) => {
+            // An indicator that is asked of an adult carries their id after its own.
+            all.retain(|id, _| plain.is_known(id.split('/').next().unwrap_or_default()));
+            for one in all.values_mut() {
+                match (of, one) {
+                    (Shape::Date, date) => *date = moved(date).unwrap_or_default(),
+                    // What an indicator rests on stays, and its note goes.
+                    (Shape::Other, Value::Object(answer)) => drop(answer.remove("note")),
+                    _ => {}
+                }
             }
         }
         _ => {}
