@@ -3,7 +3,7 @@
 //! A paper is written from a copy of the case without what is left out of it, so that nothing of it can slip in by another
 //! way. Only who may not be contacted is read off the whole case.
 
-use crate::case::{Case, ExerciseBasis, FactId, Handling, PersonId, ReviewRole, Several};
+use crate::case::{Case, FactId, Handling, PersonId, ReviewRole, Several};
 use crate::guidance::Guidance;
 use crate::network;
 use crate::review::{self, OpenQuestion};
@@ -249,9 +249,7 @@ pub(super) fn document(
 
 /// What every paper of an exercise is marked with, so that nobody takes it for one about a real family; nothing on others.
 fn mark<'a>(case: &Case, guidance: &'a Guidance) -> Option<&'a str> {
-    let is_published = case.exercise.basis == Some(ExerciseBasis::Published);
-    let key = if is_published { "training.mark-published" } else { "training.mark" };
-    case.is_training().then(|| guidance.word(key))
+    crate::training::mark(case).map(|mark| guidance.word(mark.paper))
 }
 
 /// The title of a paper or of a file about this case. Of an exercise it begins with "Training:", and so does the name of
@@ -396,6 +394,8 @@ impl<'a> Paper<'a> {
 fn is_marked(case: &Case) -> bool {
     match case.head.handling {
         Some(handling) => handling == Handling::OfficialSensitive,
+        // A review that is being made into an exercise may still be about a family.
+        None if crate::training::is_being_made(case) => true,
         None => !case.is_training() && (case.head.role != Some(ReviewRole::Trainer) || holds_family(case)),
     }
 }
