@@ -5,7 +5,6 @@ use std::rc::Rc;
 use family_history_domain::case::{AgencyId, Case, Edit, ExerciseAsks, ExerciseKind, Stage, Turn, TurnId};
 use family_history_domain::document;
 use family_history_domain::scenario::as_at;
-use family_history_domain::sentences;
 use family_history_domain::session::Msg;
 use family_history_domain::training::{self, Stop, next_stop, stops};
 use yew::prelude::*;
@@ -197,10 +196,10 @@ fn light(
         html! {
             <section class="stage-told" key={stage.number} aria-label={title(view, stage)}>
                 if newest.len() > 1 && is_told(stage) { <h4 class="h-card">{ title(view, stage) }</h4> }
-                <p class="hint">{ stage.when.in_words() }{ " " }{ stage.cite.clone() }</p>
+                <p class="hint"><span>{ stage.when.in_words() }</span>{ " " }<span>{ stage.cite.clone() }</span></p>
                 if is_told(stage) { <p>{ stage.story.clone() }</p> }
                 <ul class="facts-told">
-                    for fact in here { <li>{ sentences::describe(held, &view.guidance, view.today, fact) }</li> }
+                    for fact in here { <li>{ document::training::fact_words(held, &view.guidance, view.today, fact) }</li> }
                 </ul>
                 if elsewhere > 0 { <p class="elsewhere">{ view.fill(if elsewhere == 1 { "run.elsewhere-one" } else { "run.elsewhere" }, &slots) }</p> }
             </section>
@@ -374,6 +373,7 @@ fn notes(view: &View, newest: &[(family_history_domain::case::StageId, &Stage)])
         <section class="facilitator" aria-labelledby="training-notes">
             <h3 class="h-section" id="training-notes">{ view.word("run.notes") }</h3>
             for (_, stage) in newest {
+                if newest.len() > 1 { <h4 class="h-card">{ title(view, stage) }</h4> }
                 { part("run.listen", &stage.listen) }
                 { part("run.say", &stage.say) }
                 { part("run.take-care", &stage.care) }
