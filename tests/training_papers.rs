@@ -528,27 +528,26 @@ fn who_held(scenario: &Scenario, number: u32) -> Vec<String> {
     pack.agencies.iter().map(|agency| agency.id.clone()).filter(|agency| holds(agency)).collect()
 }
 
-/// The rows of the table of what the assistant asked: whose view, what for the first time, and what was asked before.
-fn asked_rows(document: &Document, stage: u32) -> Vec<(String, Vec<String>, Vec<String>)> {
+/// What the assistant asked, as it stands in the looking back: whose view, what for the first time, and what was asked
+/// before.
+fn asked_then(document: &Document, stage: u32) -> Vec<(String, Vec<String>, Vec<String>)> {
     let sections = document.sections.iter().skip_while(|part| !part.heading.starts_with(&format!("Stage {stage}.")));
-    let tables = sections.skip(1).take_while(|part| part.level > 2).flat_map(|part| &part.blocks);
-    let words = |lines: &Vec<Vec<Inline>>| -> Vec<String> {
-        let alone = |line: &Vec<_>| match line.as_slice() {
-            [Inline::Text(words)] => words.clone(),
-            other => panic!("{other:?}"),
+    let part = sections.skip(1).find(|part| part.heading == "What the assistant asked then").expect("its part");
+    let mut views = Vec::new();
+    for block in &part.blocks {
+        let Block::Card { title, lines, .. } = block else { panic!("{block:?}") };
+        let [Inline::Strong(names)] = title.as_slice() else { panic!("{title:?}") };
+        let titles = |label: &str| -> Vec<String> {
+            let of = lines.iter().find_map(|line| match line.as_slice() {
+                [Inline::Soft(said), Inline::Text(titles)] if said.starts_with(label) => Some(titles),
+                _ => None,
+            });
+            of.into_iter().flat_map(|all| all.split("; ")).map(str::to_owned).collect()
         };
-        lines.iter().map(alone).filter(|words| words != "None").collect()
-    };
-    let mut rows = Vec::new();
-    for block in tables {
-        if let Block::Table { kind: "asked", rows: of, .. } = block {
-            rows.extend(of.iter().map(|row| {
-                let titles = |cell| words(cell).iter().flat_map(|all| all.split("; ")).map(str::to_owned).collect();
-                (words(&row[0]).concat(), titles(&row[1]), titles(&row[2]))
-            }));
-        }
+        let (new, before) = (titles("For the first time"), titles("Asked before"));
+        views.extend(names.split("; ").map(|name| (name.to_owned(), new.clone(), before.clone())));
     }
-    rows
+    views
 }
 
 #[test]
@@ -563,26 +562,27 @@ fn the_debrief_of_william_shows_what_was_asked_at_each_stage_given_what_each_age
         let agencies = who_held(&scenario, stage.number);
         let views: Vec<Option<&str>> =
             std::iter::once(None).chain(agencies.iter().map(|id| Some(id.as_str()))).collect();
-        let rows = asked_rows(&document, stage.number);
-        assert_eq!(rows.len(), views.len(), "stage {}: a row for each view", stage.number);
-        for (view, (name, new, again)) in views.into_iter().zip(rows) {
+        let shown = asked_then(&document, stage.number);
+        assert_eq!(shown.len(), views.len(), "stage {}: each view once", stage.number);
+        let mut alike: Vec<(Vec<String>, Vec<String>, Vec<String>)> = Vec::new();
+        for view in views {
             let asked = training::asked(&scenario, stage.number, view, &pack);
             let of = |was_open: bool| -> Vec<String> {
                 asked.iter().filter(|it| it.was_open == was_open).map(|it| it.title.clone()).collect()
             };
-            assert_eq!(
-                name,
-                view.map_or("Everybody together", |view| pack.agency_name(view)),
-                "stage {}",
-                stage.number
-            );
-            assert_eq!(new, of(false), "stage {}, {name}", stage.number);
-            assert_eq!(again, of(true), "stage {}, {name}", stage.number);
-            listed.push_str(&format!("  {name}\n"));
-            new.iter().for_each(|title| listed.push_str(&format!("    + {title}\n")));
-            if !again.is_empty() {
-                listed.push_str(&format!("    before: {}\n", again.join("; ")));
+            let name = view.map_or("Everybody together", |view| pack.agency_name(view)).to_owned();
+            let (_, new, before) = shown.iter().find(|(whose, ..)| *whose == name).expect("each view is shown");
+            assert_eq!(*new, of(false), "stage {}, {name}", stage.number);
+            assert_eq!(*before, of(true), "stage {}, {name}", stage.number);
+            match alike.iter_mut().find(|(_, also, too)| also == new && too == before) {
+                Some((names, ..)) => names.push(name),
+                None => alike.push((vec![name], new.clone(), before.clone())),
             }
+        }
+        for (names, new, before) in alike {
+            listed.push_str(&format!("  {}\n", names.join("; ")));
+            new.iter().for_each(|title| listed.push_str(&format!("    + {title}\n")));
+            before.iter().for_each(|title| listed.push_str(&format!("    = {title}\n")));
         }
     }
     assert_eq!(scenario.told().count(), 23);

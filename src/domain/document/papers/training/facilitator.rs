@@ -126,13 +126,14 @@ pub(super) fn asked(
     before: Option<Stop>,
     stop: Stop,
     agency: Option<&str>,
-) -> (Vec<String>, Vec<String>) {
+) -> [Vec<String>; 2] {
     let at = |number: u32| {
         let day = scenario.day_of(number).unwrap_or_default();
         questions_now(&as_at(scenario, number, agency), paper.guidance, day)
     };
     let before = before.map(|stop| at(stop.last)).unwrap_or_default();
-    at(stop.last).into_iter().partition(|title| !before.contains(title))
+    let (new, still) = at(stop.last).into_iter().partition(|title| !before.contains(title));
+    [new, still]
 }
 
 fn one_stop(
@@ -179,7 +180,7 @@ fn one_stop(
             _ => sections.push(part(stage_words(paper, stage), 3, blocks)),
         }
     }
-    let (new, still) = asked(paper, scenario, before, stop, None);
+    let [new, still] = asked(paper, scenario, before, stop, None);
     let new = or_unknown(new.iter().map(plain).collect(), paper.text("training.asks-nothing"));
     let mut blocks = vec![titled(paper.word("training.asked").to_owned(), new)];
     let mut small = Vec::new();
