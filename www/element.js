@@ -27,6 +27,8 @@ const today = () => {
 };
 
 class FamilyHistoryAssistant extends HTMLElement {
+  static #open = new Set();         // the elements that are on a page now
+  static #scenarios = [];
   #mount = null;          // the view lives in here
   #handle = null;         // the work lives in here: it outlives the view
   #starting = null;       // one start at a time
@@ -42,7 +44,14 @@ class FamilyHistoryAssistant extends HTMLElement {
     this.#freshMount();
   }
 
+  /** Scenarios for a page of trainers, each the text of a training file: see family-history-training.js. */
+  static offerScenarios(texts) {
+    this.#scenarios = texts.map(String);
+    for (const element of this.#open) element.#handle?.offer_scenarios(this.#scenarios);
+  }
+
   connectedCallback() {
+    FamilyHistoryAssistant.#open.add(this);
     if (Object.hasOwn(this, "content")) {   // given before this script was read
       const { content } = this;
       delete this.content;
@@ -52,7 +61,7 @@ class FamilyHistoryAssistant extends HTMLElement {
   }
 
   connectedMoveCallback() {}              // moveBefore(): the view comes along, there is nothing to do
-  disconnectedCallback() { this.#handle?.detach(); }
+  disconnectedCallback() { FamilyHistoryAssistant.#open.delete(this); this.#handle?.detach(); }
 
   /** A content pack of the agency's own. Refused packs leave the old one in place: see contentProblems. */
   get content() { return this.#content; }
@@ -100,6 +109,7 @@ class FamilyHistoryAssistant extends HTMLElement {
     const config = { agency: this.getAttribute("agency") ?? "", today: today(), base: this.#base, journal: this.#journal };
     const handle = new glue.Handle(config, (kind, text) => this.#told(kind, text));
     this.#handle = handle;
+    handle.offer_scenarios(FamilyHistoryAssistant.#scenarios);
     if (this.#content !== undefined) this.#giveContent(handle);
     return handle;
   }

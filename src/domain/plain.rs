@@ -298,6 +298,9 @@ macro_rules! plain_number {
             fn from_json(value: Value) -> Result<Self, Wrong> {
                 value.as_i64().and_then(|number| number.try_into().ok()).ok_or_else(|| Wrong::new("a whole number was expected"))
             }
+            fn is_nothing(&self) -> bool {
+                *self == 0
+            }
         }
     )+};
 }

@@ -259,7 +259,7 @@ fn go_on(service: &mut Service) {
 }
 
 /// Lets go of what is left pointing at a fact that is not there: answers, steps, facts tied to an indicator.
-fn let_go(case: &mut Case) {
+pub(crate) fn let_go(case: &mut Case) {
     let whole = case.clone();
     case.answers.retain(|key, _| key.about().all(|fact| whole.has(&fact)));
     case.steps.retain(|key, _| key.about().all(|fact| whole.has(&fact)));
@@ -312,7 +312,7 @@ mod tests {
                 "steps": { "R1-07/e1": { "step": "Ask" } },
                 "exercise": { "kind": "scenario", "title": "A partner", "basis": "made-up" },
                 "stages": {
-                    "st11": { "number": 2, "title": "The child", "when": when("2020-05"), "facts": ["p2", "s1", "e3"], "cite": "Invented" },
+                    "st11": { "number": 2, "title": "The child", "when": when("2020-05"), "facts": ["p2", "e3", "s1"], "cite": "Invented" },
                     "st12": { "number": 1, "title": "Before", "when": when("2018"), "facts": ["e1", "e9"], "held-by": ["police"], "cite": "Invented" },
                     "st13": { "number": 3, "title": "Partner", "when": when("2021-02"), "facts": ["p3", "e2"], "held-by": ["early-years"], "cite": "Invented" },
                     "st14": { "number": 4, "title": "After", "when": when("2021-07/.."), "facts": ["p3"], "cite": "Invented" } } }

@@ -41,9 +41,12 @@ pub struct Session {
     pub beside: Option<(PersonId, PersonId)>,
     /// The words that are looked for. They are in no file.
     pub finding: String,
+    /// Whether everything is larger, for a projector.
+    pub large: bool,
     /// Where a link to a fact was followed from, until a screen is opened another way.
     pub back: Option<Back>,
-    clock: Today,
+    /// The day it is.
+    pub clock: Today,
     next_number: u32,
     undo: Vec<Edit>,
     redo: Vec<Edit>,
@@ -95,6 +98,8 @@ pub enum Msg {
     },
     /// The way back from a link was taken.
     WentBack,
+    /// Everything was made larger, or as it was.
+    LargeTurned,
     /// Words to find were typed.
     FindTyped(String),
     /// A fact was added on this screen: its card opens and its first field takes the focus.
@@ -212,6 +217,7 @@ impl Session {
             matches: Matches::default(),
             beside: None,
             finding: String::new(),
+            large: false,
             back: None,
             next_number: 1,
             undo: Vec::new(),
@@ -389,6 +395,7 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
                 session.typing = None;
             }
         }
+        Msg::LargeTurned => session.large = !session.large,
         Msg::FindTyped(words) => session.finding = words,
         Msg::SavePressed => {
             let text = save::write(&session.case, session.next_number);

@@ -316,6 +316,18 @@ impl When {
         }
     }
 
+    /// The date so many days later, in its own words: what was said may tell of whom it was said. A day is moved exactly;
+    /// a month, a season, a year to the one its middle falls in. What could not be read is gone, but for "not known".
+    pub fn moved(&self, days: i64) -> When {
+        match Shape::parse(&self.edtf) {
+            Some(shape) => {
+                shape.moved(days).map_or_else(When::unknown, |shape| When { said: shape.words(), edtf: shape.edtf() })
+            }
+            None if self.is_unknown() => When::unknown(),
+            None => When::default(),
+        }
+    }
+
     /// What a stable list goes by: the earliest and latest day, unknown as none.
     pub fn display_key(&self) -> (Option<NaiveDate>, Option<NaiveDate>) {
         self.window().map_or((None, None), |window| (window.first, window.last))
@@ -426,7 +438,11 @@ impl Kind {
     /// The stretch of the same length just before this one, or just after it.
     fn next_to(self, on: bool) -> Kind {
         let (first, last) = self.bounds();
-        let day = if on { on_days(last, 1) } else { before(first) };
+        self.holding(if on { on_days(last, 1) } else { before(first) })
+    }
+
+    /// The stretch of the same length that holds a day.
+    fn holding(self, day: NaiveDate) -> Kind {
         match self {
             Kind::Day(_) => Kind::Day(day),
             Kind::Month(..) => Kind::Month(day.year(), day.month()),
@@ -475,6 +491,15 @@ impl Part {
 
     fn next_to(self, on: bool) -> Part {
         Part { kind: self.kind.next_to(on), ..self }
+    }
+
+    /// So many days later: by its first day, its middle or its last, whichever is told to be its mark.
+    fn moved(self, days: i64, mark: fn(NaiveDate, NaiveDate) -> NaiveDate) -> Option<Part> {
+        let (first, last) = self.kind.bounds();
+        let by = Days::new(days.unsigned_abs());
+        let mark = mark(first, last);
+        let day = if days < 0 { mark.checked_sub_days(by) } else { mark.checked_add_days(by) };
+        Some(Part { kind: self.kind.holding(day?), ..self })
     }
 
     /// First and last day, wider when it is about right only: a week around a day, a month around a month or season, a
@@ -579,6 +604,24 @@ impl Shape {
             Shape::Between(Some(from), Some(to)) => format!("between {} and {}", from.words(), to.words()),
             Shape::Between(Some(from), None) => format!("after {}", from.next_to(false).words()),
             Shape::Between(_, to) => format!("before {}", to.map(|to| to.next_to(true).words()).unwrap_or_default()),
+        }
+    }
+
+    /// So many days later; none where that is no date any more. What is no day goes to where its middle falls.
+    fn moved(self, days: i64) -> Option<Shape> {
+        let ends = |from: Option<Part>, to: Option<Part>, marks: [fn(NaiveDate, NaiveDate) -> NaiveDate; 2]| {
+            let part = |part: Option<Part>, mark| part.map_or(Some(None), |part| part.moved(days, mark).map(Some));
+            Some((part(from, marks[0])?, part(to, marks[1])?))
+        };
+        // A month in a year that is its end: only from first day to last do they never come back to front.
+        let both = |from, to, shape: fn(Option<Part>, Option<Part>) -> Shape| {
+            let by = |marks| ends(from, to, marks).and_then(|(from, to)| shape(from, to).in_order().ok());
+            by([middle, middle]).or_else(|| by([|first, _| first, |_, last| last]))
+        };
+        match self {
+            Shape::Point(part) => Shape::Point(part.moved(days, middle)?).in_order().ok(),
+            Shape::Period(from, to) => both(from, to, Shape::Period),
+            Shape::Between(from, to) => both(from, to, Shape::Between),
         }
     }
 
@@ -1477,6 +1520,10 @@ fn before(day: NaiveDate) -> NaiveDate {
     back_days(day, 1)
 }
 
+fn middle(first: NaiveDate, last: NaiveDate) -> NaiveDate {
+    on_days_signed(first, (last - first).num_days() / 2)
+}
+
 fn back_days(day: NaiveDate, days: u64) -> NaiveDate {
     day.checked_sub_days(Days::new(days)).unwrap_or(day)
 }
@@ -1855,6 +1902,36 @@ mod tests {
     }
 
     #[test]
+    fn a_date_is_moved_as_exactly_as_it_is_known_and_says_so_in_its_own_words() {
+        let moved = |said: &str, days| {
+            let when = read(said, Some("2001-05-03")).0.moved(days);
+            (when.said().to_owned(), when.edtf().to_owned())
+        };
+        for (said, days, words, edtf) in [
+            ("14/3/21", 7, "21 March 2021", "2021-03-21"),
+            ("last Christmas", -14, "11 December 2025", "2025-12-11"),
+            ("about 14 March 2021", 364, "about 13 March 2022", "2022-03-13~"),
+            ("March 2021", 14, "March 2021", "2021-03"),
+            ("March 2021", 21, "April 2021", "2021-04"),
+            ("about 2019", -364, "about 2018", "2018~"),
+            ("winter 2020", 364, "winter 2021", "2021-24"),
+            ("early 2018", 140, "mid-2018", "2018-38"),
+            ("the nineties", 3640, "the 2000s", "200X"),
+            ("2017 to March 2018", 364, "2018 to March 2019", "2018/2019-03"),
+            ("December 2020 to 2020", 28, "December 2020 to 2021", "2020-12/2021"),
+            ("before 15 March 2021", 7, "before 22 March 2021", "[..2021-03-21]"),
+            ("when she was 8", 7, "between 10 May 2009 and 9 May 2010", "[2009-05-10..2010-05-09]"),
+            ("Unknown", 7, "not known", ""),
+            ("the day of Zoe's party", 7, "", ""),
+            ("2149", 3640, "not known", ""),
+            ("2021", i64::MAX, "not known", ""),
+            ("2021", i64::MIN, "not known", ""),
+        ] {
+            assert_eq!(moved(said, days), (words.to_owned(), edtf.to_owned()), "{said}, {days} days later");
+        }
+    }
+
+    #[test]
     fn nobody_was_born_in_a_year_to_come_unless_they_are_due() {
         let born = |said| {
             let (when, problem) = When::read_birth(said, today());
@@ -1973,6 +2050,18 @@ mod tests {
                 prop_assert!(window.first.is_none_or(|first| window.last.is_none_or(|last| first <= last)), "{said}: {window:?}");
                 let again = When::from_edtf(when.edtf()).expect("what was written can be read");
                 prop_assert_eq!(again.window(), Some(window));
+            }
+        }
+
+        #[test]
+        fn a_moved_date_can_be_read_and_a_day_comes_back_to_where_it_was(at in 0usize..SAID.len(), weeks in -500i64..500) {
+            let when = When::from_edtf(SAID[at].1).expect("a date");
+            let moved = when.moved(weeks * 7);
+            prop_assert_eq!(When::from_edtf(moved.edtf()), Some(moved.clone()));
+            prop_assert_eq!(when.moved(0).edtf, when.edtf());
+            if let Some(day) = iso_day(when.edtf()) {
+                prop_assert_eq!(iso_day(moved.edtf()).map(|later| (later - day).num_days()), Some(weeks * 7));
+                prop_assert_eq!(moved.moved(-weeks * 7), when);
             }
         }
 

@@ -76,6 +76,11 @@ impl Handle {
         }
     }
 
+    /// Offers scenarios for training, each the text of a training file: for a page of trainers.
+    pub fn offer_scenarios(&mut self, scenarios: Vec<String>) {
+        self.store.offer(scenarios);
+    }
+
     /// Opens the text of a saved file.
     pub fn open_text(&mut self, text: &str) {
         self.store.send(Msg::FileOpened { text: text.to_owned() });

@@ -48,6 +48,12 @@ pub struct View {
     pub finding: AttrValue,
     /// The screen a link was followed from, and the fact it led to.
     pub back: Option<(AttrValue, FactId)>,
+    /// The day it is; in an exercise, [`View::today`] is the stage's.
+    pub clock: Today,
+    /// Whether everything is larger, for a projector.
+    pub large: bool,
+    /// The scenarios that the page offers, each the text of a training file.
+    pub offered: Rc<Vec<String>>,
     /// In the facilitator's run of an exercise: the scenario whole.
     pub scenario: Option<Rc<Scenario>>,
     /// Whether no parent may be asked anything now: then no words are offered to say to one.
@@ -146,7 +152,7 @@ impl Store {
     pub fn new(session: Session, guidance: Guidance, effects: impl Fn(Effect) + 'static) -> Store {
         let guidance = Rc::new(guidance);
         let questions = Rc::new(review::review(&session.case, &guidance, session.today));
-        let view = Rc::new(view_of(&session, Rc::new(session.case.clone()), &guidance, &questions, 0));
+        let view = Rc::new(view_of(&session, Rc::new(session.case.clone()), &guidance, &questions, &Rc::default(), 0));
         Store(Rc::new(Inner {
             state: RefCell::new(State { session, guidance, questions, view }),
             watcher: RefCell::default(),
@@ -170,6 +176,24 @@ impl Store {
     pub fn use_guidance(&self, guidance: Guidance) {
         self.0.state.borrow_mut().guidance = Rc::new(guidance);
         self.refresh(true);
+    }
+
+    /// Offers scenarios for training, each the text of a training file.
+    pub fn offer(&self, scenarios: Vec<String>) {
+        {
+            let state = &mut *self.0.state.borrow_mut();
+            Rc::make_mut(&mut state.view).offered = Rc::new(scenarios);
+        }
+        self.refresh(false);
+    }
+
+    /// Letters that nobody can guess, made by the browser.
+    pub fn by_chance(&self) -> String {
+        let mut bytes = [0; 16];
+        let random = web_sys::window().and_then(|window| window.crypto().ok());
+        // Where the browser has none, the letters are those of zeros: a stage is then easier to guess, and still locked.
+        let _ = random.map(|crypto| crypto.get_random_values_with_u8_array(&mut bytes));
+        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// Says what happened; what follows is applied, drawn and carried out.
@@ -234,7 +258,7 @@ impl Store {
             };
             self.0.revision.set(self.0.revision.get() + 1);
             state.view =
-                Rc::new(view_of(&state.session, case, &state.guidance, &state.questions, self.0.revision.get()));
+                Rc::new(view_of(&state.session, case, &state.guidance, &state.questions, &state.view.offered, self.0.revision.get()));
             state.view.clone()
         };
         let watcher = self.0.watcher.borrow().clone();
@@ -351,6 +375,7 @@ fn view_of(
     case: Rc<Case>,
     guidance: &Rc<Guidance>,
     questions: &Rc<Vec<OpenQuestion>>,
+    offered: &Rc<Vec<String>>,
     revision: u64,
 ) -> View {
     let step_name = |edit: Option<&Edit>| edit.map(|edit| AttrValue::from(sentences::edit_name(edit, guidance)));
@@ -370,6 +395,9 @@ fn view_of(
         beside: session.beside,
         finding: AttrValue::from(session.finding.clone()),
         back: session.back.as_ref().map(|back| (back.place.clone().into(), back.fact.clone())),
+        clock: session.clock,
+        large: session.large,
+        offered: offered.clone(),
         scenario: session.scenario.clone(),
         no_parent_may_be_asked: review::no_parent_may_be_asked(&session.case, guidance, session.today),
         undo: step_name(session.can_undo()),

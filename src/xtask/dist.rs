@@ -13,7 +13,7 @@ use crate::steps::{Done, command, root, run as run_command, step, target_dir};
 pub const BUDGET: usize = 600_000;
 
 /// The order is the cascade.
-const STYLES: &[&str] = &["tokens.css", "base.css", "forms.css", "layout.css", "parts.css", "picture.css", "knew.css"];
+const STYLES: &[&str] = &["tokens.css", "base.css", "forms.css", "layout.css", "parts.css", "picture.css", "knew.css", "training.css"];
 
 /// Only the passes that make what travels smaller: `-Oz` makes the module a tenth smaller and what Brotli makes of it a
 /// twentieth larger (measured; see BENCHMARKS.md).
@@ -144,11 +144,36 @@ fn write(glue: &str, wasm: &[u8], work: &Path) -> Done {
     }
     fs::create_dir_all(&dist).map_err(at(&dist))?;
     fs::write(dist.join("family-history-assistant.js"), script).map_err(at(&dist))?;
+    training(&www, &dist)?;
     for file in files_in(&www.join("demo"))? {
         let name = file.file_name().ok_or("a demo file without a name")?;
         fs::copy(&file, dist.join(name)).map_err(at(&file))?;
     }
     notices::write(&dist.join("notices"))
+}
+
+/// The scenarios, as files and as a script that a page of trainers has beside the assistant's. Nothing of them is in the
+/// assistant's own script: a table's page must not hold what is yet to come.
+fn training(www: &Path, dist: &Path) -> Done {
+    let folder = dist.join("training");
+    fs::create_dir_all(&folder).map_err(at(&folder))?;
+    let mut texts = Vec::new();
+    for file in files_in(&root().join("src/content/training"))? {
+        let scenario: serde_json::Value = serde_json::from_str(&read(&file)?).map_err(|why| format!("{}: {why}.", file.display()))?;
+        let title = scenario["case"]["exercise"]["title"].as_str().unwrap_or_default().to_owned();
+        texts.push((title, js_string(&scenario.to_string())));
+        fs::copy(&file, folder.join(file.file_name().ok_or("a scenario without a name")?)).map_err(at(&file))?;
+    }
+    texts.sort();
+    let texts: Vec<&str> = texts.iter().map(|(_, text)| text.as_str()).collect();
+    let script = read(&www.join("training.js"))?.replace("SCENARIOS", &format!("[{}]", texts.join(",\n")));
+    let script_path = dist.join("family-history-training.js");
+    fs::write(&script_path, script).map_err(at(&script_path))
+}
+
+/// Whether a file of `dist/` is for a page of trainers alone.
+fn is_for_trainers(asset: &Asset) -> bool {
+    asset.name.contains("training")
 }
 
 /// What stands in the program where the lists of the wasm and their alphabets will be.
@@ -280,12 +305,18 @@ fn print_sizes(assets: &[Asset], wasm: usize) {
         println!("  {:<34} {:>9} {:>9} {:>9}", asset.name, asset.raw.len(), asset.gzip.len(), asset.brotli.len());
     }
     println!("  {:<34} {:>9}", "(the wasm inside the script)", wasm);
-    println!("  everything the page loads, Brotli: {} of at most {BUDGET}\n", brotli_total(assets));
+    println!("  everything the page loads, Brotli: {} of at most {BUDGET}", brotli_total(assets));
+    println!("  beside it, on a page of trainers: {}\n", brotli_for_trainers(assets));
 }
 
 /// What everything the page loads weighs after Brotli.
 pub fn brotli_total(assets: &[Asset]) -> usize {
-    assets.iter().map(|asset| asset.brotli.len()).sum()
+    assets.iter().filter(|asset| !is_for_trainers(asset)).map(|asset| asset.brotli.len()).sum()
+}
+
+/// What a page of trainers has instead of and beside that.
+pub fn brotli_for_trainers(assets: &[Asset]) -> usize {
+    assets.iter().filter(|asset| is_for_trainers(asset)).map(|asset| asset.brotli.len()).sum()
 }
 
 fn files_in(folder: &Path) -> Done<Vec<PathBuf>> {

@@ -2,6 +2,7 @@
 
 use family_history_domain::guidance::Topic;
 use family_history_domain::session::{FIND, Msg};
+use family_history_domain::training;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
@@ -153,9 +154,15 @@ pub fn topics(desk: &Desk) -> Html {
     let is_core = |topic: &&Topic| matches!(topic.part.as_str(), "core" | "supervision");
     let deeper = view.guidance.topics.iter().filter(|topic| !is_core(topic));
     let open = deeper.clone().any(|topic| view.place == topic.id);
+    let exercise = {
+        let here = view.place == training::PLACE;
+        let onclick = store.sends(|| Msg::PlaceOpened(training::PLACE.to_owned()));
+        html! { <li><button type="button" class={if here { "topic topic-here" } else { "topic" }} aria-current={here.then_some("page")} {onclick}>{ view.word("run.nav") }</button></li> }
+    };
     html! {
         <nav class="topics" aria-label={view.word("topics.title")}>
             <ul>
+                if view.case.is_training() { { exercise } }
                 <li><button type="button" class="topic" onclick={store.sends(|| Msg::PlaceOpened("home".to_owned()))}>{ view.word("topics.home") }</button></li>
                 for core in view.guidance.topics.iter().filter(is_core) { { topic(core) } }
             </ul>

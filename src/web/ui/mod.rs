@@ -4,14 +4,14 @@ mod bar;
 mod parts;
 mod screens;
 
-use family_history_domain::sentences;
 use family_history_domain::session::{FIND, Msg};
+use family_history_domain::{sentences, training};
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 use yew::prelude::*;
 
-use crate::store::Store;
+use crate::store::{Store, View};
 use bar::{Bar, Covered, problems, topics};
 use parts::{Desk, question_panel};
 use screens::screen;
@@ -57,8 +57,13 @@ pub fn App(props: &AppProps) -> Html {
             covered.set(!*covered);
         })
     };
+    let is_training = view.case.is_training();
+    let mut class = classes!("widget");
+    class.extend(is_training.then_some("is-training"));
+    class.extend(view.large.then_some("is-large"));
     html! {
-            <section class="widget" ref={widget} aria-label={view.word("app.name")}>
+            <section {class} ref={widget} aria-label={view.word("app.name")}>
+                if is_training { { training_mark(&view) } }
                 if *covered {
                     <Covered desk={desk} on_show={toggle_cover} />
                 } else {
@@ -78,8 +83,15 @@ pub fn App(props: &AppProps) -> Html {
                         <span>{ view.word("foot.prompts") }</span>
                     </footer>
                 }
+                if is_training { { training_mark(&view) } }
             </section>
     }
+}
+
+/// What keeps an exercise from being taken for a family: above and below whatever is drawn.
+fn training_mark(view: &View) -> Html {
+    let Some((mark, more)) = training::mark(&view.case) else { return html! {} };
+    html! { <p class="training-mark"><strong>{ view.word(mark) }</strong><span>{ view.word(more) }</span></p> }
 }
 
 /// The way back to where a link was followed from; nothing where none was.
@@ -88,6 +100,7 @@ pub fn way_back(desk: &Desk) -> Html {
     let Some((place, _)) = &view.back else { return html! {} };
     let name = match place.as_str() {
         FIND => view.word("bar.find"),
+        training::PLACE => view.word("run.title"),
         place => view.guidance.topic(place).map_or_else(|| view.word("topics.home"), |topic| topic.nav.clone().into()),
     };
     let onclick = desk.store.sends(|| Msg::WentBack);

@@ -73,14 +73,14 @@ pub(super) fn all_called<const N: usize>(cases: [&Case; N], guidance: &Guidance,
 }
 
 /// Words that are no name by themselves: of roles, titles, and names that are ordinary words too.
-pub(super) fn ordinary(guidance: &Guidance) -> Vec<String> {
+pub(crate) fn ordinary(guidance: &Guidance) -> Vec<String> {
     let roles = Role::ALL.iter().map(|role| sentences::choice_words(guidance, Some(*role)));
     let all: Vec<String> = roles.chain([guidance.word("paper.ordinary-words").to_owned()]).collect();
     all.iter().flat_map(|words| words.split_whitespace()).map(folded).collect()
 }
 
 /// What somebody with this label is called in words: by all of it, and by each part that is a name.
-pub(super) fn called_by(label: &str, ordinary: &[String]) -> Vec<String> {
+pub(crate) fn called_by(label: &str, ordinary: &[String]) -> Vec<String> {
     let label = label.trim();
     let parts = label.split([' ', '-', '\t', '\n']).filter(|part| *part != label && part.chars().count() > 1);
     let is_name = |part: &&str| part.starts_with(char::is_uppercase) && !ordinary.contains(&folded(part));
@@ -90,7 +90,7 @@ pub(super) fn called_by(label: &str, ordinary: &[String]) -> Vec<String> {
 }
 
 /// The case with each of these words in the place of another, wherever somebody typed it.
-pub(super) fn with_words(case: &Case, mut instead: Vec<(String, String)>) -> Case {
+pub(crate) fn with_words(case: &Case, mut instead: Vec<(String, String)>) -> Case {
     let mut paper = case.clone();
     if instead.is_empty() {
         return paper;

@@ -43,3 +43,23 @@ pub fn on_bytes(most: usize, read: Callback<Option<Vec<u8>>>) -> Callback<Event>
         });
     })
 }
+
+/// The texts of the files that were chosen, together: what cannot be read goes as nothing.
+pub fn on_files(store: &Store, msg: fn(Vec<String>) -> Msg) -> Callback<Event> {
+    let store = store.clone();
+    Callback::from(move |event: Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        let files = input.files();
+        let files: Vec<_> = files.iter().flat_map(|files| (0..files.length()).filter_map(|at| files.get(at))).collect();
+        input.set_value("");
+        let store = store.clone();
+        spawn_local(async move {
+            let mut texts = Vec::new();
+            for file in files {
+                let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+                texts.push(text.unwrap_or_default());
+            }
+            store.send(msg(texts));
+        });
+    })
+}

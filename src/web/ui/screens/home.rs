@@ -9,6 +9,7 @@ use family_history_domain::review;
 use family_history_domain::sentences;
 use family_history_domain::session::Msg;
 use family_history_domain::sorted::Sorted;
+use family_history_domain::training;
 use yew::prelude::*;
 
 use crate::store::View;
@@ -21,7 +22,7 @@ const CORE: &[&str] = &["core", "supervision"];
 const DEEPER: &[&str] = &["deeper", "training"];
 
 /// The tools, by place: what each is opened with.
-const TOOLS: &[(&str, &str)] = &[("bring", "home.tool-bring"), ("combine", "combine.open")];
+const TOOLS: &[(&str, &str)] = &[("bring", "home.tool-bring"), ("combine", "combine.open"), (training::PLACE, "run.open")];
 
 /// The home screen.
 pub fn draw(desk: &Desk) -> Html {

@@ -18,7 +18,7 @@ use crate::store::View;
 use crate::ui::parts::{Ask, Desk, DrawnWhenOpen, PersonTabs, wanted};
 use crate::ui::topic_screen;
 
-use parts::part;
+pub(super) use parts::part;
 
 /// A topic drawn from the pack alone.
 pub fn draw(desk: &Desk, topic: &str) -> Html {

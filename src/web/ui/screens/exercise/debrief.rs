@@ -1,11 +1,130 @@
 //! Looking back: what was known then and what came later, what was asked, and what the team will do.
 
-use yew::prelude::*;
+use std::rc::Rc;
 
-use crate::ui::parts::Desk;
+use family_history_domain::case::{Exercise, ExerciseKind, FactId};
+use family_history_domain::document::{self, Document, Node};
+use family_history_domain::session::Msg;
+use family_history_domain::training;
+use yew::prelude::*;
+use yew::virtual_dom::{VNode, VTag, VText};
+
+use super::begin::way_out;
+use crate::store::View;
+use crate::ui::parts::{Desk, Sheet, Spec, at, on_files};
 use crate::ui::screen_head;
+use crate::ui::screens::deeper::part;
+
+/// The three questions of the end (¶24).
+const OF_THE_END: &[Spec] = &[
+    Spec::Words("good", at!(Exercise, good)),
+    Spec::Words("contributed", at!(Exercise, contributed)),
+    Spec::Words("different", at!(Exercise, different)),
+];
 
 /// The screen.
 pub fn draw(desk: &Desk) -> Html {
-    screen_head(&desk.view.word("training.title"), "")
+    html! { <LookingBack desk={desk.clone()} /> }
+}
+
+/// The paper of the looking back: the facilitator's, or a table's own.
+fn paper(view: &View) -> Document {
+    match &view.scenario {
+        Some(scenario) => document::training::debrief(scenario, &view.case, &view.guidance, view.clock),
+        None => document::training::debrief_of_table(&view.case, &view.guidance, view.clock),
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct LookingBackProps {
+    desk: Desk,
+}
+
+#[component]
+fn LookingBack(props: &LookingBackProps) -> Html {
+    let desk = &props.desk;
+    let (view, store) = (&desk.view, &desk.store);
+    let picker = use_node_ref();
+    // While somebody types, what is shown below rests: it is as long as the exercise was.
+    let settled = crate::ui::parts::use_settled(view);
+    let shown = use_memo(settled, |view| nodes(&document::nodes(&paper(view))));
+    let prints = |make: fn(&View) -> Document| {
+        let store = store.clone();
+        Callback::from(move |_: MouseEvent| store.send(Msg::PaperPrinted(Rc::new(make(&store.view())))))
+    };
+    let button = |key: &str, onclick: Callback<MouseEvent>| html! { <button type="button" class="btn" {onclick}>{ view.word(key) }</button> };
+    let is_table = view.case.exercise.kind == Some(ExerciseKind::Table);
+    let takes = {
+        let store = store.clone();
+        Callback::from(move |_: MouseEvent| store.send(Msg::CopyTaken(training::outcome(&store.view().case).into())))
+    };
+    let choose = {
+        let picker = picker.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(picker) = picker.cast::<web_sys::HtmlElement>() {
+                picker.click();
+            }
+        })
+    };
+    html! {
+        <div class="exercise">
+            { screen_head(&view.word("run.back-title"), &view.word("run.back-lead")) }
+            <div class="row" role="group" aria-label={view.word("run.show")}>
+                <button type="button" class="btn" aria-pressed={view.large.to_string()} onclick={store.sends(|| Msg::LargeTurned)}>{ view.word("run.large") }</button>
+                { button("run.print-back", prints(paper)) }
+                { button("run.print-actions", prints(|view| document::training::action_sheet(&view.case, &view.guidance, view.clock))) }
+            </div>
+            <section class="agenda-part" aria-labelledby="back-questions">
+                <h3 class="h-section" id="back-questions">{ view.word("run.three") }</h3>
+                <p class="hint">{ view.word("run.three-lead") }</p>
+                { Sheet::of(desk, FactId::Exercise).draw(desk, OF_THE_END) }
+            </section>
+            <section class="agenda-part" aria-labelledby="back-actions">
+                <h3 class="h-section" id="back-actions">{ view.word("run.actions") }</h3>
+                <p class="hint">{ view.word("run.actions-lead") }</p>
+                { part(desk, "decisions", None).unwrap_or_default() }
+            </section>
+            <section class="agenda-part" aria-labelledby="back-tables">
+                if is_table {
+                    <h3 class="h-section" id="back-tables">{ view.word("run.take") }</h3>
+                    <p>{ view.word("run.take-lead") }</p>
+                    { button("run.take-button", takes) }
+                } else {
+                    <h3 class="h-section" id="back-tables">{ view.word("run.gather") }</h3>
+                    <p>{ view.word("run.gather-lead") }</p>
+                    <input type="file" id="outcome-files" class="visually-hidden" accept=".json,application/json" multiple=true tabindex="-1" aria-label={view.word("run.gather-button")} ref={picker} onchange={on_files(store, Msg::OutcomesOpened)} />
+                    { button("run.gather-button", choose) }
+                }
+            </section>
+            <section class="agenda-part paper-here" aria-label={view.word("run.back-paper")}>{ (*shown).clone() }</section>
+            { way_out(view) }
+        </div>
+    }
+}
+
+/// The elements of a paper on the screen. What anybody typed is in them as text alone. The title of the screen stands
+/// above them, so that the headings of the paper go two levels down.
+fn nodes(nodes: &[Node]) -> Html {
+    nodes.iter().map(node).collect()
+}
+
+fn node(node: &Node) -> Html {
+    match node {
+        Node::Text(text) => VNode::from(VText::new(text.clone())),
+        Node::Element { name, attributes, children } => {
+            let name = match *name {
+                "main" => "div",
+                "h1" => "h3",
+                "h2" => "h4",
+                "h3" | "h4" => "h5",
+                name => name,
+            };
+            let mut tag = VTag::new(name);
+            for (attribute, value) in attributes {
+                tag.add_attribute(attribute, value.clone());
+            }
+            tag.add_children(children.iter().map(self::node));
+            tag.into()
+        }
+    }
 }

@@ -15,7 +15,7 @@ pub fn draw(desk: &Desk) -> Html {
     let exercise = &desk.view.case.exercise;
     match exercise.kind {
         None | Some(ExerciseKind::Outcome) => begin::draw(desk),
-        Some(ExerciseKind::Scenario) => write::draw(desk),
+        Some(ExerciseKind::Scenario) => html! { <>{ write::draw(desk) }{ begin::run_it(desk) }</> },
         Some(ExerciseKind::Group | ExerciseKind::Table) if exercise.ended => debrief::draw(desk),
         Some(ExerciseKind::Group | ExerciseKind::Table) => run::draw(desk),
     }

@@ -1,0 +1,48 @@
+//! What was said and who held it, in words.
+
+use crate::case::{AgencyId, Case, ExerciseBasis, Turn};
+use crate::guidance::Guidance;
+
+/// The holders of a stage that are no agency of the pack, with their words.
+const OTHERS: [(&str, &str); 2] = [("family", "run.holder-family"), ("court", "run.holder-court")];
+
+/// Who held something, in words; everybody together where none is meant.
+pub fn holder(guidance: &Guidance, agency: &AgencyId) -> String {
+    if agency.is_empty() {
+        return guidance.word("run.everyone").to_owned();
+    }
+    let other = OTHERS.iter().find(|(id, _)| id == agency);
+    other.map_or_else(|| guidance.agency_name(agency), |(_, key)| guidance.word(key)).to_owned()
+}
+
+/// What a table said at a stop: each question that was answered, and its answer.
+pub fn said(guidance: &Guidance, turn: &Turn) -> Vec<(String, String)> {
+    let share = turn.share.map(|share| crate::sentences::capital(guidance.choice(crate::case::WouldShare::SET, share.key())));
+    let bases: Vec<&str> = turn
+        .bases
+        .iter()
+        .map(|basis| guidance.dated(basis).map_or(basis.as_str(), |item| item.name.as_str()))
+        .collect();
+    let answers = [
+        ("turn.know", turn.know.clone()),
+        ("turn.how", turn.how.clone()),
+        ("turn.not-known", turn.not_known.clone()),
+        ("turn.would-do", turn.would_do.clone()),
+        ("turn.share", share.unwrap_or_default()),
+        ("turn.share-with", turn.share_with.clone()),
+        ("turn.bases", bases.join("; ")),
+        ("turn.record", turn.record.clone()),
+    ];
+    let answered = answers.into_iter().filter(|(_, words)| !words.trim().is_empty());
+    answered.map(|(key, words)| (guidance.word(key).to_owned(), words)).collect()
+}
+
+/// The words of the mark that keeps an exercise from being taken for a family's review: what it is, and what that means.
+/// None for a review. A review that is being made into an exercise is still about a family until every text was looked at.
+pub fn mark(case: &Case) -> Option<(&'static str, &'static str)> {
+    case.is_training().then(|| match case.exercise.basis {
+        _ if !case.exercise.to_confirm.is_empty() => ("run.mark-being-made", "run.mark-being-made-more"),
+        Some(ExerciseBasis::Published) => ("run.mark-published", "run.mark-published-more"),
+        _ => ("run.mark", "run.mark-more"),
+    })
+}
