@@ -648,7 +648,9 @@ fn the_list_of_typed_fields_is_whole() {
         };
         let is_typed = matches!(shape, "String," | "When," | "AgencyId," | "Several<AgencyId>," | "Source,");
         // What training alone has is in the papers of training.
-        if matches!(kind, "" | "Source" | "Exercise" | "Stage" | "Turn" | "Locked") || !(is_typed || shape.starts_with("Sorted<AgencyId,")) {
+        if matches!(kind, "" | "Source" | "Exercise" | "Stage" | "Turn" | "Locked")
+            || !(is_typed || shape.starts_with("Sorted<AgencyId,"))
+        {
             continue;
         }
         let Some((_, part)) = parts.iter().find(|(of, _)| *of == kind) else {

@@ -17,7 +17,8 @@ pub fn holder(guidance: &Guidance, agency: &AgencyId) -> String {
 
 /// What a table said at a stop: each question that was answered, and its answer.
 pub fn said(guidance: &Guidance, turn: &Turn) -> Vec<(String, String)> {
-    let share = turn.share.map(|share| crate::sentences::capital(guidance.choice(crate::case::WouldShare::SET, share.key())));
+    let share =
+        turn.share.map(|share| crate::sentences::capital(guidance.choice(crate::case::WouldShare::SET, share.key())));
     let bases: Vec<&str> = turn
         .bases
         .iter()

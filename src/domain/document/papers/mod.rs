@@ -3,7 +3,7 @@
 //! A paper is written from a copy of the case without what is left out of it, so that nothing of it can slip in by another
 //! way. Only who may not be contacted is read off the whole case.
 
-use crate::case::{Case, ExerciseBasis, FactId, Handling, PersonId, ReviewRole, Several};
+use crate::case::{Case, FactId, Handling, PersonId, ReviewRole, Several};
 use crate::guidance::Guidance;
 use crate::network;
 use crate::review::{self, OpenQuestion};
@@ -249,9 +249,12 @@ pub(super) fn document(
 
 /// What every paper of an exercise is marked with, so that nobody takes it for one about a real family; nothing on others.
 fn mark<'a>(case: &Case, guidance: &'a Guidance) -> Option<&'a str> {
-    let is_published = case.exercise.basis == Some(ExerciseBasis::Published);
-    let key = if is_published { "training.mark-published" } else { "training.mark" };
-    case.is_training().then(|| guidance.word(key))
+    let key = match crate::training::mark(case)?.0 {
+        "run.mark" => "paper.mark",
+        "run.mark-published" => "paper.mark-published",
+        _ => "paper.mark-being-made",
+    };
+    Some(guidance.word(key))
 }
 
 /// The title of a paper or of a file about this case. Of an exercise it begins with "Training:", and so does the name of
@@ -392,11 +395,13 @@ impl<'a> Paper<'a> {
 }
 
 /// Whether a paper is marked as sensitive: unless somebody chose that it is not, it is of an exercise, or it is a sheet for
-/// training without a family. A trainer may have opened the file of a real one.
+/// training without a family. A trainer may have opened the file of a real one, and an exercise that is being made from a
+/// review is about a real one until every text of it was looked at.
 fn is_marked(case: &Case) -> bool {
     match case.head.handling {
         Some(handling) => handling == Handling::OfficialSensitive,
-        None => !case.is_training() && (case.head.role != Some(ReviewRole::Trainer) || holds_family(case)),
+        None if case.is_training() => !case.exercise.to_confirm.is_empty(),
+        None => case.head.role != Some(ReviewRole::Trainer) || holds_family(case),
     }
 }
 

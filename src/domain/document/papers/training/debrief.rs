@@ -144,7 +144,7 @@ fn questions(paper: &Paper, scenario: &Scenario, before: Option<Stop>, stop: Sto
     let mut told: Vec<(Vec<String>, [Vec<String>; 2])> = Vec::new();
     for view in std::iter::once(AgencyId::new()).chain(views) {
         let asked = asked(paper, scenario, before, stop, view_of(&view));
-        let name = agency_words(paper, &view);
+        let name = view_words(paper, &view);
         match told.iter_mut().find(|(_, same)| *same == asked) {
             Some((names, _)) => names.push(name),
             None => told.push((vec![name], asked)),
@@ -200,7 +200,7 @@ fn who_held(paper: &Paper, scenario: &Scenario) -> Vec<Block> {
             };
             cells[at].push(stage_words(paper, stage));
         }
-        let mut row = vec![vec![plain(agency_words(paper, &agency))]];
+        let mut row = vec![vec![plain(view_words(paper, &agency))]];
         row.extend(cells.map(|stages| vec![plain(stages.join("; "))]));
         row
     };
