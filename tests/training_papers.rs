@@ -313,10 +313,11 @@ fn words_of_later(scenario: &Scenario, at: u32) -> Vec<String> {
             words.extend(texts.into_iter().flatten());
         }
     }
-    // What the story is called is no secret, nor is what an earlier stage says in the same words.
+    // What the story is called is no secret, nor is what stands in the same words in what is known.
     let told = scenario.told().filter(|stage| stage.number <= at);
     let known: String = told.map(|stage| format!("{}\n{}\n{}\n", stage.title, stage.story, stage.talk)).collect();
-    let known = format!("{}\n{known}", scenario.exercise.title);
+    let facts = now.every_fact().into_iter().filter_map(|fact| now.written(&fact)).map(|fact| fact.to_string());
+    let known = format!("{}\n{known}{}", scenario.exercise.title, facts.collect::<String>());
     words.retain(|words| words.len() > 3 && !known.contains(words.as_str()));
     words
 }
