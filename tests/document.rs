@@ -1445,11 +1445,11 @@ fn page_one_says_that_nobody_leads() {
 }
 
 #[test]
-fn a_question_for_training_stands_with_its_story() {
+fn questions_for_training_that_belong_together_stand_under_one_title() {
     let session = printed(json!({ "head": { "role": "trainer" } }));
     let at = |words: &str| session.find(words).unwrap_or_else(|| panic!("{words} in {session}"));
     let order =
-        ["Walk through it: a name at nursery", "At nursery Child A says", "Step 1: would you share this?", "Step 2:"];
+        ["Five kinds of flag", "A flag for a known or likely danger", "A flag for the child of someone heard at MARAC"];
     assert!(order.windows(2).all(|pair| at(pair[0]) < at(pair[1])), "{session}");
 }
 

@@ -177,6 +177,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("IT", "a help desk, said as everybody says it"),
     ("OFFICIAL", "the handling mark, a word in capitals"),
     ("SENSITIVE", "the handling mark, a word in capitals"),
+    ("TRAINING", "the mark of an exercise, a word in capitals"),
     ("NSPCC", "the name a publisher goes by, in the list of sources"),
     ("YYYY", "how a year is typed"),
 ];

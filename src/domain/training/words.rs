@@ -54,12 +54,12 @@ pub struct Mark {
 pub fn mark(case: &Case) -> Option<Mark> {
     case.is_training().then(|| match case.exercise.basis {
         _ if is_being_made(case) => {
-            Mark { is: "run.mark-being-made", means: "run.mark-being-made-more", paper: "training.mark-being-made" }
+            Mark { is: "run.mark-being-made", means: "run.mark-being-made-more", paper: "paper.mark-being-made" }
         }
         Some(ExerciseBasis::Published) => {
-            Mark { is: "run.mark-published", means: "run.mark-published-more", paper: "training.mark-published" }
+            Mark { is: "run.mark-published", means: "run.mark-published-more", paper: "paper.mark-published" }
         }
-        _ => Mark { is: "run.mark", means: "run.mark-more", paper: "training.mark" },
+        _ => Mark { is: "run.mark", means: "run.mark-more", paper: "paper.mark" },
     })
 }
 

@@ -390,7 +390,8 @@ impl<'a> Paper<'a> {
 }
 
 /// Whether a paper is marked as sensitive: unless somebody chose that it is not, it is of an exercise, or it is a sheet for
-/// training without a family. A trainer may have opened the file of a real one.
+/// training without a family. A trainer may have opened the file of a real one, and an exercise that is being made from a
+/// review is about a real one until every text of it was looked at.
 fn is_marked(case: &Case) -> bool {
     match case.head.handling {
         Some(handling) => handling == Handling::OfficialSensitive,

@@ -131,7 +131,8 @@ fn later_words(paper: &Paper, scenario: &Scenario, stop: &Stop, next: Option<&St
     lines
 }
 
-/// What the assistant asked at a stop, in everybody's view and in that of each agency that held something of it.
+/// What the assistant asked at a stop, in everybody's view and in that of each agency that held something of it. Views in
+/// which it asked the same stand together.
 fn questions(paper: &Paper, scenario: &Scenario, before: Option<Stop>, stop: Stop) -> Vec<Block> {
     let stages = stages_of(scenario, &stop);
     let holds = |agency: &AgencyId| {
@@ -140,17 +141,25 @@ fn questions(paper: &Paper, scenario: &Scenario, before: Option<Stop>, stop: Sto
         paper.guidance.agency(agency).is_some() && stages.iter().any(is_held)
     };
     let views = agencies(scenario, paper.guidance).into_iter().filter(holds);
-    let row = |view: AgencyId| {
-        let (new, still) = asked(paper, scenario, before, stop, view_of(&view));
-        let cells = [new, still].map(|titles| {
-            let mut lines = Vec::new();
-            push(&mut lines, Inline::Text, together(&titles));
-            or_unknown(lines, paper.text("training.none"))
-        });
-        std::iter::once(vec![plain(agency_words(paper, &view))]).chain(cells).collect()
+    let mut told: Vec<(Vec<String>, [Vec<String>; 2])> = Vec::new();
+    for view in std::iter::once(AgencyId::new()).chain(views) {
+        let asked = asked(paper, scenario, before, stop, view_of(&view));
+        let name = view_words(paper, &view);
+        match told.iter_mut().find(|(_, same)| *same == asked) {
+            Some((names, _)) => names.push(name),
+            None => told.push((vec![name], asked)),
+        }
+    }
+    let card = |(names, asked): (Vec<String>, [Vec<String>; 2])| {
+        let mut lines = Vec::new();
+        for (key, titles) in ["training.first-asked", "training.also-asked"].into_iter().zip(asked) {
+            if !titles.is_empty() {
+                lines.push(labelled(paper, paper.word(key), together(&titles)));
+            }
+        }
+        titled(together(&names), or_unknown(lines, paper.text("training.none")))
     };
-    let rows = std::iter::once(AgencyId::new()).chain(views).map(row).collect();
-    deeper::table(paper, "asked", &["training.view", "training.first-asked", "training.also-asked"], rows)
+    told.into_iter().map(card).collect()
 }
 
 fn is_in(holders: &Several<AgencyId>, agency: &AgencyId) -> bool {
@@ -191,7 +200,7 @@ fn who_held(paper: &Paper, scenario: &Scenario) -> Vec<Block> {
             };
             cells[at].push(stage_words(paper, stage));
         }
-        let mut row = vec![vec![plain(agency_words(paper, &agency))]];
+        let mut row = vec![vec![plain(view_words(paper, &agency))]];
         row.extend(cells.map(|stages| vec![plain(stages.join("; "))]));
         row
     };

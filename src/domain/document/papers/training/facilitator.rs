@@ -71,7 +71,7 @@ fn about(paper: &Paper, length: ExerciseLength) -> Vec<Block> {
     );
     blocks.extend(paragraphs(&exercise.about));
     if !exercise.care.trim().is_empty() {
-        let care = paper.say("paper.label", &[("what", paper.word("training.care"))]);
+        let care = paper.word("run.take-care").to_owned();
         blocks.push(Block::Panel(vec![Inline::Strong(care), Inline::Text(exercise.care.trim().to_owned())]));
     }
     blocks
@@ -116,7 +116,7 @@ pub(super) fn held_words(paper: &Paper, scenario: &Scenario, stage: &Stage, fact
     if held.is_empty() {
         return paper.word("training.everyone").to_owned();
     }
-    sentences::listed(paper.guidance, held.iter().map(|agency| agency_words(paper, agency)))
+    sentences::listed(paper.guidance, held.iter().map(|agency| view_words(paper, agency)))
 }
 
 /// What the assistant asks at a stop that it had not asked at the one before, and what it still asks.
@@ -126,13 +126,14 @@ pub(super) fn asked(
     before: Option<Stop>,
     stop: Stop,
     agency: Option<&str>,
-) -> (Vec<String>, Vec<String>) {
+) -> [Vec<String>; 2] {
     let at = |number: u32| {
         let day = scenario.day_of(number).unwrap_or_default();
         questions_now(&as_at(scenario, number, agency), paper.guidance, day)
     };
     let before = before.map(|stop| at(stop.last)).unwrap_or_default();
-    at(stop.last).into_iter().partition(|title| !before.contains(title))
+    let (new, still) = at(stop.last).into_iter().partition(|title| !before.contains(title));
+    [new, still]
 }
 
 fn one_stop(
@@ -147,10 +148,10 @@ fn one_stop(
     // The first stop stands open in every copy.
     if let (Some(_), false) = (before, secret.is_empty()) {
         let code = code(secret, stop.last);
-        lines.push(vec![Inline::Strong(paper.say("training.code", &[("code", &code)]))]);
+        lines.push(vec![paper.text("run.code-is"), Inline::Strong(code)]);
     }
     if let Some(minutes) = stop.minutes {
-        lines.push(plain(paper.say("training.minutes", &[("count", &minutes.to_string())])));
+        lines.push(plain(paper.say("run.minutes", &[("minutes", &minutes.to_string())])));
     }
     let stages = stages_of(scenario, &stop);
     let mut head = part(stop_words(paper, &stages), 2, lines.into_iter().map(Block::Paragraph).collect());
@@ -162,16 +163,16 @@ fn one_stop(
         let facts = facts_of(paper, &[stage]);
         let row = |(stage, fact): &(&Stage, &FactId)| {
             let held = held_words(paper, scenario, stage, fact);
-            vec![vec![fact_line(paper, fact)], vec![plain(held)]]
+            vec![vec![fact_line(paper, fact)], vec![plain(capital(&held))]]
         };
         let rows = facts.iter().map(row).collect();
         blocks.extend(deeper::table(paper, "held", &["training.fact", "training.held-by"], rows));
         let notes = [
-            ("training.listen", &*stage.listen),
-            ("training.say", &stage.say),
-            ("training.care", &stage.care),
-            ("training.talk", &stage.talk),
-            ("training.model", &stage.model),
+            ("run.listen", &*stage.listen),
+            ("run.say", &stage.say),
+            ("run.take-care", &stage.care),
+            ("run.talk", &stage.talk),
+            ("run.model", &stage.model),
         ];
         blocks.extend(terms(paper, &notes));
         match (&*stages, sections.last_mut()) {
@@ -179,7 +180,7 @@ fn one_stop(
             _ => sections.push(part(stage_words(paper, stage), 3, blocks)),
         }
     }
-    let (new, still) = asked(paper, scenario, before, stop, None);
+    let [new, still] = asked(paper, scenario, before, stop, None);
     let new = or_unknown(new.iter().map(plain).collect(), paper.text("training.asks-nothing"));
     let mut blocks = vec![titled(paper.word("training.asked").to_owned(), new)];
     let mut small = Vec::new();

@@ -8,6 +8,7 @@ use crate::document::{Block, Document, Inline, Line, Section};
 use crate::guidance::Guidance;
 use crate::scenario::Scenario;
 use crate::sentences::{self, capital, date_words};
+use crate::training::{self, holder};
 use crate::when::Today;
 
 use super::deeper::{self, labelled, titled};
@@ -91,19 +92,16 @@ fn terms(paper: &Paper, terms: &[(&str, &str)]) -> Vec<Block> {
 fn story(paper: &Paper) -> Vec<Block> {
     let exercise = &paper.case.exercise;
     let is_table = !exercise.table.is_empty();
-    let view = if is_table { agency_words(paper, &exercise.agency) } else { String::new() };
+    let view = if is_table { view_words(paper, &exercise.agency) } else { String::new() };
     terms(
         paper,
         &[("training.story", &exercise.title), ("training.table", &exercise.table), ("training.seen-as", &view)],
     )
 }
 
-/// The name of an agency; of everybody's view where there is none. Who is no agency of the pack is named by its key.
-fn agency_words(paper: &Paper, agency: &str) -> String {
-    match agency {
-        "" => paper.word("training.everybody").to_owned(),
-        agency => capital(paper.guidance.agency_name(agency)),
-    }
+/// Whose view it is, in words.
+fn view_words(paper: &Paper, agency: &AgencyId) -> String {
+    holder(paper.guidance, agency)
 }
 
 /// The agencies that may hold something, in the order of the pack, then whoever else may.
@@ -118,7 +116,7 @@ fn agencies(scenario: &Scenario, guidance: &Guidance) -> Vec<AgencyId> {
 fn stage_words(paper: &Paper, stage: &Stage) -> String {
     let number = stage.number.to_string();
     match stage.title.trim() {
-        "" => paper.say("training.stage", &[("number", &number)]),
+        "" => paper.say("run.stage-number", &[("number", &number)]),
         title => paper.say("training.stage-title", &[("number", &number), ("title", title)]),
     }
 }
@@ -129,6 +127,17 @@ fn dated(paper: &Paper, stage: &Stage) -> Option<Block> {
     line.extend(Some(paper.stop(paper.date(&stage.when))).filter(|when| !when.is_empty()).map(Inline::Text));
     paper.soft(&mut line, paper.stop(stage.cite.trim().to_owned()));
     (!line.is_empty()).then_some(Block::Note(line))
+}
+
+/// A fact of a stage for the screen, as it is told on paper: its own words, and whose they are; both in one where it is no event.
+pub fn fact_words(case: &Case, guidance: &Guidance, today: Today, fact: &FactId) -> (String, String) {
+    let choices = Choices::default();
+    let words = fact_line(&sheet(case, guidance, today, &choices), fact).into_iter().filter_map(|part| match part {
+        Inline::Text(words) | Inline::Strong(words) | Inline::Soft(words) => Some(words),
+        _ => None,
+    });
+    let mut words = words.collect::<Vec<_>>().into_iter();
+    (words.next().unwrap_or_default(), words.collect::<Vec<_>>().join(" "))
 }
 
 /// A fact of a stage, with nothing of it cut: an event's own words first, and then whose they are.
@@ -171,48 +180,26 @@ fn talk(stage: &Stage) -> Vec<Line> {
     typed(&stage.talk).map(plain).collect()
 }
 
-/// A question with what was written to it: (the key of the question, the words).
-fn written(paper: &Paper, turn: &Turn) -> [(&'static str, String); 8] {
-    let bases = turn.bases.iter().map(|id| paper.guidance.dated(id).map_or(id.as_str(), |item| &item.name));
-    [
-        ("training.know", turn.know.trim().to_owned()),
-        ("training.how", turn.how.trim().to_owned()),
-        ("training.not-known", turn.not_known.trim().to_owned()),
-        ("training.would-do", turn.would_do.trim().to_owned()),
-        ("training.share", paper.start(turn.share)),
-        ("training.share-with", turn.share_with.trim().to_owned()),
-        ("training.bases", bases.collect::<Vec<_>>().join("; ")),
-        ("training.record", turn.record.trim().to_owned()),
-    ]
-}
-
 /// The questions that are put to a table at each stop.
 fn asks(exercise: &Exercise) -> [&'static str; 4] {
     match exercise.asks {
-        Some(ExerciseAsks::Sharing) => ["training.share", "training.share-with", "training.bases", "training.record"],
-        _ => ["training.know", "training.how", "training.not-known", "training.would-do"],
+        Some(ExerciseAsks::Sharing) => ["turn.share", "turn.share-with", "turn.bases", "turn.record"],
+        _ => ["turn.know", "turn.how", "turn.not-known", "turn.would-do"],
     }
 }
 
 /// What a table wrote at a stop, under whose it was and when it was locked.
 fn answer_card(paper: &Paper, whose: &str, turn: &Turn, is_changed: bool) -> Block {
-    let mut lines: Vec<Line> = written(paper, turn)
-        .into_iter()
-        .filter(|(_, words)| !words.is_empty())
-        .map(|(key, words)| labelled(paper, paper.word(key), words))
-        .collect();
-    if lines.is_empty() {
-        lines.push(vec![paper.unknown("training.nothing-written")]);
-    }
+    let said = training::said(paper.guidance, turn);
+    let lines = said.into_iter().map(|(question, words)| labelled(paper, &question, words)).collect();
+    let mut lines = or_unknown(lines, paper.unknown("run.nothing-written"));
     if is_changed {
         lines.insert(0, vec![paper.strong("training.changed-since")]);
     }
-    let agency = agency_words(paper, &turn.agency);
-    let (key, time) = match turn.locked.trim() {
-        "" => ("training.not-locked", ""),
-        time => ("training.locked", time),
-    };
-    lines.push(vec![Inline::Soft(paper.say(key, &[("agency", &agency), ("time", time)]))]);
+    if !turn.locked.is_empty() {
+        let slots = [("time", turn.locked.trim()), ("agency", &*view_words(paper, &turn.agency))];
+        lines.push(vec![Inline::Soft(paper.stop(paper.say("run.locked-at", &slots)))]);
+    }
     titled(whose.to_owned(), lines)
 }
 
@@ -260,5 +247,5 @@ fn three_questions(paper: &Paper, wrote: &[(String, &Exercise)], lines: usize) -
         said.extend(room(lines));
         titled(paper.word(key).to_owned(), said)
     }));
-    part(paper.word("training.three"), 2, blocks)
+    part(paper.word("run.three"), 2, blocks)
 }

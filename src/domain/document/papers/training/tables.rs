@@ -17,7 +17,7 @@ pub fn participant_sheet(case: &Case, guidance: &Guidance, today: Today) -> Docu
     let stages: Vec<&Stage> = newest(&case).into_iter().map(|(_, stage)| stage).collect();
     let now = case.turns.iter().next_back();
     let mut sections = Vec::new();
-    stop(&paper, title, &stages, now.map(|(_, turn)| &**turn), &mut sections);
+    stop(&paper, title, &stages, now.map(|(_, turn)| &**turn), today, &mut sections);
     let earlier: Vec<(&TurnId, &Turn)> = case.turns.iter().map(|(id, turn)| (id, &**turn)).collect();
     let changed = changed_since_locked(&case);
     let locked = |(_, turn): &(&TurnId, &Turn)| {
@@ -52,7 +52,7 @@ pub fn participant_sheets(
         case.exercise = exercise.clone().into();
         let paper = sheet(&case, guidance, scenario.day_of(now.last).unwrap_or(today), &choices);
         let first = sections.len();
-        stop(&paper, "paper.title-table", &stages.iter().collect::<Vec<_>>(), None, &mut sections);
+        stop(&paper, "paper.title-table", &stages.iter().collect::<Vec<_>>(), None, today, &mut sections);
         sections[first].starts_page = first > 0;
     }
     let title = "paper.title-tables";
@@ -63,15 +63,15 @@ pub fn participant_sheets(
 }
 
 /// One sheet: the way out, what comes to light, and what is asked.
-fn stop(paper: &Paper, title: &str, stages: &[&Stage], turn: Option<&Turn>, sections: &mut Vec<Section>) {
+fn stop(paper: &Paper, title: &str, stages: &[&Stage], turn: Option<&Turn>, today: Today, sections: &mut Vec<Section>) {
     let exercise = &paper.case.exercise;
     let mut first = vec![
-        Block::Paragraph(vec![paper.strong("training.way-out"), paper.text("training.support")]),
+        Block::Paragraph(vec![paper.strong("run.way-out"), paper.text("run.way-out-words"), paper.text("run.support")]),
         Block::WriteLine(paper.word("training.support-here").to_owned()),
     ];
-    let view = agency_words(paper, &exercise.agency);
+    let view = view_words(paper, &exercise.agency);
     let last = stages.last().map_or(0, |stage| stage.number).to_string();
-    let far = paper.say("training.of", &[("number", &last), ("of", &exercise.of.to_string())]);
+    let far = paper.say("run.stage-of", &[("at", &last), ("of", &exercise.of.to_string())]);
     let about = [
         ("training.story", &*exercise.title),
         ("training.table", &exercise.table),
@@ -101,10 +101,10 @@ fn stop(paper: &Paper, title: &str, stages: &[&Stage], turn: Option<&Turn>, sect
     }
     let questions: Vec<Line> = stages.iter().flat_map(|stage| talk(stage)).collect();
     if !questions.is_empty() {
-        sections.push(part(paper.word("training.talk"), 2, list(questions)));
+        sections.push(part(paper.word("run.talk"), 2, list(questions)));
     }
     let mut write = vec![Block::Note(vec![paper.text("training.write-note")])];
-    write.extend(asked(paper, turn));
+    write.extend(asked(paper, turn, today));
     sections.push(part(paper.word("training.write"), 2, write));
 }
 
@@ -113,12 +113,12 @@ fn comes_to_light(paper: &Paper, stage: &Stage) -> Vec<Block> {
     let mut blocks: Vec<Block> = dated(paper, stage).into_iter().collect();
     blocks.extend(paragraphs(&stage.story));
     blocks.extend(list(facts_of(paper, &[stage]).iter().map(|(_, fact)| fact_line(paper, fact)).collect()));
-    let agency = agency_words(paper, &paper.case.exercise.agency);
+    let agency = view_words(paper, &paper.case.exercise.agency);
     if view_of(&paper.case.exercise.agency).is_some() {
         let key = match stage.elsewhere {
             0 => "",
-            1 => "training.elsewhere-one",
-            _ => "training.elsewhere",
+            1 => "run.elsewhere-one",
+            _ => "run.elsewhere",
         };
         let count = capital(&paper.number(usize::try_from(stage.elsewhere).unwrap_or(usize::MAX)));
         let words = paper.say(key, &[("count", &count), ("agency", &agency)]);
@@ -134,21 +134,21 @@ fn comes_to_light(paper: &Paper, stage: &Stage) -> Vec<Block> {
 }
 
 /// The questions to be answered, each with what was written or with room to write.
-fn asked(paper: &Paper, turn: Option<&Turn>) -> Vec<Block> {
+fn asked(paper: &Paper, turn: Option<&Turn>, today: Today) -> Vec<Block> {
     let none = Turn::default();
     let turn = turn.unwrap_or(&none);
-    let said = written(paper, turn);
+    let said = training::said(paper.guidance, turn);
     let card = |key: &'static str| {
-        let words = said.iter().find(|(of, _)| *of == key).map_or("", |(_, words)| words.as_str());
+        let words = said.iter().find(|(of, _)| of == paper.word(key)).map_or("", |(_, words)| words.as_str());
         let lines = match key {
-            "training.share" => {
+            "turn.share" => {
                 let choices = WouldShare::ALL.iter().flat_map(|choice| {
                     let tick = if turn.share == Some(*choice) { Inline::Ticked } else { Inline::Tick };
                     [tick, Inline::Text(paper.choice(Some(*choice)))]
                 });
                 vec![choices.collect()]
             }
-            "training.bases" => bases(paper, turn),
+            "turn.bases" => bases(paper, turn, today),
             _ if words.is_empty() => room(LINES),
             _ => typed(words).map(plain).collect(),
         };
@@ -157,9 +157,9 @@ fn asked(paper: &Paper, turn: Option<&Turn>) -> Vec<Block> {
     asks(&paper.case.exercise).into_iter().map(card).collect()
 }
 
-/// The grounds that hold on the day, each to be ticked.
-fn bases(paper: &Paper, turn: &Turn) -> Vec<Line> {
-    let day = paper.today.iso();
+/// The grounds that hold on the day it is printed, each to be ticked: practice is of now, whenever the story is set.
+fn bases(paper: &Paper, turn: &Turn, today: Today) -> Vec<Line> {
+    let day = today.iso();
     let ground = |item: &crate::guidance::Dated| {
         let tick = if turn.bases.contains(&item.id) { Inline::Ticked } else { Inline::Tick };
         vec![tick, Inline::Text(paper.stop(item.name.clone())), Inline::Soft(item.meaning.clone())]

@@ -199,7 +199,10 @@ fn light(
                 <p class="hint"><span>{ stage.when.in_words() }</span>{ " " }<span>{ stage.cite.clone() }</span></p>
                 if is_told(stage) { <p>{ stage.story.clone() }</p> }
                 <ul class="facts-told">
-                    for fact in here { <li>{ document::training::fact_words(held, &view.guidance, view.today, fact) }</li> }
+                    for fact in here { { {
+                        let (what, whose) = document::training::fact_words(held, &view.guidance, view.today, fact);
+                        html! { <li><span>{ what }</span>{ " " }<span class="hint">{ whose }</span></li> }
+                    } } }
                 </ul>
                 if elsewhere > 0 { <p class="elsewhere">{ view.fill(if elsewhere == 1 { "run.elsewhere-one" } else { "run.elsewhere" }, &slots) }</p> }
             </section>
