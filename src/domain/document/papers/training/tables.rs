@@ -66,7 +66,11 @@ pub fn participant_sheets(
 fn stop(paper: &Paper, title: &str, stages: &[&Stage], turn: Option<&Turn>, today: Today, sections: &mut Vec<Section>) {
     let exercise = &paper.case.exercise;
     let mut first = vec![
-        Block::Paragraph(vec![paper.strong("run.way-out"), paper.text("run.way-out-words"), paper.text("run.support")]),
+        Block::Paragraph(vec![
+            Inline::Strong(paper.stop(paper.word("run.way-out").to_owned())),
+            paper.text("run.way-out-words"),
+            paper.text("run.support"),
+        ]),
         Block::WriteLine(paper.word("training.support-here").to_owned()),
     ];
     let view = view_words(paper, &exercise.agency);
