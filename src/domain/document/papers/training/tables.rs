@@ -166,7 +166,7 @@ fn bases(paper: &Paper, turn: &Turn, today: Today) -> Vec<Line> {
     let day = today.iso();
     let ground = |item: &crate::guidance::Dated| {
         let tick = if turn.bases.contains(&item.id) { Inline::Ticked } else { Inline::Tick };
-        vec![tick, Inline::Text(paper.stop(item.name.clone())), Inline::Soft(item.meaning.clone())]
+        vec![tick, Inline::Text([&*paper.stop(item.name.clone()), &item.meaning].join(" "))]
     };
     let notes = paper
         .guidance
