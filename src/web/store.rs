@@ -257,8 +257,14 @@ impl Store {
                 state.view.case.clone()
             };
             self.0.revision.set(self.0.revision.get() + 1);
-            state.view =
-                Rc::new(view_of(&state.session, case, &state.guidance, &state.questions, &state.view.offered, self.0.revision.get()));
+            state.view = Rc::new(view_of(
+                &state.session,
+                case,
+                &state.guidance,
+                &state.questions,
+                &state.view.offered,
+                self.0.revision.get(),
+            ));
             state.view.clone()
         };
         let watcher = self.0.watcher.borrow().clone();

@@ -13,7 +13,8 @@ use crate::steps::{Done, command, root, run as run_command, step, target_dir};
 pub const BUDGET: usize = 600_000;
 
 /// The order is the cascade.
-const STYLES: &[&str] = &["tokens.css", "base.css", "forms.css", "layout.css", "parts.css", "picture.css", "knew.css", "training.css"];
+const STYLES: &[&str] =
+    &["tokens.css", "base.css", "forms.css", "layout.css", "parts.css", "picture.css", "knew.css", "training.css"];
 
 /// Only the passes that make what travels smaller: `-Oz` makes the module a tenth smaller and what Brotli makes of it a
 /// twentieth larger (measured; see BENCHMARKS.md).
@@ -159,7 +160,8 @@ fn training(www: &Path, dist: &Path) -> Done {
     fs::create_dir_all(&folder).map_err(at(&folder))?;
     let mut texts = Vec::new();
     for file in files_in(&root().join("src/content/training"))? {
-        let scenario: serde_json::Value = serde_json::from_str(&read(&file)?).map_err(|why| format!("{}: {why}.", file.display()))?;
+        let scenario: serde_json::Value =
+            serde_json::from_str(&read(&file)?).map_err(|why| format!("{}: {why}.", file.display()))?;
         let title = scenario["case"]["exercise"]["title"].as_str().unwrap_or_default().to_owned();
         texts.push((title, js_string(&scenario.to_string())));
         fs::copy(&file, folder.join(file.file_name().ok_or("a scenario without a name")?)).map_err(at(&file))?;

@@ -37,7 +37,7 @@ async function putDown(her, way, place, write) {
   await her.press(word(way));
   await her.at.getByRole("heading", { level: 2, name: topic(place).title, exact: true }).waitFor();
   await write();
-  await her.press(word("back.to", { topic: word("training.title") }));
+  await her.press(word("back.to", { topic: word("run.title") }));
   await her.at.getByRole("heading", { level: 2, name: word("training.write-title"), exact: true }).waitFor();
 }
 

@@ -38,12 +38,32 @@ pub fn said(guidance: &Guidance, turn: &Turn) -> Vec<(String, String)> {
     answered.map(|(key, words)| (guidance.word(key).to_owned(), words)).collect()
 }
 
-/// The words of the mark that keeps an exercise from being taken for a family's review: what it is, and what that means.
-/// None for a review. A review that is being made into an exercise is still about a family until every text was looked at.
-pub fn mark(case: &Case) -> Option<(&'static str, &'static str)> {
+/// What keeps an exercise from being taken for a family's review: keys of words.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Mark {
+    /// On the screen: what it is.
+    pub is: &'static str,
+    /// On the screen: what that means.
+    pub means: &'static str,
+    /// Both, on paper.
+    pub paper: &'static str,
+}
+
+/// How an exercise is marked; none for a review. A review that is being made into an exercise is still about a family
+/// until every text was looked at.
+pub fn mark(case: &Case) -> Option<Mark> {
     case.is_training().then(|| match case.exercise.basis {
-        _ if !case.exercise.to_confirm.is_empty() => ("run.mark-being-made", "run.mark-being-made-more"),
-        Some(ExerciseBasis::Published) => ("run.mark-published", "run.mark-published-more"),
-        _ => ("run.mark", "run.mark-more"),
+        _ if is_being_made(case) => {
+            Mark { is: "run.mark-being-made", means: "run.mark-being-made-more", paper: "training.mark-being-made" }
+        }
+        Some(ExerciseBasis::Published) => {
+            Mark { is: "run.mark-published", means: "run.mark-published-more", paper: "training.mark-published" }
+        }
+        _ => Mark { is: "run.mark", means: "run.mark-more", paper: "training.mark" },
     })
+}
+
+/// Whether a review is being made into an exercise: some text of it may still be about a family.
+pub fn is_being_made(case: &Case) -> bool {
+    !case.exercise.to_confirm.is_empty()
 }

@@ -118,7 +118,7 @@ pub fn Bar(props: &BarProps) -> Html {
                 <button type="button" class="btn" id="find" aria-current={(view.place == FIND).then_some("page")} onclick={find}>{ view.word("bar.find") }</button>
                 <button type="button" class="btn" id="save" onclick={store.sends(|| Msg::SavePressed)}>{ view.word("bar.save") }</button>
                 <button type="button" class="btn" id="open" onclick={on_open}>{ view.word("bar.open") }</button>
-                <button type="button" class="btn" id="anew" onclick={on_anew}>{ view.word("bar.anew") }</button>
+                <button type="button" class="btn" id="anew" onclick={on_anew}>{ view.word(if view.case.is_training() { "run.end" } else { "bar.anew" }) }</button>
                 <button type="button" class="btn" id="print" onclick={store.sends(|| Msg::PrintPressed)}>{ view.word("bar.print") }</button>
                 <button type="button" class="btn" id="papers" aria-current={(view.place == "papers").then_some("page")} onclick={store.sends(|| Msg::PlaceOpened("papers".to_owned()))}>{ view.word("bar.papers") }</button>
                 <button type="button" class="btn" id="cover" onclick={props.on_cover.reform(|_| ())}>{ view.word("bar.cover") }</button>

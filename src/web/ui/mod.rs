@@ -90,8 +90,8 @@ pub fn App(props: &AppProps) -> Html {
 
 /// What keeps an exercise from being taken for a family: above and below whatever is drawn.
 fn training_mark(view: &View) -> Html {
-    let Some((mark, more)) = training::mark(&view.case) else { return html! {} };
-    html! { <p class="training-mark"><strong>{ view.word(mark) }</strong><span>{ view.word(more) }</span></p> }
+    let Some(mark) = training::mark(&view.case) else { return html! {} };
+    html! { <p class="training-mark"><strong>{ view.word(mark.is) }</strong><span>{ view.word(mark.means) }</span></p> }
 }
 
 /// The way back to where a link was followed from; nothing where none was.

@@ -249,12 +249,7 @@ pub(super) fn document(
 
 /// What every paper of an exercise is marked with, so that nobody takes it for one about a real family; nothing on others.
 fn mark<'a>(case: &Case, guidance: &'a Guidance) -> Option<&'a str> {
-    let key = match crate::training::mark(case)?.0 {
-        "run.mark" => "paper.mark",
-        "run.mark-published" => "paper.mark-published",
-        _ => "paper.mark-being-made",
-    };
-    Some(guidance.word(key))
+    crate::training::mark(case).map(|mark| guidance.word(mark.paper))
 }
 
 /// The title of a paper or of a file about this case. Of an exercise it begins with "Training:", and so does the name of
@@ -400,8 +395,9 @@ impl<'a> Paper<'a> {
 fn is_marked(case: &Case) -> bool {
     match case.head.handling {
         Some(handling) => handling == Handling::OfficialSensitive,
-        None if case.is_training() => !case.exercise.to_confirm.is_empty(),
-        None => case.head.role != Some(ReviewRole::Trainer) || holds_family(case),
+        // A review that is being made into an exercise may still be about a family.
+        None if crate::training::is_being_made(case) => true,
+        None => !case.is_training() && (case.head.role != Some(ReviewRole::Trainer) || holds_family(case)),
     }
 }
 

@@ -22,7 +22,8 @@ const CORE: &[&str] = &["core", "supervision"];
 const DEEPER: &[&str] = &["deeper", "training"];
 
 /// The tools, by place: what each is opened with.
-const TOOLS: &[(&str, &str)] = &[("bring", "home.tool-bring"), ("combine", "combine.open"), (training::PLACE, "run.open")];
+const TOOLS: &[(&str, &str)] =
+    &[("bring", "home.tool-bring"), ("combine", "combine.open"), (training::PLACE, "run.open")];
 
 /// The home screen.
 pub fn draw(desk: &Desk) -> Html {

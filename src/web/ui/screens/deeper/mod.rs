@@ -12,6 +12,7 @@ use family_history_domain::case::{Person, PersonId, ReviewRole, SupportLevel};
 use family_history_domain::guidance::Prompt;
 use family_history_domain::network;
 use family_history_domain::session::Msg;
+use family_history_domain::training;
 use yew::prelude::*;
 
 use crate::store::View;
@@ -34,11 +35,12 @@ pub fn draw(desk: &Desk, topic: &str) -> Html {
         }
         _ => prompts(desk, topic, &[]),
     };
-    topic_screen(desk, topic, above(view, topic), html! {}, questions)
+    topic_screen(desk, topic, above(desk, topic), html! {}, questions)
 }
 
 /// What must be seen before the questions of a topic.
-fn above(view: &View, topic: &str) -> Html {
+fn above(desk: &Desk, topic: &str) -> Html {
+    let view = &desk.view;
     let is_four = |(_, level): &(PersonId, SupportLevel)| *level == SupportLevel::Four;
     let note = match topic {
         "plan" if network::latest_levels(&view.case).iter().any(is_four) => "plan.level-four",
@@ -48,7 +50,15 @@ fn above(view: &View, topic: &str) -> Html {
         "training" => "training.made-up",
         _ => return html! {},
     };
-    html! { <p class="notice" role="note">{ view.word(note) }</p> }
+    let staged = desk.store.sends(|| Msg::PlaceOpened(training::PLACE.to_owned()));
+    html! {
+        <>
+            <p class="notice" role="note">{ view.word(note) }</p>
+            if topic == "training" {
+                <div class="row"><button type="button" class="btn btn-main" onclick={staged}>{ view.word("run.open") }</button></div>
+            }
+        </>
+    }
 }
 
 /// Whether a question is for whoever uses this review: those of one agency's own topic are for that agency, and what is for

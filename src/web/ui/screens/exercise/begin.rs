@@ -176,7 +176,8 @@ fn makes(desk: &Desk) -> Callback<MouseEvent> {
     Callback::from(move |_: MouseEvent| {
         let view = store.view();
         // By how far the dates are moved is nobody's to know: from one to four years.
-        let weeks = i32::from(store.by_chance().bytes().fold(0_u8, |mixed, byte| mixed.wrapping_mul(31).wrapping_add(byte)));
+        let weeks =
+            i32::from(store.by_chance().bytes().fold(0_u8, |mixed, byte| mixed.wrapping_mul(31).wrapping_add(byte)));
         let case = training::from_review(&view.case, &view.guidance, -(52 + weeks % 156));
         store.send(Msg::CopyTaken(case.into()));
     })

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use family_history_domain::case::{Exercise, ExerciseKind, FactId};
-use family_history_domain::document::{self, Document, Node};
+use family_history_domain::document::{self, Document, Node, Section};
 use family_history_domain::session::Msg;
 use family_history_domain::training;
 use yew::prelude::*;
@@ -11,7 +11,7 @@ use yew::virtual_dom::{VNode, VTag, VText};
 
 use super::begin::way_out;
 use crate::store::View;
-use crate::ui::parts::{Desk, Sheet, Spec, at, on_files};
+use crate::ui::parts::{Desk, DrawnWhenOpen, Sheet, Spec, at, on_files, use_settled};
 use crate::ui::screen_head;
 use crate::ui::screens::deeper::part;
 
@@ -45,9 +45,11 @@ fn LookingBack(props: &LookingBackProps) -> Html {
     let desk = &props.desk;
     let (view, store) = (&desk.view, &desk.store);
     let picker = use_node_ref();
-    // While somebody types, what is shown below rests: it is as long as the exercise was.
-    let settled = crate::ui::parts::use_settled(view);
-    let shown = use_memo(settled, |view| nodes(&document::nodes(&paper(view))));
+    // Drawn when it is asked for: it is as long as the exercise was, and is asked of every agency at every stage.
+    let shown = {
+        let view = view.clone();
+        Callback::from(move |()| html! { <Paper view={view.clone()} /> })
+    };
     let prints = |make: fn(&View) -> Document| {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| store.send(Msg::PaperPrinted(Rc::new(make(&store.view())))))
@@ -96,14 +98,52 @@ fn LookingBack(props: &LookingBackProps) -> Html {
                     { button("run.gather-button", choose) }
                 }
             </section>
-            <section class="agenda-part paper-here" aria-label={view.word("run.back-paper")}>{ (*shown).clone() }</section>
+            <section class="agenda-part" aria-labelledby="back-paper">
+                <h3 class="h-section" id="back-paper">{ view.word("run.back-paper") }</h3>
+                <DrawnWhenOpen class="why" summary={view.word("run.back-open")} draw={shown} />
+            </section>
             { way_out(view) }
         </div>
     }
 }
 
-/// The elements of a paper on the screen. What anybody typed is in them as text alone. The title of the screen stands
-/// above them, so that the headings of the paper go two levels down.
+#[derive(Properties, PartialEq)]
+struct PaperProps {
+    view: Rc<View>,
+}
+
+/// The paper on the screen, a stage behind each of its headings.
+#[component]
+fn Paper(props: &PaperProps) -> Html {
+    // While somebody types in the questions above, it rests.
+    let settled = use_settled(&props.view);
+    let parts = use_memo(settled, |view| {
+        let paper = paper(view);
+        let mut parts: Vec<(AttrValue, Document)> = Vec::new();
+        for section in paper.sections.iter().skip(1) {
+            match parts.last_mut().filter(|_| section.level > 2) {
+                Some((_, part)) => part.sections.push(section.clone()),
+                None => {
+                    let part = Section { heading: String::new(), ..section.clone() };
+                    parts.push((
+                        section.heading.clone().into(),
+                        Document { sections: vec![part], ..Document::default() },
+                    ));
+                }
+            }
+        }
+        parts.into_iter().map(|(heading, part)| (heading, Rc::new(part))).collect::<Vec<_>>()
+    });
+    let part = |(heading, part): &(AttrValue, Rc<Document>)| {
+        let part = part.clone();
+        let draw = Callback::from(move |()| html! { <div class="paper-here">{ nodes(&document::nodes(&part)) }</div> });
+        html! { <DrawnWhenOpen class="asked" key={heading.to_string()} summary={heading.clone()} {draw} /> }
+    };
+    html! { <div>for one in parts.iter() { { part(one) } }</div> }
+}
+
+/// The elements of a paper on the screen. What anybody typed is in them as text alone. Headings of the screen stand above
+/// them, so that those of the paper go down.
 fn nodes(nodes: &[Node]) -> Html {
     nodes.iter().map(node).collect()
 }
@@ -112,14 +152,11 @@ fn node(node: &Node) -> Html {
     match node {
         Node::Text(text) => VNode::from(VText::new(text.clone())),
         Node::Element { name, attributes, children } => {
-            let name = match *name {
+            let mut tag = VTag::new(match *name {
                 "main" => "div",
-                "h1" => "h3",
-                "h2" => "h4",
-                "h3" | "h4" => "h5",
+                "h3" => "h4",
                 name => name,
-            };
-            let mut tag = VTag::new(name);
+            });
             for (attribute, value) in attributes {
                 tag.add_attribute(attribute, value.clone());
             }

@@ -2,12 +2,9 @@
 
 use std::rc::Rc;
 
-use family_history_domain::case::{
-    AgencyId, Case, Edit, ExerciseAsks, ExerciseKind, Stage, Turn, TurnId,
-};
+use family_history_domain::case::{AgencyId, Case, Edit, ExerciseAsks, ExerciseKind, Stage, Turn, TurnId};
 use family_history_domain::document;
 use family_history_domain::scenario::as_at;
-use family_history_domain::sentences;
 use family_history_domain::session::Msg;
 use family_history_domain::training::{self, Stop, next_stop, stops};
 use yew::prelude::*;
@@ -109,9 +106,10 @@ fn Run(props: &RunProps) -> Html {
                     { onward(desk, &looks, change.clone()) }
                 </div>
                 <aside class="column-side" aria-label={view.word("run.beside")}>
-                    if is_group && !looks.is_group_view { { notes(view, &newest) }{ for_tables(desk, &looks, change) } }
-                    { locked(view) }
+                    if is_group && !looks.is_group_view { { notes(view, &newest) } }
                     { way_out(view) }
+                    if is_group && !looks.is_group_view { { for_tables(desk, &looks, change) } }
+                    { locked(view) }
                 </aside>
             </div>
         </div>
@@ -136,6 +134,9 @@ pub fn agency_name(view: &View, agency: &AgencyId) -> AttrValue {
     AttrValue::from(training::holder(&view.guidance, agency))
 }
 
+/// How many stages stand side by side with their titles.
+const TITLES_AT_MOST: usize = 10;
+
 /// The stages, side by side: those that were shown, and how many there still are.
 fn strip(view: &View) -> Html {
     let it = &view.case.exercise;
@@ -153,11 +154,14 @@ fn strip(view: &View) -> Html {
         }
         None => it.locked.iter().map(|locked| locked.stage).collect(),
     };
+    // Many stages have room for their numbers alone; the title of each is there for who listens.
+    let is_long = stops.len() + later.len() > TITLES_AT_MOST;
     html! {
         <ol class="stages" aria-label={view.word("run.steps")}>
             for (number, title, state) in stops {
-                <li class={if state == "run.now" { "stage stage-now" } else { "stage" }} aria-current={(state == "run.now").then_some("step")}>
-                    <span>{ number }{ " " }{ title }</span><span class="hint">{ view.word(state) }</span>
+                <li class={if state == "run.now" { "stage stage-now" } else if is_long { "stage stage-short" } else { "stage" }} aria-current={(state == "run.now").then_some("step")}>
+                    <span>{ number }{ " " }<span class={if is_long && state != "run.now" { "visually-hidden" } else { "" }}>{ title }</span></span>
+                    <span class="hint">{ view.word(state) }</span>
                 </li>
             }
             for number in later { <li class="stage stage-later"><span>{ number }</span><span class="visually-hidden">{ view.word("run.not-shown") }</span></li> }
@@ -166,12 +170,18 @@ fn strip(view: &View) -> Html {
 }
 
 /// What comes to light: the stories and the facts, as everybody or one agency held them.
-fn light(desk: &Desk, newest: &[(family_history_domain::case::StageId, &Stage)], looks: &Looks, change: Rc<impl Fn(&dyn Fn(&mut Looks)) + 'static>) -> Html {
+fn light(
+    desk: &Desk,
+    newest: &[(family_history_domain::case::StageId, &Stage)],
+    looks: &Looks,
+    change: Rc<impl Fn(&dyn Fn(&mut Looks)) + 'static>,
+) -> Html {
     let view = &desk.view;
     let it = &view.case.exercise;
     let mut agencies = vec![];
     let filtered: Option<Case> = view.scenario.as_ref().map(|scenario| {
-        agencies = scenario.agencies().iter().map(|agency| (agency.clone().into(), agency_name(view, agency))).collect();
+        agencies =
+            scenario.agencies().iter().map(|agency| (agency.clone().into(), agency_name(view, agency))).collect();
         as_at(scenario, it.at, training::view_of(&looks.agency))
     });
     let on_change = Callback::from(move |agency: String| change(&|looks| looks.agency.clone_from(&agency)));
@@ -186,10 +196,10 @@ fn light(desk: &Desk, newest: &[(family_history_domain::case::StageId, &Stage)],
         html! {
             <section class="stage-told" key={stage.number} aria-label={title(view, stage)}>
                 if newest.len() > 1 && is_told(stage) { <h4 class="h-card">{ title(view, stage) }</h4> }
-                <p class="hint">{ stage.when.in_words() }{ " " }{ stage.cite.clone() }</p>
+                <p class="hint"><span>{ stage.when.in_words() }</span>{ " " }<span>{ stage.cite.clone() }</span></p>
                 if is_told(stage) { <p>{ stage.story.clone() }</p> }
                 <ul class="facts-told">
-                    for fact in here { <li>{ sentences::describe(held, &view.guidance, view.today, fact) }</li> }
+                    for fact in here { <li>{ document::training::fact_words(held, &view.guidance, view.today, fact) }</li> }
                 </ul>
                 if elsewhere > 0 { <p class="elsewhere">{ view.fill(if elsewhere == 1 { "run.elsewhere-one" } else { "run.elsewhere" }, &slots) }</p> }
             </section>
@@ -231,17 +241,24 @@ fn answers(desk: &Desk, id: TurnId, turn: &Turn) -> Html {
     let view = &desk.view;
     let sheet = Sheet::of(desk, id);
     if view.case.exercise.asks != Some(ExerciseAsks::Sharing) {
-        return sheet.draw(desk, &[
-            Spec::Words("know", at!(Turn, know)),
-            Spec::Words("how", at!(Turn, how)),
-            Spec::Words("not-known", at!(Turn, not_known)),
-            Spec::Words("would-do", at!(Turn, would_do)),
-        ]);
+        return sheet.draw(
+            desk,
+            &[
+                Spec::Words("know", at!(Turn, know)),
+                Spec::Words("how", at!(Turn, how)),
+                Spec::Words("not-known", at!(Turn, not_known)),
+                Spec::Words("would-do", at!(Turn, would_do)),
+            ],
+        );
     }
     // Practice is of now, whenever the story is set.
     let day = view.clock.iso();
-    let bases: Options =
-        Rc::new(view.guidance.dated_on("lawful-basis", &day).map(|item| (item.id.clone().into(), item.name.clone().into())).collect());
+    let bases: Options = Rc::new(
+        view.guidance
+            .dated_on("lawful-basis", &day)
+            .map(|item| (item.id.clone().into(), item.name.clone().into()))
+            .collect(),
+    );
     let on_toggle = sheet.sets::<Turn, String>(None, |turn, basis| turn.bases.toggle(basis.clone()));
     html! {
         <>
@@ -306,7 +323,9 @@ fn onward(desk: &Desk, looks: &Looks, change: Rc<impl Fn(&dyn Fn(&mut Looks)) + 
     if is_table && !is_open && !is_last {
         let typed = {
             let change = change.clone();
-            Callback::from(move |code: String| change(&|looks| (looks.code.clone_from(&code), looks.is_wrong = false).1))
+            Callback::from(move |code: String| {
+                change(&|looks| (looks.code.clone_from(&code), looks.is_wrong = false).1)
+            })
         };
         let opens = {
             let (store, code) = (store.clone(), looks.code.clone());
@@ -354,6 +373,7 @@ fn notes(view: &View, newest: &[(family_history_domain::case::StageId, &Stage)])
         <section class="facilitator" aria-labelledby="training-notes">
             <h3 class="h-section" id="training-notes">{ view.word("run.notes") }</h3>
             for (_, stage) in newest {
+                if newest.len() > 1 { <h4 class="h-card">{ title(view, stage) }</h4> }
                 { part("run.listen", &stage.listen) }
                 { part("run.say", &stage.say) }
                 { part("run.take-care", &stage.care) }
@@ -375,7 +395,13 @@ fn for_tables(desk: &Desk, looks: &Looks, change: Rc<impl Fn(&dyn Fn(&mut Looks)
     let options: Options = Rc::new(
         view.scenario
             .iter()
-            .flat_map(|scenario| scenario.agencies().iter().map(|agency| (agency.clone().into(), agency_name(view, agency))).collect::<Vec<_>>())
+            .flat_map(|scenario| {
+                scenario
+                    .agencies()
+                    .iter()
+                    .map(|agency| (agency.clone().into(), agency_name(view, agency)))
+                    .collect::<Vec<_>>()
+            })
             .collect(),
     );
     let on_label = {
@@ -409,24 +435,37 @@ fn for_tables(desk: &Desk, looks: &Looks, change: Rc<impl Fn(&dyn Fn(&mut Looks)
     }
 }
 
-/// The answers that were locked, as they were.
-fn locked(view: &View) -> Html {
-    let turns: Vec<_> = view.case.turns.values().filter(|turn| !turn.locked.is_empty()).collect();
+/// How many locked answers stand in sight; earlier ones are behind a line.
+const IN_SIGHT: usize = 2;
+
+/// The answers that were locked, as they were, the latest first.
+fn locked(view: &Rc<View>) -> Html {
+    let turns: Vec<Rc<Turn>> = view.case.turns.values().rev().filter(|turn| !turn.locked.is_empty()).cloned().collect();
+    let earlier = turns.iter().skip(IN_SIGHT).cloned().collect::<Vec<_>>();
+    let draw = {
+        let (view, earlier) = (view.clone(), earlier.clone());
+        Callback::from(move |()| earlier.iter().map(|turn| locked_one(&view, turn)).collect::<Html>())
+    };
     html! {
         <section class="locked-answers" aria-labelledby="training-locked">
             <h3 class="h-section" id="training-locked">{ view.word("run.locked-title") }</h3>
             if turns.is_empty() { <p class="hint">{ view.word("run.none-locked") }</p> }
-            for turn in turns {
-                <article class="locked" key={turn.stage}>
-                    <h4 class="h-card">
-                        <svg class="padlock" viewBox="0 0 16 18" aria-hidden="true" focusable="false"><path d="M4 8V5a4 4 0 0 1 8 0v3" /><rect x="2" y="8" width="12" height="9" /></svg>
-                        { view.fill("run.stage-number", &[("number", &turn.stage.to_string())]) }
-                    </h4>
-                    { said(view, turn) }
-                    <p class="hint">{ view.fill("run.locked-at", &[("time", &turn.locked), ("agency", &agency_name(view, &turn.agency))]) }</p>
-                </article>
-            }
+            for turn in turns.iter().take(IN_SIGHT) { { locked_one(view, turn) } }
+            if !earlier.is_empty() { <DrawnWhenOpen class="why" summary={view.word("run.earlier-locked")} {draw} /> }
         </section>
+    }
+}
+
+fn locked_one(view: &View, turn: &Turn) -> Html {
+    html! {
+        <article class="locked" key={turn.stage}>
+            <h4 class="h-card">
+                <svg class="padlock" viewBox="0 0 16 18" aria-hidden="true" focusable="false"><path d="M4 8V5a4 4 0 0 1 8 0v3" /><rect x="2" y="8" width="12" height="9" /></svg>
+                { view.fill("run.stage-number", &[("number", &turn.stage.to_string())]) }
+            </h4>
+            { said(view, turn) }
+            <p class="hint">{ view.fill("run.locked-at", &[("time", &turn.locked), ("agency", &agency_name(view, &turn.agency))]) }</p>
+        </article>
     }
 }
 
