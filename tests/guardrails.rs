@@ -13,7 +13,7 @@ use family_history_domain::review::{
     IN_SIGHT, RULES, SUPERVISION, agenda, gather, is_put_by, review, rules_of_supervision, words,
 };
 use family_history_domain::save;
-use family_history_domain::scenario::{Scenario, as_at};
+use family_history_domain::scenario::as_at;
 use family_history_domain::when::Today;
 use family_history_tests::expect;
 use serde_json::{Map, Value, json};

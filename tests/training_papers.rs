@@ -242,7 +242,10 @@ fn an_exercise_that_is_being_made_from_a_review_is_still_sensitive() {
     let made = with(|case| case["exercise"]["to-confirm"] = json!(["e1/detail"]));
     for document in ordinary_papers(&made) {
         let handling = &document.margins.handling;
-        assert!(handling.starts_with("TRAINING. Being made from a review. Still about a real family."), "{handling}");
+        assert!(
+            handling.starts_with("TRAINING. Being made from a review. It is still about a real family"),
+            "{handling}"
+        );
         assert!(handling.ends_with(guidance().word("paper.handling")), "{handling}");
         assert!(!said(&document).contains("Nothing here is about a real child"), "{}", document.title);
     }

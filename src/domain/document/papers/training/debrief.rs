@@ -46,7 +46,7 @@ pub fn debrief(scenario: &Scenario, group: &Case, guidance: &Guidance, today: To
     sections.push(held);
     sections.extend(voices(&paper, &scenario.exercise));
     let wrote: Vec<(String, &Exercise)> = wrote.iter().map(|(who, case)| (who.clone(), &*case.exercise)).collect();
-    sections.push(three_questions(&paper, &wrote, LINES));
+    sections.push(three_questions(&paper, &wrote));
     document(&heads, guidance, today, title, false, sections)
 }
 
@@ -72,7 +72,7 @@ pub fn debrief_of_table(case: &Case, guidance: &Guidance, today: Today) -> Docum
         (before, last) = (turn.stage, Some(&**turn));
     }
     sections.extend(voices(&paper, &case.exercise));
-    sections.push(three_questions(&paper, &[(case.exercise.table.clone(), &case.exercise)], LINES));
+    sections.push(three_questions(&paper, &[(case.exercise.table.clone(), &case.exercise)]));
     document(&case, guidance, today, title, false, sections)
 }
 

@@ -52,7 +52,7 @@ pub fn facilitator_pack(
     let mut end = voices(&paper, &scenario.exercise);
     end.iter_mut().for_each(|voices| voices.starts_page = true);
     sections.extend(end);
-    sections.push(three_questions(&paper, &[], LINES));
+    sections.push(three_questions(&paper, &[]));
     document(&heads, guidance, today, title, false, sections)
 }
 

@@ -233,18 +233,18 @@ fn voices(paper: &Paper, exercise: &Exercise) -> Option<Section> {
 }
 
 /// The three questions of the end, with what was written to them and room to write.
-fn three_questions(paper: &Paper, wrote: &[(String, &Exercise)], lines: usize) -> Section {
-    let questions: [(&str, fn(&Exercise) -> &String); 3] = [
-        ("paper.good-practice", |exercise| &exercise.good),
-        ("paper.what-contributed", |exercise| &exercise.contributed),
-        ("paper.might-differ", |exercise| &exercise.different),
-    ];
+fn three_questions(paper: &Paper, wrote: &[(String, &Exercise)]) -> Section {
     let mut blocks = vec![Block::Note(vec![paper.text("training.three-note")])];
-    blocks.extend(questions.map(|(key, of)| {
-        let written = wrote.iter().filter(|(_, exercise)| !of(exercise).trim().is_empty());
-        let mut said: Vec<Line> =
-            written.map(|(whose, exercise)| labelled(paper, whose, of(exercise).trim())).collect();
-        said.extend(room(lines));
+    let keys = ["paper.good-practice", "paper.what-contributed", "paper.might-differ"];
+    blocks.extend(keys.into_iter().enumerate().map(|(at, key)| {
+        let mut said = Vec::new();
+        for (whose, exercise) in wrote {
+            let words = [&exercise.good, &exercise.contributed, &exercise.different][at].trim();
+            if !words.is_empty() {
+                said.push(labelled(paper, whose, words));
+            }
+        }
+        said.extend(room(LINES));
         titled(paper.word(key).to_owned(), said)
     }));
     part(paper.word("run.three"), 2, blocks)

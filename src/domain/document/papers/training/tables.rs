@@ -66,7 +66,11 @@ pub fn participant_sheets(
 fn stop(paper: &Paper, title: &str, stages: &[&Stage], turn: Option<&Turn>, today: Today, sections: &mut Vec<Section>) {
     let exercise = &paper.case.exercise;
     let mut first = vec![
-        Block::Paragraph(vec![paper.strong("run.way-out"), paper.text("run.way-out-words"), paper.text("run.support")]),
+        Block::Paragraph(vec![
+            Inline::Strong(paper.stop(paper.word("run.way-out").to_owned())),
+            paper.text("run.way-out-words"),
+            paper.text("run.support"),
+        ]),
         Block::WriteLine(paper.word("training.support-here").to_owned()),
     ];
     let view = view_words(paper, &exercise.agency);
@@ -162,7 +166,7 @@ fn bases(paper: &Paper, turn: &Turn, today: Today) -> Vec<Line> {
     let day = today.iso();
     let ground = |item: &crate::guidance::Dated| {
         let tick = if turn.bases.contains(&item.id) { Inline::Ticked } else { Inline::Tick };
-        vec![tick, Inline::Text(paper.stop(item.name.clone())), Inline::Soft(item.meaning.clone())]
+        vec![tick, Inline::Text([&*paper.stop(item.name.clone()), &item.meaning].join(" "))]
     };
     let notes = paper
         .guidance
