@@ -234,7 +234,7 @@ fn Copying(props: &CopyingProps) -> Html {
 fn taking(desk: &Desk, paper: &Rc<Document>, kind: Kind, choices: &Choices) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     let button = |words: &str, title: &str, end: &str, mime: &'static str, make: Rc<dyn Fn() -> Vec<u8>>| {
-        let (store, name) = (store.clone(), document::file_name(title, view.today, end));
+        let (store, name) = (store.clone(), document::file_name(title, view.clock, end));
         let onclick = Callback::from(move |_: MouseEvent| {
             let bytes = Rc::new(make());
             store.send(Msg::PaperTaken(Taken { name: name.clone(), kind: mime, bytes }));
@@ -250,12 +250,12 @@ fn taking(desk: &Desk, paper: &Rc<Document>, kind: Kind, choices: &Choices) -> H
             { button("papers.take-docx", &paper.title, "docx", docx::KIND, Rc::new(move || docx::write(&word))) }
             { button("papers.take-html", &paper.title, "html", "text/html", Rc::new(move || document::page(&page).into_bytes())) }
             if !view.case.events.is_empty() {
-                { button("papers.take-csv", &view.word("paper.title-chronology"), "csv", "text/csv", Rc::new(move || {
+                { button("papers.take-csv", &document::title(&view.case, &view.guidance, "paper.title-chronology"), "csv", "text/csv", Rc::new(move || {
                     csv::chronology(&rows.case, &rows.guidance, rows.today, whom, &choices).into_bytes()
                 })) }
             }
             if !dates.is_empty() {
-                { button("papers.take-ics", &view.word("calendar.again"), "ics", "text/calendar", Rc::new(move || dates.clone().into_bytes())) }
+                { button("papers.take-ics", &document::title(&view.case, &view.guidance, "calendar.again"), "ics", "text/calendar", Rc::new(move || dates.clone().into_bytes())) }
             }
         </div>
     }

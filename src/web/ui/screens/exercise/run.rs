@@ -88,7 +88,7 @@ fn Run(props: &RunProps) -> Html {
             <div class="row" role="group" aria-label={view.word("run.show")}>
                 if is_group { { toggle("run.group-view", looks.is_group_view, on_group) } }
                 { toggle("run.large", view.large, store.sends(|| Msg::LargeTurned)) }
-                <button type="button" class="btn" onclick={print(|view| Some(document::training::participant_sheet(&view.case, &view.guidance, view.today)))}>{ view.word("run.print-sheet") }</button>
+                <button type="button" class="btn" onclick={print(|view| Some(document::training::participant_sheet(&view.case, &view.guidance, view.clock)))}>{ view.word("run.print-sheet") }</button>
             </div>
             <div class="columns">
                 <div class="column-main">
