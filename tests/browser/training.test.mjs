@@ -10,13 +10,15 @@ import { closePage, freshPage, HOME, launch } from "./browser.mjs";
 import { catchPrinting, paperOf } from "./paper.mjs";
 import { fileOf, richFacts } from "./cases/rich.mjs";
 import { begin, until } from "./practitioner.mjs";
-import { agency, choice, option, word } from "./words.mjs";
+import { agency, option, pack, word } from "./words.mjs";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const OUTPUT = new URL("./output/", import.meta.url).pathname;
 const TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
 const FOLDER = new URL("../../src/content/training/", import.meta.url);
 const SCENARIOS = readdirSync(FOLDER).map((name) => JSON.parse(readFileSync(new URL(name, FOLDER), "utf8")).case);
+
+const PACK = JSON.stringify(pack());
 
 let browser;
 before(async () => {
@@ -135,7 +137,8 @@ function laterWords(scenario, after) {
   const early = JSON.stringify(stagesOf(scenario).filter(({ number }) => number <= after));
   const later = stagesOf(scenario).filter(({ number }) => number > after);
   const words = later.flatMap(({ title, story }) => [title, story?.slice(0, 60)]).filter((words) => words?.length > 12);
-  return words.filter((words) => !early.includes(words));
+  // What the assistant says of every family is on every page.
+  return words.filter((words) => !early.includes(words) && !PACK.includes(words));
 }
 
 for (const scenario of SCENARIOS) {
@@ -209,7 +212,7 @@ test("locked answers cannot be changed, by typing, by undo or in the file withou
   const changed = saved.text.replaceAll("He comes on Wednesdays.", "We knew what he was like.");
   assert.notEqual(changed, saved.text);
   await her.openFile(changed);
-  await page.getByText(word("problem.locked-changed", { at: JSON.parse(saved.text).case.turns && Object.values(JSON.parse(saved.text).case.turns)[0].stage })).waitFor();
+  await page.getByText(word("problem.locked-changed", { at: Object.values(JSON.parse(saved.text).case.turns)[0].stage })).first().waitFor();
   await closePage(page);
 });
 
@@ -221,7 +224,7 @@ test("a wrong code opens nothing and says what to look for", async () => {
   await there.her.type(word("run.code-label", { next: 2 }), "2222-2222");
   await there.page.keyboard.press("Enter");
   await there.page.getByText(word("run.wrong-code", { next: 2 })).waitFor();
-  assert.equal(await stageNow(there.her), 1);
+  assert.match(await there.page.locator(".exercise").innerText(), /Stage 1 of/);
   assert.match(await there.her.where(), /^input#next-code/);
   await closePage(page);
   await closePage(there.page);
@@ -255,7 +258,7 @@ test("what a table adds in the tool is still there at the next stage, and counts
   await there.page.keyboard.press("Enter");
   await arrivedAt(there.her, 2);
   await there.her.goTo("people");
-  await there.her.button("A woman at the door").first().waitFor();
+  await there.page.getByRole("button", { name: /^A woman at the door/ }).first().waitFor();
   await closePage(page);
   await closePage(there.page);
 });
@@ -266,14 +269,14 @@ test("training and real work do not mix, and the mark stands over every screen a
   await her.openFile(fileOf(richFacts()));
   await page.getByText("Larch 3", { exact: true }).waitFor();
   await her.openFile(readFileSync(new URL("walk-through.json", FOLDER), "utf8"));
-  await page.getByText(word("problem.training-file")).waitFor();
+  await page.getByText(word("problem.training-file")).first().waitFor();
   assert.equal(await page.locator(".training-mark").count(), 0);
   await page.getByText("Larch 3", { exact: true }).waitFor();
   await closePage(page);
 
   const { page: run, her: she } = await facilitator(titled("Three weeks"), "brief");
   await she.openFile(fileOf(richFacts()));
-  await run.getByText(word("problem.real-file")).waitFor();
+  await run.getByText(word("problem.real-file")).first().waitFor();
   for (const place of ["people", "history", "men"]) {
     await she.goTo(place);
     assert.equal(await run.locator(".training-mark").count(), 2, place);
@@ -305,6 +308,12 @@ test("the packs print: a sheet, a sheet for every stage, the facilitator's pack,
 
 test("a run looks right for axe, wide, narrow and in large text, with the notes and without", async () => {
   const { page, her } = await facilitator(titled("Wednesdays"), "session");
+  // What is out of sight is laid out too: axe measures all of it at once.
+  await page.locator("family-history-assistant").evaluate((element) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("* { content-visibility: visible !important }");
+    element.shadowRoot.adoptedStyleSheets.push(sheet);
+  });
   const looks = async (name) => {
     for (const size of [{ width: 1280, height: 900 }, { width: 768, height: 1024 }, { width: 320, height: 720 }]) {
       await page.setViewportSize(size);
@@ -366,7 +375,6 @@ test("a review becomes a training case in a file of its own, with other labels, 
   const her = begin(page);
   await her.openFile(fileOf(richFacts()));
   await page.getByText("Larch 3", { exact: true }).waitFor();
-  await her.press(word("topics.home"));
   await her.press(word("run.open"));
   const made = await taken(her, word("run.make"));
   assert.doesNotMatch(made.text, /Larch 3/);
@@ -378,6 +386,5 @@ test("a review becomes a training case in a file of its own, with other labels, 
   await she.arrived(word("training.write-title"));
   await there.getByText(word("run.mark-being-made")).first().waitFor();
   assert.ok(await she.button(word("training.looked-at")).count(), "there are texts to look at");
-  assert.equal(choice("exercise-kind", "scenario").length > 0, true);
   await closePage(there);
 });
