@@ -105,7 +105,8 @@ fn session(config: &Config) -> Session {
         case.head = Rc::new(head);
     }
     let mut session = Session::with_case(case, next_number, today);
-    session.saved.edits_since = edits;
+    // What an exercise rests on may stand in no file of the person's: it is begun without one.
+    session.saved.edits_since = edits + u32::from(session.case.is_training());
     session.saved.has_file = !config.base.is_empty();
     session
 }

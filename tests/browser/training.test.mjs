@@ -344,7 +344,8 @@ test("a scenario is written from nothing through the screen, saved, and run", as
   await her.press(word("run.open"));
   await her.press(word("run.write"));
   await her.arrived(word("training.write-title"));
-  await page.getByText(word("run.not-ready")).waitFor();
+  await page.getByText(word("training.missing-title")).waitFor();
+  assert.equal(await her.button(option("exercise-length", "every")).count(), 0, "nothing to run yet");
   await her.type(word("exercise.title"), "Harbour Row");
   await her.press(word("training.write-people"));
   await her.addPerson("mother", "Mother");

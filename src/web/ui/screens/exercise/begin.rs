@@ -158,9 +158,12 @@ pub fn papers(desk: &Desk) -> Html {
     }
 }
 
-/// The scenario that is open, ready to be run.
+/// The ways to run the scenario that is open, once nothing is missing: what is missing stands above.
 pub fn run_it(desk: &Desk) -> Html {
     let view = &desk.view;
+    if !training::is_ready(&view.case).is_empty() {
+        return html! {};
+    }
     html! {
         <section class="agenda-part" aria-labelledby="run-it">
             <h3 class="h-section" id="run-it">{ view.word("run.run-it") }</h3>

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use family_history_domain::case::{Exercise, ExerciseKind, FactId};
+use family_history_domain::case::{Exercise, ExerciseAsks, ExerciseKind, FactId};
 use family_history_domain::document::{self, Document, Node, Section};
 use family_history_domain::session::Msg;
 use family_history_domain::training;
@@ -86,6 +86,13 @@ fn LookingBack(props: &LookingBackProps) -> Html {
                 <p class="hint">{ view.word("run.actions-lead") }</p>
                 { part(desk, "decisions", None).unwrap_or_default() }
             </section>
+            if view.case.exercise.asks == Some(ExerciseAsks::Sharing) {
+                <section class="agenda-part" aria-labelledby="back-flags">
+                    <h3 class="h-section" id="back-flags">{ view.word("run.flags") }</h3>
+                    <p>{ view.word("run.flags-lead") }</p>
+                    <button type="button" class="btn" onclick={store.sends(|| Msg::PlaceOpened("training".to_owned()))}>{ view.word("run.flags-open") }</button>
+                </section>
+            }
             <section class="agenda-part" aria-labelledby="back-tables">
                 if is_table {
                     <h3 class="h-section" id="back-tables">{ view.word("run.take") }</h3>
