@@ -10,6 +10,13 @@ export interface FamilyHistoryAssistant extends HTMLElement {
   close(): void;
 }
 
+/** The element's class, as `customElements.get("family-history-assistant")` gives it. */
+export interface FamilyHistoryAssistantClass {
+  new (): FamilyHistoryAssistant;
+  /** Offers scenarios for training to every assistant on the page, each the text of a scenario file. */
+  offerScenarios(texts: string[]): void;
+}
+
 declare global {
   interface HTMLElementTagNameMap {
     "family-history-assistant": FamilyHistoryAssistant;
