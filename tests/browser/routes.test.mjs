@@ -143,7 +143,8 @@ test("the role decides what comes first: it is what the first screen offers to b
 
 test("the case these routes are walked with holds something of every kind of fact, and all of it opens", async () => {
   const { $defs, properties } = JSON.parse(readFileSync(new URL("../../docs/case-file.schema.json", import.meta.url), "utf8"));
-  const kinds = Object.keys((properties.case.properties ?? $defs.Case.properties));
+  // What training alone has is walked in its own tests.
+  const kinds = Object.keys((properties.case.properties ?? $defs.Case.properties)).filter((kind) => !["exercise", "stages", "turns"].includes(kind));
   const facts = richFacts();
   assert.deepEqual(kinds.filter((kind) => Object.keys(facts[kind] ?? {}).length === 0), [], "kinds of fact it has none of");
   const page = await freshPage(browser);

@@ -43,7 +43,7 @@ async function facilitator(scenario, length) {
   return { page, her };
 }
 
-/** Waits until a stop is shown, and its heading has the focus. */
+/** Waits until a stop is shown, and its heading has the focus; 0 for one whose answers are locked. */
 async function arrivedAt(her, atLeast) {
   await until(async () => (await stageNow(her)) >= atLeast && /^h2#screen-heading/.test(await her.where()), `stage ${atLeast} is shown`);
 }
@@ -169,6 +169,7 @@ for (const scenario of SCENARIOS) {
       await arrivedAt(her, at + 1);
       const code = await her.at.locator("#stage-code").innerText();
       await there.her.press(word("run.lock"));
+      await arrivedAt(there.her, 0);
       await there.her.type(word("run.code-label", { next: await stageNow(her) }), code.toLowerCase());
       await there.page.keyboard.press("Enter");
       await arrivedAt(there.her, at + 1);
@@ -221,6 +222,7 @@ test("a wrong code opens nothing and says what to look for", async () => {
   const there = await table(await copyFor(her, "Table 1", agency("early-years")));
   assert.match(await there.page.locator(".strip, .stages").first().innerText(), /1/);
   await there.her.press(word("run.lock"));
+  await arrivedAt(there.her, 0);
   await there.her.type(word("run.code-label", { next: 2 }), "2222-2222");
   await there.page.keyboard.press("Enter");
   await there.page.getByText(word("run.wrong-code", { next: 2 })).waitFor();
@@ -254,6 +256,7 @@ test("what a table adds in the tool is still there at the next stage, and counts
   await her.press(word("run.lock-next", { next: await nextOf(her) }));
   await arrivedAt(her, 2);
   await there.her.press(word("run.lock"));
+  await arrivedAt(there.her, 0);
   await there.her.type(word("run.code-label", { next: await stageNow(her) }), await her.at.locator("#stage-code").innerText());
   await there.page.keyboard.press("Enter");
   await arrivedAt(there.her, 2);
