@@ -78,7 +78,8 @@ const saying = (more) => {
   let at = 0;
   return fileOf(richFacts((text) => `${text} ${more[at++ % more.length]}`));
 };
-const fixture = (name) => JSON.stringify({ ...JSON.parse(readFileSync(new URL(`../cases/${name}.json`, import.meta.url))) });
+const text = (path) => readFileSync(new URL(path, import.meta.url), "utf8");
+const fixture = (name) => text(`../cases/${name}.json`);
 const long = () => {
   const facts = richFacts();
   facts.people.p3.note = "A long story, told in full. ".repeat(400).slice(0, 10_000);
@@ -93,7 +94,7 @@ const FAMILIES = [
   ["500 events", largeCase(8, 500), ["paper.title-chronology"]],
   ["a note of 10,000 letters", long(), ["paper.title"]],
   ["hostile letters", saying(HOSTILE), ["paper.title", "paper.title-man", "paper.title-look-back", "paper.title-closing"]],
-  ["William", fixture("william"), ["paper.title", "paper.title-chronology", "paper.title-meeting"]],
+  ["William", text("../../src/content/training/william.json"), ["paper.title", "paper.title-chronology", "paper.title-meeting"]],
   ...["f-01", "f-02", "f-03", "f-04", "f-05", "f-06", "f-07", "f-08", "f-09", "f-10", "f-11", "f-12", "f-13"].map((name) => [name, fixture(name), ["paper.title-supervisor"]]),
 ];
 
