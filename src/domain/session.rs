@@ -399,7 +399,7 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
         Msg::FindTyped(words) => session.finding = words,
         Msg::SavePressed => {
             let text = save::write(&session.case, session.next_number);
-            effects.push(Effect::SaveFile { name: save::file_name(&session.case, session.today), text });
+            effects.push(Effect::SaveFile { name: save::file_name(&session.case, session.clock), text });
         }
         Msg::FileTaken => session.saved = SaveState { has_file: true, edits_since: 0 },
         Msg::FileRefused => {
@@ -461,7 +461,8 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
                 effects.push(session.needs_saying(Problem { say: "problem.training-file", at: String::new() }));
             } else {
                 session = Session::with_case((*case).clone(), next_number, session.clock);
-                session.saved.edits_since = 1;
+                // A scenario that is looked at was not changed yet; a run is in no file.
+                session.saved.edits_since = u32::from(training::is_run(&session.case));
                 effects.push(Effect::JournalBase(save::write(&session.case, session.next_number)));
                 effects.push(Effect::FocusHeading);
             }
@@ -479,6 +480,7 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
         }
         Msg::OutcomesOpened(texts) => {
             let mut took = false;
+            session.problems.clear();
             for text in texts {
                 let added = save::open(&text).and_then(|opened| {
                     let foreign = Problem { say: "problem.outcome-foreign", at: String::new() };

@@ -103,7 +103,11 @@ choices! {
         Outcome = "outcome",
     }
     /// Where the family of an exercise is from.
-    ExerciseBasis = "exercise-basis" { MadeUp = "made-up", Published = "published" }
+    ExerciseBasis = "exercise-basis" {
+        MadeUp = "made-up", Published = "published",
+        /// A review that was changed so that nobody is to be known by it.
+        MadeFrom = "made-from",
+    }
     /// What a table is asked at each stop: about the family (T-03), or about sharing (R4-11).
     ExerciseAsks = "exercise-asks" { Family = "family", Sharing = "sharing" }
     /// How much time there is: every stage stops, or those of a session of about 45 minutes, or those of a 7-minute meeting.

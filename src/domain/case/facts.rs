@@ -199,6 +199,8 @@ fact! {
         held_by: Several<AgencyId>,
         /// In one agency's copy: how many more facts of this stage others held.
         elsewhere: u32,
+        /// In a table's copy: the facts as they were told then, whatever is known of them since.
+        told: Vec<String>,
         /// What it rests on: "William review, ¶28".
         cite: String,
         /// For talking together: questions, one a line.

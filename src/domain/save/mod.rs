@@ -109,7 +109,9 @@ pub fn write(case: &Case, next_number: u32) -> String {
 pub fn file_name(case: &Case, today: Today) -> String {
     let kind = match case.exercise.kind {
         None => FORMAT.to_owned(),
-        Some(kind) => format!("{TRAINING}-{}", kind.key()),
+        // Whose view it has keeps the copies of tables apart, and says nothing of anybody.
+        Some(kind) if case.exercise.agency.is_empty() => format!("{TRAINING}-{}", kind.key()),
+        Some(kind) => format!("{TRAINING}-{}-{}", kind.key(), case.exercise.agency),
     };
     format!("{kind}-{}.json", today.iso())
 }

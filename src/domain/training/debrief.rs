@@ -63,15 +63,30 @@ pub fn outcomes(case: &Case) -> Vec<Case> {
     files.iter().filter_map(|file| save::open(&file.to_string()).ok()).map(|opened| opened.case).collect()
 }
 
-/// The facilitator's case with one more outcome beside it, in place of an earlier one of the same table. Nothing when it
-/// is of another exercise, or no outcome.
+/// The facilitator's case with one more outcome beside it. The same file again changes nothing; another one of a table that
+/// goes by the same name gets a number. Nothing when it is of another exercise, or no outcome.
 pub fn with_outcome(case: &Case, outcome: &Case) -> Option<Case> {
-    let is_of_this =
-        outcome.exercise.kind == Some(ExerciseKind::Outcome) && outcome.exercise.title == case.exercise.title;
+    let is_of_this = outcome.exercise.kind == Some(ExerciseKind::Outcome) && outcome.exercise.title == case.exercise.title;
     is_of_this.then_some(())?;
     let mut all = outcomes(case);
-    all.retain(|other| other.exercise.table != outcome.exercise.table);
-    all.push(outcome.clone());
+    let own_name = |other: &Case| other.exercise.table.split(" (").next().unwrap_or_default().to_owned();
+    let name = outcome.exercise.table.clone();
+    let is_known = |other: &Case| other.turns == outcome.turns && own_name(other) == name;
+    match all.iter_mut().find(|other| is_known(other)) {
+        Some(known) => {
+            let table = known.exercise.table.clone();
+            *known = outcome.clone();
+            Rc::make_mut(&mut known.exercise).table = table;
+        }
+        None => {
+            let mut outcome = outcome.clone();
+            let alike = all.iter().filter(|other| own_name(other) == name).count();
+            if alike > 0 {
+                Rc::make_mut(&mut outcome.exercise).table = format!("{name} ({})", alike + 1);
+            }
+            all.push(outcome);
+        }
+    }
     all.sort_by(|one, other| one.exercise.table.cmp(&other.exercise.table));
     let files = all.iter().filter_map(|one| serde_json::from_str(&save::write(one, 1)).ok()).collect();
     let mut case = case.clone();

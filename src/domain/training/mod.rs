@@ -23,7 +23,7 @@ mod write;
 pub(crate) use run::for_table;
 
 pub use debrief::{Question, asked, outcome, outcomes, with_outcome};
-pub use run::{begin, end, lock, newest, open_turn, questions_now, reveal, scenario_of, show, table, unlock};
+pub use run::{as_seen, begin, end, lock, newest, open_turn, questions_now, reveal, scenario_of, show, table, unlock};
 pub use seal::{changed_since_locked, code};
 pub use stops::{Stop, last_stop, next_stop, stops};
 pub use words::{Mark, holder, is_being_made, mark, said};

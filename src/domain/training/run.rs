@@ -10,6 +10,7 @@ use crate::case::{
     Act, AgencyId, Case, Change, Edit, Exercise, ExerciseKind, ExerciseLength, FactId, Stage, StageId, Turn, TurnId,
     put_fact, taken_back,
 };
+use crate::document;
 use crate::guidance::Guidance;
 use crate::plain::{Plain, plain_struct};
 use crate::review::{review, step_of, words};
@@ -33,7 +34,7 @@ struct Shown {
 plain_struct!(Shown { at, day, stages, changes });
 
 /// What a stop shows to a view. `last` is the last stage of the stop before, 0 before the first.
-fn shown(scenario: &Scenario, last: u32, stop: Stop, agency: Option<&str>, is_table: bool) -> Shown {
+fn shown(scenario: &Scenario, last: u32, stop: Stop, agency: Option<&str>, table: Option<&Guidance>) -> Shown {
     let then = if last == 0 { Case::default() } else { as_at(scenario, last, agency) };
     let now = as_at(scenario, stop.last, agency);
     let stages = scenario
@@ -41,7 +42,14 @@ fn shown(scenario: &Scenario, last: u32, stop: Stop, agency: Option<&str>, is_ta
         .iter()
         .filter(|(_, stage)| stage.number >= stop.first && stage.number <= stop.last)
         .map(|(id, stage)| {
-            let stage = if is_table { for_table(stage, &now, agency) } else { (**stage).clone() };
+            let stage = match table {
+                Some(guidance) => for_table(scenario, stage, agency, guidance),
+                // The room hears what somebody who works with the family knew; the notes are for the facilitator.
+                None => {
+                    let seen = as_seen(scenario, stage, None);
+                    Stage { facts: stage.facts.clone(), held_by: stage.held_by.clone(), elsewhere: 0, ..seen }
+                }
+            };
             Change { fact: (*id).into(), before: None, after: Some(stage.to_json()) }
         })
         .collect();
@@ -49,23 +57,42 @@ fn shown(scenario: &Scenario, last: u32, stop: Stop, agency: Option<&str>, is_ta
     Shown { at: stop.last, day, stages, changes: between(&then, &now) }
 }
 
-/// A stage as a table sees it: without what is for the facilitator, and without who else held what.
-pub(crate) fn for_table(stage: &Stage, view: &Case, agency: Option<&str>) -> Stage {
-    let mut stage =
-        Stage { listen: String::new(), say: String::new(), care: String::new(), model: String::new(), ..stage.clone() };
-    if let Some(agency) = agency {
-        let all = stage.facts.len();
-        stage.facts.retain(|fact| view.has(fact));
-        stage.elsewhere = (all - stage.facts.len()).try_into().unwrap_or(u32::MAX);
-        // The story is for those who held it. Others see what reached them, and no heading that tells of the rest.
-        if !stage.held_by.is_empty() && !stage.held_by.iter().any(|holder| holder == agency) {
-            for words in [&mut stage.title, &mut stage.story, &mut stage.talk, &mut stage.cite] {
-                words.clear();
-            }
+/// A stage as it was seen at its own time, by one agency or by all who work with the family together. The story and its
+/// heading are for those who held all of it: others see the facts that reached them, and how many more there were.
+pub fn as_seen(scenario: &Scenario, stage: &Stage, agency: Option<&str>) -> Stage {
+    let view = as_at(scenario, stage.number, agency);
+    let mut seen = stage.clone();
+    seen.facts.retain(|fact| view.has(fact));
+    seen.elsewhere = (stage.facts.len() - seen.facts.len()).try_into().unwrap_or(u32::MAX);
+    let is_holder = |agency| stage.held_by.is_empty() || stage.held_by.iter().any(|holder| holder == agency);
+    if seen.elsewhere > 0 || !agency.is_none_or(is_holder) {
+        for words in [&mut seen.title, &mut seen.story, &mut seen.talk, &mut seen.cite] {
+            words.clear();
         }
-        stage.held_by = std::iter::once(agency.to_owned()).collect();
     }
-    stage
+    if let Some(agency) = agency {
+        seen.held_by = std::iter::once(agency.to_owned()).collect();
+    }
+    seen
+}
+
+/// A stage as a table sees it: without what is for the facilitator, and with its facts in the words of then.
+pub(crate) fn for_table(scenario: &Scenario, stage: &Stage, agency: Option<&str>, guidance: &Guidance) -> Stage {
+    let seen = as_seen(scenario, stage, agency);
+    let view = as_at(scenario, stage.number, agency);
+    let day = scenario.day_of(stage.number).unwrap_or_default();
+    let words = |fact: &FactId| {
+        let (what, whose) = document::training::fact_words(&view, guidance, day, fact);
+        [what, whose].join(" ").trim().to_owned()
+    };
+    Stage {
+        told: seen.facts.iter().map(words).collect(),
+        listen: String::new(),
+        say: String::new(),
+        care: String::new(),
+        model: String::new(),
+        ..seen
+    }
 }
 
 /// What is to be changed in one case to make the other of it.
@@ -121,7 +148,7 @@ pub fn table(
         .zip(salts)
         .filter_map(|(two, salt)| {
             let [before, stop] = two else { return None };
-            let words = shown(&scenario, before.last, *stop, view, true).to_json().to_string();
+            let words = shown(&scenario, before.last, *stop, view, Some(guidance)).to_json().to_string();
             Some(seal::lock(&words, &seal::code(&group.exercise.secret, stop.last), stop.last, salt.clone()))
         })
         .collect();
@@ -129,19 +156,29 @@ pub fn table(
         table: label.to_owned(),
         agency: agency.clone(),
         locked,
-        // What those who lived it say is for the end, and the facilitator reads it out.
-        practitioner_voice: String::new(),
-        parent_voice: String::new(),
-        child_voice: String::new(),
         ..run(&scenario, ExerciseKind::Table, length)
     };
     // Numbers above every fact of every stage: what a table adds never takes the place of what comes.
-    at_first_stop(&scenario, exercise, scenario.case.next_number(1), guidance)
+    let (mut case, number) = at_first_stop(&scenario, exercise, scenario.case.next_number(1), guidance)?;
+    if guidance.agency(agency).is_some() {
+        // The questions of an agency's own place are those of the agency the table sits in for.
+        Rc::make_mut(&mut case.head).agency.clone_from(agency);
+    }
+    Some((case, number))
 }
 
 fn run(scenario: &Scenario, kind: ExerciseKind, length: ExerciseLength) -> Exercise {
     let of = scenario.told().next_back().map(|stage| stage.number).unwrap_or_default();
-    Exercise { kind: Some(kind), length: Some(length), of, ..(*scenario.exercise).clone() }
+    Exercise {
+        kind: Some(kind),
+        length: Some(length),
+        of,
+        // What those who lived it say is for the end. It is read from the scenario then, so that nobody finds it before.
+        practitioner_voice: String::new(),
+        parent_voice: String::new(),
+        child_voice: String::new(),
+        ..(*scenario.exercise).clone()
+    }
 }
 
 fn at_first_stop(scenario: &Scenario, exercise: Exercise, number: u32, guidance: &Guidance) -> Option<(Case, u32)> {
@@ -150,7 +187,7 @@ fn at_first_stop(scenario: &Scenario, exercise: Exercise, number: u32, guidance:
     let is_table = exercise.kind == Some(ExerciseKind::Table);
     let mut case = Case { exercise: Rc::new(exercise), ..Case::default() };
     let number = number.max(scenario.case.next_number(1)).max(scenario.stages.iter().map(|(id, _)| id.0 + 1).max()?);
-    shows(&case, number, shown(scenario, 0, first, view_of(&agency), is_table), guidance)?.apply(&mut case);
+    shows(&case, number, shown(scenario, 0, first, view_of(&agency), is_table.then_some(guidance)), guidance)?.apply(&mut case);
     let number = case.next_number(number);
     Some((case, number))
 }
@@ -244,7 +281,7 @@ pub fn show(case: &Case, number: u32, scenario: &Scenario, guidance: &Guidance) 
     }
     let at = case.exercise.at;
     let next = next_stop(&stops(scenario, case.exercise.length), at)?;
-    shows(case, number, shown(scenario, at, next, None, false), guidance)
+    shows(case, number, shown(scenario, at, next, None, None), guidance)
 }
 
 /// What the next stop of a table's copy shows, opened with its code; none when it is not the code.

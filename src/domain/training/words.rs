@@ -59,6 +59,9 @@ pub fn mark(case: &Case) -> Option<Mark> {
         Some(ExerciseBasis::Published) => {
             Mark { is: "run.mark-published", means: "run.mark-published-more", paper: "paper.mark-published" }
         }
+        Some(ExerciseBasis::MadeFrom) => {
+            Mark { is: "run.mark-made-from", means: "run.mark-made-from-more", paper: "paper.mark-made-from" }
+        }
         _ => Mark { is: "run.mark", means: "run.mark-more", paper: "paper.mark" },
     })
 }

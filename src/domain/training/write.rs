@@ -112,7 +112,11 @@ pub fn from_review(case: &Case, guidance: &Guidance, weeks: i32) -> Case {
     let_go(&mut scenario);
     let texts = scenario.every_fact().into_iter().flat_map(|fact| texts_of(&scenario, &fact));
     let to_confirm = texts.filter(|text| !plain.says(&text.words)).map(|text| text.key()).collect();
-    scenario.exercise = Rc::new(Exercise { to_confirm, ..(*new_scenario().exercise).clone() });
+    scenario.exercise = Rc::new(Exercise {
+        to_confirm,
+        basis: Some(ExerciseBasis::MadeFrom),
+        ..(*new_scenario().exercise).clone()
+    });
     scenario
 }
 

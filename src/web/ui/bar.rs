@@ -126,11 +126,19 @@ pub fn Bar(props: &BarProps) -> Html {
             </div>
             if let Some(what) = *leaving {
                 <div class="notice" role="alertdialog" aria-labelledby="leaving-title" onkeydown={on_key}>
-                    <p class="notice-title" id="leaving-title" tabindex="-1">{ view.word(if what == Leaving::Open { "leaving.open" } else { "leaving.anew" }) }</p>
+                    <p class="notice-title" id="leaving-title" tabindex="-1">{ view.word(match (what, view.case.is_training()) {
+                        (_, true) => "run.leaving",
+                        (Leaving::Open, _) => "leaving.open",
+                        (Leaving::Anew, _) => "leaving.anew",
+                    }) }</p>
                     <p>{ view.word("leaving.unsaved") }</p>
                     <div class="row">
                         <button type="button" class="btn btn-main" onclick={store.sends(|| Msg::SavePressed)}>{ view.word("leaving.save-first") }</button>
-                        <button type="button" class="btn" onclick={go_on}>{ view.word(if what == Leaving::Open { "leaving.go-on-open" } else { "leaving.go-on-anew" }) }</button>
+                        <button type="button" class="btn" onclick={go_on}>{ view.word(match (what, view.case.is_training()) {
+                            (Leaving::Open, _) => "leaving.go-on-open",
+                            (_, true) => "run.leaving-go-on",
+                            (Leaving::Anew, _) => "leaving.go-on-anew",
+                        }) }</button>
                         <button type="button" class="btn-link" onclick={stay.reform(|_| ())}>{ view.word("leaving.stay") }</button>
                     </div>
                 </div>

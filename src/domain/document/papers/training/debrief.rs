@@ -64,7 +64,7 @@ pub fn debrief_of_table(case: &Case, guidance: &Guidance, today: Today) -> Docum
         let mut stages: Vec<&Stage> = stages.map(Rc::as_ref).collect();
         stages.sort_by_key(|stage| stage.number);
         let mut blocks = titles(&paper, &stages);
-        blocks.extend(list(facts_of(&paper, &stages).iter().map(|(_, fact)| fact_line(&paper, fact)).collect()));
+        blocks.extend(list(stages.iter().flat_map(|stage| told(&paper, stage)).collect()));
         sections.push(part(stop_words(&paper, &stages), 2, blocks));
         let mut wrote = vec![answer_card(&paper, &case.exercise.table, turn, changed.contains(&turn.stage))];
         wrote.extend(taken_up(&paper, last, turn));

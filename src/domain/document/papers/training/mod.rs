@@ -155,6 +155,15 @@ fn fact_line(paper: &Paper, fact: &FactId) -> Line {
     line
 }
 
+/// What came to light at a stage: in the words of then where a table's copy has them.
+fn told(paper: &Paper, stage: &Stage) -> Vec<Line> {
+    if stage.told.is_empty() {
+        facts_of(paper, &[stage]).iter().map(|(_, fact)| fact_line(paper, fact)).collect()
+    } else {
+        stage.told.iter().map(|words| plain(&**words)).collect()
+    }
+}
+
 /// Each fact of these stages that the case has, once. That somebody is a parent is said with who they are, where they are
 /// told of here too.
 fn facts_of<'a>(paper: &Paper, stages: &[&'a Stage]) -> Vec<(&'a Stage, &'a FactId)> {

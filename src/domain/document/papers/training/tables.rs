@@ -48,7 +48,7 @@ pub fn participant_sheets(
     for now in stops(scenario, Some(length)) {
         let mut case = as_at(scenario, now.last, agency);
         let shown = scenario.told().filter(|stage| (now.first..=now.last).contains(&stage.number));
-        let stages: Vec<Stage> = shown.map(|stage| for_table(stage, &case, agency)).collect();
+        let stages: Vec<Stage> = shown.map(|stage| for_table(scenario, stage, agency, guidance)).collect();
         case.exercise = exercise.clone().into();
         let paper = sheet(&case, guidance, scenario.day_of(now.last).unwrap_or(today), &choices);
         let first = sections.len();
@@ -116,7 +116,7 @@ fn stop(paper: &Paper, title: &str, stages: &[&Stage], turn: Option<&Turn>, toda
 fn comes_to_light(paper: &Paper, stage: &Stage) -> Vec<Block> {
     let mut blocks: Vec<Block> = dated(paper, stage).into_iter().collect();
     blocks.extend(paragraphs(&stage.story));
-    blocks.extend(list(facts_of(paper, &[stage]).iter().map(|(_, fact)| fact_line(paper, fact)).collect()));
+    blocks.extend(list(told(paper, stage)));
     let agency = view_words(paper, &paper.case.exercise.agency);
     if view_of(&paper.case.exercise.agency).is_some() {
         let key = match stage.elsewhere {

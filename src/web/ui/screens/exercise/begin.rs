@@ -167,7 +167,10 @@ pub fn run_it(desk: &Desk) -> Html {
     html! {
         <section class="agenda-part" aria-labelledby="run-it">
             <h3 class="h-section" id="run-it">{ view.word("run.run-it") }</h3>
-            { lengths(desk, &view.case, desk.store.next_number(), 0) }
+            if view.saved.edits_since > 0 {
+                <p>{ view.word("run.save-first") }</p>
+                <div class="row"><button type="button" class="btn" onclick={desk.store.sends(|| Msg::SavePressed)}>{ view.word("run.save-scenario") }</button></div>
+            } else { { lengths(desk, &view.case, desk.store.next_number(), 0) } }
             { papers(desk) }
         </section>
     }

@@ -56,6 +56,8 @@ fn LookingBack(props: &LookingBackProps) -> Html {
     };
     let button = |key: &str, onclick: Callback<MouseEvent>| html! { <button type="button" class="btn" {onclick}>{ view.word(key) }</button> };
     let is_table = view.case.exercise.kind == Some(ExerciseKind::Table);
+    let tables: Vec<String> = training::outcomes(&view.case).iter().map(|table| table.exercise.table.clone()).collect();
+    let tables = tables.join("; ");
     let takes = {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| store.send(Msg::CopyTaken(training::outcome(&store.view().case).into())))
@@ -103,6 +105,8 @@ fn LookingBack(props: &LookingBackProps) -> Html {
                     <p>{ view.word("run.gather-lead") }</p>
                     <input type="file" id="outcome-files" class="visually-hidden" accept=".json,application/json" multiple=true tabindex="-1" aria-label={view.word("run.gather-button")} ref={picker} onchange={on_files(store, Msg::OutcomesOpened)} />
                     { button("run.gather-button", choose) }
+                    if !tables.is_empty() { <p role="status">{ view.fill("run.gathered", &[("tables", &tables)]) }</p> }
+                    { super::run::codes(view) }
                 }
             </section>
             <section class="agenda-part" aria-labelledby="back-paper">

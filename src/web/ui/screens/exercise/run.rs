@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use family_history_domain::case::{AgencyId, Case, Edit, ExerciseAsks, ExerciseKind, Stage, Turn, TurnId};
+use family_history_domain::case::{AgencyId, Case, Edit, ExerciseAsks, ExerciseKind, Stage, StageId, Turn, TurnId};
 use family_history_domain::document;
 use family_history_domain::scenario::as_at;
 use family_history_domain::session::Msg;
@@ -35,6 +35,10 @@ struct Looks {
     is_group_view: bool,
     code: String,
     is_wrong: bool,
+    /// Whether it was asked that nothing is written.
+    is_asked: bool,
+    /// Whether a copy was wanted for a table without a name.
+    is_unnamed: bool,
     table: String,
     table_agency: String,
 }
@@ -61,9 +65,6 @@ fn Run(props: &RunProps) -> Html {
     let title = newest.last().map(|(_, stage)| title(view, stage)).unwrap_or_default();
     let at_of = [("at", it.at.to_string()), ("of", it.of.to_string())];
     let slots: Vec<(&str, &str)> = at_of.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let toggle = |label: &str, on: bool, set: Callback<MouseEvent>| {
-        html! { <button type="button" class="btn" aria-pressed={on.to_string()} onclick={set}>{ view.word(label) }</button> }
-    };
     let print = |make: fn(&View) -> Option<document::Document>| {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| {
@@ -86,8 +87,8 @@ fn Run(props: &RunProps) -> Html {
             <h2 class="h-page" id="screen-heading" tabindex="-1">{ title }</h2>
             { strip(view) }
             <div class="row" role="group" aria-label={view.word("run.show")}>
-                if is_group { { toggle("run.group-view", looks.is_group_view, on_group) } }
-                { toggle("run.large", view.large, store.sends(|| Msg::LargeTurned)) }
+                if is_group { <button type="button" class="btn" id="group-view" onclick={on_group}>{ view.word(if looks.is_group_view { "run.facilitator-view" } else { "run.group-view" }) }</button> }
+                <button type="button" class="btn" aria-pressed={view.large.to_string()} onclick={store.sends(|| Msg::LargeTurned)}>{ view.word("run.large") }</button>
                 <button type="button" class="btn" onclick={print(|view| Some(document::training::participant_sheet(&view.case, &view.guidance, view.clock)))}>{ view.word("run.print-sheet") }</button>
             </div>
             <div class="columns">
@@ -98,7 +99,7 @@ fn Run(props: &RunProps) -> Html {
                         <h3 class="h-section" id="training-tool">{ view.word("run.tool") }</h3>
                         <p>{ view.word("run.tool-lead") }</p>
                         <div class="row">
-                            for (place, key) in [("people", "run.tool-people"), ("men", "run.tool-men"), ("history", "run.tool-history"), ("level", "run.tool-level")] {
+                            for (place, key) in [("people", "run.tool-people"), ("men", "run.tool-men"), ("history", "run.tool-history"), ("sharing", "run.tool-sharing"), ("level", "run.tool-level")] {
                                 <button type="button" class="btn" onclick={to_seven(place)}>{ view.word(key) }</button>
                             }
                         </div>
@@ -116,14 +117,19 @@ fn Run(props: &RunProps) -> Html {
     }
 }
 
-/// What a stage is called; where a table's agency held none of it, that nothing came to it.
+/// What a stage is called. Where its story is not for whoever looks on, whether a part of it or nothing reached them.
 pub fn title(view: &View, stage: &Stage) -> AttrValue {
     let words = stage.title.trim();
-    if words.is_empty() {
-        let agency = agency_name(view, &view.case.exercise.agency);
-        return view.fill("run.no-title", &[("number", &stage.number.to_string()), ("agency", &agency)]);
+    if !words.is_empty() {
+        return AttrValue::from(words.to_owned());
     }
-    AttrValue::from(words.to_owned())
+    let agency = if stage.held_by.len() == 1 { stage.held_by.iter().next().cloned().unwrap_or_default() } else { String::new() };
+    let key = match (stage.facts.is_empty(), view.scenario.is_some()) {
+        (true, false) => "run.no-title",
+        (true, true) => "run.no-title-all",
+        (false, _) => "run.part-title",
+    };
+    view.fill(key, &[("number", &stage.number.to_string()), ("agency", &agency_name(view, &agency))])
 }
 
 /// An agency in words; everybody together where none is meant.
@@ -169,67 +175,91 @@ fn strip(view: &View) -> Html {
     }
 }
 
+/// A stop of more stages than these has the earlier ones behind a line each: a short meeting tells the last, and names the rest.
+const WHOLE: usize = 3;
+
+/// The stages of a stop that are told whole, and those before them.
+fn told_whole<'a, 'b>(newest: &'b [(StageId, &'a Stage)]) -> (&'b [(StageId, &'a Stage)], &'b [(StageId, &'a Stage)]) {
+    newest.split_at(if newest.len() > WHOLE { newest.len() - 1 } else { 0 })
+}
+
 /// What comes to light: the stories and the facts, as everybody or one agency held them.
-fn light(
-    desk: &Desk,
-    newest: &[(family_history_domain::case::StageId, &Stage)],
-    looks: &Looks,
-    change: Rc<impl Fn(&dyn Fn(&mut Looks)) + 'static>,
-) -> Html {
+fn light(desk: &Desk, newest: &[(StageId, &Stage)], looks: &Looks, change: Rc<impl Fn(&dyn Fn(&mut Looks)) + 'static>) -> Html {
     let view = &desk.view;
     let it = &view.case.exercise;
-    let mut agencies = vec![];
-    let filtered: Option<Case> = view.scenario.as_ref().map(|scenario| {
-        agencies =
-            scenario.agencies().iter().map(|agency| (agency.clone().into(), agency_name(view, agency))).collect();
-        as_at(scenario, it.at, training::view_of(&looks.agency))
-    });
+    let agencies: Vec<_> = view.scenario.iter().flat_map(|scenario| scenario.agencies().iter().cloned().collect::<Vec<_>>()).collect();
+    let agencies = agencies.iter().map(|agency| (agency.clone().into(), agency_name(view, agency))).collect();
     let on_change = Callback::from(move |agency: String| change(&|looks| looks.agency.clone_from(&agency)));
-    let held: &Case = filtered.as_ref().unwrap_or(&view.case);
     let agency = if view.scenario.is_some() { &looks.agency } else { &it.agency };
-    let is_told = |stage: &Stage| agency.is_empty() || stage.held_by.is_empty() || stage.held_by.contains(agency);
-    let stage = |stage: &Stage| {
-        let here: Vec<_> = stage.facts.iter().filter(|fact| held.has(fact)).collect();
-        let elsewhere = stage.elsewhere as usize + stage.facts.len() - here.len();
-        let words = [("count", elsewhere.to_string()), ("agency", agency_name(view, agency).to_string())];
-        let slots: Vec<(&str, &str)> = words.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        html! {
-            <section class="stage-told" key={stage.number} aria-label={title(view, stage)}>
-                if newest.len() > 1 && is_told(stage) { <h4 class="h-card">{ title(view, stage) }</h4> }
-                <p class="hint"><span>{ stage.when.in_words() }</span>{ " " }<span>{ stage.cite.clone() }</span></p>
-                if is_told(stage) { <p>{ stage.story.clone() }</p> }
-                <ul class="facts-told">
-                    for fact in here { { {
-                        let (what, whose) = document::training::fact_words(held, &view.guidance, view.today, fact);
-                        html! { <li><span>{ what }</span>{ " " }<span class="hint">{ whose }</span></li> }
-                    } } }
-                </ul>
-                if elsewhere > 0 { <p class="elsewhere">{ view.fill(if elsewhere == 1 { "run.elsewhere-one" } else { "run.elsewhere" }, &slots) }</p> }
-            </section>
-        }
-    };
+    let (before, whole) = told_whole(newest);
+    let is_one = newest.len() == 1;
     let asked = {
-        let (held, guidance, today) = (Rc::new(held.clone()), view.guidance.clone(), view.today);
+        let (view, agency) = (view.clone(), agency.clone());
         Callback::from(move |()| {
-            html! { <ul class="list">for title in training::questions_now(&held, &guidance, today) { <li>{ title }</li> }</ul> }
+            let held = match &view.scenario {
+                Some(scenario) => as_at(scenario, view.case.exercise.at, training::view_of(&agency)),
+                None => (*view.case).clone(),
+            };
+            html! { <ul class="list">for title in training::questions_now(&held, &view.guidance, view.today) { <li>{ title }</li> }</ul> }
         })
     };
     html! {
         <section class="agenda-part" aria-labelledby="training-light">
             <h3 class="h-section" id="training-light">{ view.word("run.light") }</h3>
             if view.scenario.is_some() {
-                { choice_field(view, ChoiceField { id: "see-as".into(), label: view.word("run.see-as"), options: Rc::new(agencies), value: looks.agency.clone().into(), on_change, none: view.word("run.everyone"), ..Default::default() }) }
+                { choice_field(view, ChoiceField { id: "see-as".into(), label: view.word("run.see-as"), hint: view.word("run.see-as-hint"), options: Rc::new(agencies), value: looks.agency.clone().into(), on_change, none: view.word("run.everyone"), ..Default::default() }) }
             }
-            for (_, one) in newest { { stage(one) } }
+            for (id, stage) in before {
+                <DrawnWhenOpen class="asked" key={id.to_string()} summary={view.fill("run.before", &[("number", &stage.number.to_string()), ("title", &title(view, stage))])} draw={
+                    let (view, stage, agency) = (view.clone(), (*stage).clone(), agency.clone());
+                    Callback::from(move |()| stage_told(&view, &stage, &agency, true))
+                } />
+            }
+            for (_, stage) in whole { { stage_told(view, stage, agency, is_one) } }
             <DrawnWhenOpen class="why" summary={view.fill("run.asks", &[("agency", &agency_name(view, agency))])} draw={asked} />
         </section>
     }
 }
 
+/// One stage as one agency or everybody together saw it then. `is_titled` where its title stands over it already.
+fn stage_told(view: &View, stage: &Stage, agency: &AgencyId, is_titled: bool) -> Html {
+    // The facilitator's file has the stage whole, and can look at it as each agency; a table's has what it was told.
+    let (seen, told) = match &view.scenario {
+        Some(scenario) => {
+            let whole = scenario.told().find(|whole| whole.number == stage.number).unwrap_or(stage);
+            let seen = training::as_seen(scenario, whole, training::view_of(agency));
+            let held = as_at(scenario, stage.number, training::view_of(agency));
+            let day = scenario.day_of(stage.number).unwrap_or(view.today);
+            let told = seen.facts.iter().map(|fact| document::training::fact_words(&held, &view.guidance, day, fact)).collect();
+            (seen, told)
+        }
+        None => (stage.clone(), stage.told.iter().map(|words| (words.clone(), String::new())).collect::<Vec<_>>()),
+    };
+    let words = [("count", seen.elsewhere.to_string()), ("agency", agency_name(view, agency).to_string())];
+    let slots: Vec<(&str, &str)> = words.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let elsewhere = match (seen.elsewhere, agency.is_empty()) {
+        (_, true) => "run.elsewhere-nobody",
+        (1, false) => "run.elsewhere-one",
+        _ => "run.elsewhere",
+    };
+    html! {
+        <section class="stage-told" key={stage.number} aria-label={title(view, &seen)}>
+            if !is_titled { <h4 class="h-card">{ title(view, &seen) }</h4> }
+            <p class="hint"><span>{ seen.when.in_words() }</span>{ " " }<span>{ seen.cite.clone() }</span></p>
+            if !seen.story.is_empty() { <p>{ seen.story.clone() }</p> }
+            <ul class="facts-told">
+                for (what, whose) in told { <li><span>{ what }</span>{ " " }<span class="hint">{ whose }</span></li> }
+            </ul>
+            if seen.elsewhere > 0 { <p class="elsewhere">{ view.fill(elsewhere, &slots) }</p> }
+        </section>
+    }
+}
+
 /// The questions to talk about, and the answers of this stop.
-fn talk(desk: &Desk, newest: &[(family_history_domain::case::StageId, &Stage)]) -> Html {
+fn talk(desk: &Desk, newest: &[(StageId, &Stage)]) -> Html {
     let view = &desk.view;
-    let lines = newest.iter().flat_map(|(_, stage)| stage.talk.lines()).map(str::trim).filter(|line| !line.is_empty());
+    let (_, whole) = told_whole(newest);
+    let lines = whole.iter().flat_map(|(_, stage)| stage.talk.lines()).map(str::trim).filter(|line| !line.is_empty());
     let lines: Vec<String> = lines.map(str::to_owned).collect();
     html! {
         <section class="agenda-part" aria-labelledby="training-talk">
@@ -357,26 +387,38 @@ fn onward(desk: &Desk, looks: &Looks, change: Rc<impl Fn(&dyn Fn(&mut Looks)) + 
             </form>
         };
     }
+    let is_empty = training::open_turn(&view.case).is_some_and(|(_, turn)| training::said(&view.guidance, turn).is_empty());
+    let onclick = if is_table && is_empty && !looks.is_asked {
+        Callback::from(move |_: MouseEvent| change(&|looks| looks.is_asked = true))
+    } else {
+        let act = press(act);
+        Callback::from(move |event: MouseEvent| {
+            change(&|looks| looks.is_asked = false);
+            act.emit(event);
+        })
+    };
     html! {
         <div class="onward">
-            <button type="button" class="btn btn-main" id="lock" onclick={press(act)}>{ view.fill(key, &[("next", &next)]) }</button>
+            <p role="status">if is_table && is_empty && looks.is_asked { <strong>{ view.word("run.lock-empty") }</strong> }</p>
+            <button type="button" class="btn btn-main" id="lock" {onclick}>{ view.fill(key, &[("next", &next)]) }</button>
             <p class="hint">{ view.word("run.lock-hint") }</p>
         </div>
     }
 }
 
 /// For the facilitator alone.
-fn notes(view: &View, newest: &[(family_history_domain::case::StageId, &Stage)]) -> Html {
+fn notes(view: &View, newest: &[(StageId, &Stage)]) -> Html {
     let part = |key: &str, words: &str| {
         let words = words.trim().to_owned();
         html! { if !words.is_empty() { <p><strong>{ view.word(key) }</strong>{ " " }{ words }</p> } }
     };
-    let model: Vec<String> = newest.iter().flat_map(|(_, stage)| stage.model.lines()).map(str::to_owned).collect();
+    let (_, whole) = told_whole(newest);
+    let model: Vec<String> = whole.iter().flat_map(|(_, stage)| stage.model.lines()).map(str::to_owned).collect();
     html! {
         <section class="facilitator" aria-labelledby="training-notes">
             <h3 class="h-section" id="training-notes">{ view.word("run.notes") }</h3>
-            for (_, stage) in newest {
-                if newest.len() > 1 { <h4 class="h-card">{ title(view, stage) }</h4> }
+            for (_, stage) in whole {
+                if whole.len() > 1 { <h4 class="h-card">{ title(view, stage) }</h4> }
                 { part("run.listen", &stage.listen) }
                 { part("run.say", &stage.say) }
                 { part("run.take-care", &stage.care) }
@@ -409,13 +451,21 @@ fn for_tables(desk: &Desk, looks: &Looks, change: Rc<impl Fn(&dyn Fn(&mut Looks)
     );
     let on_label = {
         let change = change.clone();
-        Callback::from(move |label: String| change(&|looks| looks.table.clone_from(&label)))
+        Callback::from(move |label: String| change(&|looks| (looks.table.clone_from(&label), looks.is_unnamed = false).1))
     };
-    let on_agency = Callback::from(move |agency: String| change(&|looks| looks.table_agency.clone_from(&agency)));
+    let error = if looks.is_unnamed { view.word("run.unnamed") } else { AttrValue::default() };
+    let on_agency = {
+        let change = change.clone();
+        Callback::from(move |agency: String| change(&|looks| looks.table_agency.clone_from(&agency)))
+    };
     let save = {
-        let (store, label, agency) = (store.clone(), looks.table.clone(), looks.table_agency.clone());
+        let (store, label, agency, change) = (store.clone(), looks.table.trim().to_owned(), looks.table_agency.clone(), change.clone());
         Callback::from(move |_: MouseEvent| {
             let view = store.view();
+            if label.is_empty() {
+                change(&|looks| looks.is_unnamed = true);
+                return store.focus("table-label");
+            }
             let salts: Vec<String> = (0..=view.case.exercise.of).map(|_| store.by_chance()).collect();
             if let Some((case, _)) = training::table(&view.case, &label, &agency, &salts, &view.guidance) {
                 store.send(Msg::CopyTaken(case.into()));
@@ -430,12 +480,30 @@ fn for_tables(desk: &Desk, looks: &Looks, change: Rc<impl Fn(&dyn Fn(&mut Looks)
                 <p class="code-shown" id="stage-code">{ code }</p>
             }
             <p>{ view.word("run.tables-lead") }</p>
-            { text_field(TextField { id: "table-label".into(), label: view.word("exercise.table"), hint: view.word("exercise.table-hint"), value: looks.table.clone().into(), on_input: on_label, lines: 1, width: "width-20".into(), ..Default::default() }) }
+            { text_field(TextField { id: "table-label".into(), label: view.word("exercise.table"), hint: view.word("exercise.table-hint"), value: looks.table.clone().into(), on_input: on_label, error, lines: 1, width: "width-20".into(), ..Default::default() }) }
             { choice_field(view, ChoiceField { id: "table-agency".into(), label: view.word("run.table-sees"), options, value: looks.table_agency.clone().into(), on_change: on_agency, none: view.word("run.everyone"), ..Default::default() }) }
             <button type="button" class="btn" onclick={save}>{ view.word("run.save-table") }</button>
             { super::begin::papers(desk) }
+            { codes(view) }
         </section>
     }
+}
+
+/// The codes of every stop, for a table that is behind, or one step ahead.
+pub fn codes(view: &Rc<View>) -> Html {
+    let draw = {
+        let view = view.clone();
+        Callback::from(move |()| {
+            let it = &view.case.exercise;
+            let stops = view.scenario.iter().flat_map(|scenario| stops(scenario, it.length)).skip(1);
+            let line = |stop: Stop| {
+                let number = stop.last.to_string();
+                view.fill("run.code-of", &[("number", &number), ("code", &training::code(&it.secret, stop.last))])
+            };
+            html! { <ul class="list">for one in stops.map(line) { <li>{ one }</li> }</ul> }
+        })
+    };
+    html! { <DrawnWhenOpen class="why" summary={view.word("run.codes")} {draw} /> }
 }
 
 /// How many locked answers stand in sight; earlier ones are behind a line.
