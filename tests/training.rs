@@ -2,8 +2,11 @@
 
 use family_history_content::{SCENARIOS, guidance};
 use family_history_domain::case::{
-    Case, Edit, EventId, ExerciseKind, ExerciseLength, Fact, FactId, Person, PersonId, Turn, TurnId,
+    Answer, AnswerState, Case, Edit, EventId, ExerciseKind, ExerciseLength, Fact, FactId, Key, Person, PersonId, Turn,
+    TurnId,
 };
+use family_history_domain::plain::Plain;
+use family_history_domain::same;
 use family_history_domain::save;
 use family_history_domain::scenario::{Scenario, as_at};
 use family_history_domain::session::{Effect, Msg, Session, update};
@@ -110,6 +113,16 @@ fn nothing_is_shown_while_answers_are_open_and_nothing_ends_before_the_last_stag
     assert!(training::lock(&session.case, &guidance(), "10:05").is_none(), "there is nothing left to lock");
 }
 
+/// What is said in a fact, at some length: ids and values of lists may come up anywhere.
+fn long_words_in(fact: &serde_json::Value) -> Vec<String> {
+    match fact {
+        serde_json::Value::String(words) if words.contains(' ') && words.len() > 16 => vec![words.clone()],
+        serde_json::Value::Array(all) => all.iter().flat_map(long_words_in).collect(),
+        serde_json::Value::Object(fields) => fields.values().flat_map(long_words_in).collect(),
+        _ => Vec::new(),
+    }
+}
+
 #[test]
 fn a_tables_copy_holds_nothing_of_a_later_stage_that_can_be_read() {
     let (scenario, group) = (Scenario::of(whole("william").0), begun(ExerciseLength::Every));
@@ -118,16 +131,21 @@ fn a_tables_copy_holds_nothing_of_a_later_stage_that_can_be_read() {
         assert!(!text.contains(SECRET));
         let mut text = text;
         for stage in 1..23 {
+            let known = as_at(&scenario, stage, None).to_json().to_string();
             for later in scenario.told().filter(|later| later.number > stage) {
+                let said = [&later.story, &later.listen, &later.say, &later.model];
+                assert!(
+                    said.iter().all(|words| words.is_empty() || !text.contains(*words)),
+                    "stage {stage}: {}",
+                    later.number
+                );
                 assert!(!text.contains(&later.title), "stage {stage} tells of stage {}", later.number);
                 for fact in later.facts.iter().filter(|fact| !as_at(&scenario, stage, None).has(fact)) {
-                    let words = scenario.case.written(fact).expect("a fact").to_string();
-                    let is_there = session.case.has(fact);
-                    assert!(
-                        !is_there && !text.contains(&words),
-                        "stage {stage} holds {fact} of stage {}",
-                        later.number
-                    );
+                    let words = long_words_in(&scenario.case.written(fact).expect("a fact"));
+                    assert!(!session.case.has(fact), "stage {stage} holds {fact} of stage {}", later.number);
+                    for words in words.iter().filter(|words| !known.contains(*words)) {
+                        assert!(!text.contains(words), "stage {stage}: “{words}” of stage {}", later.number);
+                    }
                 }
             }
             session = opens_next(locks(session, "10:04"), SECRET);
@@ -267,7 +285,11 @@ fn what_tables_said_is_taken_home_without_the_family_and_put_together_by_the_fac
     let text = save::write(&outcome, 1);
     let with = update(group.clone(), Msg::OutcomesOpened(vec![text.clone(), text.clone()])).0;
     let tables = training::outcomes(&with.case);
-    assert_eq!(tables.len(), 1, "the same table twice is one");
+    assert_eq!(tables.len(), 1, "the same file twice is one");
+    let other = text.replace("A baby, and a letter.", "A letter, we think.");
+    let both = update(with.clone(), Msg::OutcomesOpened(vec![other, text.clone()])).0;
+    let names: Vec<String> = training::outcomes(&both.case).iter().map(|table| table.exercise.table.clone()).collect();
+    assert_eq!(names, ["Table 2", "Table 2 (2)"], "another table of the same name is kept beside it");
     assert_eq!(
         tables[0].turns.get(&TurnId(0)).or(tables[0].turns.values().next()).expect("answers").know,
         "A baby, and a letter."
@@ -290,4 +312,58 @@ fn what_the_assistant_asked_that_a_table_took_up_is_kept_with_its_answers() {
     let locked = locks(session, "10:04");
     assert_eq!(locked.case.turns.values().next().expect("answers").taken, Vec::<String>::new());
     assert!(locked.case.events.get(&EventId(0)).is_none() && locked.case.exercise.kind == Some(ExerciseKind::Group));
+}
+
+#[test]
+fn locked_answers_that_were_opened_again_or_taken_out_in_the_file_are_said_to_be() {
+    let session = locks(says(table(&begun(ExerciseLength::Every), "hv").1, "A new baby."), "10:04");
+    let text = save::write(&session.case, session.next_number());
+    let say = |text: String| {
+        let opened = update(Session::new(clock()), Msg::FileOpened { text }).0;
+        opened.problems.iter().map(|problem| problem.say).collect::<Vec<_>>()
+    };
+    assert_eq!(say(text.clone()), [""; 0]);
+    assert_eq!(say(text.replace("\"locked\": \"10:04\",", "")), ["problem.locked-changed"]);
+    let mut file: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    file["case"]["turns"] = serde_json::json!({});
+    assert_eq!(say(file.to_string()), ["problem.locked-changed"]);
+}
+
+#[test]
+fn not_safe_that_a_stage_tells_stands_whatever_a_table_answered() {
+    let text = r#"{ "format": "family-history-training", "version": 2, "next-number": 50, "case": {
+        "exercise": { "kind": "scenario", "title": "Two", "basis": "made-up" },
+        "people": { "p1": { "label": "Mother", "role": "mother" } },
+        "answers": { "R1-18/p1": { "state": "not-safe", "text": "He reads her telephone." } },
+        "stages": {
+            "st1": { "number": 1, "title": "One", "when": { "said": "2021", "edtf": "2021" }, "facts": ["p1"] },
+            "st2": { "number": 2, "title": "Two", "when": { "said": "2022", "edtf": "2022" }, "facts": ["answer:R1-18/p1"] } } } }"#;
+    let (whole, next_number) = opened(text);
+    let (case, next_number) =
+        training::begin(&whole, next_number, ExerciseLength::Every, SECRET, &guidance()).expect("stages");
+    let group = update(Session::new(clock()), Msg::ExerciseBegun { case: case.into(), next_number }).0;
+    let (_, session) = table(&group, "");
+    let answer = FactId::Answer(Key("R1-18/p1".to_owned()));
+    let edit = Edit::change(&session.case, &answer, &|answer| {
+        answer.downcast_mut::<Answer>().expect("an answer").text = "Our own words.".to_owned();
+    });
+    let session = update(session, Msg::Edited { edit: edit.expect("a change"), typing: None }).0;
+    let session = opens_next(locks(session, "10:04"), SECRET);
+    let told = session.case.answers.values().next().expect("the answer");
+    assert_eq!((told.text.as_str(), told.state), ("Our own words.", Some(AnswerState::NotSafe)));
+}
+
+#[test]
+fn records_that_were_joined_in_a_scenario_carry_nothing_into_a_copy_and_are_not_joined_in_a_run() {
+    let (whole, number) = whole("first-baby");
+    let join =
+        same::join(&whole, &guidance(), (PersonId(6), PersonId(3)), number, clock()).expect("they can be joined");
+    let mut joined = whole.clone();
+    join.apply(&mut joined);
+    assert_eq!(joined.joined.len(), 1);
+    let (case, next_number) =
+        training::begin(&joined, number + 1, ExerciseLength::Every, SECRET, &guidance()).expect("stages");
+    assert!(case.joined.is_empty());
+    let group = update(Session::new(clock()), Msg::ExerciseBegun { case: case.into(), next_number }).0;
+    assert!(table(&group, "").1.case.joined.is_empty());
 }

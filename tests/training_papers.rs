@@ -163,27 +163,6 @@ fn each_paper_reads_as_one_piece() {
     }
 }
 
-/// Pages to look at: `PAPER_PREVIEW=/tmp/paper cargo test -p family-history-tests --test training_papers preview`.
-#[test]
-fn preview() {
-    let Some(folder) = std::env::var_os("PAPER_PREVIEW") else { return };
-    let write = |name: &str, document: &Document| {
-        let file = std::path::Path::new(&folder).join(name).with_extension("html");
-        std::fs::write(file, page(document)).expect("a place to write to");
-    };
-    own_papers().iter().for_each(|(name, document)| write(name, document));
-    for file in std::env::var("PAPER_CASES").unwrap_or_default().split(',').filter(|file| !file.is_empty()) {
-        let name = file.rsplit('/').next().unwrap_or(file).replace(".json", "");
-        let (whole, pack) = (opened(&std::fs::read_to_string(file).expect("a file")).0, guidance());
-        let (scenario, length) = (Scenario::of(whole.clone()), ExerciseLength::Session);
-        let group = begun(&whole, length).case;
-        write(&format!("{name}-sheet"), &participant_sheet(&group, &pack, clock()));
-        write(&format!("{name}-sheets"), &participant_sheets(&scenario, length, Some("hv"), &pack, clock()));
-        write(&format!("{name}-facilitator"), &facilitator_pack(&scenario, length, SECRET, &pack, clock()));
-        write(&format!("{name}-debrief"), &debrief(&scenario, &group, &pack, clock()));
-    }
-}
-
 /// Every kind of paper that a training case can have, the agency of a table and the newest stop in hand.
 fn ordinary_papers(case: &Case) -> Vec<Document> {
     let (pack, choices) = (guidance(), Choices::default());

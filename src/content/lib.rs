@@ -12,4 +12,10 @@ pub fn guidance() -> Guidance {
 
 /// The scenarios that are shipped, by name: each the text of a training file. They are for the facilitator's page alone, so
 /// nothing of them is in the assistant itself.
-pub const SCENARIOS: &[(&str, &str)] = &[("william", include_str!("training/william.json"))];
+pub const SCENARIOS: &[(&str, &str)] = &[
+    ("william", include_str!("training/william.json")),
+    ("overlooked-father", include_str!("training/overlooked-father.json")),
+    ("first-baby", include_str!("training/first-baby.json")),
+    ("enough-already", include_str!("training/enough-already.json")),
+    ("walk-through", include_str!("training/walk-through.json")),
+];

@@ -11,7 +11,8 @@ use std::rc::Rc;
 use chrono::{Months, NaiveDate};
 
 use crate::case::{
-    AgencyId, Case, Edit, Exercise, FactId, OfferState, Order, OrderState, Receipt, Service, Several, Stage, StageId,
+    AgencyId, Case, Edit, Exercise, FactId, Head, OfferState, Order, OrderState, Receipt, Service, Several, Stage,
+    StageId,
 };
 use crate::network;
 use crate::when::{Today, When, Window};
@@ -31,6 +32,11 @@ impl Scenario {
     /// The scenario in a case; without stages when it has none. A stage does not list what is not there.
     pub fn of(mut case: Case) -> Scenario {
         let exercise = std::mem::take(&mut case.exercise);
+        // Records that were joined or combined hold what every fact was before and after: no view may carry that.
+        (case.joined, case.combined) = Default::default();
+        // What the review itself was like stands in no stage, and is no part of the story.
+        let Head { reference, agency, checkpoint, .. } = Head::clone(&case.head);
+        case.head = Head { reference, agency, checkpoint, ..Head::default() }.into();
         let mut stages: Vec<(StageId, Rc<Stage>)> =
             std::mem::take(&mut case.stages).iter().map(|(id, stage)| (*id, stage.clone())).collect();
         stages.sort_by_key(|(id, stage)| (stage.number, *id));

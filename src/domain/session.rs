@@ -309,8 +309,11 @@ impl Session {
 pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
     let mut effects = Vec::new();
     match msg {
-        Msg::Edited { edit, .. } if training::is_locked(&session.case, &edit) => {
-            effects.push(session.needs_saying(Problem { say: "problem.locked", at: String::new() }));
+        Msg::Edited { edit, .. } | Msg::Added { edit } if training::is_locked(&session.case, &edit) => {
+            // Joining two records would change what the stages speak of, and what is still to come.
+            let is_joining = edit.changes.iter().any(|change| matches!(change.fact, FactId::Stage(_)));
+            let say = if is_joining { "problem.stage-kept" } else { "problem.locked" };
+            effects.push(session.needs_saying(Problem { say, at: String::new() }));
         }
         Msg::Edited { edit, typing } => {
             edit.apply(&mut session.case);
@@ -484,10 +487,14 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
             for text in texts {
                 let added = save::open(&text).and_then(|opened| {
                     let foreign = Problem { say: "problem.outcome-foreign", at: String::new() };
-                    training::with_outcome(&session.case, &opened.case).ok_or(foreign)
+                    let case = training::with_outcome(&session.case, &opened.case).ok_or(foreign)?;
+                    Ok((case, opened.problems))
                 });
                 match added {
-                    Ok(case) => (session.case, took) = (case, true),
+                    Ok((case, problems)) => {
+                        (session.case, took) = (case, true);
+                        session.problems.extend(problems);
+                    }
                     Err(problem) => effects.push(session.needs_saying(problem)),
                 }
             }

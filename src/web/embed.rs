@@ -98,7 +98,7 @@ impl Drop for Handle {
 fn session(config: &Config) -> Session {
     let today = Today::from_iso(&config.today).unwrap_or_default();
     let save::Opened { mut case, next_number, edits, .. } = save::resume(&config.base, &config.journal).0;
-    if case.head.agency.is_empty() && !config.agency.is_empty() {
+    if case.head.agency.is_empty() && !config.agency.is_empty() && !case.is_training() {
         // The page says whose it is; the person can change it.
         let mut head = (*case.head).clone();
         head.agency = config.agency.clone();

@@ -190,9 +190,12 @@ impl Store {
     /// Letters that nobody can guess, made by the browser.
     pub fn by_chance(&self) -> String {
         let mut bytes = [0; 16];
-        let random = web_sys::window().and_then(|window| window.crypto().ok());
-        // Where the browser has none, the letters are those of zeros: a stage is then easier to guess, and still locked.
-        let _ = random.map(|crypto| crypto.get_random_values_with_u8_array(&mut bytes));
+        let made =
+            web_sys::window().and_then(|window| window.crypto().ok()?.get_random_values_with_u8_array(&mut bytes).ok());
+        if made.is_none() {
+            // Weaker, and still another each time: a salt must not be used twice.
+            bytes.fill_with(|| (js_sys::Math::random() * 256.0) as u8);
+        }
         bytes.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 

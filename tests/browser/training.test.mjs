@@ -222,6 +222,8 @@ test("a wrong code opens nothing and says what to look for", async () => {
   const there = await table(await copyFor(her, "Table 1", agency("early-years")));
   assert.match(await there.page.locator(".strip, .stages").first().innerText(), /1/);
   await there.her.press(word("run.lock"));
+  await there.page.getByText(word("run.lock-empty")).waitFor();
+  await there.her.press(word("run.lock"));
   await arrivedAt(there.her, 0);
   await there.her.type(word("run.code-label", { next: 2 }), "2222-2222");
   await there.page.keyboard.press("Enter");
@@ -253,6 +255,7 @@ test("what a table adds in the tool is still there at the next stage, and counts
   await there.her.addPerson("mother", "A woman at the door");
   await there.her.press(word("run.nav"));
   await arrivedAt(there.her, 1);
+  await there.her.type(word("turn.know"), "There was a woman at the door.");
   await her.press(word("run.lock-next", { next: await nextOf(her) }));
   await arrivedAt(her, 2);
   await there.her.press(word("run.lock"));
@@ -333,6 +336,7 @@ test("a run looks right for axe, wide, narrow and in large text, with the notes 
   };
   await looks("stage");
   await her.press(word("run.group-view"));
+  await her.button(word("run.facilitator-view")).waitFor();
   assert.equal(await page.locator(".facilitator").count(), 0, "nothing for the facilitator alone is on the projector");
   const before = (await page.locator("#screen-heading").boundingBox()).height;
   await her.press(word("run.large"));
@@ -354,10 +358,10 @@ test("a scenario is written from nothing through the screen, saved, and run", as
   await her.addPerson("mother", "Mother");
   await her.press(word("run.nav"));
   await her.arrived(word("training.write-title"));
-  for (const [title, story] of [["Before", "Mother moves in."], ["After", "A neighbour calls."]]) {
+  for (const [title, when, story] of [["Before", "May 2021", "Mother moves in."], ["After", "June 2021", "A neighbour calls."]]) {
     await her.press(word("training.add-stage"));
     await her.cardIsReady();
-    await her.fill({ "stage.title": title, "stage.story": story });
+    await her.fill({ "stage.title": title, "stage.when": when, "stage.story": story });
     await her.done();
   }
   const saved = await her.save();

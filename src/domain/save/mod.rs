@@ -69,6 +69,7 @@ pub const PROBLEMS: &[&str] = &[
     "problem.outcome-alone",
     "problem.outcome-foreign",
     "problem.locked",
+    "problem.stage-kept",
     "problem.locked-changed",
 ];
 

@@ -66,12 +66,15 @@ pub fn outcomes(case: &Case) -> Vec<Case> {
 /// The facilitator's case with one more outcome beside it. The same file again changes nothing; another one of a table that
 /// goes by the same name gets a number. Nothing when it is of another exercise, or no outcome.
 pub fn with_outcome(case: &Case, outcome: &Case) -> Option<Case> {
-    let is_of_this = outcome.exercise.kind == Some(ExerciseKind::Outcome) && outcome.exercise.title == case.exercise.title;
+    let is_of_this =
+        outcome.exercise.kind == Some(ExerciseKind::Outcome) && outcome.exercise.title == case.exercise.title;
     is_of_this.then_some(())?;
     let mut all = outcomes(case);
-    let own_name = |other: &Case| other.exercise.table.split(" (").next().unwrap_or_default().to_owned();
     let name = outcome.exercise.table.clone();
-    let is_known = |other: &Case| other.turns == outcome.turns && own_name(other) == name;
+    let goes_by_it = |other: &Case| {
+        other.exercise.table.strip_prefix(&*name).is_some_and(|rest| rest.is_empty() || rest.starts_with(" ("))
+    };
+    let is_known = |other: &Case| other.turns == outcome.turns && goes_by_it(other);
     match all.iter_mut().find(|other| is_known(other)) {
         Some(known) => {
             let table = known.exercise.table.clone();
@@ -80,7 +83,7 @@ pub fn with_outcome(case: &Case, outcome: &Case) -> Option<Case> {
         }
         None => {
             let mut outcome = outcome.clone();
-            let alike = all.iter().filter(|other| own_name(other) == name).count();
+            let alike = all.iter().filter(|other| goes_by_it(other)).count();
             if alike > 0 {
                 Rc::make_mut(&mut outcome.exercise).table = format!("{name} ({})", alike + 1);
             }

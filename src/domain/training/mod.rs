@@ -10,7 +10,7 @@
 //! What a table said is taken home as an **outcome**, which holds no family. People work the real tool on the case; what
 //! they added stays theirs when the next stage is shown.
 
-use crate::case::{AgencyId, Case, Edit, ExerciseKind, FactId};
+use crate::case::{Case, Edit, ExerciseKind, FactId};
 use crate::plain::Plain;
 
 mod debrief;
@@ -48,8 +48,8 @@ pub fn is_run(case: &Case) -> bool {
 }
 
 /// Whose view a copy has; none for everybody's together.
-pub fn view_of(agency: &AgencyId) -> Option<&str> {
-    Some(agency.as_str()).filter(|agency| !agency.is_empty())
+pub fn view_of(agency: &str) -> Option<&str> {
+    Some(agency).filter(|agency| !agency.is_empty())
 }
 
 /// The answers to the questions of the end, the only fields of a run that are typed in its exercise.

@@ -7,8 +7,8 @@ use serde_json::Value;
 use super::stops::{Stop, next_stop, stops};
 use super::{seal, view_of};
 use crate::case::{
-    Act, AgencyId, Case, Change, Edit, Exercise, ExerciseKind, ExerciseLength, FactId, Stage, StageId, Turn, TurnId,
-    put_fact, taken_back,
+    Act, AgencyId, AnswerState, Case, Change, Edit, Exercise, ExerciseKind, ExerciseLength, FactId, Several, Stage,
+    StageId, Turn, TurnId, put_fact, taken_back,
 };
 use crate::document;
 use crate::guidance::Guidance;
@@ -173,6 +173,7 @@ fn run(scenario: &Scenario, kind: ExerciseKind, length: ExerciseLength) -> Exerc
         kind: Some(kind),
         length: Some(length),
         of,
+        to_confirm: Several::default(),
         // What those who lived it say is for the end. It is read from the scenario then, so that nobody finds it before.
         practitioner_voice: String::new(),
         parent_voice: String::new(),
@@ -187,7 +188,8 @@ fn at_first_stop(scenario: &Scenario, exercise: Exercise, number: u32, guidance:
     let is_table = exercise.kind == Some(ExerciseKind::Table);
     let mut case = Case { exercise: Rc::new(exercise), ..Case::default() };
     let number = number.max(scenario.case.next_number(1)).max(scenario.stages.iter().map(|(id, _)| id.0 + 1).max()?);
-    shows(&case, number, shown(scenario, 0, first, view_of(&agency), is_table.then_some(guidance)), guidance)?.apply(&mut case);
+    shows(&case, number, shown(scenario, 0, first, view_of(&agency), is_table.then_some(guidance)), guidance)?
+        .apply(&mut case);
     let number = case.next_number(number);
     Some((case, number))
 }
@@ -202,7 +204,16 @@ fn shows(case: &Case, number: u32, shown: Shown, guidance: &Guidance) -> Option<
         .rev()
         .map(|Change { fact, before, after }| Change { fact, before: after, after: before })
         .collect();
-    let (mut changes, _) = taken_back(case, &back, None);
+    let (mut changes, left) = taken_back(case, &back, None);
+    // Where a table has answered what the stage answers too, its own words stand; but "not safe" always crosses over.
+    for Change { fact, before: told, .. } in back.iter().filter(|change| left.contains(&change.fact)) {
+        let told =
+            told.as_ref().and_then(|told| told.get("state")).filter(|state| *state == AnswerState::NotSafe.key());
+        if let (Some(state), Some(mut now)) = (told, case.written(fact)) {
+            now["state"] = state.clone();
+            changes.push(Change { fact: fact.clone(), before: case.written(fact), after: Some(now) });
+        }
+    }
     let mut after = case.clone();
     for Change { fact, after: now, .. } in &changes {
         put_fact(&mut after, &mut Vec::new(), fact, now.clone());

@@ -1,5 +1,6 @@
 //! What was said and who held it, in words.
 
+use super::write::to_look_at;
 use crate::case::{AgencyId, Case, ExerciseBasis, Turn};
 use crate::guidance::Guidance;
 
@@ -68,5 +69,5 @@ pub fn mark(case: &Case) -> Option<Mark> {
 
 /// Whether a review is being made into an exercise: some text of it may still be about a family.
 pub fn is_being_made(case: &Case) -> bool {
-    !case.exercise.to_confirm.is_empty()
+    !case.exercise.to_confirm.is_empty() && !to_look_at(case).is_empty()
 }

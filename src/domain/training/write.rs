@@ -112,11 +112,8 @@ pub fn from_review(case: &Case, guidance: &Guidance, weeks: i32) -> Case {
     let_go(&mut scenario);
     let texts = scenario.every_fact().into_iter().flat_map(|fact| texts_of(&scenario, &fact));
     let to_confirm = texts.filter(|text| !plain.says(&text.words)).map(|text| text.key()).collect();
-    scenario.exercise = Rc::new(Exercise {
-        to_confirm,
-        basis: Some(ExerciseBasis::MadeFrom),
-        ..(*new_scenario().exercise).clone()
-    });
+    scenario.exercise =
+        Rc::new(Exercise { to_confirm, basis: Some(ExerciseBasis::MadeFrom), ..(*new_scenario().exercise).clone() });
     scenario
 }
 
@@ -336,11 +333,15 @@ pub fn text_changed(case: &Case, text: &Text, words: &str) -> Option<Edit> {
 /// What is missing before a scenario can be run: the keys of the words that say so.
 pub fn is_ready(case: &Case) -> Vec<&'static str> {
     let is_untold = |stage: &Stage| stage.facts.iter().all(|fact| !case.has(fact)) && stage.story.trim().is_empty();
+    // The questions of a stage are those of its day; later stages without one are asked on the day of the one before.
+    let first = case.stages.values().min_by_key(|stage| stage.number);
+    let has_no_day = first.is_some_and(|stage| stage.when.window().and_then(|window| window.last).is_none());
     let missing = [
         (case.exercise.title.trim().is_empty(), "training.missing-title"),
         (!to_look_at(case).is_empty(), "training.missing-look"),
         (case.stages.is_empty(), "training.missing-stages"),
         (case.stages.values().any(|stage| is_untold(stage)), "training.missing-story"),
+        (has_no_day, "training.missing-day"),
     ];
     missing.into_iter().filter(|(is_missing, _)| *is_missing).map(|(_, words)| words).collect()
 }

@@ -32,7 +32,7 @@ fn Begin(props: &BeginProps) -> Html {
         let opened = offered.iter().filter_map(|text| save::open(text).ok());
         opened.map(|opened| (Rc::new(opened.case), opened.next_number)).collect::<Vec<_>>()
     });
-    let has_review = view.saved.has_file || view.saved.edits_since > 0;
+    let has_review = view.saved.has_file || view.saved.edits_since > 0 || store.holds_work();
     let picker = use_node_ref();
     let choose_file = {
         let picker = picker.clone();
@@ -130,11 +130,11 @@ pub fn lengths(desk: &Desk, case: &Rc<Case>, next_number: u32, at: usize) -> Htm
     }
 }
 
-/// What the facilitator prints: the pack, and a sheet for every stop. Before a run there are no codes in the pack.
-pub fn papers(desk: &Desk) -> Html {
+/// What the facilitator prints: the pack, and a sheet for every stop as this agency sees it, or everybody. Before a run there are no codes in the pack.
+pub fn papers(desk: &Desk, agency: &str) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     let prints = |is_pack: bool| {
-        let store = store.clone();
+        let (store, agency) = (store.clone(), agency.to_owned());
         Callback::from(move |_: MouseEvent| {
             let view = store.view();
             let own = Scenario::of((*view.case).clone());
@@ -144,7 +144,13 @@ pub fn papers(desk: &Desk) -> Html {
             let paper = if is_pack {
                 document::training::facilitator_pack(scenario, length, &it.secret, &view.guidance, view.clock)
             } else {
-                document::training::participant_sheets(scenario, length, None, &view.guidance, view.clock)
+                document::training::participant_sheets(
+                    scenario,
+                    length,
+                    training::view_of(&agency),
+                    &view.guidance,
+                    view.clock,
+                )
             };
             store.send(Msg::PaperPrinted(Rc::new(paper)));
         })
@@ -171,7 +177,7 @@ pub fn run_it(desk: &Desk) -> Html {
                 <p>{ view.word("run.save-first") }</p>
                 <div class="row"><button type="button" class="btn" onclick={desk.store.sends(|| Msg::SavePressed)}>{ view.word("run.save-scenario") }</button></div>
             } else { { lengths(desk, &view.case, desk.store.next_number(), 0) } }
-            { papers(desk) }
+            { papers(desk, "") }
         </section>
     }
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use family_history_domain::case::{AgencyId, Case, Edit, ExerciseAsks, ExerciseKind, Stage, StageId, Turn, TurnId};
+use family_history_domain::case::{AgencyId, Edit, ExerciseAsks, ExerciseKind, Stage, StageId, Turn, TurnId};
 use family_history_domain::document;
 use family_history_domain::scenario::as_at;
 use family_history_domain::session::Msg;
@@ -123,7 +123,8 @@ pub fn title(view: &View, stage: &Stage) -> AttrValue {
     if !words.is_empty() {
         return AttrValue::from(words.to_owned());
     }
-    let agency = if stage.held_by.len() == 1 { stage.held_by.iter().next().cloned().unwrap_or_default() } else { String::new() };
+    let agency =
+        if stage.held_by.len() == 1 { stage.held_by.iter().next().cloned().unwrap_or_default() } else { String::new() };
     let key = match (stage.facts.is_empty(), view.scenario.is_some()) {
         (true, false) => "run.no-title",
         (true, true) => "run.no-title-all",
@@ -184,10 +185,16 @@ fn told_whole<'a, 'b>(newest: &'b [(StageId, &'a Stage)]) -> (&'b [(StageId, &'a
 }
 
 /// What comes to light: the stories and the facts, as everybody or one agency held them.
-fn light(desk: &Desk, newest: &[(StageId, &Stage)], looks: &Looks, change: Rc<impl Fn(&dyn Fn(&mut Looks)) + 'static>) -> Html {
+fn light(
+    desk: &Desk,
+    newest: &[(StageId, &Stage)],
+    looks: &Looks,
+    change: Rc<impl Fn(&dyn Fn(&mut Looks)) + 'static>,
+) -> Html {
     let view = &desk.view;
     let it = &view.case.exercise;
-    let agencies: Vec<_> = view.scenario.iter().flat_map(|scenario| scenario.agencies().iter().cloned().collect::<Vec<_>>()).collect();
+    let agencies: Vec<_> =
+        view.scenario.iter().flat_map(|scenario| scenario.agencies().iter().cloned().collect::<Vec<_>>()).collect();
     let agencies = agencies.iter().map(|agency| (agency.clone().into(), agency_name(view, agency))).collect();
     let on_change = Callback::from(move |agency: String| change(&|looks| looks.agency.clone_from(&agency)));
     let agency = if view.scenario.is_some() { &looks.agency } else { &it.agency };
@@ -205,6 +212,7 @@ fn light(desk: &Desk, newest: &[(StageId, &Stage)], looks: &Looks, change: Rc<im
     };
     html! {
         <section class="agenda-part" aria-labelledby="training-light">
+            if view.case.turns.len() == 1 && !it.care.is_empty() { <p class="notice"><strong>{ view.word("run.care") }</strong>{ " " }{ it.care.clone() }</p> }
             <h3 class="h-section" id="training-light">{ view.word("run.light") }</h3>
             if view.scenario.is_some() {
                 { choice_field(view, ChoiceField { id: "see-as".into(), label: view.word("run.see-as"), hint: view.word("run.see-as-hint"), options: Rc::new(agencies), value: looks.agency.clone().into(), on_change, none: view.word("run.everyone"), ..Default::default() }) }
@@ -230,7 +238,11 @@ fn stage_told(view: &View, stage: &Stage, agency: &AgencyId, is_titled: bool) ->
             let seen = training::as_seen(scenario, whole, training::view_of(agency));
             let held = as_at(scenario, stage.number, training::view_of(agency));
             let day = scenario.day_of(stage.number).unwrap_or(view.today);
-            let told = seen.facts.iter().map(|fact| document::training::fact_words(&held, &view.guidance, day, fact)).collect();
+            let told = seen
+                .facts
+                .iter()
+                .map(|fact| document::training::fact_words(&held, &view.guidance, day, fact))
+                .collect();
             (seen, told)
         }
         None => (stage.clone(), stage.told.iter().map(|words| (words.clone(), String::new())).collect::<Vec<_>>()),
@@ -387,7 +399,8 @@ fn onward(desk: &Desk, looks: &Looks, change: Rc<impl Fn(&dyn Fn(&mut Looks)) + 
             </form>
         };
     }
-    let is_empty = training::open_turn(&view.case).is_some_and(|(_, turn)| training::said(&view.guidance, turn).is_empty());
+    let is_empty =
+        training::open_turn(&view.case).is_some_and(|(_, turn)| training::said(&view.guidance, turn).is_empty());
     let onclick = if is_table && is_empty && !looks.is_asked {
         Callback::from(move |_: MouseEvent| change(&|looks| looks.is_asked = true))
     } else {
@@ -451,7 +464,9 @@ fn for_tables(desk: &Desk, looks: &Looks, change: Rc<impl Fn(&dyn Fn(&mut Looks)
     );
     let on_label = {
         let change = change.clone();
-        Callback::from(move |label: String| change(&|looks| (looks.table.clone_from(&label), looks.is_unnamed = false).1))
+        Callback::from(move |label: String| {
+            change(&|looks| (looks.table.clone_from(&label), looks.is_unnamed = false).1)
+        })
     };
     let error = if looks.is_unnamed { view.word("run.unnamed") } else { AttrValue::default() };
     let on_agency = {
@@ -459,14 +474,16 @@ fn for_tables(desk: &Desk, looks: &Looks, change: Rc<impl Fn(&dyn Fn(&mut Looks)
         Callback::from(move |agency: String| change(&|looks| looks.table_agency.clone_from(&agency)))
     };
     let save = {
-        let (store, label, agency, change) = (store.clone(), looks.table.trim().to_owned(), looks.table_agency.clone(), change.clone());
+        let (store, label, agency, change) =
+            (store.clone(), looks.table.trim().to_owned(), looks.table_agency.clone(), change.clone());
         Callback::from(move |_: MouseEvent| {
             let view = store.view();
             if label.is_empty() {
                 change(&|looks| looks.is_unnamed = true);
                 return store.focus("table-label");
             }
-            let salts: Vec<String> = (0..=view.case.exercise.of).map(|_| store.by_chance()).collect();
+            let stops = view.scenario.iter().flat_map(|scenario| stops(scenario, view.case.exercise.length));
+            let salts: Vec<String> = stops.map(|_| store.by_chance()).collect();
             if let Some((case, _)) = training::table(&view.case, &label, &agency, &salts, &view.guidance) {
                 store.send(Msg::CopyTaken(case.into()));
             }
@@ -483,7 +500,7 @@ fn for_tables(desk: &Desk, looks: &Looks, change: Rc<impl Fn(&dyn Fn(&mut Looks)
             { text_field(TextField { id: "table-label".into(), label: view.word("exercise.table"), hint: view.word("exercise.table-hint"), value: looks.table.clone().into(), on_input: on_label, error, lines: 1, width: "width-20".into(), ..Default::default() }) }
             { choice_field(view, ChoiceField { id: "table-agency".into(), label: view.word("run.table-sees"), options, value: looks.table_agency.clone().into(), on_change: on_agency, none: view.word("run.everyone"), ..Default::default() }) }
             <button type="button" class="btn" onclick={save}>{ view.word("run.save-table") }</button>
-            { super::begin::papers(desk) }
+            { super::begin::papers(desk, &looks.agency) }
             { codes(view) }
         </section>
     }
