@@ -449,7 +449,9 @@ fn what_a_table_took_up_is_said_and_so_is_what_it_did_not_without_a_count() {
     case.turns.insert(id, turn.into());
     let words = said(&debrief_of_table(&case, &guidance(), clock()));
     assert!(
-        words.contains(&format!("Asked then, and taken up: {taken} Asked then, and not taken up: {not};")),
+        words.contains(&format!(
+            "Open in the tool then, and worked on in it: {taken} Open in the tool when it was locked: {not};"
+        )),
         "{words}"
     );
     assert!(words.contains("These words are not as they were locked"), "a changed answer says so");

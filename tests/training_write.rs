@@ -8,7 +8,7 @@ use family_history_domain::case::{Case, Edit, ExerciseKind, FactId, Stage, Stage
 use family_history_domain::plain::folded;
 use family_history_domain::save;
 use family_history_domain::training;
-use family_history_domain::when::When;
+use family_history_domain::when::{Today, When};
 use family_history_tests::opened;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
@@ -95,7 +95,7 @@ fn dates_move_together_and_lose_the_words_they_were_said_in() {
 fn what_is_about_the_review_and_its_workers_is_gone_and_what_is_about_the_family_stays() {
     let (case, file) = scenario(&review(), 0);
     assert_eq!(case.exercise.kind, Some(ExerciseKind::Scenario));
-    assert_eq!((file["exercise"]["basis"].as_str(), file["exercise"].get("title")), (Some("made-up"), None));
+    assert_eq!((file["exercise"]["basis"].as_str(), file["exercise"].get("title")), (Some("made-from"), None));
     for part in ["decisions", "steps", "joined", "combined", "stages", "turns", "unread"] {
         assert_eq!(file.get(part), None, "{part}");
     }
@@ -155,7 +155,16 @@ fn it_is_said_what_is_missing_before_a_scenario_can_be_run() {
     let exercise = &mut std::rc::Rc::make_mut(&mut case.exercise);
     exercise.title = "Harbour Row".to_owned();
     exercise.to_confirm.insert("e9/what".to_owned());
-    assert_eq!(training::is_ready(&case), ["training.missing-story"], "what is gone needs no look");
+    assert_eq!(
+        training::is_ready(&case),
+        ["training.missing-story", "training.missing-day"],
+        "what is gone needs no look"
+    );
+    let dated = Edit::change(&case, &StageId(1).into(), &|stage| {
+        stage.downcast_mut::<Stage>().expect("a stage").when = When::on(Today::from_iso("2021-05-01").expect("a day"));
+    });
+    dated.expect("a change").apply(&mut case);
+    assert_eq!(training::is_ready(&case), ["training.missing-story"]);
     let edit = Edit::change(&case, &StageId(2).into(), &|stage| {
         stage.downcast_mut::<Stage>().expect("a stage").story = "He comes back".to_owned();
     });

@@ -32,6 +32,9 @@ impl Scenario {
     /// The scenario in a case; without stages when it has none. A stage does not list what is not there.
     pub fn of(mut case: Case) -> Scenario {
         let exercise = std::mem::take(&mut case.exercise);
+        if case.stages.is_empty() {
+            return Scenario { case, exercise, stages: Vec::new() };
+        }
         // Records that were joined or combined hold what every fact was before and after: no view may carry that.
         (case.joined, case.combined) = Default::default();
         // What the review itself was like stands in no stage, and is no part of the story.
