@@ -1,4 +1,4 @@
-//! What keeps a stage from being seen early, and a locked answer from being changed unseen.
+//! What keeps a stage from being seen early, and shows that a locked answer was changed.
 //!
 //! A stage that was not shown yet stands in a table's copy encrypted (ChaCha20-Poly1305, RFC 8439), under a key made of a
 //! short code that the facilitator gives when the time has come (PBKDF2 with HMAC-SHA-256, RFC 8018). That is enough to

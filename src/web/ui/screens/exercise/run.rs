@@ -62,7 +62,7 @@ fn Run(props: &RunProps) -> Html {
     let minutes = view.scenario.as_ref().and_then(|scenario| {
         stops(scenario, it.length).iter().find(|stop| stop.last == it.at).and_then(|stop| stop.minutes)
     });
-    let title = newest.last().map(|(_, stage)| title(view, stage)).unwrap_or_default();
+    let title = newest.last().map(|(_, stage)| title(view, stage, &it.agency)).unwrap_or_default();
     let at_of = [("at", it.at.to_string()), ("of", it.of.to_string())];
     let slots: Vec<(&str, &str)> = at_of.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let print = |make: fn(&View) -> Option<document::Document>| {
@@ -117,20 +117,19 @@ fn Run(props: &RunProps) -> Html {
     }
 }
 
-/// What a stage is called. Where its story is not for whoever looks on, whether a part of it or nothing reached them.
-pub fn title(view: &View, stage: &Stage) -> AttrValue {
+/// What a stage is called, as one agency or everybody together saw it. Where its story is not for them: whether a part of
+/// it or nothing reached them.
+pub fn title(view: &View, stage: &Stage, agency: &AgencyId) -> AttrValue {
     let words = stage.title.trim();
     if !words.is_empty() {
         return AttrValue::from(words.to_owned());
     }
-    let agency =
-        if stage.held_by.len() == 1 { stage.held_by.iter().next().cloned().unwrap_or_default() } else { String::new() };
-    let key = match (stage.facts.is_empty(), view.scenario.is_some()) {
-        (true, false) => "run.no-title",
-        (true, true) => "run.no-title-all",
-        (false, _) => "run.part-title",
+    let key = match (agency.is_empty(), stage.facts.is_empty()) {
+        (true, _) => "run.no-title-all",
+        (false, true) => "run.no-title",
+        (false, false) => "run.part-title",
     };
-    view.fill(key, &[("number", &stage.number.to_string()), ("agency", &agency_name(view, &agency))])
+    view.fill(key, &[("number", &stage.number.to_string()), ("agency", &agency_name(view, agency))])
 }
 
 /// An agency in words; everybody together where none is meant.
@@ -151,7 +150,7 @@ fn strip(view: &View) -> Html {
         let turns = view.case.turns.values().map(|turn| {
             let stage = view.case.stages.values().find(|stage| stage.number == turn.stage);
             let state = if turn.locked.is_empty() { "run.now" } else { "run.locked" };
-            (turn.stage, stage.map(|stage| title(view, stage)), state)
+            (turn.stage, stage.map(|stage| title(view, stage, &it.agency)), state)
         });
         turns.collect()
     };
@@ -218,7 +217,7 @@ fn light(
                 { choice_field(view, ChoiceField { id: "see-as".into(), label: view.word("run.see-as"), hint: view.word("run.see-as-hint"), options: Rc::new(agencies), value: looks.agency.clone().into(), on_change, none: view.word("run.everyone"), ..Default::default() }) }
             }
             for (id, stage) in before {
-                <DrawnWhenOpen class="asked" key={id.to_string()} summary={view.fill("run.before", &[("number", &stage.number.to_string()), ("title", &title(view, stage))])} draw={
+                <DrawnWhenOpen class="asked" key={id.to_string()} summary={before_words(view, stage)} draw={
                     let (view, stage, agency) = (view.clone(), (*stage).clone(), agency.clone());
                     Callback::from(move |()| stage_told(&view, &stage, &agency, true))
                 } />
@@ -227,6 +226,15 @@ fn light(
             <DrawnWhenOpen class="why" summary={view.fill("run.asks", &[("agency", &agency_name(view, agency))])} draw={asked} />
         </section>
     }
+}
+
+/// The line of a stage that was before: its number and title, or what is said where it has none.
+fn before_words(view: &View, stage: &Stage) -> AttrValue {
+    let title = title(view, stage, &view.case.exercise.agency);
+    if stage.title.trim().is_empty() {
+        return title;
+    }
+    view.fill("run.before", &[("number", &stage.number.to_string()), ("title", &title)])
 }
 
 /// One stage as one agency or everybody together saw it then. `is_titled` where its title stands over it already.
@@ -255,8 +263,8 @@ fn stage_told(view: &View, stage: &Stage, agency: &AgencyId, is_titled: bool) ->
         _ => "run.elsewhere",
     };
     html! {
-        <section class="stage-told" key={stage.number} aria-label={title(view, &seen)}>
-            if !is_titled { <h4 class="h-card">{ title(view, &seen) }</h4> }
+        <section class="stage-told" key={stage.number} aria-label={title(view, &seen, agency)}>
+            if !is_titled { <h4 class="h-card">{ title(view, &seen, agency) }</h4> }
             <p class="hint"><span>{ seen.when.in_words() }</span>{ " " }<span>{ seen.cite.clone() }</span></p>
             if !seen.story.is_empty() { <p>{ seen.story.clone() }</p> }
             <ul class="facts-told">
@@ -421,6 +429,7 @@ fn onward(desk: &Desk, looks: &Looks, change: Rc<impl Fn(&dyn Fn(&mut Looks)) + 
 
 /// For the facilitator alone.
 fn notes(view: &View, newest: &[(StageId, &Stage)]) -> Html {
+    let it = &view.case.exercise;
     let part = |key: &str, words: &str| {
         let words = words.trim().to_owned();
         html! { if !words.is_empty() { <p><strong>{ view.word(key) }</strong>{ " " }{ words }</p> } }
@@ -431,7 +440,7 @@ fn notes(view: &View, newest: &[(StageId, &Stage)]) -> Html {
         <section class="facilitator" aria-labelledby="training-notes">
             <h3 class="h-section" id="training-notes">{ view.word("run.notes") }</h3>
             for (_, stage) in whole {
-                if whole.len() > 1 { <h4 class="h-card">{ title(view, stage) }</h4> }
+                if whole.len() > 1 { <h4 class="h-card">{ title(view, stage, &it.agency) }</h4> }
                 { part("run.listen", &stage.listen) }
                 { part("run.say", &stage.say) }
                 { part("run.take-care", &stage.care) }
