@@ -65,19 +65,19 @@ fn Run(props: &RunProps) -> Html {
     let title = newest.last().map(|(_, stage)| title(view, stage, &it.agency)).unwrap_or_default();
     let at_of = [("at", it.at.to_string()), ("of", it.of.to_string())];
     let slots: Vec<(&str, &str)> = at_of.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let print = |make: fn(&View) -> Option<document::Document>| {
+    let print = {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| {
-            if let Some(paper) = make(&store.view()) {
-                store.send(Msg::PaperPrinted(Rc::new(paper)));
-            }
+            let view = store.view();
+            let paper = document::training::participant_sheet(&view.case, &view.guidance, view.clock);
+            store.send(Msg::PaperPrinted(Rc::new(paper)));
         })
     };
     let on_group = {
         let change = change.clone();
         Callback::from(move |_: MouseEvent| change(&|looks| looks.is_group_view = !looks.is_group_view))
     };
-    let to_seven = |id: &'static str| store.sends(move || Msg::PlaceOpened(id.to_owned()));
+    let opens = |id: &'static str| store.sends(move || Msg::PlaceOpened(id.to_owned()));
     html! {
         <div class="exercise">
             <p class="lead">
@@ -89,7 +89,7 @@ fn Run(props: &RunProps) -> Html {
             <div class="row" role="group" aria-label={view.word("run.show")}>
                 if is_group { <button type="button" class="btn" id="group-view" onclick={on_group}>{ view.word(if looks.is_group_view { "run.facilitator-view" } else { "run.group-view" }) }</button> }
                 <button type="button" class="btn" aria-pressed={view.large.to_string()} onclick={store.sends(|| Msg::LargeTurned)}>{ view.word("run.large") }</button>
-                <button type="button" class="btn" onclick={print(|view| Some(document::training::participant_sheet(&view.case, &view.guidance, view.clock)))}>{ view.word("run.print-sheet") }</button>
+                <button type="button" class="btn" onclick={print}>{ view.word("run.print-sheet") }</button>
             </div>
             <div class="columns">
                 <div class="column-main">
@@ -100,7 +100,7 @@ fn Run(props: &RunProps) -> Html {
                         <p>{ view.word("run.tool-lead") }</p>
                         <div class="row">
                             for (place, key) in [("people", "run.tool-people"), ("men", "run.tool-men"), ("history", "run.tool-history"), ("sharing", "run.tool-sharing"), ("level", "run.tool-level")] {
-                                <button type="button" class="btn" onclick={to_seven(place)}>{ view.word(key) }</button>
+                                <button type="button" class="btn" onclick={opens(place)}>{ view.word(key) }</button>
                             }
                         </div>
                     </section>
@@ -178,18 +178,16 @@ fn strip(view: &View) -> Html {
 /// A stop of more stages than these has the earlier ones behind a line each: a short meeting tells the last, and names the rest.
 const WHOLE: usize = 3;
 
+/// Stages in the order in which they are told.
+type Told<'a> = [(StageId, &'a Stage)];
+
 /// The stages of a stop that are told whole, and those before them.
-fn told_whole<'a, 'b>(newest: &'b [(StageId, &'a Stage)]) -> (&'b [(StageId, &'a Stage)], &'b [(StageId, &'a Stage)]) {
+fn told_whole<'a, 'b>(newest: &'b Told<'a>) -> (&'b Told<'a>, &'b Told<'a>) {
     newest.split_at(if newest.len() > WHOLE { newest.len() - 1 } else { 0 })
 }
 
 /// What comes to light: the stories and the facts, as everybody or one agency held them.
-fn light(
-    desk: &Desk,
-    newest: &[(StageId, &Stage)],
-    looks: &Looks,
-    change: Rc<impl Fn(&dyn Fn(&mut Looks)) + 'static>,
-) -> Html {
+fn light(desk: &Desk, newest: &Told, looks: &Looks, change: Rc<impl Fn(&dyn Fn(&mut Looks)) + 'static>) -> Html {
     let view = &desk.view;
     let it = &view.case.exercise;
     let agencies: Vec<_> =
@@ -276,7 +274,7 @@ fn stage_told(view: &View, stage: &Stage, agency: &AgencyId, is_titled: bool) ->
 }
 
 /// The questions to talk about, and the answers of this stop.
-fn talk(desk: &Desk, newest: &[(StageId, &Stage)]) -> Html {
+fn talk(desk: &Desk, newest: &Told) -> Html {
     let view = &desk.view;
     let (_, whole) = told_whole(newest);
     let lines = whole.iter().flat_map(|(_, stage)| stage.talk.lines()).map(str::trim).filter(|line| !line.is_empty());
@@ -428,7 +426,7 @@ fn onward(desk: &Desk, looks: &Looks, change: Rc<impl Fn(&dyn Fn(&mut Looks)) + 
 }
 
 /// For the facilitator alone.
-fn notes(view: &View, newest: &[(StageId, &Stage)]) -> Html {
+fn notes(view: &View, newest: &Told) -> Html {
     let it = &view.case.exercise;
     let part = |key: &str, words: &str| {
         let words = words.trim().to_owned();
