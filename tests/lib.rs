@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 pub mod approach;
 pub mod command;
+pub mod exercise;
 pub mod expect;
 pub mod families;
 

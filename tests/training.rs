@@ -2,8 +2,7 @@
 
 use family_history_content::{SCENARIOS, guidance};
 use family_history_domain::case::{
-    Answer, AnswerState, Case, Edit, EventId, ExerciseKind, ExerciseLength, Fact, FactId, Key, Person, PersonId, Turn,
-    TurnId,
+    Answer, AnswerState, Case, Edit, EventId, ExerciseKind, ExerciseLength, FactId, Key, Person, PersonId, Turn, TurnId,
 };
 use family_history_domain::plain::Plain;
 use family_history_domain::same;
@@ -11,43 +10,18 @@ use family_history_domain::save;
 use family_history_domain::scenario::{Scenario, as_at};
 use family_history_domain::session::{Effect, Msg, Session, update};
 use family_history_domain::training;
-use family_history_domain::when::Today;
-
-const SECRET: &str = "made by chance";
-
-fn opened(text: &str) -> (Case, u32) {
-    let opened = save::open(text).expect("a file");
-    assert_eq!(opened.problems, Vec::new());
-    (opened.case, opened.next_number)
-}
+use family_history_tests::exercise::{self, SECRET, clock, opened, types};
 
 fn whole(name: &str) -> (Case, u32) {
     opened(SCENARIOS.iter().find(|(known, _)| *known == name).expect("a scenario").1)
 }
 
-fn clock() -> Today {
-    Today::from_iso("2026-11-26").expect("a day")
-}
-
 fn begun(length: ExerciseLength) -> Session {
-    let (case, next_number) = whole("william");
-    let (case, next_number) = training::begin(&case, next_number, length, SECRET, &guidance()).expect("stages");
-    update(Session::new(clock()), Msg::ExerciseBegun { case: case.into(), next_number }).0
+    exercise::begun(&whole("william").0, length)
 }
 
 fn table(group: &Session, agency: &str) -> (String, Session) {
-    let salts: Vec<String> = (0..30).map(|at| format!("salt {at}")).collect();
-    let (case, next_number) =
-        training::table(&group.case, "Table 2", &agency.to_owned(), &salts, &guidance()).expect("a copy");
-    let text = save::write(&case, next_number);
-    let session = update(Session::new(clock()), Msg::FileOpened { text: text.clone() }).0;
-    assert_eq!(session.problems, Vec::new());
-    (text, session)
-}
-
-fn types<F: Fact>(session: Session, id: F::Id, change: impl Fn(&mut F)) -> Session {
-    let edit = Edit::change(&session.case, &id.into(), &|fact| change(fact.downcast_mut().expect("this kind")));
-    update(session, Msg::Edited { edit: edit.expect("a change"), typing: None }).0
+    exercise::table(group, "Table 2", agency)
 }
 
 fn says(session: Session, words: &str) -> Session {

@@ -1,7 +1,7 @@
 //! The papers of an exercise: what marks them, what stands on each, and what never does.
 
 use family_history_content::guidance;
-use family_history_domain::case::{Case, Edit, ExerciseBasis, ExerciseLength, Fact, FactId, Turn};
+use family_history_domain::case::{Case, Edit, ExerciseBasis, ExerciseLength, FactId, Turn};
 use family_history_domain::document::training::{
     action_sheet, debrief, debrief_of_table, facilitator_pack, participant_sheet, participant_sheets,
 };
@@ -13,23 +13,11 @@ use family_history_domain::save;
 use family_history_domain::scenario::{Scenario, as_at, holders};
 use family_history_domain::session::{Msg, Session, update};
 use family_history_domain::training;
-use family_history_domain::when::Today;
+use family_history_tests::exercise::{self, SECRET, begun, clock, opened, types};
 use serde_json::{Value, json};
 
-const SECRET: &str = "made by chance";
 const MARK: &str = "TRAINING. An invented family. Nothing here is about a real child.";
 const FERRY_LANE: &str = include_str!("training_papers/ferry-lane.json");
-
-/// The day it is printed.
-fn clock() -> Today {
-    Today::from_iso("2026-11-26").expect("a day")
-}
-
-fn opened(text: &str) -> (Case, u32) {
-    let opened = save::open(text).expect("a file");
-    assert_eq!(opened.problems, Vec::new());
-    (opened.case, opened.next_number)
-}
 
 fn ferry_lane() -> Scenario {
     Scenario::of(opened(FERRY_LANE).0)
@@ -60,21 +48,8 @@ fn scenarios() -> Vec<Scenario> {
     std::iter::once(FERRY_LANE).chain(SHIPPED).map(|text| Scenario::of(opened(text).0)).collect()
 }
 
-fn begun(whole: &Case, length: ExerciseLength) -> Session {
-    let (case, next_number) = training::begin(whole, 500, length, SECRET, &guidance()).expect("stages");
-    update(Session::new(clock()), Msg::ExerciseBegun { case: case.into(), next_number }).0
-}
-
 fn table(group: &Session, label: &str, agency: &str) -> Session {
-    let salts: Vec<String> = (0..30).map(|at| format!("salt {at}")).collect();
-    let copy = training::table(&group.case, label, &agency.to_owned(), &salts, &guidance());
-    let (case, next_number) = copy.expect("a copy");
-    update(Session::new(clock()), Msg::FileOpened { text: save::write(&case, next_number) }).0
-}
-
-fn types<F: Fact>(session: Session, id: F::Id, change: impl Fn(&mut F)) -> Session {
-    let edit = Edit::change(&session.case, &id.into(), &|fact| change(fact.downcast_mut().expect("this kind")));
-    update(session, Msg::Edited { edit: edit.expect("a change"), typing: None }).0
+    exercise::table(group, label, agency).1
 }
 
 fn says(session: Session, change: impl Fn(&mut Turn)) -> Session {

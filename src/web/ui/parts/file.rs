@@ -15,6 +15,16 @@ fn chosen(event: &Event) -> Option<web_sys::File> {
     file
 }
 
+/// Opens the file window of a file input that stands out of sight.
+pub fn opens_files(input: &NodeRef) -> Callback<MouseEvent> {
+    let input = input.clone();
+    Callback::from(move |_| {
+        if let Some(input) = input.cast::<HtmlInputElement>() {
+            input.click();
+        }
+    })
+}
+
 /// What a file input does with the file that was chosen: its text goes to the session. What cannot be read goes as nothing.
 pub fn on_file(store: &Store, msg: fn(String) -> Msg) -> Callback<Event> {
     let store = store.clone();

@@ -11,7 +11,7 @@ use family_history_domain::training;
 use yew::prelude::*;
 
 use crate::store::View;
-use crate::ui::parts::{Desk, on_file, options};
+use crate::ui::parts::{Desk, on_file, opens_files, options};
 use crate::ui::screen_head;
 
 /// The screen.
@@ -34,14 +34,6 @@ fn Begin(props: &BeginProps) -> Html {
     });
     let has_review = view.saved.has_file || view.saved.edits_since > 0 || store.holds_work();
     let picker = use_node_ref();
-    let choose_file = {
-        let picker = picker.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(picker) = picker.cast::<web_sys::HtmlElement>() {
-                picker.click();
-            }
-        })
-    };
     let write = store.sends(|| Msg::ExerciseBegun { case: training::new_scenario().into(), next_number: 1 });
     html! {
         <div class="exercise">
@@ -73,9 +65,9 @@ fn Begin(props: &BeginProps) -> Html {
                 <section class="agenda-part" aria-labelledby="training-open">
                     <h3 class="h-section" id="training-open">{ view.word("run.open-file") }</h3>
                     <p>{ view.word("run.open-file-lead") }</p>
-                    <input type="file" id="training-file" class="visually-hidden" accept=".json,application/json" tabindex="-1" aria-label={view.word("run.open-file")} ref={picker} onchange={on_file(store, |text| Msg::FileOpened { text })} />
+                    <input type="file" id="training-file" class="visually-hidden" accept=".json,application/json" tabindex="-1" aria-label={view.word("run.open-file")} ref={&picker} onchange={on_file(store, |text| Msg::FileOpened { text })} />
                     <div class="row">
-                        <button type="button" class="btn" onclick={choose_file}>{ view.word("run.open-button") }</button>
+                        <button type="button" class="btn" onclick={opens_files(&picker)}>{ view.word("run.open-button") }</button>
                         <button type="button" class="btn" onclick={write}>{ view.word("run.write") }</button>
                     </div>
                 </section>

@@ -11,7 +11,7 @@ use yew::virtual_dom::{VNode, VTag, VText};
 
 use super::begin::way_out;
 use crate::store::View;
-use crate::ui::parts::{Desk, DrawnWhenOpen, Sheet, Spec, at, on_files, use_settled};
+use crate::ui::parts::{Desk, DrawnWhenOpen, Sheet, Spec, at, on_files, opens_files, use_settled};
 use crate::ui::screen_head;
 use crate::ui::screens::deeper::part;
 
@@ -62,14 +62,6 @@ fn LookingBack(props: &LookingBackProps) -> Html {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| store.send(Msg::CopyTaken(training::outcome(&store.view().case).into())))
     };
-    let choose = {
-        let picker = picker.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(picker) = picker.cast::<web_sys::HtmlElement>() {
-                picker.click();
-            }
-        })
-    };
     html! {
         <div class="exercise">
             { screen_head(&view.word("run.back-title"), &view.word("run.back-lead")) }
@@ -103,8 +95,8 @@ fn LookingBack(props: &LookingBackProps) -> Html {
                 } else {
                     <h3 class="h-section" id="back-tables">{ view.word("run.gather") }</h3>
                     <p>{ view.word("run.gather-lead") }</p>
-                    <input type="file" id="outcome-files" class="visually-hidden" accept=".json,application/json" multiple=true tabindex="-1" aria-label={view.word("run.gather-button")} ref={picker} onchange={on_files(store, Msg::OutcomesOpened)} />
-                    { button("run.gather-button", choose) }
+                    <input type="file" id="outcome-files" class="visually-hidden" accept=".json,application/json" multiple=true tabindex="-1" aria-label={view.word("run.gather-button")} ref={&picker} onchange={on_files(store, Msg::OutcomesOpened)} />
+                    { button("run.gather-button", opens_files(&picker)) }
                     if !tables.is_empty() { <p role="status">{ view.fill("run.gathered", &[("tables", &tables)]) }</p> }
                     { super::run::codes(view) }
                 }
