@@ -105,7 +105,9 @@ fn a_tables_copy_holds_nothing_of_a_later_stage_that_can_be_read() {
         assert!(!text.contains(SECRET));
         let mut text = text;
         for stage in 1..23 {
-            let known = as_at(&scenario, stage, None).to_json().to_string();
+            let mut known = as_at(&scenario, stage, None).to_json().to_string();
+            // A stage that nobody who works with the family knew of still has its day.
+            known.extend(scenario.told().filter(|told| told.number <= stage).map(|told| told.when.said().to_owned()));
             for later in scenario.told().filter(|later| later.number > stage) {
                 let said = [&later.story, &later.listen, &later.say, &later.model];
                 assert!(

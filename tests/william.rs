@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use family_history_content::guidance;
-use family_history_domain::case::{Case, FactId};
+use family_history_domain::case::{Basis, Case, FactId};
 use family_history_domain::document::{first_paper, text};
 use family_history_domain::guidance::Guidance;
 use family_history_domain::review::review;
@@ -188,4 +188,18 @@ fn opened_as_a_case_and_saved_it_keeps_its_stages() {
     let before: Value = serde_json::from_str(&expect::case_text("william.json")).expect("JSON");
     let after: Value = serde_json::from_str(&save::write(&expect::case("william.json"), 100)).expect("JSON");
     assert_eq!(after["stages"], before["stages"]);
+}
+
+/// The nursery heard a name, and there was no reason for worry: what a court had found elsewhere comes with stage 23 alone (T-06).
+#[test]
+fn nobody_who_worked_with_the_family_holds_the_finding_before_it_came_together() {
+    let scenario = william();
+    let holds_it = |case: &Case| case.concerns.values().any(|concern| concern.basis == Some(Basis::FamilyCourtFinding));
+    let agencies: Vec<String> = scenario.agencies().iter().filter(|agency| *agency != "court").cloned().collect();
+    for stage in 1..STAGE_COUNT {
+        for view in std::iter::once(None).chain(agencies.iter().map(|agency| Some(agency.as_str()))) {
+            assert!(!holds_it(&as_at(&scenario, stage, view)), "stage {stage}, {view:?}");
+        }
+    }
+    assert!(holds_it(&as_at(&scenario, STAGE_COUNT, None)));
 }

@@ -74,7 +74,7 @@ impl Scenario {
     }
 }
 
-/// The case as it stood at a stage; as one agency held it, when one is given.
+/// The case as it stood at a stage: as all who work with the family held it together, or one agency when one is given.
 ///
 /// Facts of later stages are not there, nor facts whose holders do not include the agency. What rests on nothing else
 /// goes with them, as when a person is removed by hand.
@@ -186,9 +186,19 @@ pub fn holders(case: &Case, stage: &Stage, fact: &FactId) -> Several<AgencyId> {
     holders
 }
 
-/// Whether a fact of a stage is in an agency's view. Everyone together see all; an agency holds its own work.
+/// Holders who are no agency. What they alone held, nobody who works with the family knew.
+pub const OUTSIDE: [&str; 2] = ["family", "court"];
+
+/// Whether somebody who works with the family is among these holders. Nobody named means everyone.
+pub fn is_known_at_work(held_by: &Several<AgencyId>) -> bool {
+    held_by.is_empty() || held_by.iter().any(|holder| !OUTSIDE.contains(&holder.as_str()))
+}
+
+/// Whether a fact of a stage is in an agency's view, which holds its own work; or in that of all who work with the family
+/// together.
 fn is_held(case: &Case, stage: &Stage, fact: &FactId, agency: Option<&str>) -> bool {
-    agency.is_none_or(|agency| includes(&holders(case, stage, fact), agency))
+    let holders = holders(case, stage, fact);
+    agency.map_or_else(|| is_known_at_work(&holders), |agency| includes(&holders, agency))
 }
 
 fn includes(held_by: &Several<AgencyId>, agency: &str) -> bool {

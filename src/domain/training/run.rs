@@ -15,7 +15,7 @@ use crate::guidance::Guidance;
 use crate::plain::{Plain, plain_struct};
 use crate::review::{review, step_of, words};
 use crate::save;
-use crate::scenario::{Scenario, as_at};
+use crate::scenario::{Scenario, as_at, is_known_at_work};
 use crate::when::Today;
 
 /// What a stop shows: the stages, and what they change in the case. It is what a table's copy holds locked.
@@ -65,7 +65,7 @@ pub fn as_seen(scenario: &Scenario, stage: &Stage, agency: Option<&str>) -> Stag
     seen.facts.retain(|fact| view.has(fact));
     seen.elsewhere = (stage.facts.len() - seen.facts.len()).try_into().unwrap_or(u32::MAX);
     let is_holder = |agency| stage.held_by.is_empty() || stage.held_by.iter().any(|holder| holder == agency);
-    if seen.elsewhere > 0 || !agency.is_none_or(is_holder) {
+    if seen.elsewhere > 0 || !agency.map_or_else(|| is_known_at_work(&stage.held_by), is_holder) {
         for words in [&mut seen.title, &mut seen.story, &mut seen.talk, &mut seen.cite] {
             words.clear();
         }

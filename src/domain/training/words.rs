@@ -3,17 +3,18 @@
 use super::write::to_look_at;
 use crate::case::{AgencyId, Case, ExerciseBasis, Turn};
 use crate::guidance::Guidance;
+use crate::scenario::OUTSIDE;
 
-/// The holders of a stage that are no agency of the pack, with their words.
-const OTHERS: [(&str, &str); 2] = [("family", "run.holder-family"), ("court", "run.holder-court")];
+/// The words of the holders who are no agency, in the order of [`OUTSIDE`].
+const OUTSIDE_WORDS: [&str; 2] = ["run.holder-family", "run.holder-court"];
 
 /// Who held something, in words; everybody together where none is meant.
 pub fn holder(guidance: &Guidance, agency: &AgencyId) -> String {
     if agency.is_empty() {
         return guidance.word("run.everyone").to_owned();
     }
-    let other = OTHERS.iter().find(|(id, _)| id == agency);
-    other.map_or_else(|| guidance.agency_name(agency), |(_, key)| guidance.word(key)).to_owned()
+    let outside = OUTSIDE.iter().zip(OUTSIDE_WORDS).find(|(id, _)| *id == agency);
+    outside.map_or_else(|| guidance.agency_name(agency), |(_, key)| guidance.word(key)).to_owned()
 }
 
 /// What a table said at a stop: each question that was answered, and its answer.
