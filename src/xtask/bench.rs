@@ -54,7 +54,10 @@ fn size_table(assets: &[Asset]) -> String {
     for Asset { name, raw, gzip, brotli } in assets {
         table.push_str(&format!("| {name} | {} | {} | {} |\n", raw.len(), gzip.len(), brotli.len()));
     }
-    table.push_str(&format!("| everything but the two files for trainers | | | {} of at most {BUDGET} |\n", dist::brotli_total(assets)));
+    table.push_str(&format!(
+        "| everything but the two files for trainers | | | {} of at most {BUDGET} |\n",
+        dist::brotli_total(assets)
+    ));
     table
 }
 
