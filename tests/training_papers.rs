@@ -1,7 +1,9 @@
 //! The papers of an exercise: what marks them, what stands on each, and what never does.
 
+use std::rc::Rc;
+
 use family_history_content::guidance;
-use family_history_domain::case::{Case, Edit, ExerciseBasis, ExerciseLength, FactId, Turn};
+use family_history_domain::case::{Case, Edit, ExerciseBasis, ExerciseLength, FactId, Stage, Turn};
 use family_history_domain::document::training::{
     action_sheet, debrief, debrief_of_table, facilitator_pack, participant_sheet, participant_sheets,
 };
@@ -569,4 +571,23 @@ fn the_debrief_of_william_shows_what_was_asked_at_each_stage_given_what_each_age
     }
     assert_eq!(scenario.told().count(), 23);
     snapshot("training-william-asked", &listed);
+}
+
+/// Nobody reads twenty stories in 7 minutes: what was before the stop is named, and the stop itself is told.
+#[test]
+fn in_a_short_meeting_the_earlier_stages_of_a_stop_are_named_and_the_last_is_told() {
+    let group = begun(&opened(SHIPPED[0]).0, ExerciseLength::Brief).case;
+    let told: Vec<&Stage> = group.stages.values().map(Rc::as_ref).filter(|stage| !stage.story.is_empty()).collect();
+    let last = told.iter().max_by_key(|stage| stage.number).expect("a stage");
+    let words = said(&participant_sheet(&group, &guidance(), clock()));
+    for stage in &told {
+        let first = stage.story.lines().next().expect("a line");
+        assert!(words.to_lowercase().contains(&stage.title.trim().to_lowercase()), "{}", stage.title);
+        assert_eq!(words.contains(first), stage.number == last.number, "stage {}", stage.number);
+    }
+    let session = begun(&opened(SHIPPED[0]).0, ExerciseLength::Session).case;
+    let words = said(&participant_sheet(&session, &guidance(), clock()));
+    for stage in session.stages.values().filter(|stage| !stage.story.is_empty()) {
+        assert!(words.contains(stage.story.lines().next().expect("a line")), "stage {}", stage.number);
+    }
 }

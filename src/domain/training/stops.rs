@@ -49,3 +49,13 @@ pub fn next_stop(stops: &[Stop], at: u32) -> Option<Stop> {
 pub fn last_stop(stops: &[Stop], at: u32) -> Option<Stop> {
     stops.iter().rev().find(|stop| stop.last <= at).copied()
 }
+
+/// A stop of more stages than these names the earlier ones alone in a short meeting.
+const WHOLE: usize = 3;
+
+/// The stages of a stop that are only named, and those that are told whole. In 7 minutes nobody reads twenty stories: the
+/// last is told, and what was before it is at hand.
+pub fn told_whole<T>(stages: &[T], length: Option<ExerciseLength>) -> (&[T], &[T]) {
+    let is_short = length == Some(ExerciseLength::Brief) && stages.len() > WHOLE;
+    stages.split_at(if is_short { stages.len() - 1 } else { 0 })
+}

@@ -3,7 +3,7 @@
 use crate::case::{Turn, TurnId, WouldShare};
 use crate::document::papers::on_paper;
 use crate::scenario::as_at;
-use crate::training::{changed_since_locked, for_table, newest, stops, view_of};
+use crate::training::{changed_since_locked, for_table, newest, stops, told_whole, view_of};
 
 use super::*;
 
@@ -44,7 +44,8 @@ pub fn participant_sheets(
     let choices = Choices::default();
     let mut sections = Vec::new();
     let of = scenario.told().next_back().map_or(0, |stage| stage.number);
-    let exercise = Exercise { agency: agency.unwrap_or_default().to_owned(), of, ..(*scenario.exercise).clone() };
+    let agency_of = agency.unwrap_or_default().to_owned();
+    let exercise = Exercise { agency: agency_of, of, length: Some(length), ..(*scenario.exercise).clone() };
     for now in stops(scenario, Some(length)) {
         let mut case = as_at(scenario, now.last, agency);
         let shown = scenario.told().filter(|stage| (now.first..=now.last).contains(&stage.number));
@@ -84,7 +85,15 @@ fn stop(paper: &Paper, title: &str, stages: &[&Stage], turn: Option<&Turn>, toda
     ];
     first.extend(terms(paper, &about));
     sections.push(part(paper.word(title), 1, first));
-    for stage in stages {
+    let (before, whole) = told_whole(stages, exercise.length);
+    if !before.is_empty() {
+        let name = |stage: &&Stage| {
+            let words = [stage_words(paper, stage), date_words(&stage.when)];
+            plain(paper.stop(sentences::listed(paper.guidance, words)))
+        };
+        sections.push(part(paper.word("training.told-before"), 2, list(before.iter().map(name).collect())));
+    }
+    for stage in whole {
         sections.push(part(stage_words(paper, stage), 2, comes_to_light(paper, stage)));
     }
     let people: Vec<String> = paper
@@ -103,7 +112,7 @@ fn stop(paper: &Paper, title: &str, stages: &[&Stage], turn: Option<&Turn>, toda
         let people = paper.stop(people.join("; "));
         sections.push(part(paper.word("training.people"), 3, vec![Block::Paragraph(plain(people))]));
     }
-    let questions: Vec<Line> = stages.iter().flat_map(|stage| talk(stage)).collect();
+    let questions: Vec<Line> = whole.iter().flat_map(|stage| talk(stage)).collect();
     if !questions.is_empty() {
         sections.push(part(paper.word("run.talk"), 2, list(questions)));
     }

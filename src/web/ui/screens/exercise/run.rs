@@ -175,16 +175,8 @@ fn strip(view: &View) -> Html {
     }
 }
 
-/// A stop of more stages than these has the earlier ones behind a line each: a short meeting tells the last, and names the rest.
-const WHOLE: usize = 3;
-
 /// Stages in the order in which they are told.
 type Told<'a> = [(StageId, &'a Stage)];
-
-/// The stages of a stop that are told whole, and those before them.
-fn told_whole<'a, 'b>(newest: &'b Told<'a>) -> (&'b Told<'a>, &'b Told<'a>) {
-    newest.split_at(if newest.len() > WHOLE { newest.len() - 1 } else { 0 })
-}
 
 /// What comes to light: the stories and the facts, as everybody or one agency held them.
 fn light(desk: &Desk, newest: &Told, looks: &Looks, change: Rc<impl Fn(&dyn Fn(&mut Looks)) + 'static>) -> Html {
@@ -195,7 +187,7 @@ fn light(desk: &Desk, newest: &Told, looks: &Looks, change: Rc<impl Fn(&dyn Fn(&
     let agencies = agencies.iter().map(|agency| (agency.clone().into(), agency_name(view, agency))).collect();
     let on_change = Callback::from(move |agency: String| change(&|looks| looks.agency.clone_from(&agency)));
     let agency = if view.scenario.is_some() { &looks.agency } else { &it.agency };
-    let (before, whole) = told_whole(newest);
+    let (before, whole) = training::told_whole(newest, it.length);
     let is_one = newest.len() == 1;
     let asked = {
         let (view, agency) = (view.clone(), agency.clone());
@@ -276,7 +268,7 @@ fn stage_told(view: &View, stage: &Stage, agency: &AgencyId, is_titled: bool) ->
 /// The questions to talk about, and the answers of this stop.
 fn talk(desk: &Desk, newest: &Told) -> Html {
     let view = &desk.view;
-    let (_, whole) = told_whole(newest);
+    let (_, whole) = training::told_whole(newest, view.case.exercise.length);
     let lines = whole.iter().flat_map(|(_, stage)| stage.talk.lines()).map(str::trim).filter(|line| !line.is_empty());
     let lines: Vec<String> = lines.map(str::to_owned).collect();
     html! {
@@ -432,7 +424,7 @@ fn notes(view: &View, newest: &Told) -> Html {
         let words = words.trim().to_owned();
         html! { if !words.is_empty() { <p><strong>{ view.word(key) }</strong>{ " " }{ words }</p> } }
     };
-    let (_, whole) = told_whole(newest);
+    let (_, whole) = training::told_whole(newest, it.length);
     let model: Vec<String> = whole.iter().flat_map(|(_, stage)| stage.model.lines()).map(str::to_owned).collect();
     html! {
         <section class="facilitator" aria-labelledby="training-notes">
