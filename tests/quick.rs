@@ -332,7 +332,13 @@ fn is_kept(text: &str, it: &Understood) {
         serde_json::to_string(&edit.changes.iter().map(|change| change.after.clone()).collect::<Vec<_>>())
             .expect("JSON")
     });
-    let mut kept = words_in(&format!("{} {}", facts.unwrap_or_default(), it.unused.join(" ")));
+    let facts = facts.unwrap_or_default();
+    // Who was there already is named by their id.
+    let family = family();
+    let named = facts.split('"').filter_map(|word| word.parse().ok()).map(|id: PersonId| family.label(id));
+    let named: Vec<String> = named.flat_map(words_in).collect();
+    let mut kept = words_in(&format!("{facts} {}", it.unused.join(" ")));
+    kept.extend(named);
     kept.extend(PACK.heard.values().flat_map(|list| list.values()).flat_map(|words| words_in(words)));
     kept.extend(["since", "born", "dob", "for", "on", "in", "s"].map(str::to_owned));
     for word in words_in(text) {
