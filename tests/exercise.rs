@@ -60,3 +60,33 @@ pub fn types<F: Fact>(session: Session, id: F::Id, change: impl Fn(&mut F)) -> S
     let edit = Edit::change(&session.case, &id.into(), &|fact| change(fact.downcast_mut().expect("this kind")));
     update(session, Msg::Edited { edit: edit.expect("a change"), typing: None }).0
 }
+
+/// The answers that are open, locked at a time.
+///
+/// # Panics
+/// Where none are open.
+pub fn locks(session: Session, time: &str) -> Session {
+    let edit = training::lock(&session.case, &guidance(), time).expect("open answers");
+    update(session, Msg::StageTurned(edit)).0
+}
+
+/// The facilitator's next stop.
+///
+/// # Panics
+/// After the last, or where it is no facilitator's.
+pub fn shows_next(session: Session) -> Session {
+    let scenario = session.scenario.clone().expect("the facilitator's");
+    let edit = training::show(&session.case, session.next_number(), &scenario, &guidance()).expect("a stop");
+    update(session, Msg::StageTurned(edit)).0
+}
+
+/// A table's next stop, opened with its code.
+///
+/// # Panics
+/// After the last.
+pub fn opens_next(session: Session) -> Session {
+    let stage = session.case.exercise.locked.first().expect("a later stage").stage;
+    let shown = training::unlock(&session.case, &training::code(SECRET, stage)).expect("its code");
+    let edit = training::reveal(&session.case, session.next_number(), shown, &guidance()).expect("a stop");
+    update(session, Msg::StageTurned(edit)).0
+}

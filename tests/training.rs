@@ -2,15 +2,16 @@
 
 use family_history_content::{SCENARIOS, guidance};
 use family_history_domain::case::{
-    Answer, AnswerState, Case, Edit, EventId, ExerciseKind, ExerciseLength, FactId, Key, Person, PersonId, Turn, TurnId,
+    Answer, AnswerState, Case, Edit, ExerciseLength, FactId, Key, NextStep, Person, PersonId, Stage, Turn, TurnId,
 };
 use family_history_domain::plain::Plain;
+use family_history_domain::review::{review, words};
 use family_history_domain::same;
 use family_history_domain::save;
 use family_history_domain::scenario::{Scenario, as_at};
 use family_history_domain::session::{Effect, Msg, Session, update};
 use family_history_domain::training;
-use family_history_tests::exercise::{self, SECRET, clock, opened, types};
+use family_history_tests::exercise::{self, SECRET, clock, locks, opened, opens_next, shows_next, types};
 
 fn whole(name: &str) -> (Case, u32) {
     opened(SCENARIOS.iter().find(|(known, _)| *known == name).expect("a scenario").1)
@@ -27,24 +28,6 @@ fn table(group: &Session, agency: &str) -> (String, Session) {
 fn says(session: Session, words: &str) -> Session {
     let (id, _) = training::open_turn(&session.case).expect("open answers");
     types::<Turn>(session, id, |turn| turn.know = words.to_owned())
-}
-
-fn locks(session: Session, time: &str) -> Session {
-    let edit = training::lock(&session.case, &guidance(), time).expect("open answers");
-    update(session, Msg::StageTurned(edit)).0
-}
-
-fn shows_next(session: Session) -> Session {
-    let scenario = session.scenario.clone().expect("the facilitator's");
-    let edit = training::show(&session.case, session.next_number(), &scenario, &guidance()).expect("a stop");
-    update(session, Msg::StageTurned(edit)).0
-}
-
-fn opens_next(session: Session, secret: &str) -> Session {
-    let stage = session.case.exercise.locked.first().expect("a later stage").stage;
-    let shown = training::unlock(&session.case, &training::code(secret, stage)).expect("its code");
-    let edit = training::reveal(&session.case, session.next_number(), shown, &guidance()).expect("a stop");
-    update(session, Msg::StageTurned(edit)).0
 }
 
 /// The case alone, without what only a run has.
@@ -124,7 +107,7 @@ fn a_tables_copy_holds_nothing_of_a_later_stage_that_can_be_read() {
                     }
                 }
             }
-            session = opens_next(locks(session, "10:04"), SECRET);
+            session = opens_next(locks(session, "10:04"));
             text = save::write(&session.case, session.next_number());
         }
         assert_eq!(session.case.exercise.locked.len(), 0);
@@ -140,7 +123,7 @@ fn a_stage_opens_with_its_own_code_alone() {
     for wrong in ["", "AAAA-AAAA", &training::code(SECRET, 3), &training::code("other", 2)] {
         assert!(training::unlock(&session.case, wrong).is_none(), "{wrong}");
     }
-    assert_eq!(opens_next(session, SECRET).case.exercise.at, 2);
+    assert_eq!(opens_next(session).case.exercise.at, 2);
 }
 
 #[test]
@@ -153,7 +136,7 @@ fn what_a_table_adds_and_changes_is_still_there_after_the_next_stage() {
     session = update(session, Msg::Added { edit: edit.expect("an addition") }).0;
     session = types::<Person>(session, PersonId(1), |mother| mother.note = "Ask her first.".to_owned());
     for _ in 1..23 {
-        session = opens_next(locks(session, "10:04"), SECRET);
+        session = opens_next(locks(session, "10:04"));
     }
     assert_eq!(session.case.label(id), "The man on the stairs");
     assert_eq!(session.case.get::<Person>(PersonId(1)).expect("Mother").note, "Ask her first.");
@@ -174,14 +157,14 @@ fn locked_answers_do_not_change_by_typing_by_undo_or_by_removal() {
     assert_eq!(words(&update(locked.clone(), Msg::Edited { edit: removal, typing: None }).0), before);
     assert!(locked.can_undo().is_none());
     assert_eq!(words(&update(locked.clone(), Msg::Undone).0), before);
-    let later = opens_next(locked, SECRET);
+    let later = opens_next(locked);
     assert_eq!(words(&update(later, Msg::Undone).0), before);
 }
 
 #[test]
 fn locked_answers_that_were_changed_in_the_file_are_said_to_be() {
     let session = says(table(&begun(ExerciseLength::Every), "hv").1, "A new baby.");
-    let session = opens_next(locks(session, "10:04"), SECRET);
+    let session = opens_next(locks(session, "10:04"));
     let session = locks(says(session, "A letter."), "10:20");
     let text = save::write(&session.case, session.next_number());
     assert_eq!(update(Session::new(clock()), Msg::FileOpened { text: text.clone() }).0.problems, Vec::new());
@@ -284,10 +267,17 @@ fn what_tables_said_is_taken_home_without_the_family_and_put_together_by_the_fac
 fn what_the_assistant_asked_that_a_table_took_up_is_kept_with_its_answers() {
     let session = begun(ExerciseLength::Every);
     let open = training::open_turn(&session.case).expect("open").1.open.clone();
-    assert!(!open.is_empty(), "the first stage raises something");
+    let untouched = locks(session.clone(), "10:04");
+    assert_eq!(untouched.case.turns.values().next().expect("answers").taken, [""; 0]);
+    // A next step in the tool takes a question up, and no other.
+    let question = review(&session.case, &guidance(), session.today).remove(0);
+    let edit = Edit::change(&session.case, &FactId::Step(question.key()), &|step| {
+        step.downcast_mut::<NextStep>().expect("a step").step = "Ask the school.".to_owned();
+    });
+    let session = update(session, Msg::Edited { edit: edit.expect("a change"), typing: None }).0;
     let locked = locks(session, "10:04");
-    assert_eq!(locked.case.turns.values().next().expect("answers").taken, Vec::<String>::new());
-    assert!(locked.case.events.get(&EventId(0)).is_none() && locked.case.exercise.kind == Some(ExerciseKind::Group));
+    let turn = locked.case.turns.values().next().expect("answers");
+    assert_eq!((&turn.open, turn.taken.as_slice()), (&open, [words(&question, &guidance()).title].as_slice()));
 }
 
 #[test]
@@ -324,13 +314,13 @@ fn not_safe_that_a_stage_tells_stands_whatever_a_table_answered() {
         answer.downcast_mut::<Answer>().expect("an answer").text = "Our own words.".to_owned();
     });
     let session = update(session, Msg::Edited { edit: edit.expect("a change"), typing: None }).0;
-    let session = opens_next(locks(session, "10:04"), SECRET);
+    let session = opens_next(locks(session, "10:04"));
     let told = session.case.answers.values().next().expect("the answer");
     assert_eq!((told.text.as_str(), told.state), ("Our own words.", Some(AnswerState::NotSafe)));
 }
 
 #[test]
-fn records_that_were_joined_in_a_scenario_carry_nothing_into_a_copy_and_are_not_joined_in_a_run() {
+fn records_that_were_joined_in_a_scenario_carry_nothing_into_a_copy_and_the_stages_of_a_run_stand() {
     let (whole, number) = whole("first-baby");
     let join =
         same::join(&whole, &guidance(), (PersonId(6), PersonId(3)), number, clock()).expect("they can be joined");
@@ -342,4 +332,11 @@ fn records_that_were_joined_in_a_scenario_carry_nothing_into_a_copy_and_are_not_
     assert!(case.joined.is_empty());
     let group = update(Session::new(clock()), Msg::ExerciseBegun { case: case.into(), next_number }).0;
     assert!(table(&group, "").1.case.joined.is_empty());
+    let (stage, _) = group.case.stages.iter().next().expect("a stage");
+    let edit = Edit::change(&group.case, &FactId::from(*stage), &|stage| {
+        stage.downcast_mut::<Stage>().expect("a stage").facts = Default::default();
+    });
+    let after = update(group.clone(), Msg::Edited { edit: edit.expect("a change"), typing: None }).0;
+    let said = after.problems.last().map(|problem| problem.say);
+    assert_eq!((said, after.case == group.case), (Some("problem.stage-kept"), true));
 }

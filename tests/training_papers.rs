@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use family_history_content::guidance;
+use family_history_content::{SCENARIOS, guidance};
 use family_history_domain::case::{Case, Edit, ExerciseBasis, ExerciseLength, FactId, Stage, Turn};
 use family_history_domain::document::training::{
     action_sheet, debrief, debrief_of_table, facilitator_pack, participant_sheet, participant_sheets,
@@ -15,7 +15,8 @@ use family_history_domain::save;
 use family_history_domain::scenario::{Scenario, as_at, holders};
 use family_history_domain::session::{Msg, Session, update};
 use family_history_domain::training;
-use family_history_tests::exercise::{self, SECRET, begun, clock, opened, types};
+use family_history_tests::exercise::{self, SECRET, begun, clock, locks, opened, opens_next, shows_next, types};
+use family_history_tests::expect;
 use serde_json::{Value, json};
 
 const MARK: &str = "TRAINING. An invented family. Nothing here is about a real child.";
@@ -32,22 +33,17 @@ fn with(change: impl FnOnce(&mut Value)) -> Case {
     opened(&file.to_string()).0
 }
 
-/// The scenarios that are shipped.
-const SHIPPED: [&str; 5] = [
-    include_str!("../src/content/training/william.json"),
-    include_str!("../src/content/training/overlooked-father.json"),
-    include_str!("../src/content/training/first-baby.json"),
-    include_str!("../src/content/training/enough-already.json"),
-    include_str!("../src/content/training/walk-through.json"),
-];
-
-fn william() -> Scenario {
-    Scenario::of(opened(SHIPPED[0]).0)
+/// The published timeline of the William review, whole.
+fn william_whole() -> Case {
+    opened(SCENARIOS.iter().find(|(name, _)| *name == "william").expect("it is shipped").1).0
 }
 
 /// Ferry Lane, and every scenario that is shipped.
 fn scenarios() -> Vec<Scenario> {
-    std::iter::once(FERRY_LANE).chain(SHIPPED).map(|text| Scenario::of(opened(text).0)).collect()
+    std::iter::once(FERRY_LANE)
+        .chain(SCENARIOS.iter().map(|(_, text)| *text))
+        .map(|text| Scenario::of(opened(text).0))
+        .collect()
 }
 
 fn table(group: &Session, label: &str, agency: &str) -> Session {
@@ -57,24 +53,6 @@ fn table(group: &Session, label: &str, agency: &str) -> Session {
 fn says(session: Session, change: impl Fn(&mut Turn)) -> Session {
     let (id, _) = training::open_turn(&session.case).expect("open answers");
     types::<Turn>(session, id, change)
-}
-
-fn locks(session: Session, time: &str) -> Session {
-    let edit = training::lock(&session.case, &guidance(), time).expect("open answers");
-    update(session, Msg::StageTurned(edit)).0
-}
-
-fn shows_next(session: Session) -> Session {
-    let scenario = session.scenario.clone().expect("the facilitator's");
-    let edit = training::show(&session.case, session.next_number(), &scenario, &guidance()).expect("a stop");
-    update(session, Msg::StageTurned(edit)).0
-}
-
-fn opens_next(session: Session) -> Session {
-    let stage = session.case.exercise.locked.first().expect("a later stage").stage;
-    let shown = training::unlock(&session.case, &training::code(SECRET, stage)).expect("its code");
-    let edit = training::reveal(&session.case, session.next_number(), shown, &guidance()).expect("a stop");
-    update(session, Msg::StageTurned(edit)).0
 }
 
 /// A run of Ferry Lane to its end, with what two tables said.
@@ -438,7 +416,7 @@ fn what_a_table_took_up_is_said_and_so_is_what_it_did_not_without_a_count() {
 fn no_paper_of_an_exercise_grades_or_blames_anybody() {
     let mut papers: Vec<(String, Document)> =
         own_papers().into_iter().map(|(name, document)| (name.to_owned(), document)).collect();
-    let scenario = william();
+    let scenario = expect::william();
     papers
         .push(("william".to_owned(), facilitator_pack(&scenario, ExerciseLength::Every, SECRET, &guidance(), clock())));
     for (name, document) in papers {
@@ -478,7 +456,7 @@ fn no_paper_of_an_exercise_grades_or_blames_anybody() {
 /// T-06: a name was heard, and nobody had a reason to worry. It is never staged as a trap.
 #[test]
 fn nothing_that_is_said_of_the_name_the_nursery_heard_asks_who_missed_it() {
-    let scenario = william();
+    let scenario = expect::william();
     let stage = scenario.told().find(|stage| stage.number == 21).expect("it is told");
     let pack = facilitator_pack(&scenario, ExerciseLength::Every, SECRET, &guidance(), clock());
     let at = pack.sections.iter().position(|part| part.heading.starts_with("Stage 21.")).expect("its part");
@@ -537,8 +515,8 @@ fn asked_then(document: &Document, stage: u32) -> Vec<(String, Vec<String>, Vec<
 
 #[test]
 fn the_debrief_of_william_shows_what_was_asked_at_each_stage_given_what_each_agency_knew_then() {
-    let (scenario, pack) = (william(), guidance());
-    let group = begun(&opened(SHIPPED[0]).0, ExerciseLength::Every);
+    let (scenario, pack) = (expect::william(), guidance());
+    let group = begun(&william_whole(), ExerciseLength::Every);
     let document = debrief(&scenario, &group.case, &pack, clock());
     let mut listed = String::new();
     for stage in scenario.told() {
@@ -576,7 +554,7 @@ fn the_debrief_of_william_shows_what_was_asked_at_each_stage_given_what_each_age
 /// Nobody reads twenty stories in 7 minutes: what was before the stop is named, and the stop itself is told.
 #[test]
 fn in_a_short_meeting_the_earlier_stages_of_a_stop_are_named_and_the_last_is_told() {
-    let group = begun(&opened(SHIPPED[0]).0, ExerciseLength::Brief).case;
+    let group = begun(&william_whole(), ExerciseLength::Brief).case;
     let told: Vec<&Stage> = group.stages.values().map(Rc::as_ref).filter(|stage| !stage.story.is_empty()).collect();
     let last = told.iter().max_by_key(|stage| stage.number).expect("a stage");
     let words = said(&participant_sheet(&group, &guidance(), clock()));
@@ -585,7 +563,7 @@ fn in_a_short_meeting_the_earlier_stages_of_a_stop_are_named_and_the_last_is_tol
         assert!(words.to_lowercase().contains(&stage.title.trim().to_lowercase()), "{}", stage.title);
         assert_eq!(words.contains(first), stage.number == last.number, "stage {}", stage.number);
     }
-    let session = begun(&opened(SHIPPED[0]).0, ExerciseLength::Session).case;
+    let session = begun(&william_whole(), ExerciseLength::Session).case;
     let words = said(&participant_sheet(&session, &guidance(), clock()));
     for stage in session.stages.values().filter(|stage| !stage.story.is_empty()) {
         assert!(words.contains(stage.story.lines().next().expect("a line")), "stage {}", stage.number);

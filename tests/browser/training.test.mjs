@@ -248,7 +248,7 @@ test("one agency's copy shows what it held, and says how much more is known else
   for (const one of [page, there.page, nursery.page]) await closePage(one);
 });
 
-test("what a table adds in the tool is still there at the next stage, and counts as taken up", async () => {
+test("what a table adds in the tool is still there at the next stage", async () => {
   const { page, her } = await facilitator(titled("First baby"), "session");
   const there = await table(await copyFor(her, "Table 4"));
   await there.her.goTo("people");

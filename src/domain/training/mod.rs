@@ -25,7 +25,7 @@ pub(crate) use run::for_table;
 pub use debrief::{Question, asked, outcome, outcomes, with_outcome};
 pub use run::{as_seen, begin, end, lock, newest, open_turn, questions_now, reveal, scenario_of, show, table, unlock};
 pub use seal::{changed_since_locked, code};
-pub use stops::{Stop, last_stop, next_stop, stops, told_whole};
+pub use stops::{Stop, next_stop, stops, told_whole};
 pub use words::{Mark, holder, is_being_made, mark, said};
 pub use write::{
     Text, can_be_told, from_review, is_ready, new_scenario, next_stage, stage_moved, text_changed, to_look_at, untold,

@@ -45,11 +45,6 @@ pub fn next_stop(stops: &[Stop], at: u32) -> Option<Stop> {
     stops.iter().find(|stop| stop.last > at).copied()
 }
 
-/// The stop a stage was shown at.
-pub fn last_stop(stops: &[Stop], at: u32) -> Option<Stop> {
-    stops.iter().rev().find(|stop| stop.last <= at).copied()
-}
-
 /// A stop of more stages than these names the earlier ones alone in a short meeting.
 const WHOLE: usize = 3;
 
