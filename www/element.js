@@ -1,6 +1,7 @@
 // <family-history-assistant>: the guest on somebody else's page. It knows no case logic and no words about people.
 // `cargo xtask dist` makes one classic script of: STYLES (www/styles as a string), WASM, LETTERS and FOLLOWS (see www/wasm.js),
-// startGlue(guard) (the generated bindings; every call gives a separate instance), www/wasm.js, www/panels.js and this file.
+// startGlue(guard, URL) (the generated bindings; every call gives a separate instance), and the files of www/ in the order of PARTS in
+// src/xtask/dist.rs, with this file last.
 
 const NAME = "family-history-assistant";
 let sheet, compiled;
@@ -35,6 +36,15 @@ class FamilyHistoryAssistant extends HTMLElement {
   #base = "";             // the file the work rests on, and every edit since, both outside wasm memory
   #journal = [];
   #setAside = [];         // edits that "carry on" left out because the assistant stopped on them
+  #place = "";            // where the person is, and what the fields in sight held when the assistant stopped
+  #typed = null;
+  #stops = 0;             // in a row, with nothing done between them
+  #isOther = false;       // another file was opened, and nothing typed since: fields in sight may be of the one before
+  #words = {};            // of the panels that are drawn over the work
+  #forget = null;         // wipes the memory of the instance that runs
+  #urls = rememberingURL();
+  #lock;
+  #aside;                 // what asks before finishing, over the work
   #content;
   #contentProblems = [];
 
@@ -42,6 +52,11 @@ class FamilyHistoryAssistant extends HTMLElement {
     super();
     this.attachShadow({ mode: "open" }).adoptedStyleSheets = [styles()];
     this.#freshMount();
+    this.#lock = new Lock(this, {
+      word: this.#word, hasWork: () => this.#base !== "" || this.#journal.length > 0, say: (what) => this.#say(what),
+    });
+    this.#aside = new Curtain(this.shadowRoot);
+    this.shadowRoot.addEventListener("input", () => { this.#isOther = false; });
   }
 
   /** Scenarios for a page of trainers, each the text of a training file: see family-history-training.js. */
@@ -57,11 +72,16 @@ class FamilyHistoryAssistant extends HTMLElement {
       delete this.content;
       this.content = content;
     }
+    this.#lock.watch();
     this.#show();
   }
 
   connectedMoveCallback() {}              // moveBefore(): the view comes along, there is nothing to do
-  disconnectedCallback() { FamilyHistoryAssistant.#open.delete(this); this.#handle?.detach(); }
+  disconnectedCallback() {
+    FamilyHistoryAssistant.#open.delete(this);
+    this.#lock.unwatch();
+    this.#handle?.detach();
+  }
 
   /** A content pack of the agency's own. Refused packs leave the old one in place: see contentProblems. */
   get content() { return this.#content; }
@@ -78,10 +98,16 @@ class FamilyHistoryAssistant extends HTMLElement {
   close() {
     const handle = this.#handle;
     this.#handle = this.#starting = null;
-    this.#base = "";
+    this.#base = this.#place = "";
     this.#journal = [];
     this.#setAside = [];
+    this.#typed = null;
+    this.#stops = 0;
+    this.#lock.forget();
+    this.#aside.open();
     handle?.free();
+    this.#forget?.();
+    this.#urls.takeAllBack();
     this.#freshMount();
   }
 
@@ -90,6 +116,7 @@ class FamilyHistoryAssistant extends HTMLElement {
     const handle = await starting;
     if (handle && starting === this.#starting && this.isConnected && !handle.shown) {
       handle.attach(this.#mount);
+      if (this.#typed) setTimeout(() => this.#backInPlace());
       this.#say("ready");
     }
     return this.#handle;
@@ -99,55 +126,118 @@ class FamilyHistoryAssistant extends HTMLElement {
     const run = { over: false };
     let glue;
     try {
-      glue = startGlue((exports) => guard(exports, run, () => this.#stopped(run)));
-      await glue({ module_or_path: await compile() });
+      glue = startGlue((exports) => guard(exports, run, () => this.#stopped()), this.#urls);
+      const { memory } = await glue({ module_or_path: await compile() });
+      this.#forget = () => {
+        run.over = true;
+        new Uint8Array(memory.buffer).fill(0);
+        this.#forget = null;
+      };
     } catch (error) {
       showPanel(this.#mount, WORDS.unavailable, { reason: String(error) });
       this.#say("failed", { why: "unavailable" });
       return null;
     }
-    const config = { agency: this.getAttribute("agency") ?? "", today: today(), base: this.#base, journal: this.#journal };
+    const config = {
+      agency: this.getAttribute("agency") ?? "", today: today(), base: this.#base, journal: this.#journal, place: this.#place,
+    };
     const handle = new glue.Handle(config, (kind, text) => this.#told(kind, text));
     this.#handle = handle;
     handle.offer_scenarios(FamilyHistoryAssistant.#scenarios);
+    this.#learn(handle);
     if (this.#content !== undefined) this.#giveContent(handle);
     return handle;
   }
 
   #told(kind, text) {
     if (kind === "journal") this.#journal.push(text);
-    if (kind === "base") { this.#base = text; this.#journal = []; }
-    if (kind === "saved") this.#say("saved");
+    if (kind === "base") { this.#base = text; this.#journal = []; this.#isOther = true; }
+    if (kind === "saved") { this.#isOther = false; this.#say("saved"); }
+    if (kind === "place") this.#place = text;
+    if (kind === "journal" || kind === "base" || kind === "place") this.#stops = 0;
+    // Not while the assistant is at work: what it draws in would be taken from under it.
+    if (kind === "cover") queueMicrotask(() => this.#lock.draw());
+    if (kind.startsWith("finish")) queueMicrotask(() => this.#askToFinish(kind === "finish-unsaved"));
+    if (kind === "keeping") queueMicrotask(() => this.#aside.draw(keepingPanel(this.#word, this.#lock.settings(), () => this.#aside.open())));
+  }
+
+  #word = (key) => this.#words[key] ?? key;
+
+  #learn(handle) {
+    const words = handle.words();
+    for (let at = 0; at < words.length; at += 2) this.#words[words[at]] = words[at + 1];
+  }
+
+  #askToFinish(isUnsaved) {
+    const back = () => this.#aside.open();
+    this.#aside.draw(finishPanel(this.#word, isUnsaved, {
+      back,
+      save: () => { back(); this.#mount.querySelector("#save")?.focus(); },
+      goOn: () => {
+        this.close();
+        this.#say("finished");
+        this.#aside.draw(finishedPanel(this.#word, () => { back(); this.#show(); }));
+      },
+    }));
   }
 
   #giveContent(handle) {
     this.#contentProblems = handle.set_content(this.#content);
+    this.#learn(handle);
     if (this.#contentProblems.length) this.#say("content-refused", { problems: this.contentProblems });
   }
 
+  // A fresh instance goes to the same place. If that stops too before anything was done, the next goes to the first screen, and
+  // the one after that does without the last change. The person starts each: they know what happened before they type
+  // on, and can take a file first.
   #stopped() {
-    const startedWell = this.#handle !== null;
+    const stops = this.#stops++;
+    const without = this.#journal.length > 0 && (this.#handle === null || stops >= 2);
+    this.#typed = stops || this.#isOther ? {} : this.#inSight();
     this.#handle = null;
     this.#starting = Promise.resolve(null);
+    const forget = this.#forget;
+    setTimeout(() => forget?.());           // once everything that was on its way out of it is out
     this.#freshMount();
     const carryOn = () => {
-      if (!startedWell) this.#setAside.push(this.#journal.pop());
+      if (stops) this.#place = "";
+      if (without) this.#setAside.push(this.#journal.pop());
       this.#freshMount();
       this.#starting = null;
       this.#show();
     };
     showPanel(this.#mount, WORDS.stopped, { buttons: [
-      [startedWell ? "Carry on" : "Carry on without the last change", carryOn],
+      [without ? "Carry on without the last change" : "Carry on", carryOn],
       ["Save what you have to a file", () => this.#rescue()],
     ] });
     this.#say("failed", { why: "stopped" });
   }
 
+  /** What the fields in sight hold, and which has the focus: a line that is half typed is in no journal. */
+  #inSight() {
+    const fields = [...this.#mount.querySelectorAll("input[type=text], textarea")].filter(({ id, value }) => id && value);
+    return { focus: this.shadowRoot.activeElement?.id, fields: fields.map(({ id, value }) => [id, value]) };
+  }
+
+  /** Puts back what was half typed, where a field came back with less, and the focus. */
+  #backInPlace() {
+    const { focus, fields = [] } = this.#typed ?? {};
+    this.#typed = null;
+    const find = (id) => this.#mount.querySelector(`[id="${CSS.escape(id)}"]`);
+    for (const [id, value] of fields) {
+      const field = find(id);
+      if (!field || field.value === value || !value.startsWith(field.value)) continue;
+      field.value = value;
+      field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+    }
+    ((focus && find(focus)) || find("screen-heading"))?.focus();
+  }
+
   #rescue() {
     const text = JSON.stringify({ format: "family-history-assistant rescue", base: this.#base, journal: this.#journal, setAside: this.#setAside });
-    const href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    const href = this.#urls.createObjectURL(new Blob([text], { type: "application/json" }));
     el("a", { href, download: `family-history-rescue-${today()}.json` }).click();
-    setTimeout(() => URL.revokeObjectURL(href), 60_000);
+    setTimeout(() => this.#urls.revokeObjectURL(href), 60_000);
   }
 
   #freshMount() {

@@ -198,6 +198,10 @@ pub enum Effect {
     Focus(String),
     /// Bring the top of the screen into view and its heading into focus.
     FocusHeading,
+    /// Keep where the person is outside the wasm memory: see [`Session::place_text`].
+    Place(String),
+    /// Have the page around the assistant do this: `cover`, `finish`, `finish-unsaved` or `keeping`.
+    Ask(&'static str),
 }
 
 impl Session {
@@ -265,6 +269,21 @@ impl Session {
             _ => return None,
         };
         Some(Problem { say, at: String::new() })
+    }
+
+    /// Where the person is, as text that [`Session::go_to`] reads: the screen, the open card, and whether all is larger.
+    pub fn place_text(&self) -> String {
+        let open = self.open.as_ref().map(ToString::to_string).unwrap_or_default();
+        [self.place.as_str(), &open, if self.large { "large" } else { "" }].join("\n")
+    }
+
+    /// Goes where a [`Session::place_text`] says; stays where nothing is said.
+    pub fn go_to(&mut self, place: &str) {
+        let mut lines = place.lines();
+        let Some(screen) = lines.next() else { return };
+        self.place = screen.to_owned();
+        self.open = lines.next().and_then(|fact| fact.parse().ok());
+        self.large = lines.next().is_some();
     }
 
     /// An id that was never used in this review.

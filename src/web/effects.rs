@@ -62,6 +62,8 @@ impl Browser {
             Effect::Print(paper) => self.print(paper),
             Effect::Focus(id) => self.focus(format!("[id='{id}']")),
             Effect::FocusHeading => self.focus("[id='screen-heading']".to_owned()),
+            Effect::Place(place) => self.tell(&Told::Place(place)),
+            Effect::Ask(what) => self.tell(&Told::Ask(what)),
         }
     }
 

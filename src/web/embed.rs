@@ -81,6 +81,14 @@ impl Handle {
         self.store.offer(scenarios);
     }
 
+    /// The words of the panels that the element draws itself, as they stand in the pack: a key and its words, and so on.
+    pub fn words(&self) -> Vec<String> {
+        let guidance = &self.store.view().guidance;
+        let ours = |key: &str| ["cover.", "finish.", "keeping.", "draft."].iter().any(|place| key.starts_with(place));
+        let words = guidance.words.iter().filter(|(key, _)| ours(key));
+        words.flat_map(|(key, word)| [key.clone(), word.clone()]).collect()
+    }
+
     /// Opens the text of a saved file.
     pub fn open_text(&mut self, text: &str) {
         self.store.send(Msg::FileOpened { text: text.to_owned() });
@@ -108,5 +116,6 @@ fn session(config: &Config) -> Session {
     // What an exercise rests on may stand in no file of the person's: it is begun without one.
     session.saved.edits_since = edits + u32::from(session.case.is_training());
     session.saved.has_file = !config.base.is_empty();
+    session.go_to(&config.place);
     session
 }

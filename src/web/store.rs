@@ -15,7 +15,7 @@ use family_history_domain::sorted::Sorted;
 use family_history_domain::when::{DateProblem, Reading, Today, When};
 use family_history_domain::{chronology, sentences};
 use gloo::events::EventListener;
-use yew::{AttrValue, Callback};
+use yew::{AttrValue, Callback, MouseEvent};
 
 /// What a screen may see: one moment of the work. Cheap to make and to compare.
 #[derive(Clone)]
@@ -207,7 +207,12 @@ impl Store {
             let mut state = self.0.state.borrow_mut();
             let today = state.session.today;
             let session = std::mem::replace(&mut state.session, Session::new(today));
-            let (session, effects) = update(session, msg);
+            let before = session.place_text();
+            let (session, mut effects) = update(session, msg);
+            let place = session.place_text();
+            if place != before {
+                effects.push(Effect::Place(place));
+            }
             state.session = session;
             effects
         };
@@ -347,6 +352,17 @@ impl Store {
     /// Moves the keyboard focus, once the view is drawn, to the element with this id or to the first field inside it.
     pub fn focus(&self, id: &str) {
         (self.0.effects)(Effect::Focus(id.to_owned()));
+    }
+
+    /// A callback that has the page around the assistant do something: see [`Effect::Ask`].
+    pub fn asks(&self, what: &'static str) -> Callback<MouseEvent> {
+        let store = self.clone();
+        Callback::from(move |_| store.ask(what))
+    }
+
+    /// Has the page around the assistant do something.
+    pub fn ask(&self, what: &'static str) {
+        (self.0.effects)(Effect::Ask(what));
     }
 
     /// Reads words about a date of a fact as said today: of this person's life if one is meant; or as a date of birth.

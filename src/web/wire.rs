@@ -20,6 +20,8 @@ pub struct Config {
     pub base: String,
     /// Every edit since, in order, each as the JSON that was told to the element: how work comes back after a stop.
     pub journal: Vec<String>,
+    /// Where the person was, as it was told to the element; empty for the start.
+    pub place: String,
 }
 
 impl Config {
@@ -33,6 +35,7 @@ impl Config {
             today: taken(fields.remove("today")),
             base: taken(fields.remove("base")),
             journal: taken(fields.remove("journal")),
+            place: taken(fields.remove("place")),
         }
     }
 }
@@ -50,6 +53,10 @@ pub enum Told {
     Base(String),
     /// The file was handed to the person.
     Saved,
+    /// Where the person is now.
+    Place(String),
+    /// What the page around the assistant must do: cover the screen, finish.
+    Ask(&'static str),
 }
 
 impl Told {
@@ -59,6 +66,8 @@ impl Told {
             Told::Journal(edit) => ("journal", Some(edit)),
             Told::Base(file) => ("base", Some(file)),
             Told::Saved => ("saved", None),
+            Told::Place(place) => ("place", Some(place)),
+            Told::Ask(what) => (what, None),
         }
     }
 }

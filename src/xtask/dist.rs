@@ -135,7 +135,7 @@ fn write(glue: &str, wasm: &[u8], work: &Path) -> Done {
         styles.push_str(&read(&www.join("styles").join(name))?);
     }
     let styles = minified(&styles, &work.join("styles.css"))?;
-    let parts = [read(&www.join("wasm.js"))?, read(&www.join("panels.js"))?, read(&www.join("element.js"))?];
+    let parts: Vec<String> = PARTS.iter().map(|name| read(&www.join(name))).collect::<Done<_>>()?;
     let program = program(glue, &styles, &parts.join("\n"))?;
     let script = script(&minified(&program, &work.join("program.js"))?, &apart::take_apart(wasm)?)?;
 
@@ -178,6 +178,9 @@ fn is_for_trainers(asset: &Asset) -> bool {
     asset.name.contains("training")
 }
 
+/// The files of `www/` that become the one script, in their order.
+const PARTS: [&str; 5] = ["wasm.js", "panels.js", "lock.js", "finish.js", "element.js"];
+
 /// What stands in the program where the lists of the wasm and their alphabets will be.
 const WASM: &str = "@wasm@";
 const LETTERS: &str = "@letters@";
@@ -195,7 +198,7 @@ fn program(glue: &str, styles: &str, parts: &str) -> Done<String> {
          const STYLES = {styles};\n\
          const WASM = [\"{WASM}\"], LETTERS = [\"{LETTERS}\"], FOLLOWS = {follows};\n\
          const CONSTANTS = {constants}, LOADS = {loads}, LOADS_OF_WORKED_OUT = {worked_out}, PLACES = {places};\n\
-         function startGlue(guard) {{\n{glue}\nreturn wasm_bindgen;\n}}\n\
+         function startGlue(guard, URL) {{\n{glue}\nreturn wasm_bindgen;\n}}\n\
          {parts}\n}})();\n",
         styles = js_string(styles),
         follows = apart::follows_in_js(),

@@ -3,8 +3,7 @@
 use family_history_domain::guidance::Topic;
 use family_history_domain::session::{FIND, Msg};
 use family_history_domain::training;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::parts::{Desk, on_file};
@@ -19,7 +18,6 @@ enum Leaving {
 #[derive(Properties, PartialEq)]
 pub struct BarProps {
     pub desk: Desk,
-    pub on_cover: Callback<()>,
 }
 
 /// The bar.
@@ -56,6 +54,12 @@ pub fn Bar(props: &BarProps) -> Html {
     let on_open = {
         let (ask, choose_file, store) = (ask(Leaving::Open), choose_file.clone(), store.clone());
         Callback::from(move |_: MouseEvent| if unsaved || store.holds_work() { ask() } else { choose_file() })
+    };
+    let finish = {
+        let store = store.clone();
+        Callback::from(move |_: MouseEvent| {
+            store.ask(if unsaved || store.holds_work() { "finish-unsaved" } else { "finish" });
+        })
     };
     let on_anew = {
         let (ask, store) = (ask(Leaving::Anew), store.clone());
@@ -121,7 +125,8 @@ pub fn Bar(props: &BarProps) -> Html {
                 <button type="button" class="btn" id="anew" onclick={on_anew}>{ view.word(if view.case.is_training() { "run.end" } else { "bar.anew" }) }</button>
                 <button type="button" class="btn" id="print" onclick={store.sends(|| Msg::PrintPressed)}>{ view.word("bar.print") }</button>
                 <button type="button" class="btn" id="papers" aria-current={(view.place == "papers").then_some("page")} onclick={store.sends(|| Msg::PlaceOpened("papers".to_owned()))}>{ view.word("bar.papers") }</button>
-                <button type="button" class="btn" id="cover" onclick={props.on_cover.reform(|_| ())}>{ view.word("bar.cover") }</button>
+                <button type="button" class="btn" id="cover" onclick={store.asks("cover")}>{ view.word("bar.cover") }</button>
+                <button type="button" class="btn" id="finish" onclick={finish}>{ view.word("bar.finish") }</button>
                 <input ref={picker} type="file" class="visually-hidden" id="file" accept=".json,application/json" tabindex="-1" aria-label={view.word("bar.open")} onchange={on_picked} />
             </div>
             if let Some(what) = *leaving {
@@ -201,35 +206,6 @@ pub fn problems(desk: &Desk) -> Html {
                     </li>
                 }
             </ul>
-        </div>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-pub struct CoveredProps {
-    pub desk: Desk,
-    pub on_show: Callback<()>,
-}
-
-/// The covered screen: nothing of the family is drawn, nothing is lost.
-#[component]
-pub fn Covered(props: &CoveredProps) -> Html {
-    let desk = &props.desk;
-    let view = &desk.view;
-    let button = use_node_ref();
-    {
-        let button = button.clone();
-        use_effect_with((), move |()| {
-            if let Some(button) = button.cast::<Element>().and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
-                let _ = button.focus();
-            }
-        });
-    }
-    html! {
-        <div class="covered">
-            <h2 class="h-page">{ view.word("cover.title") }</h2>
-            <p>{ view.word("cover.kept") }</p>
-            <button type="button" class="btn btn-main" ref={button} onclick={props.on_show.reform(|_| ())}>{ view.word("cover.show") }</button>
         </div>
     }
 }

@@ -12,7 +12,7 @@ use web_sys::{Element, HtmlElement, ShadowRoot};
 use yew::prelude::*;
 
 use crate::store::{Store, View};
-use bar::{Bar, Covered, problems, topics};
+use bar::{Bar, problems, topics};
 use parts::{Desk, question_panel};
 use screens::screen;
 
@@ -45,18 +45,8 @@ pub fn App(props: &AppProps) -> Html {
     });
     let widget = use_node_ref();
     use_kept_focus(&widget);
-    let covered = use_state(|| false);
     let desk = Desk { store: store.clone(), view: (*view).clone() };
     let at_home = view.place == "home";
-    let toggle_cover = {
-        let (covered, store) = (covered.clone(), store.clone());
-        Callback::from(move |()| {
-            if *covered {
-                store.focus("cover");
-            }
-            covered.set(!*covered);
-        })
-    };
     let is_training = view.case.is_training();
     let mut class = classes!("widget");
     class.extend(is_training.then_some("is-training"));
@@ -64,25 +54,22 @@ pub fn App(props: &AppProps) -> Html {
     html! {
             <section {class} ref={widget} aria-label={view.word("app.name")}>
                 if is_training { { training_mark(&view) } }
-                if *covered {
-                    <Covered desk={desk} on_show={toggle_cover} />
-                } else {
-                    <Bar desk={desk.clone()} on_cover={toggle_cover} />
-                    if !at_home { { topics(&desk) } }
-                    { problems(&desk) }
-                    if view.guidance.is_stale(&view.today.iso()) {
-                        <p class="notice" role="note">{ view.fill("app.stale", &[("edition", &view.guidance.edition.title), ("date", &sentences::day_words(&view.guidance.edition.review_by))]) }</p>
-                    }
-                    <div class="inside">
-                        { way_back(&desk) }
-                        <div key={view.place.to_string()}>{ screen(&desk, &view.place) }</div>
-                    </div>
-                    <footer class="foot">
-                        <span>{ view.word("foot.here") }</span>
-                        <span>{ view.fill("foot.edition", &[("edition", &view.guidance.edition.title)]) }</span>
-                        <span>{ view.word("foot.prompts") }</span>
-                    </footer>
+                <Bar desk={desk.clone()} />
+                if !at_home { { topics(&desk) } }
+                { problems(&desk) }
+                if view.guidance.is_stale(&view.today.iso()) {
+                    <p class="notice" role="note">{ view.fill("app.stale", &[("edition", &view.guidance.edition.title), ("date", &sentences::day_words(&view.guidance.edition.review_by))]) }</p>
                 }
+                <div class="inside">
+                    { way_back(&desk) }
+                    <div key={view.place.to_string()}>{ screen(&desk, &view.place) }</div>
+                </div>
+                <footer class="foot">
+                    <span>{ view.word("foot.here") }</span>
+                    <span>{ view.fill("foot.edition", &[("edition", &view.guidance.edition.title)]) }</span>
+                    <span>{ view.word("foot.prompts") }</span>
+                    <button type="button" class="btn-link" id="keeping" onclick={store.asks("keeping")}>{ view.word("foot.keeping") }</button>
+                </footer>
                 if is_training { { training_mark(&view) } }
             </section>
     }

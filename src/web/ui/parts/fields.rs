@@ -10,6 +10,7 @@ use family_history_domain::when::{DateProblem, When};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
+use yew::virtual_dom::VNode;
 
 use crate::store::View;
 
@@ -56,14 +57,14 @@ pub fn text_field(props: TextField) -> Html {
     );
     let invalid = (!props.error.is_empty()).then_some("true");
     let on_input = props.on_input.clone();
-    let control = if props.lines > 1 {
+    let mut control = if props.lines > 1 {
         let oninput = Callback::from(move |event: InputEvent| {
             on_input.emit(event.target_unchecked_into::<HtmlTextAreaElement>().value());
         });
         html! {
             <textarea id={id.clone()} class="input textarea" rows={props.lines.to_string()}
                 aria-describedby={describes} aria-invalid={invalid} value={props.value.to_string()} {oninput}
-                autocomplete="off" autocapitalize="sentences" autocorrect="off" spellcheck="false" translate="no"
+                autocomplete="off" autocapitalize="off" autocorrect="off" spellcheck="false" translate="no"
                 writingsuggestions="false" data-gramm="false" data-bwignore="true" data-lpignore="true" />
         }
     } else {
@@ -73,10 +74,14 @@ pub fn text_field(props: TextField) -> Html {
         html! {
             <input id={id.clone()} type="text" class={format!("input {}", props.width)}
                 aria-describedby={describes} aria-invalid={invalid} value={props.value.to_string()} {oninput}
-                autocomplete="off" autocapitalize="sentences" autocorrect="off" spellcheck="false" translate="no"
+                autocomplete="off" autocapitalize="off" autocorrect="off" spellcheck="false" translate="no"
                 writingsuggestions="false" data-gramm="false" data-bwignore="true" data-lpignore="true" />
         }
     };
+    if let VNode::VTag(tag) = &mut control {
+        // `html!` knows no name with a figure in it.
+        Rc::make_mut(tag).add_attribute("data-1p-ignore", "true");
+    }
     html! {
         <div class={match (props.lines > 1, invalid.is_some()) { (_, true) => "field field-wide field-error", (true, false) => "field field-wide", _ => "field" }}>
             <label class="label" for={id.clone()}>{ props.label.clone() }</label>

@@ -1,0 +1,49 @@
+// What the element asks and tells beside the work: “Finish and clear”, and “Cover, code and draft”.
+
+/** `URL` for the assistant, which remembers every address of a file that was handed out: each holds its file until it is taken back. */
+const rememberingURL = () => class extends URL {
+  static #given = new Set();
+  static createObjectURL(blob) {
+    const address = super.createObjectURL(blob);
+    this.#given.add(address);
+    return address;
+  }
+  static revokeObjectURL(address) {
+    this.#given.delete(address);
+    super.revokeObjectURL(address);
+  }
+  static takeAllBack() { for (const address of this.#given) this.revokeObjectURL(address); }
+};
+
+const headed = (words) => {
+  const heading = el("h2", { className: "h-page", tabIndex: -1 }, words);
+  heading.dataset.first = "";
+  return heading;
+};
+
+/** Asks whether to finish. `goOn` ends the work; `back` goes on with it, and `save` goes on at the button that saves. */
+const finishPanel = (word, isUnsaved, { goOn, back, save }) => panelOf("stopped",
+  headed(word("finish.title")),
+  el("p", {}, word(isUnsaved ? "finish.unsaved" : "finish.saved")),
+  el("p", {}, word("finish.what")),
+  el("div", { className: "actions" },
+    ...(isUnsaved ? [button(word("finish.save-first"), save, "btn btn-main"), button(word("finish.go-on-unsaved"), goOn)]
+      : [button(word("finish.go-on"), goOn, "btn btn-main")]),
+    button(word("finish.stay"), back)));
+
+/** What is left elsewhere, when nothing is left here. */
+function finishedPanel(word, anew) {
+  const said = spoken();
+  const empty = async () => {
+    const done = await navigator.clipboard.writeText("").then(() => true, () => false);
+    said.textContent = word(done ? "finish.clipboard-emptied" : "finish.clipboard-refused");
+  };
+  const items = ["finish.downloads", "finish.printer", "finish.clipboard"].map((key) => el("li", {}, word(key)));
+  return panelOf("stopped", headed(word("finish.done")),
+    el("h3", { className: "h-card" }, word("finish.remains")), el("ul", { className: "list" }, ...items),
+    el("div", { className: "actions" }, button(word("finish.anew"), anew, "btn btn-main"),
+      ...(navigator.clipboard ? [button(word("finish.clipboard-empty"), empty)] : [])), said);
+}
+
+const keepingPanel = (word, parts, back) => panelOf("stopped", headed(word("keeping.title")), ...parts,
+  el("div", { className: "actions" }, button(word("keeping.back"), back, "btn btn-main")));

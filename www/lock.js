@@ -1,0 +1,259 @@
+// The cover over the work, and when it is drawn. The work is not hidden but taken out of the page whole, and put back
+// as it was: what is half typed, the caret and the place stay, because the view itself stays.
+
+/** What stands in place of all that a shadow root holds, until it is put back. */
+class Curtain {
+  #root;
+  #behind = null;
+  #field = null;
+  #caret = null;
+  #scroll = [0, 0];
+  #hadFocus = false;
+
+  constructor(root) { this.#root = root; }
+
+  get drawn() { return this.#behind !== null; }
+
+  draw(panel) {
+    const field = this.#field = this.#root.activeElement;
+    this.#hadFocus = field !== null;
+    this.#caret = field && typeof field.selectionStart === "number" ? [field.selectionStart, field.selectionEnd, field.selectionDirection] : null;
+    this.#scroll = [scrollX, scrollY];
+    // Paper that was printed: a frame loses what it holds when it is taken out.
+    for (const frame of this.#root.querySelectorAll("iframe")) frame.remove();
+    this.#behind = document.createDocumentFragment();
+    this.#behind.append(...this.#root.childNodes);
+    this.#root.append(panel);
+    // Nobody's hands are taken from elsewhere on the page.
+    if (this.#hadFocus || document.activeElement === document.body) panel.querySelector("[data-first]")?.focus();
+  }
+
+  open() {
+    if (!this.#behind) return;
+    const hadFocus = this.#hadFocus || this.#root.activeElement !== null;
+    this.#root.replaceChildren(this.#behind);
+    this.#behind = null;
+    const field = this.#field?.isConnected ? this.#field : this.#root.getElementById("screen-heading");
+    this.#field = null;
+    if (hadFocus) {
+      field?.focus({ preventScroll: true });
+      if (this.#caret && field?.setSelectionRange) field.setSelectionRange(...this.#caret);
+    }
+    scrollTo(...this.#scroll);
+  }
+}
+
+const MINUTE = 60_000;
+const CODE_LETTERS = 4;
+const ROUNDS = 600_000;          // of PBKDF2-SHA-256: the number OWASP's password storage cheat sheet asks for
+
+/** Bits that only somebody who knows these words can make again. */
+const bitsOf = async (secret, salt) => {
+  const key = await crypto.subtle.importKey("raw", new TextEncoder().encode(secret), "PBKDF2", false, ["deriveBits"]);
+  return new Uint8Array(await crypto.subtle.deriveBits({ name: "PBKDF2", hash: "SHA-256", salt, iterations: ROUNDS }, key, 256)).join();
+};
+
+/** A field for something only the person knows. No service that reads, fills in or keeps fields is offered it. */
+const secretField = (id, words, hint) => {
+  const input = el("input", { id, type: "password", className: "input width-20", autocomplete: "off", spellcheck: false, translate: false });
+  for (const [name, value] of [["autocorrect", "off"], ["autocapitalize", "off"], ["writingsuggestions", "false"], ["data-gramm", "false"],
+    ["data-bwignore", "true"], ["data-lpignore", "true"], ["data-1p-ignore", "true"]]) input.setAttribute(name, value);
+  const about = hint ? [el("p", { className: "hint", id: `${id}-hint` }, hint)] : [];
+  if (hint) input.setAttribute("aria-describedby", `${id}-hint`);
+  return { input, field: el("div", { className: "field" }, el("label", { className: "label", htmlFor: id }, words), ...about, input) };
+};
+
+const button = (words, onclick, className = "btn") => el("button", { type: "button", className, onclick }, words);
+
+/** Something that needs saying, read out when it changes. */
+const spoken = () => {
+  const made = el("p", { className: "note" });
+  made.setAttribute("role", "status");
+  return made;
+};
+
+/** A panel of the element's own over the whole of it. */
+const panelOf = (className, ...children) => el("div", { className: "fha" }, el("section", { className: `widget ${className}` }, ...children));
+
+/** When nobody may see the work: by hand, by three times Shift, after a while, and whenever the page goes out of sight by going elsewhere. */
+class Lock {
+  #element; #curtain; #word; #hasWork; #say;
+  #code = null;
+  #typed = false;
+  #shifts = [];
+  #last = 0;
+  #timer = 0;
+  #warning = null;
+  #ends = null;
+
+  constructor(element, { word, hasWork, say }) {
+    this.#element = element;
+    this.#curtain = new Curtain(element.shadowRoot);
+    this.#word = word;
+    this.#hasWork = hasWork;
+    this.#say = say;
+    // A line that is half typed is in no journal, and is work all the same.
+    element.shadowRoot.addEventListener("input", () => { this.#typed = true; });
+  }
+
+  get drawn() { return this.#curtain.drawn; }
+
+  /** Minutes with nothing pressed until the cover is drawn; none for never. */
+  get minutes() {
+    const said = (this.#element.getAttribute("lock-after") ?? "").trim();
+    if (said === "never" || said === "0") return null;
+    const minutes = Number(said);
+    // Nobody is covered without a minute's warning.
+    return said && minutes > 0 ? Math.max(2, minutes) : 10;
+  }
+
+  get #worth() { return this.#typed || this.#hasWork(); }
+
+  /** Watches the page for as long as the element is on it. */
+  watch() {
+    this.#ends?.abort();
+    const { signal } = this.#ends = new AbortController();
+    const on = (target, names, does) => names.forEach((name) => target.addEventListener(name, does, { signal, capture: true, passive: true }));
+    on(window, ["pagehide", "pageshow"], (event) => { if (this.#worth && (event.type === "pagehide" || event.persisted)) this.draw(); });
+    on(window, ["keydown", "pointerdown", "pointermove", "wheel", "input", "touchstart"], (event) => this.#active(event));
+    on(document, ["visibilitychange"], () => this.#look());
+    this.#last = Date.now();
+    this.#look();
+  }
+
+  unwatch() {
+    this.#ends?.abort();
+    clearTimeout(this.#timer);
+  }
+
+  /** Forgets the code and whatever was covered: the work is gone. */
+  forget() {
+    this.#code = null;
+    this.#typed = false;
+    this.#unwarn();
+    this.#curtain.open();
+  }
+
+  /** Another review: nothing of it was typed yet. */
+  begunAnew() { this.#typed = false; }
+
+  draw() {
+    if (this.#curtain.drawn) return;
+    this.#unwarn();
+    this.#curtain.draw(this.#panel());
+    this.#say("locked");
+  }
+
+  #panel() {
+    const word = this.#word, said = spoken();
+    const show = () => {
+      this.#curtain.open();
+      this.#last = Date.now();
+      this.#look();
+      this.#say("unlocked");
+    };
+    const title = el("h2", { className: "h-page" }, word("cover.title"));
+    if (!this.#code) {
+      const first = button(word("cover.show"), show, "btn btn-main");
+      first.dataset.first = "";
+      return panelOf("covered", title, el("p", {}, word("cover.kept")), el("p", {}, word("cover.anyone")), first);
+    }
+    const { input, field } = secretField("cover-code", word("cover.code"));
+    input.dataset.first = "";
+    let wrong = 0;
+    const tryIt = async () => {
+      if (first.disabled) return;
+      first.disabled = true;
+      said.textContent = word("cover.looking");
+      const { salt, bits } = this.#code;
+      const given = input.value;
+      input.value = "";
+      const right = (await bitsOf(given, salt)) === bits;
+      // Each wrong code takes longer: nobody tries them all.
+      if (!right) await new Promise((done) => setTimeout(done, Math.min(wrong++, 10) * 1000));
+      first.disabled = false;
+      if (right) return show();
+      said.textContent = word("cover.wrong-code");
+      input.focus();
+    };
+    const first = button(word("cover.show"), tryIt, "btn btn-main");
+    input.addEventListener("keydown", (event) => { if (event.key === "Enter") tryIt(); });
+    return panelOf("covered", title, el("p", {}, word("cover.kept")), field, first, said);
+  }
+
+  // --- when ---------------------------------------------------------------------------------------------------------
+
+  #active(event) {
+    this.#last = Date.now();
+    this.#unwarn();
+    if (event.type === "keydown") this.#shift(event);
+  }
+
+  #shift({ key, repeat, timeStamp }) {
+    if (key !== "Shift" || this.#element.getAttribute("cover-key") === "off") this.#shifts = [];
+    else if (!repeat) this.#shifts = [...this.#shifts, timeStamp].filter((at) => timeStamp - at < 1500);
+    if (this.#shifts.length < 3) return;
+    this.#shifts = [];
+    this.draw();
+  }
+
+  #look() {
+    clearTimeout(this.#timer);
+    const { minutes } = this;
+    if (minutes === null) return;
+    const idle = Date.now() - this.#last, left = minutes * MINUTE - idle;
+    // An exercise has no family in it, and a group talks for a long time.
+    const matters = this.#worth && !this.drawn && !this.#element.shadowRoot.querySelector(".is-training");
+    if (matters && left <= 0) return this.draw();
+    if (matters && left <= MINUTE) this.#warn();
+    const next = left > MINUTE ? left - MINUTE : left > 0 ? left : minutes * MINUTE - MINUTE;
+    this.#timer = setTimeout(() => this.#look(), next);
+  }
+
+  #warn() {
+    if (this.#warning) return;
+    this.#warning = el("div", { className: "fha lock-soon" });
+    this.#warning.setAttribute("role", "alert");
+    this.#element.shadowRoot.prepend(this.#warning);
+    this.#warning.append(el("div", { className: "notice row" }, el("p", {}, this.#word("cover.soon")), button(this.#word("cover.stay"), () => this.#unwarn())));
+  }
+
+  #unwarn() {
+    if (!this.#warning) return;
+    this.#warning.remove();
+    this.#warning = null;
+  }
+
+  // --- its code -----------------------------------------------------------------------------------------------------
+
+  /** The part of “Cover, code and draft” that is about the cover. */
+  settings() {
+    const word = this.#word, said = spoken(), { minutes } = this;
+    const lines = [word("keeping.cover-how"), ...(minutes === null ? [] : [word("keeping.cover-idle").replace("{minutes}", minutes)])];
+    const cover = [el("h3", { className: "h-card" }, word("keeping.cover")), ...lines.map((line) => el("p", {}, line))];
+    const about = [el("h3", { className: "h-card" }, word("keeping.code")), el("p", {}, word("keeping.code-why")), el("p", {}, word("keeping.code-not"))];
+    if (!globalThis.crypto?.subtle) return [...cover, ...about, el("p", {}, word("keeping.code-cannot"))];
+    const { input, field } = secretField("keeping-code", word("keeping.code-new"), word("keeping.code-lost"));
+    const set = async () => {
+      const given = input.value;
+      if (given.length < CODE_LETTERS) {
+        said.textContent = word("keeping.code-short");
+        return input.focus();
+      }
+      input.value = "";
+      const salt = crypto.getRandomValues(new Uint8Array(16));
+      this.#code = { salt, bits: await bitsOf(given, salt) };
+      said.textContent = word("keeping.code-is-set");
+      off.hidden = false;
+    };
+    const off = button(word("keeping.code-off"), () => {
+      this.#code = null;
+      said.textContent = word("keeping.code-is-off");
+      off.hidden = true;
+      input.focus();
+    });
+    off.hidden = !this.#code;
+    said.textContent = word(this.#code ? "keeping.code-is-set" : "keeping.code-is-off");
+    return [...cover, ...about, field, el("div", { className: "actions" }, button(word("keeping.code-set"), set), off), said];
+  }
+}
