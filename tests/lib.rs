@@ -9,6 +9,7 @@ pub mod command;
 pub mod exercise;
 pub mod expect;
 pub mod families;
+pub mod making;
 
 /// A case of these facts, as a file holds them, read whole.
 ///

@@ -1,4 +1,4 @@
-//! Gets what a fresh machine lacks: the wasm32 target, the npm tools, a browser, a reader of PDF text.
+//! Gets what a fresh machine lacks: the wasm32 target, the npm tools, browsers, a reader of PDF text.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -19,6 +19,8 @@ pub fn run() -> Done {
     npm()?;
     println!("browser for the tests: {}", browser()?.display());
     println!("reader of PDF text: {}", pdf_reader()?.display());
+    engines()?;
+    println!("other engines for the tests: Firefox and WebKitGTK");
     Ok(())
 }
 
@@ -206,6 +208,19 @@ pub fn pdf_reader() -> Done<PathBuf> {
         apt_install("a reader of PDF text", &["poppler-utils"])?;
     }
     on_path("pdftotext").ok_or_else(|| "pdftotext is missing. Install poppler.".to_owned())
+}
+
+/// Firefox and WebKitGTK, for the journey in three engines. Where they cannot be had, what is said is what to install; the
+/// tests then fail, and say so too.
+pub fn engines() -> Done {
+    let has = |program: &str| on_path(program).is_some();
+    if std::env::var_os("FHA_FIREFOX").is_none() && !has("firefox-esr") && !has("firefox") {
+        apt_install("Firefox for the tests", &["firefox-esr"])?;
+    }
+    if !has("WebKitWebDriver") || !has("xvfb-run") {
+        apt_install("WebKitGTK for the tests", &["webkit2gtk-driver", "xvfb", "xauth"])?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

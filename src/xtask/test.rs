@@ -88,6 +88,9 @@ fn browser(tally: &mut Tally) -> Done {
     };
     let chromium = setup::browser()?;
     setup::pdf_reader()?;
+    if let Err(why) = setup::engines() {
+        println!("  {why} The test of the three engines will fail.");
+    }
     let server = Server::on(0, assets)?;
     let address = server.address();
     thread::spawn(move || server.stay());
