@@ -112,6 +112,7 @@ class FamilyHistoryAssistant extends HTMLElement {
   }
 
   async #show() {
+    this.#mount.classList.add("fha-coming");
     const starting = this.#starting ??= this.#start();
     const handle = await starting;
     if (handle && starting === this.#starting && this.isConnected && !handle.shown) {

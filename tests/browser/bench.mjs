@@ -2,49 +2,12 @@
 
 import { largeCase, wideFamily } from "./cases/large.mjs";
 import { closePage, freshPage, launch } from "./browser.mjs";
+import { TEN_MEGABITS, measured, ms, part, slow, watch } from "./measure.mjs";
 import { catchPrinting, pdfOf } from "./paper.mjs";
 import { begin } from "./practitioner.mjs";
 import { word, topic } from "./words.mjs";
 
 const LOADS = 7, KEYS = 40, TURNS = 12;
-const TEN_MEGABITS = { offline: false, latency: 40, downloadThroughput: 10e6 / 8, uploadThroughput: 10e6 / 8 };
-
-const sorted = (times) => [...times].sort((one, other) => one - other);
-const part = (times, share) => sorted(times)[Math.min(times.length - 1, Math.floor(times.length * share))];
-const ms = (number) => number.toFixed(number < 10 ? 1 : 0);
-
-/** What is listened for in every page: when the assistant is drawn, and how long each input takes. */
-const watch = () => {
-  const painted = (then) => requestAnimationFrame(() => {
-    const channel = new MessageChannel();
-    channel.port1.onmessage = () => then(performance.now());
-    channel.port2.postMessage(null);
-  });
-  document.addEventListener("fha-ready", () => painted((now) => { window.drawnAt ??= now; }));
-  window.measured = [];
-  window.measure = (kind) => {
-    let one;
-    const begin = ({ timeStamp }) => {
-      const now = performance.now(), here = { work: 0, began: now };
-      one = here;
-      painted((now) => { here.paint = now - timeStamp; window.measured.push(here); });
-    };
-    // Between one listener and the next the browser does all that was put off until then: the edit, the review and the drawing are over.
-    const end = () => { one.work = performance.now() - one.began; };
-    window.addEventListener(kind, begin, { capture: true });
-    window.addEventListener(kind, end);
-    window.unmeasure = () => { window.removeEventListener(kind, begin, { capture: true }); window.removeEventListener(kind, end); };
-  };
-};
-
-const slow = async (page, cpu, network) => {
-  const session = await page.context().newCDPSession(page);
-  if (cpu > 1) await session.send("Emulation.setCPUThrottlingRate", { rate: cpu });
-  if (network) {
-    await session.send("Network.enable");
-    await session.send("Network.emulateNetworkConditions", network);
-  }
-};
 
 async function coldLoads(browser, cpu, network) {
   const times = [];
@@ -54,17 +17,6 @@ async function coldLoads(browser, cpu, network) {
     await closePage(page);
   }
   return times;
-}
-
-/** Does something `turns` times and gives how long each took, from the event to the end of its work and to the painted frame. */
-async function measured(page, kind, turns, act) {
-  await page.evaluate((kind) => { window.measured = []; window.measure(kind); }, kind);
-  for (let turn = 0; turn < turns; turn++) {
-    await act(turn);
-    await page.waitForFunction((count) => window.measured.length >= count, turn + 1);
-  }
-  await page.evaluate(() => window.unmeasure());
-  return page.evaluate(() => window.measured);
 }
 
 async function large(browser, cpu) {

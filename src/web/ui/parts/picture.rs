@@ -124,7 +124,7 @@ pub fn PictureView(props: &PictureViewProps) -> Html {
             <DrawnWhenOpen class="why" summary={view.word("picture.sentences")} draw={draw_sentences} />
             { tools.clone() }
             <div class={if is_whole { "picture-region picture-whole" } else { "picture-region" }} ref={region} {onclick} {onkeydown} {onfocusin}>
-                { drawn(picture, id, current) }
+                <Drawn picture={picture.clone()} id={id.clone()} {current} />
             </div>
             if let Some(mark) = picture.marks.get(current) {
                 <p class="picture-here" aria-hidden="true"><bdi>{ mark.name.clone() }</bdi></p>
@@ -141,8 +141,26 @@ fn mark_of(event: &web_sys::Event) -> Option<usize> {
     target.closest("[data-mark]").ok()??.get_attribute("data-mark")?.parse().ok()
 }
 
-/// The shapes, each mark in a group that can be reached; `current` is the one that Tab leads to.
-fn drawn(picture: &Picture, id: &str, current: usize) -> Html {
+#[derive(Properties)]
+struct DrawnProps {
+    picture: Rc<Picture>,
+    id: AttrValue,
+    /// The mark that Tab leads to.
+    current: usize,
+}
+
+/// The same drawing is the same without a look at its hundreds of marks: a key typed beside it must not wait for that.
+impl PartialEq for DrawnProps {
+    fn eq(&self, other: &DrawnProps) -> bool {
+        Rc::ptr_eq(&self.picture, &other.picture) && self.current == other.current && self.id == other.id
+    }
+}
+
+/// The shapes, each mark in a group that can be reached.
+#[component]
+fn Drawn(props: &DrawnProps) -> Html {
+    let DrawnProps { picture, id, current } = props;
+    let current = *current;
     let mut children: Vec<Node> = picture.ground.iter().map(drawing::shape).collect();
     for (at, mark) in picture.marks.iter().enumerate() {
         let group = Node::classed("g", "mark", mark.shapes.iter().map(drawing::shape).collect());
