@@ -135,7 +135,13 @@ fn write(glue: &str, wasm: &[u8], work: &Path) -> Done {
         styles.push_str(&read(&www.join("styles").join(name))?);
     }
     let styles = minified(&styles, &work.join("styles.css"))?;
-    let parts = [read(&www.join("wasm.js"))?, read(&www.join("panels.js"))?, read(&www.join("element.js"))?];
+    let parts = [
+        read(&www.join("wasm.js"))?,
+        read(&www.join("phrase.js"))?,
+        read(&www.join("jwe.js"))?,
+        read(&www.join("panels.js"))?,
+        read(&www.join("element.js"))?,
+    ];
     let program = program(glue, &styles, &parts.join("\n"))?;
     let script = script(&minified(&program, &work.join("program.js"))?, &apart::take_apart(wasm)?)?;
 
