@@ -51,6 +51,7 @@ pub struct Session {
     undo: Vec<Edit>,
     redo: Vec<Edit>,
     typing: Option<(FactId, &'static str)>,
+    saving: Option<Saving>,
 }
 
 /// Where somebody was before they followed a link to a fact.
@@ -69,8 +70,21 @@ pub struct Back {
 pub struct SaveState {
     /// Whether there is a file at all.
     pub has_file: bool,
-    /// Edits since the file was saved or opened.
+    /// Steps since the file was saved or opened. What is typed in one go is one step.
     pub edits_since: u32,
+    /// Whether the file opens with a passphrase: then nothing is saved without one unless somebody says so.
+    pub is_sealed: bool,
+    /// When it was handed to the browser, in minutes of the day; none for a file that was opened.
+    pub at: Option<u32>,
+}
+
+/// A file on its way out, as it was when save was pressed.
+#[derive(Clone, Debug)]
+struct Saving {
+    text: String,
+    case: Case,
+    edits: u32,
+    is_sealed: bool,
 }
 
 /// What happened.
@@ -113,15 +127,22 @@ pub enum Msg {
     CardClosed,
     /// Save was pressed.
     SavePressed,
-    /// The browser took the file.
-    FileTaken,
-    /// The browser would not take the file.
-    FileRefused,
-    /// The browser would not print.
-    PrintRefused,
+    /// Save with a passphrase was pressed.
+    SealedSavePressed,
+    /// The file that was made was read back, before it is handed over.
+    FileRead(String),
+    /// The browser took the file, at this minute of the day. It does not say whether it wrote it.
+    FileTaken(u32),
+    /// The browser would not do something: the problem that says what.
+    Refused(&'static str),
     /// A file was chosen and read.
     FileOpened {
         /// Its text.
+        text: String,
+    },
+    /// The same of a file that was opened with a passphrase.
+    SealedOpened {
+        /// Its text, opened.
         text: String,
     },
     /// An earlier file of this review was chosen, to see what changed since.
@@ -183,13 +204,24 @@ pub enum Effect {
     Journal(Edit),
     /// Forget the journal: the case now rests on this text.
     JournalBase(String),
-    /// Hand this text to the person as a file.
+    /// Make a file of this text and read it back.
     SaveFile {
         /// A name with no case data in it.
         name: String,
         /// The file.
         text: String,
     },
+    /// Seal this text with the passphrase, and make the file of that.
+    SealFile {
+        /// A name with no case data in it.
+        name: String,
+        /// What is sealed.
+        text: String,
+    },
+    /// Hand the file that was made to the person.
+    HandOver,
+    /// The file was handed over. Where nothing was changed meanwhile, the work now rests on this text.
+    Saved(Option<String>),
     /// Hand this to the person as a file that is no copy of the review.
     Download(Taken),
     /// Print this paper; the checklist where none is given.
@@ -227,6 +259,7 @@ impl Session {
             undo: Vec::new(),
             redo: Vec::new(),
             typing: None,
+            saving: None,
         }
     }
 
@@ -347,7 +380,11 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
             }
             session.redo.clear();
             session.typing = field;
-            session.count_edit();
+            if joined {
+                session.next_number = session.case.next_number(session.next_number);
+            } else {
+                session.count_edit();
+            }
             effects.push(Effect::Journal(edit));
         }
         Msg::Added { edit } => {
@@ -419,16 +456,44 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
         }
         Msg::LargeTurned => session.large = !session.large,
         Msg::FindTyped(words) => session.finding = words,
-        Msg::SavePressed => {
-            let text = save::write(&session.case, session.next_number);
-            effects.push(Effect::SaveFile { name: save::file_name(&session.case, session.clock), text });
+        Msg::SavePressed | Msg::SealedSavePressed => {
+            let is_sealed = matches!(msg, Msg::SealedSavePressed);
+            let (text, name) =
+                (save::write(&session.case, session.next_number), save::file_name(&session.case, session.clock));
+            let (case, edits) = (session.case.clone(), session.saved.edits_since);
+            session.saving = Some(Saving { text: text.clone(), case, edits, is_sealed });
+            // What is typed from here on is not in the file.
+            session.typing = None;
+            effects.push(if is_sealed {
+                Effect::SealFile { name: name.replace(".json", ".jwe"), text }
+            } else {
+                Effect::SaveFile { name, text }
+            });
         }
-        Msg::FileTaken => session.saved = SaveState { has_file: true, edits_since: 0 },
-        Msg::FileRefused => {
-            effects.push(session.needs_saying(Problem { say: "problem.file-refused", at: String::new() }));
+        Msg::FileRead(text) => {
+            if let Some(saving) = &session.saving {
+                let is_whole = text == saving.text && save::open(&text).is_ok_and(|opened| opened.case == saving.case);
+                if is_whole {
+                    effects.push(Effect::HandOver);
+                } else {
+                    return update(session, Msg::Refused("problem.file-differs"));
+                }
+            }
         }
-        Msg::PrintRefused => {
-            effects.push(session.needs_saying(Problem { say: "problem.print-refused", at: String::new() }));
+        Msg::FileTaken(minute) => {
+            if let Some(saving) = session.saving.take() {
+                session.saved = SaveState {
+                    has_file: true,
+                    edits_since: session.saved.edits_since - saving.edits,
+                    is_sealed: saving.is_sealed,
+                    at: Some(minute),
+                };
+                effects.push(Effect::Saved(Some(saving.text).filter(|_| session.saved.edits_since == 0)));
+            }
+        }
+        Msg::Refused(say) => {
+            session.saving = None;
+            effects.push(session.needs_saying(save::said(say)));
         }
         Msg::FileOpened { text } => match save::open(&text) {
             Ok(opened) => {
@@ -442,12 +507,18 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
                 session.problems.extend(
                     changed.iter().map(|stage| Problem { say: "problem.locked-changed", at: stage.to_string() }),
                 );
-                session.saved = SaveState { has_file: true, edits_since: opened.edits };
+                session.saved = SaveState { has_file: true, edits_since: opened.edits, ..SaveState::default() };
                 effects.push(Effect::JournalBase(text));
                 effects.push(Effect::FocusHeading);
             }
             Err(problem) => effects.push(session.needs_saying(problem)),
         },
+        Msg::SealedOpened { text } => {
+            let (next, more) = update(session, Msg::FileOpened { text });
+            session = next;
+            session.saved.is_sealed |= more.iter().any(|effect| matches!(effect, Effect::JournalBase(_)));
+            effects = more;
+        }
         Msg::EarlierOpened { text } => match save::open(&text).and_then(|opened| session.of_the_same_kind(opened)) {
             Ok(opened) => {
                 session.earlier = Some(Rc::new(opened.case));

@@ -8,10 +8,12 @@ use family_history_domain::plain::Plain;
 use family_history_domain::session::{Effect, Msg, Taken};
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, HtmlAnchorElement, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::print;
-use crate::store::Store;
+use crate::sealed::{self, Key};
+use crate::store::{KEY, Store};
 use crate::wire::Told;
 
 /// What can stand in a card and take the focus.
@@ -25,12 +27,14 @@ pub struct Browser {
     notify: js_sys::Function,
     mount: RefCell<Option<Element>>,
     store: RefCell<Option<Store>>,
+    /// A file that was made and read back, and its name.
+    made: RefCell<Option<(String, web_sys::Blob)>>,
 }
 
 impl Browser {
     /// A browser that is not drawing yet.
     pub fn new(notify: js_sys::Function) -> Rc<Browser> {
-        Rc::new(Browser { notify, mount: RefCell::default(), store: RefCell::default() })
+        Rc::new(Browser { notify, mount: RefCell::default(), store: RefCell::default(), made: RefCell::default() })
     }
 
     /// The store whose effects these are.
@@ -50,14 +54,24 @@ impl Browser {
     }
 
     /// Carries out one effect.
-    pub fn act(&self, effect: Effect) {
+    pub fn act(self: &Rc<Self>, effect: Effect) {
         match effect {
             Effect::Journal(edit) => {
                 let edit = edit.to_json().to_string();
                 self.tell(&Told::Journal(edit));
             }
             Effect::JournalBase(text) => self.tell(&Told::Base(text)),
-            Effect::SaveFile { name, text } => self.save(&name, text),
+            Effect::SaveFile { name, text } => self.make(name, text, None),
+            Effect::SealFile { name, text } => {
+                let key = self.store.borrow().as_ref().and_then(|store| store.kept::<Key>(KEY));
+                self.make(name, text, key);
+            }
+            Effect::HandOver => self.hand_over_made(),
+            Effect::Saved(base) => {
+                base.into_iter().for_each(|text| self.tell(&Told::Base(text)));
+                self.tell(&Told::Saved);
+                self.store.borrow().iter().for_each(Store::spend_key);
+            }
             Effect::Download(taken) => self.hand_over(&taken),
             Effect::Print(paper) => self.print(paper),
             Effect::Focus(id) => self.focus(format!("[id='{id}']")),
@@ -74,22 +88,44 @@ impl Browser {
         let _ = self.notify.call2(&JsValue::NULL, &JsValue::from_str(name), &text);
     }
 
-    fn save(&self, name: &str, text: String) {
-        let Some(mount) = self.mount.borrow().clone() else { return };
-        if download(&mount, name, &JsValue::from_str(&text), "application/json").is_ok() {
-            self.tell(&Told::Base(text));
-            self.tell(&Told::Saved);
-            self.send_soon(Msg::FileTaken);
-        } else {
-            self.send_soon(Msg::FileRefused);
-        }
+    /// Makes a file and reads it back: what is in the file is what was to be saved only when it says so itself.
+    fn make(self: &Rc<Self>, name: String, text: String, key: Option<Rc<Key>>) {
+        let browser = self.clone();
+        spawn_local(async move {
+            let made = async {
+                let (text, kind) = match &key {
+                    Some(key) => (sealed::seal(&text, key).await?, "application/jose"),
+                    None => (text, "application/json"),
+                };
+                let blob = blob(&JsValue::from_str(&text), kind)?;
+                let back = JsFuture::from(blob.text()).await?.as_string().unwrap_or_default();
+                browser.made.replace(Some((name, blob)));
+                match &key {
+                    Some(key) => sealed::open(&back, key).await.or_else(|_| Ok(String::new())),
+                    None => Ok::<_, JsValue>(back),
+                }
+            };
+            let read = made.await.map_or(Msg::Refused("problem.file-refused"), Msg::FileRead);
+            if let Some(store) = browser.store.borrow().clone() {
+                store.send(read);
+            }
+        });
+    }
+
+    fn hand_over_made(&self) {
+        let (Some(mount), Some((name, blob))) = (self.mount.borrow().clone(), self.made.take()) else { return };
+        self.send_soon(match hand_over(&mount, &name, &blob) {
+            Ok(()) => Msg::FileTaken(minute_of_the_day()),
+            Err(_) => Msg::Refused("problem.file-refused"),
+        });
     }
 
     fn hand_over(&self, taken: &Taken) {
         let Some(mount) = self.mount.borrow().clone() else { return };
         let bytes = js_sys::Uint8Array::from(taken.bytes.as_slice());
-        if download(&mount, &taken.name, &bytes, taken.kind).is_err() {
-            self.send_soon(Msg::FileRefused);
+        let made = blob(&bytes, taken.kind).and_then(|blob| hand_over(&mount, &taken.name, &blob));
+        if made.is_err() {
+            self.send_soon(Msg::Refused("problem.file-refused"));
         }
     }
 
@@ -98,7 +134,7 @@ impl Browser {
         let view = store.view();
         let paper = paper.unwrap_or_else(|| Rc::new(document::first_paper(&view.case, &view.guidance, view.today)));
         if print::print(&mount, &paper, view.guidance.word("print.frame")).is_err() {
-            self.send_soon(Msg::PrintRefused);
+            self.send_soon(Msg::Refused("problem.print-refused"));
         }
     }
 
@@ -135,18 +171,26 @@ impl Browser {
     }
 }
 
-/// Hands text or bytes to the person as a file.
-pub fn download(mount: &Element, name: &str, what: &JsValue, kind: &str) -> Result<(), JsValue> {
-    let document = mount.owner_document().ok_or(JsValue::NULL)?;
-    let parts = js_sys::Array::of1(what);
+fn blob(what: &JsValue, kind: &str) -> Result<web_sys::Blob, JsValue> {
     let options = web_sys::BlobPropertyBag::new();
     options.set_type(kind);
-    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)?;
-    let address = web_sys::Url::create_object_url_with_blob(&blob)?;
+    web_sys::Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(what), &options)
+}
+
+/// Hands a file to the person.
+fn hand_over(mount: &Element, name: &str, blob: &web_sys::Blob) -> Result<(), JsValue> {
+    let document = mount.owner_document().ok_or(JsValue::NULL)?;
+    let address = web_sys::Url::create_object_url_with_blob(blob)?;
     let link: HtmlAnchorElement = document.create_element("a")?.dyn_into()?;
     link.set_href(&address);
     link.set_download(name);
     link.click();
     Timeout::new(60_000, move || drop(web_sys::Url::revoke_object_url(&address))).forget();
     Ok(())
+}
+
+/// The time by the computer's own clock, for words about the file alone.
+fn minute_of_the_day() -> u32 {
+    let now = js_sys::Date::new_0();
+    now.get_hours() * 60 + now.get_minutes()
 }

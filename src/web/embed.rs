@@ -13,7 +13,7 @@ use yew::AppHandle;
 use crate::effects::Browser;
 use crate::failure;
 use crate::store::Store;
-use crate::ui::{App, AppProps};
+use crate::ui::{App, AppProps, opens};
 use crate::wire::{Config, json_text};
 
 /// One assistant. The work lives here, not in the view: `detach` and `attach` move the view and lose nothing.
@@ -91,7 +91,7 @@ impl Handle {
 
     /// Opens the text of a saved file.
     pub fn open_text(&mut self, text: &str) {
-        self.store.send(Msg::FileOpened { text: text.to_owned() });
+        self.store.read(vec![text.to_owned()], false, opens(|text| Msg::FileOpened { text }));
     }
 }
 

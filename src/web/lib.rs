@@ -5,6 +5,7 @@ mod effects;
 mod embed;
 mod failure;
 mod print;
+mod sealed;
 mod store;
 mod ui;
 mod wire;

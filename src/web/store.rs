@@ -8,7 +8,7 @@ use family_history_domain::case::{Case, Choice, Edit, Fact, FactId, Person, Pers
 use family_history_domain::guidance::Guidance;
 use family_history_domain::quick::Understood;
 use family_history_domain::review::{self, OpenQuestion};
-use family_history_domain::save::{Matches, Problem};
+use family_history_domain::save::{Matches, PROBLEMS, Problem};
 use family_history_domain::scenario::Scenario;
 use family_history_domain::session::{Effect, Msg, SaveState, Session, card_id, update};
 use family_history_domain::sorted::Sorted;
@@ -16,6 +16,8 @@ use family_history_domain::when::{DateProblem, Reading, Today, When};
 use family_history_domain::{chronology, sentences};
 use gloo::events::EventListener;
 use yew::{AttrValue, Callback, MouseEvent};
+
+use crate::sealed::{self, Key};
 
 /// What a screen may see: one moment of the work. Cheap to make and to compare.
 #[derive(Clone)]
@@ -137,6 +139,21 @@ struct Keeping {
     guard: Option<Rc<EventListener>>,
 }
 
+/// The name that the key of a passphrase is kept under.
+pub const KEY: &str = "key";
+const LOCKED: &str = "locked";
+const SEALING: &str = "sealing";
+
+/// Texts of files that were chosen, of which the one at `at` opens with a passphrase; and what is said when all are open.
+pub struct Locked {
+    /// The texts.
+    pub texts: Vec<String>,
+    /// Which of them is asked about.
+    pub at: usize,
+    /// What happened, with the texts, and whether a passphrase was needed.
+    pub then: Rc<dyn Fn(Vec<String>, bool) -> Msg>,
+}
+
 /// The session and who watches it. Cloning shares it.
 #[derive(Clone)]
 pub struct Store(Rc<Inner>);
@@ -233,6 +250,82 @@ impl Store {
             _ => {}
         }
         effects.into_iter().for_each(|effect| (self.0.effects)(effect));
+    }
+
+    /// Hands on the texts of files that were chosen. Where one opens with a passphrase, that is asked for first.
+    pub fn read(&self, texts: Vec<String>, is_opened: bool, then: Rc<dyn Fn(Vec<String>, bool) -> Msg>) {
+        let Some(at) = texts.iter().position(|text| sealed::is_sealed(text)) else {
+            self.put_away(LOCKED);
+            return self.send(then(texts, is_opened));
+        };
+        let problem = sealed::problem(&texts[at]);
+        if let Some(say) = PROBLEMS.iter().find(|say| **say == problem) {
+            self.put_away(LOCKED);
+            return self.send(Msg::Refused(say));
+        }
+        self.keep(LOCKED, Rc::new(Locked { texts, at, then }), None);
+        self.refresh(false);
+        self.focus("unlock-words");
+    }
+
+    fn put_away(&self, name: &'static str) {
+        if self.0.kept.borrow_mut().remove(name).is_some() {
+            self.refresh(false);
+        }
+    }
+
+    /// The file whose passphrase is asked for.
+    pub fn locked(&self) -> Option<Rc<Locked>> {
+        self.kept(LOCKED)
+    }
+
+    /// Does not open it after all.
+    pub fn leave_locked(&self) {
+        self.put_away(LOCKED);
+    }
+
+    /// Saves to a file. A review that opens with a passphrase is never put in a file without one unseen.
+    pub fn save(&self) {
+        match (self.view().saved.is_sealed, self.kept::<Key>(KEY)) {
+            (true, None) => self.seal(),
+            (true, Some(_)) => self.send(Msg::SealedSavePressed),
+            (false, _) => self.send(Msg::SavePressed),
+        }
+    }
+
+    /// A callback that saves.
+    pub fn saves<E: 'static>(&self) -> Callback<E> {
+        let store = self.clone();
+        Callback::from(move |_| store.save())
+    }
+
+    /// Asks for the passphrase to save with.
+    pub fn seal(&self) {
+        self.keep(SEALING, Rc::new(()), None);
+        self.refresh(false);
+        self.focus("seal-title");
+    }
+
+    /// Whether a passphrase to save with is asked for.
+    pub fn is_sealing(&self) -> bool {
+        self.kept::<()>(SEALING).is_some()
+    }
+
+    /// Asks no more.
+    pub fn leave_sealing(&self) {
+        self.put_away(SEALING);
+    }
+
+    /// Keeps what a passphrase was made into, until the save it is for, or for the ones after it.
+    pub fn keep_key(&self, key: Key) {
+        self.keep(KEY, Rc::new(key), None);
+    }
+
+    /// A file was handed over: a passphrase that is not to be used again is let go.
+    pub fn spend_key(&self) {
+        if self.kept::<Key>(KEY).is_some_and(|key| !key.is_kept) {
+            self.put_away(KEY);
+        }
     }
 
     /// What is kept under this name.

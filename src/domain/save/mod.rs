@@ -63,6 +63,12 @@ pub const PROBLEMS: &[&str] = &[
     "problem.rescued",
     "problem.rescue-left-out",
     "problem.file-refused",
+    "problem.file-differs",
+    "problem.sealed-damaged",
+    "problem.sealed-other",
+    "problem.sealed-slow",
+    "problem.sealed-wrong",
+    "problem.sealed-insecure",
     "problem.print-refused",
     "problem.training-file",
     "problem.real-file",
@@ -72,6 +78,12 @@ pub const PROBLEMS: &[&str] = &[
     "problem.stage-kept",
     "problem.locked-changed",
 ];
+
+/// The problem that this key says, with what its words leave room for.
+pub fn said(say: &'static str) -> Problem {
+    let at = if say == "problem.too-large" { (LARGEST / 1_000_000).to_string() } else { String::new() };
+    Problem { say, at }
+}
 
 /// What was read.
 #[derive(Clone, Debug)]
@@ -123,7 +135,7 @@ pub fn file_name(case: &Case, today: Today) -> String {
 /// The one problem that kept any of it from being read. The work in hand is not touched.
 pub fn open(text: &str) -> Result<Opened, Problem> {
     if text.len() > LARGEST {
-        return Err(Problem::new("problem.too-large", LARGEST / 1_000_000));
+        return Err(said("problem.too-large"));
     }
     let text = text.trim_start_matches('\u{feff}');
     if text.trim().is_empty() {

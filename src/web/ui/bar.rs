@@ -1,12 +1,13 @@
 //! The bar: whose work this is, where it stands, what can be done with it; and what goes on above every screen.
 
 use family_history_domain::guidance::Topic;
-use family_history_domain::session::{FIND, Msg};
+use family_history_domain::session::{FIND, Msg, SaveState};
 use family_history_domain::training;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::parts::{Desk, on_file};
+use crate::store::View;
 
 /// What would put work aside that is in no file yet.
 #[derive(Clone, Copy, PartialEq)]
@@ -18,6 +19,8 @@ enum Leaving {
 #[derive(Properties, PartialEq)]
 pub struct BarProps {
     pub desk: Desk,
+    /// Whether work has been in no file for some time.
+    pub is_late: bool,
 }
 
 /// The bar.
@@ -28,13 +31,6 @@ pub fn Bar(props: &BarProps) -> Html {
     let leaving = use_state(|| None::<Leaving>);
     let picker = use_node_ref();
     let unsaved = view.saved.edits_since > 0;
-    let state = match (view.saved.has_file, view.saved.edits_since) {
-        (false, 0) => view.word("save.nothing-yet"),
-        (false, _) => view.word("save.not-in-a-file"),
-        (true, 0) => view.word("save.all-in-file"),
-        (true, 1) => view.word("save.one-since"),
-        (true, _) => view.word("save.some-since"),
-    };
     let choose_file = {
         let picker = picker.clone();
         move || {
@@ -115,19 +111,20 @@ pub fn Bar(props: &BarProps) -> Html {
             if !reference.is_empty() {
                 <p class="bar-ref">{ view.word("bar.reference") }{ " " }<bdi><b>{ reference }</b></bdi></p>
             }
-            <p class="bar-save" role="status">{ state }</p>
+            { save_state(view, props.is_late) }
             <div class="bar-tools">
                 <button type="button" class="btn" id="undo" disabled={view.undo.is_none()} onclick={store.sends(|| Msg::Undone)}>{ undo_words }</button>
                 if view.redo.is_some() { <button type="button" class="btn" id="redo" onclick={store.sends(|| Msg::Redone)}>{ redo_words }</button> }
                 <button type="button" class="btn" id="find" aria-current={(view.place == FIND).then_some("page")} onclick={find}>{ view.word("bar.find") }</button>
-                <button type="button" class="btn" id="save" onclick={store.sends(|| Msg::SavePressed)}>{ view.word("bar.save") }</button>
+                <button type="button" class="btn" id="save" onclick={store.saves()}>{ view.word("bar.save") }</button>
+                <button type="button" class="btn" id="seal" onclick={let store = store.clone(); move |_: MouseEvent| store.seal()}>{ view.word("seal.button") }</button>
                 <button type="button" class="btn" id="open" onclick={on_open}>{ view.word("bar.open") }</button>
                 <button type="button" class="btn" id="anew" onclick={on_anew}>{ view.word(if view.case.is_training() { "run.end" } else { "bar.anew" }) }</button>
                 <button type="button" class="btn" id="print" onclick={store.sends(|| Msg::PrintPressed)}>{ view.word("bar.print") }</button>
                 <button type="button" class="btn" id="papers" aria-current={(view.place == "papers").then_some("page")} onclick={store.sends(|| Msg::PlaceOpened("papers".to_owned()))}>{ view.word("bar.papers") }</button>
                 <button type="button" class="btn" id="cover" onclick={store.asks("cover")}>{ view.word("bar.cover") }</button>
                 <button type="button" class="btn" id="finish" onclick={finish}>{ view.word("bar.finish") }</button>
-                <input ref={picker} type="file" class="visually-hidden" id="file" accept=".json,application/json" tabindex="-1" aria-label={view.word("bar.open")} onchange={on_picked} />
+                <input ref={picker} type="file" class="visually-hidden" id="file" accept=".json,.jwe,application/json,application/jose" tabindex="-1" aria-label={view.word("bar.open")} onchange={on_picked} />
             </div>
             if let Some(what) = *leaving {
                 <div class="notice" role="alertdialog" aria-labelledby="leaving-title" onkeydown={on_key}>
@@ -138,7 +135,7 @@ pub fn Bar(props: &BarProps) -> Html {
                     }) }</p>
                     <p>{ view.word("leaving.unsaved") }</p>
                     <div class="row">
-                        <button type="button" class="btn btn-main" onclick={store.sends(|| Msg::SavePressed)}>{ view.word("leaving.save-first") }</button>
+                        <button type="button" class="btn btn-main" onclick={store.saves()}>{ view.word("leaving.save-first") }</button>
                         <button type="button" class="btn" onclick={go_on}>{ view.word(match (what, view.case.is_training()) {
                             (Leaving::Open, _) => "leaving.go-on-open",
                             (_, true) => "run.leaving-go-on",
@@ -149,6 +146,34 @@ pub fn Bar(props: &BarProps) -> Html {
                 </div>
             }
         </header>
+    }
+}
+
+/// After so many steps in no file the bar says so in words.
+const MANY_STEPS: u32 = 20;
+
+/// Where the work stands against its file. How many changes is not read out: it would be with every one of them.
+fn save_state(view: &View, is_late: bool) -> Html {
+    let SaveState { has_file, edits_since, at, .. } = view.saved;
+    let time = at.map(|minute| format!("{:02}:{:02}", minute / 60, minute % 60));
+    let state = match (has_file, edits_since, &time) {
+        (false, 0, _) => view.word("save.nothing-yet"),
+        (false, _, _) => view.word("save.not-in-a-file"),
+        (true, 0, None) => view.word("save.all-in-file"),
+        (true, 0, Some(time)) => view.fill("save.handed", &[("time", time)]),
+        (true, _, None) => view.word("save.some-since"),
+        (true, _, Some(time)) => view.fill("save.since-time", &[("time", time)]),
+    };
+    let count = match edits_since {
+        1 => view.word("save.count-one"),
+        many => view.fill("save.count", &[("count", &many.to_string())]),
+    };
+    let reminds = edits_since > 0 && (is_late || edits_since >= MANY_STEPS);
+    html! {
+        <div class="bar-save">
+            <p><span role="status">{ state }</span>if edits_since > 0 { <span class="bar-count">{ count }</span> }</p>
+            <p class="bar-remind" role="status">{ if reminds { view.word("save.remind") } else { AttrValue::default() } }</p>
+        </div>
     }
 }
 

@@ -1,18 +1,21 @@
 //! What is on the screen: the bar, the topics, one topic at a time, and the open questions beside it.
 
 mod bar;
+mod locked;
 mod parts;
 mod screens;
 
 use family_history_domain::session::{FIND, Msg};
 use family_history_domain::{sentences, training};
 use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 use yew::prelude::*;
 
 use crate::store::{Store, View};
 use bar::{Bar, problems, topics};
+pub use parts::opens;
 use parts::{Desk, question_panel};
 use screens::screen;
 
@@ -22,6 +25,9 @@ pub struct AppProps {
     /// The work in hand.
     pub store: Store,
 }
+
+/// Milliseconds after which work that is in no file is spoken of: ten minutes.
+const LATE: u32 = 600_000;
 
 /// The whole screen.
 #[component]
@@ -43,6 +49,16 @@ pub fn App(props: &AppProps) -> Html {
         let guard = unsaved.then(warn_before_leaving).flatten();
         move || drop(guard)
     });
+    let late = use_state(|| false);
+    {
+        let late = late.clone();
+        // From the first change that is in no file.
+        use_effect_with(unsaved, move |unsaved| {
+            late.set(false);
+            let timer = unsaved.then(|| Timeout::new(LATE, move || late.set(true)));
+            move || drop(timer)
+        });
+    }
     let widget = use_node_ref();
     use_kept_focus(&widget);
     let desk = Desk { store: store.clone(), view: (*view).clone() };
@@ -54,8 +70,9 @@ pub fn App(props: &AppProps) -> Html {
     html! {
             <section {class} ref={widget} aria-label={view.word("app.name")}>
                 if is_training { { training_mark(&view) } }
-                <Bar desk={desk.clone()} />
+                <Bar desk={desk.clone()} is_late={*late} />
                 if !at_home { { topics(&desk) } }
+                { locked::panel(&desk) }
                 { problems(&desk) }
                 if view.guidance.is_stale(&view.today.iso()) {
                     <p class="notice" role="note">{ view.fill("app.stale", &[("edition", &view.guidance.edition.title), ("date", &sentences::day_words(&view.guidance.edition.review_by))]) }</p>

@@ -22,7 +22,7 @@ pub use fields::{
     ChoiceField, Options, TextField, Tick, Ticks, capital, choice_field, date_note, options, text_field, tick, ticks,
     unknown,
 };
-pub use file::{on_bytes, on_file, on_files, opens_files};
+pub use file::{on_bytes, on_file, on_files, opens, opens_files};
 pub(crate) use form::at;
 pub use form::{Cards, Pages, Sheet, Spec, add_button, agencies, fact_of, page_list, people};
 pub use kept::{Kept, use_kept};

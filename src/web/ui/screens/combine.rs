@@ -25,7 +25,7 @@ pub fn draw(desk: &Desk) -> Html {
             <div class="field">
                 <label class="label" for="combine-file">{ view.word("combine.choose") }</label>
                 <p class="hint" id="combine-file-hint">{ view.word("combine.choose-hint") }</p>
-                <input type="file" id="combine-file" class="file" accept=".json,application/json" aria-describedby="combine-file-hint" {onchange} />
+                <input type="file" id="combine-file" class="file" accept=".json,.jwe,application/json,application/jose" aria-describedby="combine-file-hint" {onchange} />
             </div>
             if let Some(other) = &view.other { { chosen(desk, other) } }
             <section class="agenda-part" aria-labelledby="combined-title">

@@ -33,7 +33,7 @@ pub fn draw(desk: &Desk) -> Html {
                         <p>{ view.word("next.print-say") }</p>
                         <div class="row">
                             <button type="button" class="btn btn-main" onclick={store.sends(|| Msg::PrintPressed)}>{ view.word("home.print") }</button>
-                            <button type="button" class="btn" onclick={store.sends(|| Msg::SavePressed)}>{ view.word("bar.save") }</button>
+                            <button type="button" class="btn" onclick={store.saves()}>{ view.word("bar.save") }</button>
                         </div>
                         <p class="hint">{ view.word("next.where-paper-goes") }</p>
                     </div>

@@ -16,7 +16,7 @@ pub fn draw(desk: &Desk) -> Html {
             <div class="field">
                 <label class="label" for="earlier">{ view.word("changed.choose") }</label>
                 <p class="hint" id="earlier-hint">{ view.word("changed.choose-hint") }</p>
-                <input type="file" id="earlier" class="file" accept=".json,application/json" aria-describedby="earlier-hint" {onchange} />
+                <input type="file" id="earlier" class="file" accept=".json,.jwe,application/json,application/jose" aria-describedby="earlier-hint" {onchange} />
             </div>
             if let Some(earlier) = &view.earlier {
                 if may_be_another_review(earlier, &view.case) {

@@ -65,7 +65,7 @@ fn Begin(props: &BeginProps) -> Html {
                 <section class="agenda-part" aria-labelledby="training-open">
                     <h3 class="h-section" id="training-open">{ view.word("run.open-file") }</h3>
                     <p>{ view.word("run.open-file-lead") }</p>
-                    <input type="file" id="training-file" class="visually-hidden" accept=".json,application/json" tabindex="-1" aria-label={view.word("run.open-file")} ref={&picker} onchange={on_file(store, |text| Msg::FileOpened { text })} />
+                    <input type="file" id="training-file" class="visually-hidden" accept=".json,.jwe,application/json,application/jose" tabindex="-1" aria-label={view.word("run.open-file")} ref={&picker} onchange={on_file(store, |text| Msg::FileOpened { text })} />
                     <div class="row">
                         <button type="button" class="btn" onclick={opens_files(&picker)}>{ view.word("run.open-button") }</button>
                         <button type="button" class="btn" onclick={write}>{ view.word("run.write") }</button>
@@ -167,7 +167,7 @@ pub fn run_it(desk: &Desk) -> Html {
             <h3 class="h-section" id="run-it">{ view.word("run.run-it") }</h3>
             if view.saved.edits_since > 0 {
                 <p>{ view.word("run.save-first") }</p>
-                <div class="row"><button type="button" class="btn" onclick={desk.store.sends(|| Msg::SavePressed)}>{ view.word("run.save-scenario") }</button></div>
+                <div class="row"><button type="button" class="btn" onclick={desk.store.saves()}>{ view.word("run.save-scenario") }</button></div>
             } else { { lengths(desk, &view.case, desk.store.next_number(), 0) } }
             { papers(desk, "") }
         </section>

@@ -95,7 +95,7 @@ fn LookingBack(props: &LookingBackProps) -> Html {
                 } else {
                     <h3 class="h-section" id="back-tables">{ view.word("run.gather") }</h3>
                     <p>{ view.word("run.gather-lead") }</p>
-                    <input type="file" id="outcome-files" class="visually-hidden" accept=".json,application/json" multiple=true tabindex="-1" aria-label={view.word("run.gather-button")} ref={&picker} onchange={on_files(store, Msg::OutcomesOpened)} />
+                    <input type="file" id="outcome-files" class="visually-hidden" accept=".json,.jwe,application/json,application/jose" multiple=true tabindex="-1" aria-label={view.word("run.gather-button")} ref={&picker} onchange={on_files(store, Msg::OutcomesOpened)} />
                     { button("run.gather-button", opens_files(&picker)) }
                     if !tables.is_empty() { <p role="status">{ view.fill("run.gathered", &[("tables", &tables)]) }</p> }
                     { super::run::codes(view) }

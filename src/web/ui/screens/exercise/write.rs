@@ -103,7 +103,7 @@ pub fn draw(desk: &Desk) -> Html {
                     if missing.is_empty() { <p>{ view.word("training.ready-all") }</p> }
                     <ul class="links">for words in missing { <li key={words}>{ view.word(words) }</li> }</ul>
                     <div class="row">
-                        <button type="button" class="btn btn-main" onclick={store.sends(|| Msg::SavePressed)}>{ view.word("training.save-scenario") }</button>
+                        <button type="button" class="btn btn-main" onclick={store.saves()}>{ view.word("training.save-scenario") }</button>
                     </div>
                 </>
             }) }

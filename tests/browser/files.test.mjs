@@ -1,0 +1,294 @@
+// Files: a passphrase, read back before they count as saved, and opened again by us and by another library of the same standard.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import * as jose from "jose";
+
+import { fileOf, richFacts } from "./cases/rich.mjs";
+import { closePage, freshPage, launch } from "./browser.mjs";
+import { begin, until } from "./practitioner.mjs";
+import { word } from "./words.mjs";
+
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser.close());
+
+const OWN = "Grey kettle, 3 small boats";
+const inBytes = (text) => new TextEncoder().encode(text);
+const inWords = (bytes) => new TextDecoder().decode(bytes);
+/** Another library of the standard opens a file. */
+const openedByJose = async (file, passphrase) => {
+  const { plaintext, protectedHeader } = await jose.compactDecrypt(file, inBytes(passphrase), { keyManagementAlgorithms: ["PBES2-HS512+A256KW"], maxPBES2Count: 1_000_000 });
+  return { text: inWords(plaintext), header: protectedHeader };
+};
+/** Another library of the standard makes a file. */
+const madeByJose = (text, passphrase, { header = {}, p2c = 2000, flat = false } = {}) => {
+  const made = flat ? new jose.FlattenedEncrypt(inBytes(text)) : new jose.CompactEncrypt(inBytes(text));
+  return made.setProtectedHeader({ alg: "PBES2-HS512+A256KW", enc: "A256GCM", ...header }).setKeyManagementParameters({ p2c }).encrypt(inBytes(passphrase));
+};
+
+const panel = (page, title) => page.getByRole("dialog", { name: word(title), exact: true });
+const download = async (page, act) => {
+  const coming = page.waitForEvent("download");
+  await act();
+  const file = await coming;
+  return { name: file.suggestedFilename(), text: readFileSync(await file.path(), "utf8") };
+};
+const state = (page, key, slots) => page.getByRole("status").filter({ hasText: word(key, slots) }).first();
+const TIME = /(\d\d:\d\d)/;
+const handedOver = async (page) => {
+  const [before, behind] = word("save.handed", { time: "@" }).split("@");
+  const said = page.getByRole("status").filter({ hasText: before }).filter({ hasText: behind }).first();
+  await said.waitFor();
+  return TIME.exec(await said.textContent())[1];
+};
+const isUnsaved = (page) => page.evaluate(() => !window.dispatchEvent(new Event("beforeunload", { cancelable: true })));
+
+/** A page with a child in hand. */
+async function withWork(options) {
+  const page = await freshPage(browser, options);
+  const her = begin(page);
+  await her.goTo("people");
+  await her.addPerson("child", "Child in hand");
+  return { page, her };
+}
+
+/** Opens a file and types its passphrase. */
+async function unlock(page, her, file, passphrase, name = "review.jwe") {
+  await her.openFile(file, name);
+  const asks = panel(page, "unlock.title");
+  await asks.waitFor();
+  await until(async () => (await her.where()).startsWith("input#unlock-words"), "the focus is where the passphrase is typed");
+  await page.keyboard.type(passphrase);
+  await page.keyboard.press("Enter");
+  return asks;
+}
+
+test("a file saved with the passphrase that is offered opens with it here and in another program, and says nothing without it", async () => {
+  const { page, her } = await withWork();
+  await her.press(word("seal.button"));
+  const asks = panel(page, "seal.title");
+  const phrase = (await asks.getByRole("group", { name: word("seal.offered"), exact: true }).textContent()).trim();
+  assert.match(phrase, /^([a-z]{4,7}-){5}[a-z]{4,7}$/);
+  const { name, text } = await download(page, () => her.press(word("seal.use"), asks));
+  assert.match(name, /^family-history-review-\d{4}-\d\d-\d\d\.jwe$/);
+  await handedOver(page);
+  await asks.waitFor({ state: "detached" });
+  assert.ok(!await isUnsaved(page), "it counts as saved");
+  assert.equal(await page.evaluate((phrase) => document.querySelector("family-history-assistant").shadowRoot.innerHTML.includes(phrase), phrase), false, "the passphrase is shown once");
+
+  const there = await openedByJose(text, phrase);
+  assert.equal(JSON.parse(there.text).case.people.p1.label, "Child in hand");
+  const { alg, enc, p2c, p2s } = there.header;
+  assert.deepEqual([alg, enc, p2c >= 210_000, Buffer.from(p2s, "base64url").length], ["PBES2-HS512+A256KW", "A256GCM", true, 16]);
+
+  await her.reload();
+  await unlock(page, her, text, phrase);
+  await page.getByText(word("save.all-in-file"), { exact: true }).waitFor();
+  await her.goTo("people");
+  await page.getByRole("button", { name: /Child in hand/ }).first().waitFor();
+
+  // It opens with a passphrase: nothing is saved without one unless she says so.
+  await her.press(word("bar.save"));
+  await asks.getByText(word("seal.was"), { exact: true }).waitFor();
+  const plain = await download(page, () => her.press(word("seal.plain"), asks));
+  assert.equal(plain.text, there.text, "the same to the byte");
+  assert.deepEqual(page.heard, []);
+  await closePage(page);
+});
+
+test("an own passphrase is long enough, can be looked at, and is used again only when she says so", async () => {
+  const { page, her } = await withWork();
+  await her.press(word("seal.button"));
+  const asks = panel(page, "seal.title");
+  await her.open(word("seal.own"), asks);
+  const field = asks.locator("#seal-own");
+  await her.tabTo(field);
+  await page.keyboard.type("short one");
+  await page.keyboard.press("Enter");
+  await asks.getByRole("alert").getByText(word("seal.own-short"), { exact: true }).waitFor();
+  await until(async () => (await her.where()).startsWith("input#seal-own"), "the focus is back in the field");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.insertText(OWN);
+  assert.equal(await field.getAttribute("type"), "password");
+  await her.tick(word("seal.show"), asks);
+  assert.equal(await field.getAttribute("type"), "text");
+  await her.tick(word("seal.again"), asks);
+  const first = await download(page, () => her.press(word("seal.own-use"), asks));
+  await handedOver(page);
+
+  await her.addPerson("mother", "Mother");
+  const second = await download(page, () => her.press(word("bar.save")));
+  const parts = [first, second].map(({ text }) => text.split("."));
+  assert.ok(parts[0].every((part, at) => part !== parts[1][at]), "salt, key and words are sealed anew");
+  const opened = JSON.parse((await openedByJose(second.text, OWN)).text);
+  assert.deepEqual(Object.values(opened.case.people).map((person) => person.label), ["Child in hand", "Mother"]);
+
+  // Another review does not inherit it.
+  await her.press(word("bar.anew"));
+  await page.getByText(word("save.nothing-yet"), { exact: true }).waitFor();
+  const plain = await her.save();
+  assert.ok(JSON.parse(plain.text).case, "a new review is saved without it");
+  await closePage(page);
+});
+
+test("files that another program made of the same standard open, and what is wrong is said before anything is asked", async () => {
+  const { page, her } = await withWork();
+  const review = fileOf(richFacts());
+  const good = await madeByJose(review, OWN);
+  const part = (at, change) => good.split(".").map((part, which) => (which === at ? change(part) : part)).join(".");
+  const header = (change) => part(0, (part) => Buffer.from(JSON.stringify({ ...JSON.parse(Buffer.from(part, "base64url")), ...change })).toString("base64url"));
+  const flat = await madeByJose(review, OWN, { flat: true });
+  const { encrypted_key, ...shared } = flat;
+  const wrong = [
+    [header({ p2c: 5_000_001 }), "problem.sealed-slow"],
+    [header({ p2c: 1e30 }), "problem.sealed-damaged"],
+    [header({ p2c: "many" }), "problem.sealed-damaged"],
+    [header({ p2s: undefined }), "problem.sealed-damaged"],
+    [header({ alg: "RSA-OAEP" }), "problem.sealed-other"],
+    [header({ alg: "dir" }), "problem.sealed-other"],
+    [header({ enc: "A128CBC-HS256" }), "problem.sealed-other"],
+    [header({ zip: "DEF" }), "problem.sealed-other"],
+    [header({ crit: ["exp"] }), "problem.sealed-other"],
+    [good.slice(0, 40), "problem.sealed-damaged"],
+    [part(4, () => ""), "unlock"],
+    [JSON.stringify({ ...shared, recipients: [{ encrypted_key }, { encrypted_key }] }), "problem.sealed-other"],
+    [JSON.stringify({ ...flat, encrypted_key: 7 }), "problem.sealed-damaged"],
+  ];
+  for (const [file, problem] of wrong) {
+    if (problem === "unlock") {
+      // Whatever the passphrase is, it cannot open.
+      const asks = await unlock(page, her, file, OWN);
+      await asks.getByRole("alert").getByText(word("problem.sealed-damaged"), { exact: true }).waitFor();
+      await page.keyboard.press("Escape");
+      await asks.waitFor({ state: "detached" });
+      continue;
+    }
+    await her.openFile(file, "review.jwe");
+    await page.getByRole("alert").getByText(word(problem), { exact: true }).waitFor();
+    assert.equal(await panel(page, "unlock.title").count(), 0, `${problem}: no passphrase is asked for`);
+    await her.pressOn(page.getByRole("alert").getByRole("button").first());
+    await page.getByRole("button", { name: /Child in hand/ }).first().waitFor();
+  }
+
+  // A wrong passphrase and a damaged file are said in the panel, and can be tried again.
+  const asks = await unlock(page, her, part(3, (part) => (part[9] === "A" ? "B" : "A") + part.slice(1)), "not the passphrase");
+  await asks.getByRole("alert").getByText(word("problem.sealed-wrong"), { exact: true }).waitFor();
+  await until(async () => (await her.where()).startsWith("input#unlock-words"), "the focus is back");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type(OWN);
+  await page.keyboard.press("Enter");
+  await asks.getByRole("alert").getByText(word("problem.sealed-damaged"), { exact: true }).waitFor();
+  await her.press(word("unlock.stay"), asks);
+  await page.getByRole("button", { name: /Child in hand/ }).first().waitFor();
+
+  const forms = [good, `\uFEFF${good}\r\n`, JSON.stringify(flat), JSON.stringify({ ...shared, recipients: [{ encrypted_key }] }, null, 2), await madeByJose(review, OWN, { header: { alg: "PBES2-HS256+A128KW", enc: "A128GCM" } })];
+  for (const file of forms) {
+    await unlock(page, her, file, OWN);
+    await page.getByText("Larch 3", { exact: true }).first().waitFor();
+    await page.evaluate(() => document.querySelector("family-history-assistant").close());
+    await her.reload();
+  }
+  assert.deepEqual(page.heard, []);
+  await closePage(page);
+});
+
+test("everything that can be recorded comes back from a sealed file letter by letter", async () => {
+  const page = await freshPage(browser);
+  const her = begin(page);
+  const odd = "\u202Eodd\u2066 e\u0301 😀👨‍👩‍👧 “\"\\/\t\0\u007F\u2028 =1+1 <b>";
+  await her.openFile(fileOf(richFacts((text) => `${text} ${odd}`)));
+  await page.getByText(word("save.all-in-file"), { exact: true }).waitFor();
+  const plain = (await her.save()).text;
+  await her.press(word("seal.button"));
+  const asks = panel(page, "seal.title");
+  const phrase = (await asks.getByRole("group", { name: word("seal.offered"), exact: true }).textContent()).trim();
+  const { text } = await download(page, () => her.press(word("seal.use"), asks));
+  assert.equal((await openedByJose(text, phrase)).text, plain);
+  await her.reload();
+  await unlock(page, her, text, phrase);
+  await page.getByText(word("save.all-in-file"), { exact: true }).waitFor();
+  await her.press(word("bar.save"));
+  assert.equal((await download(page, () => her.press(word("seal.plain"), asks))).text, plain);
+  await closePage(page);
+});
+
+test("where the page is not served safely, that is said with what to tell IT, and a plain file can still be saved", async () => {
+  const { page, her } = await withWork({ before: (page) => page.addInitScript(() => Object.defineProperty(Crypto.prototype, "subtle", { get: () => undefined })) });
+  await her.openFile(await madeByJose(fileOf(richFacts()), OWN), "review.jwe");
+  await page.getByRole("alert").getByText(word("problem.sealed-insecure"), { exact: true }).waitFor();
+  await her.press(word("seal.button"));
+  const asks = panel(page, "seal.title");
+  await asks.getByText(word("seal.insecure-it"), { exact: true }).waitFor();
+  assert.equal(await asks.getByRole("button", { name: word("seal.use"), exact: true }).count(), 0);
+  const { text } = await download(page, () => her.press(word("seal.plain"), asks));
+  assert.equal(JSON.parse(text).case.people.p1.label, "Child in hand");
+  await closePage(page);
+});
+
+test("a file counts as saved only when what the browser made of it was read back and is the same", async () => {
+  const { page, her } = await withWork({ before: (page) => page.addInitScript(() => {
+    window.breaks = null;
+    const { text } = Blob.prototype, { createObjectURL } = URL;
+    Blob.prototype.text = async function () {
+      const read = await text.call(this);
+      if (window.breaks === "cut") return read.slice(0, -20);
+      if (window.breaks === "other") return read.replace("Child in hand", "Child in hend");
+      if (window.breaks === "unreadable") throw new DOMException("not readable");
+      return read;
+    };
+    URL.createObjectURL = (blob) => {
+      if (window.breaks === "address") throw new TypeError("no addresses here");
+      return createObjectURL.call(URL, blob);
+    };
+  }) });
+  let downloads = 0;
+  page.on("download", () => downloads++);
+  const asks = panel(page, "seal.title");
+  const ways = [async () => her.press(word("bar.save")), async () => { await her.press(word("seal.button")); await her.press(word("seal.use"), asks); }];
+  for (const save of ways) {
+    for (const [breaks, problem] of [["cut", "file-differs"], ["other", "file-differs"], ["unreadable", "file-refused"], ["address", "file-refused"]]) {
+      if (breaks === "other" && save === ways[1]) continue;
+      await page.evaluate((breaks) => { window.breaks = breaks; }, breaks);
+      await save();
+      await page.getByRole("alert").getByText(word(`problem.${problem}`), { exact: true }).waitFor();
+      await page.getByText(word("save.not-in-a-file"), { exact: true }).waitFor();
+      assert.ok(await isUnsaved(page), `${breaks}: leaving is asked about`);
+      await her.pressOn(page.getByRole("alert").getByRole("button").first());
+    }
+  }
+  assert.equal(downloads, 0, "nothing was handed over");
+  await page.evaluate(() => { window.breaks = null; });
+  await her.save();
+  await handedOver(page);
+  assert.ok(!await isUnsaved(page));
+  await closePage(page);
+});
+
+test("the bar says where the work is, counts steps and not letters, and speaks up calmly after twenty changes or ten minutes", async () => {
+  const page = await freshPage(browser, { before: (page) => page.clock.install() });
+  const her = begin(page);
+  await page.getByText(word("save.nothing-yet"), { exact: true }).waitFor();
+  await her.goTo("start");
+  await her.type(word("head.reference"), "Larch 3 again");
+  await page.getByText(word("save.not-in-a-file"), { exact: true }).waitFor();
+  await page.getByText(word("save.count-one"), { exact: true }).waitFor();
+  const reminder = page.getByText(word("save.remind"), { exact: true });
+  assert.equal(await reminder.count(), 0);
+  await page.clock.fastForward(601_000);
+  await reminder.waitFor();
+  await her.save();
+  const time = await handedOver(page);
+  assert.equal(time, await page.evaluate(() => new Date().toTimeString().slice(0, 5)));
+  await reminder.waitFor({ state: "detached" });
+  await her.goTo("people");
+  for (let count = 1; count <= 20; count++) {
+    assert.equal(await reminder.count(), 0);
+    await page.getByRole("button", { name: word("people.add-child"), exact: true }).dispatchEvent("click");
+    if (count > 1) await page.getByText(word("save.count", { count }), { exact: true }).waitFor();
+  }
+  await state(page, "save.since-time", { time }).waitFor();
+  await reminder.waitFor();
+  await closePage(page);
+});
