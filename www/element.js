@@ -28,6 +28,7 @@ const today = () => {
 };
 
 class FamilyHistoryAssistant extends HTMLElement {
+  static observedAttributes = ["lock-after"];
   static #open = new Set();         // the elements that are on a page now
   static #scenarios = [];
   #mount = null;          // the view lives in here
@@ -39,6 +40,7 @@ class FamilyHistoryAssistant extends HTMLElement {
   #place = "";            // where the person is, and what the fields in sight held when the assistant stopped
   #typed = null;
   #stops = 0;             // in a row, with nothing done between them
+  #begunAnew = false;     // by the person: whose review it is, is theirs to say
   #isOther = false;       // another file was opened, and nothing typed since: fields in sight may be of the one before
   #words = {};            // of the panels that are drawn over the work
   #forget = null;         // wipes the memory of the instance that runs
@@ -76,6 +78,7 @@ class FamilyHistoryAssistant extends HTMLElement {
     this.#show();
   }
 
+  attributeChangedCallback() { if (this.isConnected) this.#lock.look(); }
   connectedMoveCallback() {}              // moveBefore(): the view comes along, there is nothing to do
   disconnectedCallback() {
     FamilyHistoryAssistant.#open.delete(this);
@@ -102,6 +105,7 @@ class FamilyHistoryAssistant extends HTMLElement {
     this.#journal = [];
     this.#setAside = [];
     this.#typed = null;
+    this.#begunAnew = false;
     this.#stops = 0;
     this.#lock.forget();
     this.#aside.open();
@@ -140,7 +144,7 @@ class FamilyHistoryAssistant extends HTMLElement {
       return null;
     }
     const config = {
-      agency: this.getAttribute("agency") ?? "", today: today(), base: this.#base, journal: this.#journal, place: this.#place,
+      agency: this.#begunAnew ? "" : this.getAttribute("agency") ?? "", today: today(), base: this.#base, journal: this.#journal, place: this.#place,
     };
     const handle = new glue.Handle(config, (kind, text) => this.#told(kind, text));
     this.#handle = handle;
@@ -152,7 +156,7 @@ class FamilyHistoryAssistant extends HTMLElement {
 
   #told(kind, text) {
     if (kind === "journal") this.#journal.push(text);
-    if (kind === "base") { this.#base = text; this.#journal = []; this.#isOther = true; }
+    if (kind === "base") { this.#base = text; this.#journal = []; this.#isOther = true; this.#begunAnew = text === ""; this.#lock.begunAnew(); }
     if (kind === "saved") { this.#isOther = false; this.#say("saved"); }
     if (kind === "place") this.#place = text;
     if (kind === "journal" || kind === "base" || kind === "place") this.#stops = 0;

@@ -116,9 +116,9 @@ class Lock {
     const on = (target, names, does) => names.forEach((name) => target.addEventListener(name, does, { signal, capture: true, passive: true }));
     on(window, ["pagehide", "pageshow"], (event) => { if (this.#worth && (event.type === "pagehide" || event.persisted)) this.draw(); });
     on(window, ["keydown", "pointerdown", "pointermove", "wheel", "input", "touchstart"], (event) => this.#active(event));
-    on(document, ["visibilitychange"], () => this.#look());
+    on(document, ["visibilitychange"], () => this.look());
     this.#last = Date.now();
-    this.#look();
+    this.look();
   }
 
   unwatch() {
@@ -149,7 +149,7 @@ class Lock {
     const show = () => {
       this.#curtain.open();
       this.#last = Date.now();
-      this.#look();
+      this.look();
       this.#say("unlocked");
     };
     const title = el("h2", { className: "h-page" }, word("cover.title"));
@@ -197,7 +197,8 @@ class Lock {
     this.draw();
   }
 
-  #look() {
+  /** Looks whether it is time, and when to look again. */
+  look() {
     clearTimeout(this.#timer);
     const { minutes } = this;
     if (minutes === null) return;
@@ -207,7 +208,7 @@ class Lock {
     if (matters && left <= 0) return this.draw();
     if (matters && left <= MINUTE) this.#warn();
     const next = left > MINUTE ? left - MINUTE : left > 0 ? left : minutes * MINUTE - MINUTE;
-    this.#timer = setTimeout(() => this.#look(), next);
+    this.#timer = setTimeout(() => this.look(), next);
   }
 
   #warn() {

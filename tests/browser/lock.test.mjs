@@ -1,0 +1,256 @@
+// Whatever hides the work: the cover by hand and by keyboard, a while with nothing pressed, going to another page and back, and the
+// end of the work. Nothing of a family is on the screen then, and nothing of it is lost, but by finishing.
+
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+
+import { fileOf, richFacts } from "./cases/rich.mjs";
+import { closePage, freshPage, HOME, launch } from "./browser.mjs";
+import { catchPrinting } from "./paper.mjs";
+import { begin, until } from "./practitioner.mjs";
+import { option, word } from "./words.mjs";
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
+const CANARY = "Zqxwv";
+const ELEMENT = "family-history-assistant";
+
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser.close());
+
+/** Somebody with the name of a canary in a field, and the caret in the middle of a line that is half typed. */
+async function halfWay(options = {}) {
+  const page = await freshPage(browser, options);
+  const her = begin(page);
+  await her.goTo("people");
+  await her.addPerson("mother", `${CANARY} mother`);
+  const line = her.field(word("quick.people"));
+  await her.tabTo(line);
+  await page.keyboard.type(`${CANARY} uncle`);
+  for (let back = 0; back < 5; back++) await page.keyboard.press("ArrowLeft");
+  const isBack = async () => assert.deepEqual(
+    await line.evaluate((line) => [line.getRootNode().activeElement === line, line.value, line.selectionStart]),
+    [true, `${CANARY} uncle`, CANARY.length + 1], "the line, the caret and the focus are as they were");
+  return { page, her, line, isBack };
+}
+
+const title = (page, key) => page.getByRole("heading", { name: word(key), exact: true });
+const shadow = (page) => page.locator(ELEMENT).evaluate((element) => element.shadowRoot.innerHTML + [...element.shadowRoot.querySelectorAll("input, textarea")].map(({ value }) => value));
+
+/** Nothing of the family is drawn, read out or on the picture of the screen. */
+async function isCovered(page) {
+  await title(page, "cover.title").waitFor();
+  assert.ok(!(await shadow(page)).includes(CANARY), "not in the page");
+  const { nodes } = await (await page.context().newCDPSession(page)).send("Accessibility.getFullAXTree");
+  assert.ok(nodes.length > 3 && !JSON.stringify(nodes).includes(CANARY), "not read out");
+  assert.ok(!(await page.evaluate(() => document.body.innerText)).includes(CANARY), "not in words");
+}
+
+const findings = (page) => page.evaluate(async (tags) => {
+  const { violations, passes } = await window.axe.run("family-history-assistant", { runOnly: tags, resultTypes: ["violations"] });
+  if (passes.length < 5) throw new Error("axe looked at next to nothing");
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.flat().at(-1)}`));
+}, TAGS);
+
+/** A panel is for everybody: by axe, and at 320 px. */
+async function isForEverybody(page) {
+  assert.deepEqual(await findings(page), []);
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 640 });
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0, "nothing stands out at 320 px");
+  await page.setViewportSize(size);
+}
+
+/** Listens to what the page around is told. */
+const listening = (page) => page.addInitScript(() => {
+  window.told = [];
+  for (const name of ["fha-locked", "fha-unlocked", "fha-finished"]) document.addEventListener(name, ({ type, detail }) => window.told.push([type, detail]));
+});
+
+test("three times Shift covers the screen at once, and one key brings back the same field and caret", async () => {
+  const { page, her, isBack } = await halfWay({ before: async (page) => { await listening(page); await page.addInitScript({ path: AXE }); } });
+  // From the third key to the cover, in the page itself.
+  await page.evaluate((name) => {
+    let from;
+    addEventListener("keydown", () => { from = performance.now(); }, true);
+    document.addEventListener("fha-locked", () => {
+      document.querySelector(name).shadowRoot.firstElementChild.getBoundingClientRect();
+      window.took = performance.now() - from;
+    });
+  }, ELEMENT);
+  for (let time = 0; time < 3; time++) await page.keyboard.press("Shift");
+  await isCovered(page);
+  const took = await page.evaluate(() => window.took);
+  assert.ok(took < 100, `covered after ${took} ms`);
+  assert.match(await her.where(), new RegExp(word("cover.show")), "the keyboard is on the button");
+  await isForEverybody(page);
+  await page.keyboard.press("Enter");
+  await isBack();
+  assert.deepEqual(await page.evaluate(() => window.told), [["fha-locked", null], ["fha-unlocked", null]]);
+
+  // Shift as it is used in typing covers nothing, and a host may turn the keys off.
+  await page.keyboard.press("Shift+a");
+  await page.keyboard.press("Shift+b");
+  await page.keyboard.press("Shift+c");
+  assert.equal(await title(page, "cover.title").count(), 0);
+  await page.locator(ELEMENT).evaluate((element) => element.setAttribute("cover-key", "off"));
+  for (let time = 0; time < 4; time++) await page.keyboard.press("Shift");
+  assert.equal(await title(page, "cover.title").count(), 0);
+
+  // The button does the same, and gets the focus back.
+  await her.press(word("bar.cover"));
+  await isCovered(page);
+  await page.keyboard.press("Enter");
+  await until(async () => (await her.where()).includes(word("bar.cover")), "the focus is on the button again");
+  assert.ok((await her.save()).text.includes(`${CANARY} mother`));
+  await closePage(page);
+});
+
+test("after ten minutes with nothing pressed the screen is covered; it says so a minute before, and any key keeps it open", async () => {
+  const { page, isBack } = await halfWay({ before: async (page) => { await page.clock.install(); await page.addInitScript({ path: AXE }); } });
+  const soon = page.getByRole("alert").filter({ hasText: word("cover.soon") });
+  await page.clock.runFor("09:01");
+  await soon.waitFor();
+  await isForEverybody(page);
+  await page.keyboard.press("Shift");
+  await soon.waitFor({ state: "detached" });
+  await page.clock.runFor("08:30");
+  assert.equal(await soon.count(), 0, "the time counts from the last key");
+  await page.clock.runFor("00:40");
+  await soon.waitFor();
+  await page.clock.runFor("01:00");
+  await isCovered(page);
+  await page.keyboard.press("Enter");
+  await isBack();
+
+  // A computer that slept covers it when it wakes.
+  await page.clock.pauseAt(Date.now() + 3 * 3600_000);
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await isCovered(page);
+  await closePage(page);
+});
+
+test("the page around says after how long, or never, and where nothing is typed nothing is covered", async () => {
+  const idle = async (minutes, time, work) => {
+    const page = await freshPage(browser, { before: async (page) => {
+      await page.clock.install();
+      await page.addInitScript(({ minutes, name }) => document.addEventListener("DOMContentLoaded", () => {
+        if (minutes) document.querySelector(name).setAttribute("lock-after", minutes);
+      }), { minutes, name: ELEMENT });
+    } });
+    if (work) await begin(page).openFile(fileOf(richFacts()));
+    if (work) await page.getByText("Larch 3", { exact: true }).waitFor();
+    await page.clock.runFor(time);
+    const is = await title(page, "cover.title").count();
+    await closePage(page);
+    return is === 1;
+  };
+  assert.equal(await idle("never", "03:00:00", true), false);
+  assert.equal(await idle("0", "03:00:00", true), false);
+  assert.equal(await idle("3", "02:50", true), false);
+  assert.equal(await idle("3", "03:10", true), true);
+  assert.equal(await idle("soon", "10:10", true), true, "what is no number is ten minutes");
+  assert.equal(await idle(null, "03:00:00", false), false);
+});
+
+test("a code that is set for this sitting is asked for, and a wrong one shows nothing", async () => {
+  const { page, her } = await halfWay({ before: (page) => page.addInitScript({ path: AXE }) });
+  await her.press(word("foot.keeping"));
+  await title(page, "keeping.title").waitFor();
+  await isForEverybody(page);
+  const code = page.getByLabel(word("keeping.code-new"), { exact: true });
+  await her.tabTo(code);
+  await page.keyboard.type("abc");
+  await her.press(word("keeping.code-set"));
+  await page.getByText(word("keeping.code-short"), { exact: true }).waitFor();
+  await her.tabTo(code);
+  await page.keyboard.type("dovecote");
+  await her.press(word("keeping.code-set"));
+  await page.getByText(word("keeping.code-is-set"), { exact: true }).waitFor();
+  assert.equal(await code.inputValue(), "", "it does not stay in the field");
+  await her.press(word("keeping.back"));
+  await until(async () => (await her.where()).includes(word("foot.keeping")), "the focus is where it was");
+
+  await her.press(word("bar.cover"));
+  await isCovered(page);
+  await isForEverybody(page);
+  await page.keyboard.type("abcdovecote");
+  await page.keyboard.press("Enter");
+  await page.getByText(word("cover.wrong-code"), { exact: true }).waitFor();
+  await isCovered(page);
+  await page.keyboard.type("dovecote");
+  await page.keyboard.press("Enter");
+  await her.button(word("bar.cover")).waitFor();
+  assert.equal(await page.locator(ELEMENT).evaluate((element) => element.shadowRoot.querySelectorAll("input[type=password]").length), 0);
+
+  await her.press(word("foot.keeping"));
+  await her.press(word("keeping.code-off"));
+  await her.press(word("keeping.back"));
+  await her.press(word("bar.cover"));
+  await her.press(word("cover.show"));
+  await page.getByRole("button", { name: new RegExp(`^${CANARY} mother`) }).first().waitFor();
+  await closePage(page);
+});
+
+/** The same chance every time. */
+const chance = (seed) => () => (seed = (seed * 1103515245 + 12345) % 2147483648) / 2147483648;
+
+test("covers among the keys change nothing of what is typed", async () => {
+  const run = async (covers) => {
+    const page = await freshPage(browser);
+    const her = begin(page);
+    const random = chance(7), other = chance(11);
+    await her.openFile(fileOf(richFacts()));
+    await page.getByText("Larch 3", { exact: true }).waitFor();
+    await her.goTo("history");
+    await her.add(word("history.add"));
+    for (const key of ["event.when", "event.what"]) {
+      await her.tabTo(her.field(word(key), her.card()));
+      for (let letter = 0; letter < 40; letter++) {
+        const is = random(), cover = other() < 0.2;
+        await page.keyboard.press(is < 0.1 ? "Backspace" : is < 0.2 ? "ArrowLeft" : is < 0.3 ? "ArrowRight" : "abcdefgh 2019"[Math.floor(random() * 13)]);
+        if (!covers || !cover) continue;
+        if (other() < 0.5) for (let time = 0; time < 3; time++) await page.keyboard.press("Shift");
+        else await page.evaluate(() => { dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true })); dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })); });
+        await title(page, "cover.title").waitFor();
+        await page.keyboard.press("Enter");
+        await title(page, "cover.title").waitFor({ state: "detached" });
+      }
+    }
+    const { text } = await her.save();
+    await closePage(page);
+    return text;
+  };
+  assert.equal(await run(true), await run(false));
+});
+
+test("a page that is left and kept whole by the browser comes back covered; one that is loaded again knows nothing", async () => {
+  // What a browser tells a page that it keeps for the way back: a test cannot have it kept, the tools of testing forbid that.
+  const { page, her, isBack } = await halfWay();
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true })));
+  await isCovered(page);
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+  await isCovered(page);
+  await her.press(word("cover.show"));
+  await isBack();
+
+  const knowsNothing = async (there) => {
+    await begin(there).heading().waitFor();
+    assert.ok(!(await shadow(there)).includes(CANARY));
+  };
+  page.on("dialog", (dialog) => dialog.accept());
+  await page.goto(`${HOME}training.html`);
+  await page.goBack();
+  await knowsNothing(page);
+  await begin(page).goTo("people");
+  await begin(page).addPerson("mother", `${CANARY} mother`);
+  await page.reload();
+  await knowsNothing(page);
+  // A tab that is opened once more, as a double of this one, or after it was closed.
+  const double = await page.context().newPage();
+  await double.goto(page.url());
+  await knowsNothing(double);
+  await closePage(page);
+});
