@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask serve`, `test`, `dist`, `bench`, `setup`, `content`.
+//! The project's own commands: `cargo xtask serve`, `test`, `dist`, `bench`, `fuzz`, `setup`, `content`.
 //!
 //! Each sets up what it needs on a fresh machine that has Rust and Node 20, and says what it is doing.
 
@@ -6,6 +6,7 @@ mod apart;
 mod bench;
 mod content;
 mod dist;
+mod fuzz;
 mod likeness;
 mod notices;
 mod serve;
@@ -19,9 +20,11 @@ const USAGE: &str = "\
 cargo xtask COMMAND
 
   serve [--port N]      build everything and show the demo page on this computer
-  test [--only STAGE]   run the whole check; stages: format, lint, unit, content, dist, browser
+  test [--only STAGE]   run the whole check; stages: format, lint, unit, content, fuzz, dist, browser
   dist                  build dist/family-history-assistant.js and the demo page, and print sizes
   bench [--write]       measure speed and size; --write refreshes BENCHMARKS.md
+  fuzz [TARGET] [--seconds N]
+                        look for inputs that break a reader; tests/fuzz has the targets
   content               check the words, prompts and citations in src/content
   setup                 only get the tools that the others need
 
@@ -41,6 +44,10 @@ fn main() -> ExitCode {
         ["dist"] => dist::run(),
         ["bench"] => bench::run(false),
         ["bench", "--write"] => bench::run(true),
+        ["fuzz"] => fuzz::run(None, None),
+        ["fuzz", "--seconds", seconds] => with_seconds(None, seconds),
+        ["fuzz", target] => fuzz::run(Some(target), None),
+        ["fuzz", target, "--seconds", seconds] => with_seconds(Some(target), seconds),
         ["content"] => content::run(),
         ["setup"] => setup::run(),
         ["help" | "--help" | "-h"] => {
@@ -58,5 +65,12 @@ fn main() -> ExitCode {
             eprintln!("\nStopped: {why}");
             ExitCode::FAILURE
         }
+    }
+}
+
+fn with_seconds(target: Option<&str>, seconds: &str) -> steps::Done {
+    match seconds.parse() {
+        Ok(seconds) => fuzz::run(target, Some(seconds)),
+        Err(_) => Err(format!("--seconds takes a number, not `{seconds}`.")),
     }
 }

@@ -223,6 +223,15 @@ pub fn engines() -> Done {
     Ok(())
 }
 
+/// A C++ compiler, which libFuzzer is built with.
+pub fn cpp_compiler() -> Done {
+    let has = |program: &str| on_path(program).is_some();
+    if std::env::var_os("CXX").is_some() || has("c++") || has("g++") || has("clang++") {
+        return Ok(());
+    }
+    apt_install("a C++ compiler for the fuzzer", &["g++"])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,9 +9,9 @@ use std::time::Instant;
 use crate::dist::{self, Asset, BUDGET};
 use crate::serve::Server;
 use crate::steps::{Done, cargo, command, root, run as run_command, run_and_read};
-use crate::{content, setup};
+use crate::{content, fuzz, setup};
 
-const STAGES: &[&str] = &["format", "lint", "unit", "content", "dist", "browser"];
+const STAGES: &[&str] = &["format", "lint", "unit", "content", "fuzz", "dist", "browser"];
 
 /// Tests that passed and failed so far, and what the page loads once that is built.
 #[derive(Default)]
@@ -54,6 +54,7 @@ fn run_stage(stage: &str, tally: &mut Tally) -> Done {
         }
         "unit" => unit(tally),
         "content" => content::check(),
+        "fuzz" => fuzz::smoke(),
         "dist" => size(tally),
         _ => browser(tally),
     }
