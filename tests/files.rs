@@ -330,3 +330,158 @@ fn the_published_schema_takes_what_we_write_and_refuses_slips() {
         assert!(misfits.contains(slip), "{slip} among\n{misfits}");
     }
 }
+
+fn today() -> Today {
+    Today::from_iso("2026-11-24").expect("a day")
+}
+
+fn adding(session: &Session, label: &str) -> Msg {
+    let person = Person { label: label.to_owned(), ..Person::default() };
+    let edit = Edit::add(&session.case, session.new_id::<Person>(), person).expect("an addition");
+    Msg::Added { edit }
+}
+
+fn open_in(session: Session, text: &str) -> Session {
+    let (session, effects) = update(session, Msg::FileOpened { text: text.to_owned() });
+    assert!(effects.contains(&Effect::JournalBase(text.to_owned())), "it is open");
+    session
+}
+
+#[test]
+fn a_newer_file_can_be_looked_at_and_printed_and_not_be_changed_or_saved() {
+    let session = open_in(Session::new(today()), &text("newer.json"));
+    assert_eq!(session.looks_only(), Some("newer"));
+    let before = session.case.clone();
+    let add = adding(&session, "Gran");
+    for msg in [add, Msg::Undone, Msg::Redone, Msg::SavePressed, Msg::SealedSavePressed] {
+        let (after, effects) = update(session.clone(), msg.clone());
+        assert_eq!(effects, [Effect::Focus("problems".to_owned())], "{msg:?} does nothing and is said");
+        assert_eq!(after.problems.last().expect("a reason").say, "problem.only-newer");
+        assert!(after.case == before && after.saved == session.saved, "{msg:?}");
+    }
+    let (after, effects) = update(session.clone(), Msg::PrintPressed);
+    assert_eq!((effects, after.problems.len()), (vec![Effect::Print(None)], session.problems.len()));
+    // The next file, of this version, is not held to it; nor is a new review.
+    let next = open_in(session.clone(), &text("long-note.json"));
+    assert_eq!(next.looks_only(), None);
+    assert_eq!(update(session, Msg::BegunAnew).0.looks_only(), None);
+}
+
+#[test]
+fn a_newer_file_that_says_so_can_be_changed_by_this_version_and_loses_nothing() {
+    let session = open_in(Session::new(today()), &text("newer-for-all.json"));
+    assert_eq!((session.looks_only(), said(&session.problems)), (None, vec![("problem.kept-aside", "people/p1")]));
+    let session = update(session.clone(), adding(&session, "Gran")).0;
+    let Some(Effect::SaveFile { text: after, .. }) = update(session, Msg::SavePressed).1.pop() else { panic!("saved") };
+    let after: Value = serde_json::from_str(&after).expect("JSON");
+    assert_eq!(after["min-reader"], 2);
+    assert_eq!(after["case"]["people"]["p1"]["pronunciation"], "GRAH-nya");
+    assert_eq!(after["case"]["people"]["p2"]["label"], "Gran");
+}
+
+#[test]
+fn letters_typed_one_after_another_are_one_change_since_the_file() {
+    let mut session = Session::new(today());
+    let mut typed = |words: &str| {
+        let edit = Edit::change(&session.case, &FactId::Head, &|fact| {
+            fact.downcast_mut::<Head>().expect("the head").reference = words.to_owned();
+        });
+        session = update(session.clone(), Msg::Edited { edit: edit.expect("a change"), typing: Some("reference") }).0;
+        session.saved.edits_since
+    };
+    assert_eq!(["L", "La", "Lar"].map(&mut typed), [1, 1, 1]);
+    // What is typed once save was pressed is not in the file.
+    let (pressed, effects) = update(session, Msg::SavePressed);
+    let Some(Effect::SaveFile { text, .. }) = effects.first() else { panic!("{effects:?}") };
+    let edit = Edit::change(&pressed.case, &FactId::Head, &|fact| {
+        fact.downcast_mut::<Head>().expect("the head").reference = "Larc".to_owned();
+    });
+    let (later, _) = update(pressed, Msg::Edited { edit: edit.expect("a change"), typing: Some("reference") });
+    let (read, effects) = update(later, Msg::FileRead(text.clone()));
+    assert_eq!(effects, [Effect::HandOver]);
+    let (taken, effects) = update(read, Msg::FileTaken(14 * 60 + 32));
+    assert_eq!((taken.saved.has_file, taken.saved.edits_since, taken.saved.at), (true, 1, Some(872)));
+    assert_eq!(effects, [Effect::Saved(None)], "the page keeps what is not in the file");
+}
+
+#[test]
+fn a_file_counts_as_saved_only_when_what_was_read_back_is_the_work() {
+    let session = update(Session::new(today()), adding(&Session::new(today()), "Gran")).0;
+    let (pressed, effects) = update(session, Msg::SavePressed);
+    let Some(Effect::SaveFile { text, .. }) = effects.first() else { panic!("{effects:?}") };
+    assert!(!pressed.saved.has_file && pressed.saved.edits_since == 1, "nothing is saved by pressing");
+    let other = save::write(&Case::default(), 1);
+    let cut = text[..text.len() - 3].to_owned();
+    for read in [String::new(), cut, text.replace("Gran", "Grun"), other] {
+        let (after, effects) = update(pressed.clone(), Msg::FileRead(read));
+        assert_eq!(effects, [Effect::Focus("problems".to_owned())]);
+        assert_eq!(after.problems.last().expect("said").say, "problem.file-differs");
+        let (after, effects) = update(after, Msg::FileTaken(0));
+        assert_eq!((after.saved, effects), (pressed.saved, Vec::new()), "what was not read back is never saved");
+    }
+    let (read, _) = update(pressed.clone(), Msg::FileRead(text.clone()));
+    let (taken, effects) = update(read, Msg::FileTaken(1));
+    assert_eq!((taken.saved.has_file, taken.saved.edits_since), (true, 0));
+    assert_eq!(effects, [Effect::Saved(Some(text.clone()))]);
+    // A new review that was begun meanwhile is in no file.
+    let (anew, _) = update(pressed, Msg::BegunAnew);
+    assert!(!update(anew, Msg::FileTaken(1)).0.saved.has_file);
+}
+
+#[test]
+fn a_review_from_a_file_with_a_passphrase_is_known_as_one_until_it_is_saved_without() {
+    let (session, _) = update(Session::new(today()), Msg::SealedOpened { text: text("long-note.json") });
+    assert!(session.saved.is_sealed);
+    let (kept, _) = update(session.clone(), Msg::SealedOpened { text: text("foreign.json") });
+    assert!(kept.saved.is_sealed && kept.case == session.case, "what is no review changes nothing");
+    let (pressed, effects) = update(session, Msg::SealedSavePressed);
+    let Some(Effect::SealFile { name, text }) = effects.first() else { panic!("{effects:?}") };
+    assert_eq!(name, "family-history-review-2026-11-24.jwe");
+    let taken = update(update(pressed, Msg::FileRead(text.clone())).0, Msg::FileTaken(1)).0;
+    assert!(taken.saved.is_sealed);
+    let (pressed, effects) = update(taken, Msg::SavePressed);
+    let Some(Effect::SaveFile { text, .. }) = effects.first() else { panic!("{effects:?}") };
+    let taken = update(update(pressed, Msg::FileRead(text.clone())).0, Msg::FileTaken(1)).0;
+    assert!(!taken.saved.is_sealed);
+}
+
+#[test]
+fn the_discreet_view_never_changes_a_byte_that_is_saved() {
+    let folder = std::fs::read_dir(place("cases")).expect("tests/cases");
+    let files = folder
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|end| end == "json"));
+    let mut seen = 0;
+    for file in files {
+        let text = std::fs::read_to_string(&file).expect("a case");
+        let Ok(opened) = save::open(&text) else { continue };
+        if opened.case.is_training() {
+            continue;
+        }
+        let session = open_in(Session::new(today()), &text);
+        let bytes = |session: &Session| save::write(&session.case, session.next_number());
+        let before = bytes(&session);
+        let mut on = update(session.clone(), Msg::DiscreetTurned).0;
+        assert_eq!(on.looks_only(), Some("discreet"));
+        let add = adding(&on, "Gran");
+        for msg in [add, Msg::Undone, Msg::PlaceOpened("people".to_owned()), Msg::FindTyped("Gran".to_owned())] {
+            on = update(on, msg).0;
+            assert_eq!(bytes(&on), before, "{}", file.display());
+        }
+        let (_, effects) = update(on.clone(), Msg::SavePressed);
+        let name = save::file_name(&session.case, today());
+        assert_eq!(effects, [Effect::SaveFile { name, text: before.clone() }], "the review is saved as it is");
+        let off = update(on, Msg::DiscreetTurned).0;
+        assert!(off.looks_only().is_none() && bytes(&off) == before, "{}", file.display());
+        seen += 1;
+    }
+    assert!(seen > 20, "{seen} families");
+}
+
+#[test]
+fn a_file_that_is_opened_before_others_eyes_opens_discreetly() {
+    let on = update(Session::new(today()), Msg::DiscreetTurned).0;
+    let opened = open_in(on, &text("long-note.json"));
+    assert_eq!(opened.looks_only(), Some("discreet"));
+    assert_eq!(update(opened, Msg::BegunAnew).0.looks_only(), Some("discreet"));
+}

@@ -43,6 +43,10 @@ pub struct Session {
     pub finding: String,
     /// Whether everything is larger, for a projector.
     pub large: bool,
+    /// Whether the file is of a newer version, so that it may be looked at and not be changed.
+    pub is_newer: bool,
+    /// Whether names are shown as roles, for a screen that others see. Nothing can be changed while they are.
+    pub is_discreet: bool,
     /// Where a link to a fact was followed from, until a screen is opened another way.
     pub back: Option<Back>,
     /// The day it is.
@@ -114,6 +118,8 @@ pub enum Msg {
     WentBack,
     /// Everything was made larger, or as it was.
     LargeTurned,
+    /// Names were turned into roles, or shown again.
+    DiscreetTurned,
     /// Words to find were typed.
     FindTyped(String),
     /// A fact was added on this screen: its card opens and its first field takes the focus.
@@ -254,6 +260,8 @@ impl Session {
             beside: None,
             finding: String::new(),
             large: false,
+            is_newer: false,
+            is_discreet: false,
             back: None,
             next_number: 1,
             undo: Vec::new(),
@@ -351,6 +359,35 @@ impl Session {
         Effect::Focus("problems".to_owned())
     }
 
+    /// Why nothing can be changed now, as the end of the keys of its words.
+    pub fn looks_only(&self) -> Option<&'static str> {
+        match (self.is_newer, self.is_discreet) {
+            (true, _) => Some("newer"),
+            (_, true) => Some("discreet"),
+            _ => None,
+        }
+    }
+
+    /// What keeps this from happening while nothing can be changed.
+    fn refuses(&self, msg: &Msg) -> Option<Problem> {
+        let changes = matches!(
+            msg,
+            Msg::Edited { .. }
+                | Msg::Added { .. }
+                | Msg::Undone
+                | Msg::Redone
+                | Msg::StageTurned(_)
+                | Msg::OutcomesOpened(_)
+        );
+        let saves = matches!(msg, Msg::SavePressed | Msg::SealedSavePressed);
+        let say = match (self.is_newer, self.is_discreet) {
+            (true, _) if changes || saves => "problem.only-newer",
+            (_, true) if changes => "problem.only-discreet",
+            _ => return None,
+        };
+        Some(save::said(say))
+    }
+
     fn count_edit(&mut self) {
         self.saved.edits_since = self.saved.edits_since.saturating_add(1);
         self.next_number = self.case.next_number(self.next_number);
@@ -360,6 +397,10 @@ impl Session {
 /// What follows from what happened.
 pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
     let mut effects = Vec::new();
+    if let Some(problem) = session.refuses(&msg) {
+        let focus = session.needs_saying(problem);
+        return (session, vec![focus]);
+    }
     match msg {
         Msg::Edited { edit, .. } | Msg::Added { edit } if training::is_locked(&session.case, &edit) => {
             // Joining two records would change what the stages speak of, and what is still to come.
@@ -455,6 +496,12 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
             }
         }
         Msg::LargeTurned => session.large = !session.large,
+        Msg::DiscreetTurned => {
+            // An exercise is about nobody.
+            session.is_discreet = !session.is_discreet && !session.case.is_training();
+            session.typing = None;
+            session.finding = String::new();
+        }
         Msg::FindTyped(words) => session.finding = words,
         Msg::SavePressed | Msg::SealedSavePressed => {
             let is_sealed = matches!(msg, Msg::SealedSavePressed);
@@ -501,7 +548,9 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
                     let focus = session.needs_saying(problem);
                     return (session, vec![focus]);
                 }
+                let is_discreet = session.is_discreet && !opened.case.is_training();
                 session = Session::with_case(opened.case, opened.next_number, session.clock);
+                (session.is_discreet, session.is_newer) = (is_discreet, opened.is_newer);
                 session.problems = opened.problems;
                 let changed = training::changed_since_locked(&session.case);
                 session.problems.extend(
@@ -545,7 +594,7 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
             effects.push(Effect::FocusHeading);
         }
         Msg::BegunAnew => {
-            session = Session::new(session.clock);
+            session = Session { is_discreet: session.is_discreet, ..Session::new(session.clock) };
             effects.push(Effect::JournalBase(String::new()));
             effects.push(Effect::FocusHeading);
         }

@@ -105,7 +105,7 @@ impl Drop for Handle {
 /// The work as the element kept it: the file it rests on, and every edit since.
 fn session(config: &Config) -> Session {
     let today = Today::from_iso(&config.today).unwrap_or_default();
-    let save::Opened { mut case, next_number, edits, .. } = save::resume(&config.base, &config.journal).0;
+    let save::Opened { mut case, next_number, edits, is_newer, .. } = save::resume(&config.base, &config.journal).0;
     if case.head.agency.is_empty() && !config.agency.is_empty() && !case.is_training() {
         // The page says whose it is; the person can change it.
         let mut head = (*case.head).clone();
@@ -117,5 +117,6 @@ fn session(config: &Config) -> Session {
     session.saved.edits_since = edits + u32::from(session.case.is_training());
     session.saved.has_file = !config.base.is_empty();
     session.go_to(&config.place);
+    session.is_newer = is_newer;
     session
 }

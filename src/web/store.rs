@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use family_history_domain::case::{Case, Choice, Edit, Fact, FactId, Person, PersonId};
+use family_history_domain::document::discreet;
 use family_history_domain::guidance::Guidance;
 use family_history_domain::quick::Understood;
 use family_history_domain::review::{self, OpenQuestion};
@@ -54,6 +55,10 @@ pub struct View {
     pub clock: Today,
     /// Whether everything is larger, for a projector.
     pub large: bool,
+    /// Whether names are shown as roles.
+    pub is_discreet: bool,
+    /// Why nothing can be changed now, as the end of the keys of its words.
+    pub looks_only: Option<&'static str>,
     /// The scenarios that the page offers, each the text of a training file.
     pub offered: Rc<Vec<String>>,
     /// In the facilitator's run of an exercise: the scenario whole.
@@ -168,8 +173,9 @@ impl Store {
     /// A store on a session; `effects` does what the browser must do.
     pub fn new(session: Session, guidance: Guidance, effects: impl Fn(Effect) + 'static) -> Store {
         let guidance = Rc::new(guidance);
-        let questions = Rc::new(review::review(&session.case, &guidance, session.today));
-        let view = Rc::new(view_of(&session, Rc::new(session.case.clone()), &guidance, &questions, &Rc::default(), 0));
+        let seen = seen(&session, &guidance);
+        let questions = Rc::new(review::review(&seen.0, &guidance, session.today));
+        let view = Rc::new(view_of(&session, seen, &guidance, &questions, &Rc::default(), 0));
         Store(Rc::new(Inner {
             state: RefCell::new(State { session, guidance, questions, view }),
             watcher: RefCell::default(),
@@ -351,16 +357,19 @@ impl Store {
     fn refresh(&self, case_changed: bool) {
         let view = {
             let state = &mut *self.0.state.borrow_mut();
-            let case = if case_changed {
-                state.questions = Rc::new(review::review(&state.session.case, &state.guidance, state.session.today));
-                Rc::new(state.session.case.clone())
+            let is_seen_anew = case_changed || state.session.is_discreet || state.view.is_discreet;
+            let seen = if is_seen_anew {
+                seen(&state.session, &state.guidance)
             } else {
-                state.view.case.clone()
+                (state.view.case.clone(), state.session.earlier.clone())
             };
+            if is_seen_anew {
+                state.questions = Rc::new(review::review(&seen.0, &state.guidance, state.session.today));
+            }
             self.0.revision.set(self.0.revision.get() + 1);
             state.view = Rc::new(view_of(
                 &state.session,
-                case,
+                seen,
                 &state.guidance,
                 &state.questions,
                 &state.view.offered,
@@ -488,15 +497,29 @@ impl Store {
     }
 }
 
+/// The case and an earlier file of it, as they may be seen: with roles for names in the discreet view. The work itself
+/// is not touched.
+fn seen(session: &Session, guidance: &Guidance) -> (Rc<Case>, Option<Rc<Case>>) {
+    if !session.is_discreet {
+        return (Rc::new(session.case.clone()), session.earlier.clone());
+    }
+    let (case, earlier) = discreet(&session.case, session.earlier.as_deref(), guidance);
+    (Rc::new(case), earlier.map(Rc::new))
+}
+
 fn view_of(
     session: &Session,
-    case: Rc<Case>,
+    (case, earlier): (Rc<Case>, Option<Rc<Case>>),
     guidance: &Rc<Guidance>,
     questions: &Rc<Vec<OpenQuestion>>,
     offered: &Rc<Vec<String>>,
     revision: u64,
 ) -> View {
-    let step_name = |edit: Option<&Edit>| edit.map(|edit| AttrValue::from(sentences::edit_name(edit, guidance)));
+    // The name of a step holds a name.
+    let step_name = |edit: Option<&Edit>| {
+        edit.filter(|_| session.looks_only().is_none())
+            .map(|edit| AttrValue::from(sentences::edit_name(edit, guidance)))
+    };
     let problem = |problem: &Problem| AttrValue::from(guidance.say(problem.say, &[("at", &problem.at)]));
     View {
         case,
@@ -507,14 +530,16 @@ fn view_of(
         open: session.open.clone(),
         saved: session.saved,
         is_typing: session.is_typing(),
-        earlier: session.earlier.clone(),
-        other: session.other.clone(),
+        earlier,
+        other: session.other.clone().filter(|_| session.looks_only().is_none()),
         matches: session.matches.clone(),
         beside: session.beside,
         finding: AttrValue::from(session.finding.clone()),
         back: session.back.as_ref().map(|back| (back.place.clone().into(), back.fact.clone())),
         clock: session.clock,
         large: session.large,
+        is_discreet: session.is_discreet,
+        looks_only: session.looks_only(),
         offered: offered.clone(),
         scenario: session.scenario.clone(),
         no_parent_may_be_asked: review::no_parent_may_be_asked(&session.case, guidance, session.today),

@@ -8,7 +8,8 @@ import * as jose from "jose";
 import { fileOf, richFacts } from "./cases/rich.mjs";
 import { closePage, freshPage, launch } from "./browser.mjs";
 import { begin, until } from "./practitioner.mjs";
-import { word } from "./words.mjs";
+import { catchPrinting } from "./paper.mjs";
+import { topics, word } from "./words.mjs";
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -290,5 +291,110 @@ test("the bar says where the work is, counts steps and not letters, and speaks u
   }
   await state(page, "save.since-time", { time }).waitFor();
   await reminder.waitFor();
+  await closePage(page);
+});
+
+test("the protected file of an earlier release still opens", async () => {
+  const page = await freshPage(browser);
+  const her = begin(page);
+  const file = (name) => readFileSync(new URL(`../files/${name}`, import.meta.url), "utf8");
+  await unlock(page, her, file("protected.jwe"), "acorn-beacon-copper-dragon-lantern-orchid");
+  await page.getByText(word("save.all-in-file"), { exact: true }).waitFor();
+  await her.press(word("bar.save"));
+  const { text } = await download(page, () => her.press(word("seal.plain"), panel(page, "seal.title")));
+  assert.equal(text, file("version-1-written-back.json"));
+  await closePage(page);
+});
+
+/** What can be changed on the screen now, by name. */
+const changeable = (page) => page.locator("family-history-assistant").evaluate((element) =>
+  [...element.shadowRoot.querySelectorAll("input, select, textarea")].filter((control) => !control.matches(":disabled") && control.checkVisibility() && control.type !== "file").map((control) => control.id));
+/** What only turns how something is looked at. */
+const LOOKS = /^(find-|papers-|picture-|timeline-|which-|agency-view|knew-filter|.*-tabs)/;
+
+/** Opens every entry and line of a screen that is in sight, a few of each. */
+async function lookBehind(page) {
+  for (const closed of ["button[aria-expanded=false]", "details:not([open]) > summary"]) {
+    const all = page.locator("family-history-assistant").locator(closed);
+    for (let at = 0; at < Math.min(await all.count(), 6); at++) await all.first().dispatchEvent("click");
+  }
+}
+
+test("a file of a newer version is only looked at: it says so, every control stands still, and it can be printed", async () => {
+  const page = await freshPage(browser, { before: catchPrinting });
+  const her = begin(page);
+  await her.openFile(fileOf(richFacts(), { version: 9 }));
+  const banner = page.getByText(word("looking.newer"), { exact: true });
+  await banner.waitFor();
+  await page.getByRole("alert").getByText("version 9", { exact: false }).waitFor();
+  assert.equal(await her.button(word("bar.save")).count(), 0, "saving is not offered");
+  assert.equal(await her.button(word("seal.button")).count(), 0);
+  for (const { id } of topics) {
+    await her.goTo(id);
+    await lookBehind(page);
+    const open = (await changeable(page)).filter((id) => !LOOKS.test(id));
+    assert.deepEqual(open, [], `${id}: nothing can be changed`);
+    assert.equal(await page.getByRole("button", { name: word("people.add-child"), exact: true }).count(), 0, id);
+    await banner.waitFor();
+  }
+  assert.ok(!await isUnsaved(page));
+  await her.press(word("bar.print"));
+  await page.waitForFunction(() => window.timesPrinted > 0);
+  await her.openFile(fileOf(richFacts()));
+  await banner.waitFor({ state: "detached" });
+  await her.button(word("bar.save")).waitFor();
+  await closePage(page);
+});
+
+test("in the discreet view no name is on any screen, in any picture, in what is read out or printed, and the review is not touched", async () => {
+  const page = await freshPage(browser, { before: catchPrinting });
+  const her = begin(page);
+  const facts = richFacts((text) => `${text} as Zephyrine told Quillon`);
+  Object.values(facts.people).forEach((person, at) => { person.label = ["Zephyrine Mayweather", "Quillon Oxbow"][at] ?? `Brambleton${at} Mayweather`; });
+  const CANARY = /Zephyrine|Quillon|Oxbow|Mayweather|Brambleton/i;
+  await her.openFile(fileOf(facts));
+  await page.getByText("Zephyrine", { exact: false }).first().waitFor();
+  const before = (await her.save()).text;
+  await her.goTo("people");
+  await page.keyboard.press("Alt+Shift+D");
+  const banner = page.getByText(word("looking.discreet"), { exact: true });
+  await banner.waitFor();
+  const everything = () => page.evaluate(() => {
+    const all = [document.title, location.href];
+    for (const { shadowRoot } of document.querySelectorAll("family-history-assistant")) {
+      for (const one of shadowRoot.querySelectorAll("*")) {
+        if (one.tagName === "IFRAME") continue;
+        all.push(...[...one.attributes].map((attribute) => attribute.value), one.value ?? "", ...[...one.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data));
+      }
+    }
+    return all.filter(Boolean);
+  });
+  const clean = async (where) => {
+    assert.deepEqual((await everything()).filter((words) => CANARY.test(words)), [], where);
+    assert.doesNotMatch(await page.locator("family-history-assistant").ariaSnapshot(), CANARY, `${where}, read out`);
+  };
+  for (const { id } of topics) {
+    await her.goTo(id);
+    await lookBehind(page);
+    await clean(id);
+    assert.deepEqual((await changeable(page)).filter((id) => !LOOKS.test(id)), [], `${id}: nothing can be changed`);
+  }
+  await her.press(word("bar.papers"));
+  await clean("all papers");
+  const times = await page.evaluate(() => window.timesPrinted ?? 0);
+  await her.press(word("bar.print"));
+  await page.waitForFunction((times) => window.timesPrinted > times, times);
+  const paper = await page.locator("family-history-assistant iframe").last().evaluate((frame) => frame.contentDocument.documentElement.textContent);
+  assert.doesNotMatch(paper, CANARY, "printed");
+  await her.press(word("bar.find"));
+  await page.keyboard.type("Zephyr");
+  await page.getByText(word("find.none"), { exact: true }).waitFor();
+  assert.equal((await her.save()).text, before, "the review is saved as it is");
+  await her.press(word("looking.turn-off"));
+  await banner.waitFor({ state: "detached" });
+  await her.goTo("people");
+  await page.getByText("Zephyrine", { exact: false }).first().waitFor();
+  assert.equal((await her.save()).text, before);
+  assert.deepEqual(page.heard, []);
   await closePage(page);
 });

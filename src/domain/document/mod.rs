@@ -35,7 +35,9 @@ pub use html::{PRINT_CSS, nodes, page, print_css};
 pub use knew::knew;
 pub use learns::learns;
 pub use node::Node;
-pub use papers::{Apart, Choices, Kind, Names, blank, changed, first_paper, on_paper, paper, title, training};
+pub use papers::{
+    Apart, Choices, Kind, Names, blank, changed, discreet, first_paper, on_paper, paper, title, training,
+};
 pub(crate) use papers::{called_by, ordinary, with_words};
 pub use pictures::{PAPER_SIZE, pictures};
 

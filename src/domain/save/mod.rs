@@ -64,6 +64,8 @@ pub const PROBLEMS: &[&str] = &[
     "problem.rescue-left-out",
     "problem.file-refused",
     "problem.file-differs",
+    "problem.only-newer",
+    "problem.only-discreet",
     "problem.sealed-damaged",
     "problem.sealed-other",
     "problem.sealed-slow",
@@ -94,6 +96,8 @@ pub struct Opened {
     pub next_number: u32,
     /// Changes that stand in no saved file yet: those of a rescue file.
     pub edits: u32,
+    /// Whether it is of a newer version that may not be changed here without losing something.
+    pub is_newer: bool,
     /// What could not be read, and what was kept.
     pub problems: Vec<Problem>,
 }
@@ -150,7 +154,9 @@ pub fn open(text: &str) -> Result<Opened, Problem> {
     }
     let mut problems = Vec::new();
     let version = file.get("version").and_then(Value::as_u64).unwrap_or(VERSION);
-    if version > VERSION {
+    // A newer version may say that an older one loses nothing by changing it.
+    let is_newer = file.get(MIN_READER).and_then(Value::as_u64).unwrap_or(version).min(version) > VERSION;
+    if is_newer {
         problems.push(Problem::new("problem.newer", version));
     }
     let mut facts = match file.get("case") {
@@ -166,7 +172,7 @@ pub fn open(text: &str) -> Result<Opened, Problem> {
     if let Value::Object(parts) = &file {
         for (part, value) in parts.iter().filter(|(part, _)| !PARTS.contains(&part.as_str())) {
             let place = format!("/{part}");
-            if !(case.is_training() && training::PARTS.contains(&part.as_str())) {
+            if part != MIN_READER && !(case.is_training() && training::PARTS.contains(&part.as_str())) {
                 problems.push(Problem::new("problem.unknown-part", part));
             }
             case.unread.insert(place, value.clone());
@@ -176,8 +182,11 @@ pub fn open(text: &str) -> Result<Opened, Problem> {
     let next_number = file.get("next-number").and_then(Value::as_u64).and_then(|number| u32::try_from(number).ok());
     let next_number = next_number.filter(|number| *number < HIGHEST_NUMBER).unwrap_or(1);
     let aside = case.unread.keys().filter_map(|place| number_in(place)).max().unwrap_or_default();
-    Ok(Opened { next_number: case.next_number(next_number.max(aside + 1)), edits: 0, case, problems })
+    Ok(Opened { next_number: case.next_number(next_number.max(aside + 1)), edits: 0, is_newer, case, problems })
 }
+
+/// The lowest version that may change a file, where a newer one says so.
+const MIN_READER: &str = "min-reader";
 
 /// The parts of a file.
 const PARTS: &[&str] = &["format", "version", "next-number", "case"];

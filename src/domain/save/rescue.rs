@@ -27,7 +27,7 @@ pub(super) fn read(file: &Value) -> Opened {
 
 /// The text that some work rested on, with its edits made again; and how many of these parts could not be read.
 pub fn resume(base: &str, journal: &[String]) -> (Opened, usize) {
-    let nothing = Opened { case: Case::default(), next_number: 1, edits: 0, problems: Vec::new() };
+    let nothing = Opened { case: Case::default(), next_number: 1, edits: 0, is_newer: false, problems: Vec::new() };
     let (mut opened, mut unread) = match open(base) {
         Ok(opened) => (opened, 0),
         Err(_) => (nothing, usize::from(!base.is_empty())),

@@ -25,6 +25,7 @@ pub fn schema() -> Value {
             "format": { "enum": [FORMAT, TRAINING] },
             "version": { "type": "integer", "minimum": 1, "description": format!("The version of this schema: {VERSION}.") },
             "next-number": { "type": "integer", "minimum": 1, "description": "The next free number of an id; ids are never used again." },
+            "min-reader": { "type": "integer", "minimum": 1, "description": "The lowest version whose readers may change the file without losing anything of it. Where it is left out, a reader of a lower version than the file's lets it be looked at and not be changed." },
             "case": case,
             "scenario": { "type": "object", "description": "In the facilitator's file of a training exercise: the file of the scenario that is run." },
             "outcomes": { "type": "array", "description": "In the facilitator's file of a training exercise: the files of what the tables said." },

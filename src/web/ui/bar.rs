@@ -116,12 +116,17 @@ pub fn Bar(props: &BarProps) -> Html {
                 <button type="button" class="btn" id="undo" disabled={view.undo.is_none()} onclick={store.sends(|| Msg::Undone)}>{ undo_words }</button>
                 if view.redo.is_some() { <button type="button" class="btn" id="redo" onclick={store.sends(|| Msg::Redone)}>{ redo_words }</button> }
                 <button type="button" class="btn" id="find" aria-current={(view.place == FIND).then_some("page")} onclick={find}>{ view.word("bar.find") }</button>
-                <button type="button" class="btn" id="save" onclick={store.saves()}>{ view.word("bar.save") }</button>
-                <button type="button" class="btn" id="seal" onclick={let store = store.clone(); move |_: MouseEvent| store.seal()}>{ view.word("seal.button") }</button>
+                if view.looks_only != Some("newer") {
+                    <button type="button" class="btn" id="save" onclick={store.saves()}>{ view.word("bar.save") }</button>
+                    <button type="button" class="btn" id="seal" onclick={let store = store.clone(); move |_: MouseEvent| store.seal()}>{ view.word("seal.button") }</button>
+                }
                 <button type="button" class="btn" id="open" onclick={on_open}>{ view.word("bar.open") }</button>
                 <button type="button" class="btn" id="anew" onclick={on_anew}>{ view.word(if view.case.is_training() { "run.end" } else { "bar.anew" }) }</button>
                 <button type="button" class="btn" id="print" onclick={store.sends(|| Msg::PrintPressed)}>{ view.word("bar.print") }</button>
                 <button type="button" class="btn" id="papers" aria-current={(view.place == "papers").then_some("page")} onclick={store.sends(|| Msg::PlaceOpened("papers".to_owned()))}>{ view.word("bar.papers") }</button>
+                if !view.case.is_training() {
+                    <button type="button" class="btn" id="discreet" onclick={store.sends(|| Msg::DiscreetTurned)}>{ view.word(if view.is_discreet { "looking.turn-off" } else { "looking.turn-on" }) }</button>
+                }
                 <button type="button" class="btn" id="cover" onclick={store.asks("cover")}>{ view.word("bar.cover") }</button>
                 <button type="button" class="btn" id="finish" onclick={finish}>{ view.word("bar.finish") }</button>
                 <input ref={picker} type="file" class="visually-hidden" id="file" accept=".json,.jwe,application/json,application/jose" tabindex="-1" aria-label={view.word("bar.open")} onchange={on_picked} />

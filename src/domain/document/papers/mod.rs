@@ -15,7 +15,7 @@ pub use blank::blank;
 pub use changed::changed;
 pub use kept_off::Apart;
 pub(super) use kept_off::is_named;
-pub use names::Names;
+pub use names::{Names, discreet};
 pub(crate) use names::{called_by, ordinary, with_words};
 
 use super::{Block, Document, Inline, Line, Margins, Section};

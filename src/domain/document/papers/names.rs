@@ -40,6 +40,17 @@ pub(super) fn called(case: &Case, guidance: &Guidance, names: Names) -> Case {
     case
 }
 
+/// The same for a screen that others see: by roles. An earlier file of the family calls everybody the same.
+pub fn discreet(case: &Case, earlier: Option<&Case>, guidance: &Guidance) -> (Case, Option<Case>) {
+    match earlier {
+        Some(earlier) => {
+            let [case, earlier] = all_called([case, earlier], guidance, Names::Roles);
+            (case, Some(earlier))
+        }
+        None => (called(case, guidance, Names::Roles), None),
+    }
+}
+
 /// Cases of one family, the newest first, with everybody called the same in all of them.
 pub(super) fn all_called<const N: usize>(cases: [&Case; N], guidance: &Guidance, names: Names) -> [Case; N] {
     if names == Names::Typed {

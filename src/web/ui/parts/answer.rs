@@ -6,7 +6,7 @@ use family_history_domain::session::card_id;
 use family_history_domain::{guidance, network};
 use yew::prelude::*;
 
-use super::fields::{ChoiceField, choice_field, options, unknown};
+use super::fields::{ChoiceField, choice_field, held, options, unknown};
 use super::form::{Sheet, Spec, at};
 use super::{Desk, DrawnWhenOpen};
 
@@ -123,7 +123,7 @@ impl<'a> Ask<'a> {
                         { view.word("prompt.other-answer") }
                         if has_state { { " " }{ unknown(sentences::unsettled_words(&view.guidance, &answer).into()) } }
                     </summary>
-                    { choice_field(view, ChoiceField { id: format!("{id}-state").into(), label: view.word("prompt.state").into(), options: options(view, AnswerState::ALL), value: answer.state.map(AnswerState::key).unwrap_or_default().into(), on_change: set_state, ..Default::default() }) }
+                    { held(view, choice_field(view, ChoiceField { id: format!("{id}-state").into(), label: view.word("prompt.state").into(), options: options(view, AnswerState::ALL), value: answer.state.map(AnswerState::key).unwrap_or_default().into(), on_change: set_state, ..Default::default() })) }
                     if has_state {
                         if needs_reason { <p class="error-message">{ view.word("prompt.reason-needed") }</p> }
                         { sheet.draw(desk, if comes_back { WHEN_AND_WHY } else { WHY }) }

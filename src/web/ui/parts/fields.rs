@@ -240,6 +240,14 @@ pub fn tick(props: Tick) -> Html {
     }
 }
 
+/// Controls that change something: they stand there, and can be read, while nothing can be changed.
+pub fn held(view: &View, controls: Html) -> Html {
+    if view.looks_only.is_none() {
+        return controls;
+    }
+    html! { <fieldset class="held" disabled=true>{ controls }</fieldset> }
+}
+
 /// Not knowing, in its own texture: never a warning, never empty.
 pub fn unknown(text: AttrValue) -> Html {
     html! { <span class="unknown">{ text }</span> }

@@ -18,7 +18,7 @@ use family_history_domain::{chronology, sentences};
 use yew::prelude::*;
 
 use super::fields::{
-    ChoiceField, Options, TextField, Tick, Ticks, capital, choice_field, date_note, text_field, tick, ticks,
+    ChoiceField, Options, TextField, Tick, Ticks, capital, choice_field, date_note, held, text_field, tick, ticks,
 };
 use super::remove::Remove;
 use super::{Desk, DrawnWhenOpen};
@@ -268,7 +268,7 @@ impl Sheet {
 
     /// Draws these fields.
     pub fn draw(&self, desk: &Desk, specs: &[Spec]) -> Html {
-        html! { <div class="fields">for spec in specs { { self.field(desk, spec) } }</div> }
+        held(&desk.view, html! { <div class="fields">for spec in specs { { self.field(desk, spec) } }</div> })
     }
 
     fn control(&self, view: &View, name: &str) -> Control {

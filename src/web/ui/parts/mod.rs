@@ -19,8 +19,8 @@ pub use answer::Ask;
 pub use choose::Choose;
 pub use drawn_when_open::DrawnWhenOpen;
 pub use fields::{
-    ChoiceField, Options, TextField, Tick, Ticks, capital, choice_field, date_note, options, text_field, tick, ticks,
-    unknown,
+    ChoiceField, Options, TextField, Tick, Ticks, capital, choice_field, date_note, held, options, text_field, tick,
+    ticks, unknown,
 };
 pub use file::{on_bytes, on_file, on_files, opens, opens_files};
 pub(crate) use form::at;

@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use crate::store::View;
 
-use super::fields::capital;
+use super::fields::{capital, held};
 use super::{ChoiceField, Desk, DrawnWhenOpen, Sheet, Spec, at, choice_field, options};
 
 /// How many facts are named beside a question before the rest are behind a line.
@@ -241,7 +241,7 @@ fn step_fields(desk: &Desk, id: String, key: Key, step: NextStep) -> Html {
     let on_state = sheet.sets(None, |step: &mut NextStep, key: &String| step.state = StepState::from_key(key));
     html! {
         <>
-            { choice_field(view, ChoiceField { id: format!("{id}-state").into(), label: view.word("step.state").into(), options: options(view, StepState::ALL), value: step.state.map(StepState::key).unwrap_or_default().into(), on_change: on_state, ..Default::default() }) }
+            { held(view, choice_field(view, ChoiceField { id: format!("{id}-state").into(), label: view.word("step.state").into(), options: options(view, StepState::ALL), value: step.state.map(StepState::key).unwrap_or_default().into(), on_change: on_state, ..Default::default() })) }
             if needs_because { <p class="error-message">{ view.word("step.because-needed") }</p> }
             { sheet.draw(desk, if considered { CONSIDERED } else { ACT }) }
         </>

@@ -22,6 +22,9 @@ pub fn QuickAdd(props: &QuickAddProps) -> Html {
     let id = if of_people { "quick-people" } else { "quick-events" };
     let (text, added) = (use_kept(store, id, String::new), use_state(AttrValue::default));
     let is_empty = text.trim().is_empty();
+    if view.looks_only.is_some() {
+        return html! {};
+    }
     let read = if of_people { people } else { events };
     let it = if is_empty { Understood::default() } else { store.understand(&text, read) };
     let label = view.fill(if of_people { "quick.add" } else { "quick.add-event" }, &[("label", &it.label)]);

@@ -40,6 +40,9 @@ pub fn Asks(props: &AsksProps) -> Html {
         })
     };
     let sure = props.on_sure.clone();
+    if view.looks_only.is_some() {
+        return html! {};
+    }
     if *asks && !props.safety.is_empty() {
         return html! {
             <div class="safety field-wide" role="group" aria-labelledby={question.clone()}>

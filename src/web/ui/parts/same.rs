@@ -102,6 +102,9 @@ fn joined(desk: &Desk, id: JoinedId) -> Html {
 fn form(desk: &Desk, person: PersonId) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     let case = &view.case;
+    if view.looks_only.is_some() {
+        return html! {};
+    }
     let others = case.people.keys().filter(|id| **id != person);
     let others: Options = Rc::new(others.map(|id| (id.to_string().into(), view.label(*id))).collect());
     let maybe = sentences::labels(case, &view.guidance, &same::may_be_same(case, person));

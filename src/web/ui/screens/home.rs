@@ -98,6 +98,7 @@ pub fn draw(desk: &Desk) -> Html {
                         <summary>{ view.word("home.about") }</summary>
                         <p>{ view.guidance.edition.notice.clone() }</p>
                         <p>{ view.word("home.emergency") }</p>
+                        <p>{ view.word("looking.keys") }</p>
                     </details>
                     <DrawnWhenOpen class="why" summary={view.word("home.glossary")} draw={glossary(view)} />
                 </div>

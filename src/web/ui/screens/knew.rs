@@ -11,7 +11,7 @@ use family_history_domain::session::Msg;
 use yew::prelude::*;
 
 use crate::ui::parts::{
-    ChoiceField, Desk, DrawnWhenOpen, Pages, TextField, choice_field, date_note, fact_of, text_field,
+    ChoiceField, Desk, DrawnWhenOpen, Pages, TextField, choice_field, date_note, fact_of, held, text_field,
 };
 use crate::ui::topic_screen;
 
@@ -179,13 +179,14 @@ fn choices(desk: &Desk, row: &Row, event: &Event, column: &Column, cell: &Cell) 
         none: view.word(none),
         ..Default::default()
     };
-    html! {
+    let controls = html! {
         <>
             <span class="knew-says" aria-hidden="true">{ cell.words() }</span>
             { choice_field(view, list) }
             if now == Knows::Told.key() { { when_told(desk, &row.fact, event, &column.agency, &label) } }
         </>
-    }
+    };
+    held(view, controls)
 }
 
 /// When an agency was told, as somebody says it.

@@ -10,7 +10,7 @@ use yew::prelude::*;
 use crate::store::View;
 use crate::ui::parts::{
     Ask, Cards, ChoiceField, Choose, Desk, Options, PersonTabs, Sheet, Spec, TextField, add_button, at, capital,
-    choice_field, options, text_field, wanted,
+    choice_field, held, options, text_field, wanted,
 };
 use crate::ui::topic_screen;
 
@@ -158,8 +158,8 @@ fn one_indicator(desk: &Desk, id: LevelId, decision: &LevelDecision, indicator: 
         }
     });
     let base = format!("{id}-{}", indicator.id);
-    html! {
-        <div class="indicator" key={indicator.id.clone()}>
+    let controls = html! {
+        <>
             { choice_field(view, ChoiceField { id: base.clone().into(), label: indicator.text.clone().into(), hint: format!("{}. {}", indicator.domain, view.guidance.cites_words(&indicator.cite)).into(), options: options(view, Relied::ALL), value: now.relied.map(|relied| relied.key()).unwrap_or_default().into(), on_change: on_relied, ..Default::default() }) }
             if now.relied.is_some() {
                 <Choose desk={desk.clone()} id={format!("{base}-tie")} label={view.word("level.tie")} options={facts_to_tie(view, &now)} button={view.word("level.tie-it")} on_chosen={on_tied.clone()} />
@@ -177,8 +177,9 @@ fn one_indicator(desk: &Desk, id: LevelId, decision: &LevelDecision, indicator: 
                 }
                 { text_field(TextField { id: format!("{base}-note").into(), label: view.word("level.note").into(), value: now.note.into(), on_input: on_note, ..Default::default() }) }
             }
-        </div>
-    }
+        </>
+    };
+    html! { <div class="indicator" key={indicator.id.clone()}>{ held(view, controls) }</div> }
 }
 
 fn answer(decision: &mut LevelDecision, indicator: &str, change: impl FnOnce(&mut IndicatorAnswer)) {

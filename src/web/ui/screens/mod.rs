@@ -42,6 +42,9 @@ pub fn screen(desk: &Desk, place: &str) -> Html {
         "level" => level::draw(desk),
         "next" => next::draw(desk),
         "supervision" => supervision::draw(desk),
+        "combine" | "bring" if desk.view.looks_only.is_some() => {
+            html! { <><h2 class="h-page" id="screen-heading" tabindex="-1">{ desk.view.word(if place == "bring" { "home.tool-bring" } else { "combine.open" }) }</h2><p>{ desk.view.word("looking.not-here") }</p></> }
+        }
         "combine" => combine::draw(desk),
         "bring" => bring::draw(desk),
         "papers" => papers::draw(desk),
