@@ -1,12 +1,14 @@
 // <family-history-assistant>: the guest on somebody else's page. It knows no case logic and no words about people.
 // `cargo xtask dist` makes one classic script of: STYLES (www/styles as a string), WASM, LETTERS and FOLLOWS (see www/wasm.js),
-// startGlue(guard) (the generated bindings; every call gives a separate instance), www/wasm.js, www/panels.js and this file.
+// startGlue(guard) (the generated bindings; every call gives a separate instance), www/wasm.js, www/failures.js, www/blank.js,
+// www/panels.js and this file.
 
 const NAME = "family-history-assistant";
 let sheet, compiled;
 
+// Nothing in a browser that is too old for it.
 const styles = () => {
-  if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(STYLES);
+  if (!sheet && "adoptedStyleSheets" in document) (sheet = new CSSStyleSheet()).replaceSync(STYLES);
   return sheet;
 };
 
@@ -30,6 +32,7 @@ class FamilyHistoryAssistant extends HTMLElement {
   static #open = new Set();         // the elements that are on a page now
   static #scenarios = [];
   #mount = null;          // the view lives in here
+  #height;                // watches how high it is
   #handle = null;         // the work lives in here: it outlives the view
   #starting = null;       // one start at a time
   #base = "";             // the file the work rests on, and every edit since, both outside wasm memory
@@ -37,12 +40,19 @@ class FamilyHistoryAssistant extends HTMLElement {
   #setAside = [];         // edits that "carry on" left out because the assistant stopped on them
   #content;
   #contentProblems = [];
+  #dirty = false;         // there is work in no file
+
+  static version = VERSION;
 
   constructor() {
     super();
-    this.attachShadow({ mode: "open" }).adoptedStyleSheets = [styles()];
+    this.attachShadow({ mode: "open" });
+    if (styles()) this.shadowRoot.adoptedStyleSheets = [styles()];
     this.#freshMount();
   }
+
+  /** Whether there is work that is in no file. */
+  get dirty() { return this.#dirty; }
 
   /** Scenarios for a page of trainers, each the text of a training file: see family-history-training.js. */
   static offerScenarios(texts) {
@@ -81,6 +91,7 @@ class FamilyHistoryAssistant extends HTMLElement {
     this.#base = "";
     this.#journal = [];
     this.#setAside = [];
+    this.#dirty = false;
     handle?.free();
     this.#freshMount();
   }
@@ -98,13 +109,13 @@ class FamilyHistoryAssistant extends HTMLElement {
   async #start() {
     const run = { over: false };
     let glue;
+    const cause = missing(this);
+    if (cause) return this.#cannot(cause);
     try {
       glue = startGlue((exports) => guard(exports, run, () => this.#stopped(run)));
       await glue({ module_or_path: await compile() });
     } catch (error) {
-      showPanel(this.#mount, WORDS.unavailable, { reason: String(error) });
-      this.#say("failed", { why: "unavailable" });
-      return null;
+      return this.#cannot(causeOf(error), String(error));
     }
     const config = { agency: this.getAttribute("agency") ?? "", today: today(), base: this.#base, journal: this.#journal };
     const handle = new glue.Handle(config, (kind, text) => this.#told(kind, text));
@@ -114,10 +125,21 @@ class FamilyHistoryAssistant extends HTMLElement {
     return handle;
   }
 
-  #told(kind, text) {
-    if (kind === "journal") this.#journal.push(text);
-    if (kind === "base") { this.#base = text; this.#journal = []; }
+  // Gives back whether the browser took up printing, where it was asked to print a frame.
+  #told(kind, told) {
+    if (kind === "print") return prints(told);
+    if (kind === "journal") this.#journal.push(told);
+    if (kind === "base") { this.#base = told; this.#journal = []; }
     if (kind === "saved") this.#say("saved");
+    const dirty = kind === "journal";
+    if (dirty && !this.#dirty) this.#say("dirty");
+    this.#dirty = dirty;
+  }
+
+  #cannot(cause, reason) {
+    showPanel(this.#mount, cause, { reason });
+    this.#say("failed", { code: cause });
+    return null;
   }
 
   #giveContent(handle) {
@@ -136,11 +158,11 @@ class FamilyHistoryAssistant extends HTMLElement {
       this.#starting = null;
       this.#show();
     };
-    showPanel(this.#mount, WORDS.stopped, { buttons: [
+    showPanel(this.#mount, "stopped", { buttons: [
       [startedWell ? "Carry on" : "Carry on without the last change", carryOn],
       ["Save what you have to a file", () => this.#rescue()],
     ] });
-    this.#say("failed", { why: "stopped" });
+    this.#say("failed", { code: "stopped" });
   }
 
   #rescue() {
@@ -152,6 +174,10 @@ class FamilyHistoryAssistant extends HTMLElement {
 
   #freshMount() {
     const mount = el("div", { className: "fha" });
+    // For frames, which are as high as they are told to be.
+    this.#height?.disconnect();
+    this.#height = new ResizeObserver(([{ target }]) => this.#say("resize", { height: target.offsetHeight }));
+    this.#height.observe(mount);
     this.#mount?.replaceWith(mount);
     if (!this.#mount) this.shadowRoot.append(mount);
     this.#mount = mount;
@@ -163,4 +189,11 @@ class FamilyHistoryAssistant extends HTMLElement {
   }
 }
 
-if (!customElements.get(NAME)) customElements.define(NAME, FamilyHistoryAssistant);
+// The same script twice is one element. Another version stands beside the first, under a name of its own.
+const VERSIONED = `${NAME}-${VERSION.replaceAll(".", "-")}`;
+const first = customElements.get(NAME);
+if (first?.version !== VERSION && !customElements.get(VERSIONED)) {
+  const name = first ? VERSIONED : NAME;
+  customElements.define(name, FamilyHistoryAssistant);
+  document.dispatchEvent(new CustomEvent("fha-defined", { detail: { name, version: VERSION } }));
+}
