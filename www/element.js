@@ -6,8 +6,9 @@
 const NAME = "family-history-assistant";
 let sheet, compiled;
 
+// Nothing in a browser that is too old for it.
 const styles = () => {
-  if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(STYLES);
+  if (!sheet && "adoptedStyleSheets" in document) (sheet = new CSSStyleSheet()).replaceSync(STYLES);
   return sheet;
 };
 
@@ -32,6 +33,7 @@ class FamilyHistoryAssistant extends HTMLElement {
   static #open = new Set();         // the elements that are on a page now
   static #scenarios = [];
   #mount = null;          // the view lives in here
+  #height;                // watches how high it is
   #handle = null;         // the work lives in here: it outlives the view
   #starting = null;       // one start at a time
   #base = "";             // the file the work rests on, and every edit since, both outside wasm memory
@@ -49,10 +51,14 @@ class FamilyHistoryAssistant extends HTMLElement {
   #aside;                 // what asks before finishing, over the work
   #content;
   #contentProblems = [];
+  #dirty = false;         // there is work in no file
+
+  static version = VERSION;
 
   constructor() {
     super();
-    this.attachShadow({ mode: "open" }).adoptedStyleSheets = [styles()];
+    this.attachShadow({ mode: "open" });
+    if (styles()) this.shadowRoot.adoptedStyleSheets = [styles()];
     this.#freshMount();
     this.#lock = new Lock(this, {
       word: this.#word, hasWork: () => this.#base !== "" || this.#journal.length > 0, say: (what) => this.#say(what),
@@ -60,6 +66,9 @@ class FamilyHistoryAssistant extends HTMLElement {
     this.#aside = new Curtain(this.shadowRoot);
     this.shadowRoot.addEventListener("input", () => { this.#isOther = false; });
   }
+
+  /** Whether there is work that is in no file. */
+  get dirty() { return this.#dirty; }
 
   /** Scenarios for a page of trainers, each the text of a training file: see family-history-training.js. */
   static offerScenarios(texts) {
@@ -109,6 +118,7 @@ class FamilyHistoryAssistant extends HTMLElement {
     this.#stops = 0;
     this.#lock.forget();
     this.#aside.open();
+    this.#dirty = false;
     handle?.free();
     this.#forget?.();
     this.#urls.takeAllBack();
@@ -130,6 +140,8 @@ class FamilyHistoryAssistant extends HTMLElement {
   async #start() {
     const run = { over: false };
     let glue;
+    const cause = missing(this);
+    if (cause) return this.#cannot(cause);
     try {
       glue = startGlue((exports) => guard(exports, run, () => this.#stopped()), this.#urls);
       const { memory } = await glue({ module_or_path: await compile() });
@@ -139,9 +151,7 @@ class FamilyHistoryAssistant extends HTMLElement {
         this.#forget = null;
       };
     } catch (error) {
-      showPanel(this.#mount, WORDS.unavailable, { reason: String(error) });
-      this.#say("failed", { why: "unavailable" });
-      return null;
+      return this.#cannot(causeOf(error), String(error));
     }
     const config = {
       agency: this.#begunAnew ? "" : this.getAttribute("agency") ?? "", today: today(), base: this.#base, journal: this.#journal, place: this.#place,
@@ -154,12 +164,16 @@ class FamilyHistoryAssistant extends HTMLElement {
     return handle;
   }
 
+  // Gives back whether the browser took up printing, where it was asked to print a frame.
   #told(kind, text) {
+    if (kind === "print") return prints(text);
     if (kind === "journal") this.#journal.push(text);
     if (kind === "base") { this.#base = text; this.#journal = []; this.#isOther = true; this.#begunAnew = text === ""; this.#lock.begunAnew(); }
     if (kind === "saved") { this.#isOther = false; this.#say("saved"); }
     if (kind === "place") this.#place = text;
     if (kind === "journal" || kind === "base" || kind === "place") this.#stops = 0;
+    if (kind === "journal" && !this.#dirty) this.#say("dirty");
+    if (kind === "journal" || kind === "base" || kind === "saved") this.#dirty = kind === "journal";
     // Not while the assistant is at work: what it draws in would be taken from under it.
     if (kind === "cover") queueMicrotask(() => this.#lock.draw());
     if (kind.startsWith("finish")) queueMicrotask(() => this.#askToFinish(kind === "finish-unsaved"));
@@ -184,6 +198,12 @@ class FamilyHistoryAssistant extends HTMLElement {
         this.#aside.draw(finishedPanel(this.#word, () => { back(); this.#show(); }));
       },
     }));
+  }
+
+  #cannot(cause, reason) {
+    showPanel(this.#mount, cause, { reason });
+    this.#say("failed", { code: cause });
+    return null;
   }
 
   #giveContent(handle) {
@@ -211,11 +231,11 @@ class FamilyHistoryAssistant extends HTMLElement {
       this.#starting = null;
       this.#show();
     };
-    showPanel(this.#mount, WORDS.stopped, { buttons: [
+    showPanel(this.#mount, "stopped", { buttons: [
       [without ? "Carry on without the last change" : "Carry on", carryOn],
       ["Save what you have to a file", () => this.#rescue()],
     ] });
-    this.#say("failed", { why: "stopped" });
+    this.#say("failed", { code: "stopped" });
   }
 
   /** What the fields in sight hold, and which has the focus: a line that is half typed is in no journal. */
@@ -247,6 +267,10 @@ class FamilyHistoryAssistant extends HTMLElement {
 
   #freshMount() {
     const mount = el("div", { className: "fha" });
+    // For frames, which are as high as they are told to be.
+    this.#height?.disconnect();
+    this.#height = new ResizeObserver(([{ target }]) => this.#say("resize", { height: target.offsetHeight }));
+    this.#height.observe(mount);
     this.#mount?.replaceWith(mount);
     if (!this.#mount) this.shadowRoot.append(mount);
     this.#mount = mount;
@@ -258,4 +282,11 @@ class FamilyHistoryAssistant extends HTMLElement {
   }
 }
 
-if (!customElements.get(NAME)) customElements.define(NAME, FamilyHistoryAssistant);
+// The same script twice is one element. Another version stands beside the first, under a name of its own.
+const VERSIONED = `${NAME}-${VERSION.replaceAll(".", "-")}`;
+const first = customElements.get(NAME);
+if (first?.version !== VERSION && !customElements.get(VERSIONED)) {
+  const name = first ? VERSIONED : NAME;
+  customElements.define(name, FamilyHistoryAssistant);
+  document.dispatchEvent(new CustomEvent("fha-defined", { detail: { name, version: VERSION } }));
+}

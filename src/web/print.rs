@@ -11,11 +11,16 @@ use web_sys::{CssStyleSheet, Document, Element, HtmlElement, HtmlIFrameElement};
 /// How long the frame stays after printing was asked for: browsers may still be reading it while their window is open.
 const KEPT_MILLISECONDS: u32 = 120_000;
 
-/// Prints.
+/// Prints. The frame is handed to the element, which asks the browser and says whether it began.
 ///
 /// # Errors
 /// Where the browser or the page refuses a frame or its printing.
-pub fn print(mount: &Element, paper: &document::Document, frame_title: &str) -> Result<(), JsValue> {
+pub fn print(
+    mount: &Element,
+    paper: &document::Document,
+    frame_title: &str,
+    print_frame: impl FnOnce(&HtmlIFrameElement) -> Result<(), JsValue>,
+) -> Result<(), JsValue> {
     let page = mount.owner_document().ok_or(JsValue::NULL)?;
     let frame: HtmlIFrameElement = page.create_element("iframe")?.dyn_into()?;
     frame.set_class_name("paper-frame");
@@ -26,7 +31,7 @@ pub fn print(mount: &Element, paper: &document::Document, frame_title: &str) -> 
     // Printing takes the focus into the frame, where nobody could find it again: it goes back to where it was.
     let root = mount.get_root_node();
     let focused = js_sys::Reflect::get(&root, &"activeElement".into()).ok();
-    let done = fill(&frame, paper);
+    let done = fill(&frame, paper).and_then(|()| print_frame(&frame));
     if let Some(focused) = focused.and_then(|focused| focused.dyn_into::<HtmlElement>().ok()) {
         focused.focus()?;
     }
@@ -47,9 +52,7 @@ fn fill(frame: &HtmlIFrameElement, paper: &document::Document) -> Result<(), JsV
     for node in document::nodes(paper) {
         body.append_child(&made(&inside, &node, None)?)?;
     }
-    style(&window, &inside, &document::print_css(paper))?;
-    window.focus()?;
-    window.print()
+    style(&window, &inside, &document::print_css(paper))
 }
 
 /// A sheet constructed in the frame's own realm: one made outside is refused there.

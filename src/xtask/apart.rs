@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 use crate::steps::Done;
 
 const BEFORE: usize = 0;
-const AFTER: usize = 1;
+/// What stands after the code: the data, among others.
+pub const AFTER: usize = 1;
 const INSTRUCTIONS: usize = 2;
 /// How many functions there are; of each, how many kinds of local it has; of each kind, how many and of which type.
 const LOCALS: usize = 3;

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::apart;
+use crate::blank;
 use crate::likeness;
 use crate::notices;
 use crate::setup;
@@ -15,6 +16,13 @@ pub const BUDGET: usize = 650_000;
 /// The order is the cascade.
 const STYLES: &[&str] =
     &["tokens.css", "base.css", "forms.css", "layout.css", "parts.css", "picture.css", "knew.css", "training.css"];
+
+/// What the script is made of beside the bindings, in order.
+const PARTS: &[&str] =
+    &["wasm.js", "phrase.js", "jwe.js", "failures.js", "blank.js", "panels.js", "lock.js", "finish.js", "element.js"];
+
+/// The contract with the page, for people and for programs.
+const CONTRACT: &[&str] = &["family-history-assistant.d.ts", "custom-elements.json", "contract.schema.json"];
 
 /// Only the passes that make what travels smaller: `-Oz` makes the module a tenth smaller and what Brotli makes of it a
 /// twentieth larger (measured; see BENCHMARKS.md).
@@ -135,9 +143,15 @@ fn write(glue: &str, wasm: &[u8], work: &Path) -> Done {
         styles.push_str(&read(&www.join("styles").join(name))?);
     }
     let styles = minified(&styles, &work.join("styles.css"))?;
-    let parts: Vec<String> = PARTS.iter().map(|name| read(&www.join(name))).collect::<Done<_>>()?;
-    let program = program(glue, &styles, &parts.join("\n"))?;
-    let script = script(&minified(&program, &work.join("program.js"))?, &apart::take_apart(wasm)?)?;
+    let mut parts = String::new();
+    for name in PARTS {
+        parts.push_str(&read(&www.join(name))?);
+        parts.push('\n');
+    }
+    let lists = apart::take_apart(wasm)?;
+    let parts = format!("{}{parts}", blank::places_in_js(&lists[apart::AFTER])?);
+    let program = program(glue, &styles, &parts)?;
+    let script = script(&minified(&program, &work.join("program.js"))?, &lists)?;
 
     let dist = root().join("dist");
     if dist.exists() {
@@ -145,6 +159,15 @@ fn write(glue: &str, wasm: &[u8], work: &Path) -> Done {
     }
     fs::create_dir_all(&dist).map_err(at(&dist))?;
     fs::write(dist.join("family-history-assistant.js"), script).map_err(at(&dist))?;
+    fs::write(
+        dist.join("family-history-loader.js"),
+        minified(&read(&www.join("loader.js"))?, &work.join("loader.js"))?,
+    )
+    .map_err(at(&dist))?;
+    fs::write(dist.join("checklist.html"), blank::page()).map_err(at(&dist))?;
+    for name in CONTRACT {
+        fs::copy(www.join(name), dist.join(name)).map_err(at(&www.join(name)))?;
+    }
     training(&www, &dist)?;
     for file in files_in(&www.join("demo"))? {
         let name = file.file_name().ok_or("a demo file without a name")?;
@@ -173,13 +196,13 @@ fn training(www: &Path, dist: &Path) -> Done {
     fs::write(&script_path, script).map_err(at(&script_path))
 }
 
+/// What the demo page loads.
+const DEMO: &[&str] = &["index.html", "demo.css", "family-history-assistant.js"];
+
 /// Whether a file of `dist/` is for a page of trainers alone.
 fn is_for_trainers(asset: &Asset) -> bool {
     asset.name.contains("training")
 }
-
-/// The files of `www/` that become the one script, in their order.
-const PARTS: [&str; 7] = ["wasm.js", "phrase.js", "jwe.js", "panels.js", "lock.js", "finish.js", "element.js"];
 
 /// What stands in the program where the lists of the wasm and their alphabets will be.
 const WASM: &str = "@wasm@";
@@ -195,12 +218,13 @@ fn program(glue: &str, styles: &str, parts: &str) -> Done<String> {
     let glue = glue.replace(EXPORTS, "wasm = guard(instance.exports);");
     Ok(format!(
         "(() => {{\n\"use strict\";\n\
-         const STYLES = {styles};\n\
+         const STYLES = {styles}, VERSION = {version};\n\
          const WASM = [\"{WASM}\"], LETTERS = [\"{LETTERS}\"], FOLLOWS = {follows};\n\
          const CONSTANTS = {constants}, LOADS = {loads}, LOADS_OF_WORKED_OUT = {worked_out}, PLACES = {places};\n\
          function startGlue(guard, URL) {{\n{glue}\nreturn wasm_bindgen;\n}}\n\
          {parts}\n}})();\n",
         styles = js_string(styles),
+        version = js_string(env!("CARGO_PKG_VERSION")),
         follows = apart::follows_in_js(),
         constants = apart::constants_in_js(),
         loads = apart::LOADS,
@@ -316,7 +340,7 @@ fn print_sizes(assets: &[Asset], wasm: usize) {
 
 /// What everything the page loads weighs after Brotli.
 pub fn brotli_total(assets: &[Asset]) -> usize {
-    assets.iter().filter(|asset| !is_for_trainers(asset)).map(|asset| asset.brotli.len()).sum()
+    assets.iter().filter(|asset| DEMO.contains(&asset.name.as_str())).map(|asset| asset.brotli.len()).sum()
 }
 
 /// What a page of trainers has instead of and beside that.

@@ -4,6 +4,7 @@
 
 mod apart;
 mod bench;
+mod blank;
 mod content;
 mod dist;
 mod fuzz;

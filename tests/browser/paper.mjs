@@ -17,6 +17,8 @@ export const catchPrinting = (page) => page.addInitScript(() => {
       child.contentWindow.print = () => {
         window.timesPrinted += 1;
         window.printedAt = performance.now();
+        // As browsers do when they begin: the assistant looks for it.
+        child.contentWindow.dispatchEvent(new Event("beforeprint"));
       };
     }
     return done;

@@ -1,0 +1,55 @@
+//! The blank checklist for when nothing runs: made of the content pack when `dist/` is built, so that it is the same paper as
+//! the one the assistant prints.
+
+use family_history_domain::document::{self, Document, Kind};
+
+use crate::steps::Done;
+
+/// The blank as it is, without a day.
+fn paper() -> Document {
+    document::blank(&family_history_content::guidance(), None, Kind::Checklist)
+}
+
+/// The checklist as a page of its own, ready to print, without any script.
+pub fn page() -> String {
+    document::page(&paper())
+}
+
+/// Where the content pack and the styles of paper stand in this list of the wasm: the element shows and prints the questions
+/// from there when it cannot run, so that they need not travel twice.
+pub fn places_in_js(list: &[u8]) -> Done<String> {
+    let place = |text: &str| {
+        let found = list.windows(text.len()).position(|window| window == text.as_bytes());
+        found.map(|from| format!("[{from},{}]", from + text.len()))
+    };
+    let pack =
+        place(family_history_content::PACK_JSON).ok_or("the wasm does not hold the content pack in one piece.")?;
+    let css = place(document::PRINT_CSS).ok_or("the wasm does not hold the styles of paper in one piece.")?;
+    Ok(format!("const TEXTS = [{pack}, {css}];\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_holds_every_question_of_the_core_route_and_no_script() {
+        let html = page().replace("&#39;", "'").replace("&quot;", "\"");
+        let guidance = family_history_content::guidance();
+        let asked = guidance.prompts.iter().filter(|prompt| prompt.topic == "records" && !prompt.text.contains('{'));
+        let missing: Vec<_> =
+            asked.clone().filter(|prompt| !html.contains(&prompt.text)).map(|prompt| &prompt.id).collect();
+        assert!(missing.is_empty() && asked.count() > 2, "{missing:?}");
+        assert!(!html.contains("<script") && html.contains("size: A4"));
+    }
+
+    #[test]
+    fn the_texts_are_found_where_they_stand_or_the_build_stops() {
+        let wasm =
+            [b"..", family_history_content::PACK_JSON.as_bytes(), b"--", document::PRINT_CSS.as_bytes()].concat();
+        let (end, start) = (2 + family_history_content::PACK_JSON.len(), 4 + family_history_content::PACK_JSON.len());
+        let all = wasm.len();
+        assert_eq!(places_in_js(&wasm), Ok(format!("const TEXTS = [[2,{end}], [{start},{all}]];\n")));
+        assert!(places_in_js(b"neither").is_err());
+    }
+}
