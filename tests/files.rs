@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use family_history_domain::case::{Case, Edit, FactId, Head, Person, PersonId, Role};
+use family_history_domain::case::{Case, Edit, FactId, Head, ParentLink, ParentLinkId, Person, PersonId, Role};
 use family_history_domain::plain::Plain;
 use family_history_domain::save::{self, Opened, Problem};
 use family_history_domain::session::{Effect, Msg, Session, update};
@@ -106,6 +106,23 @@ fn a_file_edited_by_hand_keeps_every_readable_field_and_the_rest_as_it_came() {
     let mut after = saved(&opened);
     after["case"]["contacts"] = json!([]);
     assert_eq!(before["case"], after["case"]);
+}
+
+#[test]
+fn an_end_of_a_link_that_cannot_be_read_goes_back_into_the_file_until_somebody_says_whom_it_means() {
+    let link = |child: &str| json!({ "l3": { "adult": "p1", "child": child, "kind": "birth" } });
+    let people = json!({ "p1": { "label": "Mother" }, "p2": { "label": "Child A" } });
+    let file = json!({ "format": save::FORMAT, "version": save::VERSION, "case": { "people": people, "parents": link("[p2") } });
+    let mut opened = save::open(&file.to_string()).expect("a file");
+    assert_eq!(said(&opened.problems), [("problem.kept-aside", "parents/l3")]);
+    assert_eq!(saved(&opened)["case"]["parents"], link("[p2"));
+    let again = save::open(&save::write(&opened.case, opened.next_number)).expect("our own file");
+    assert_eq!(again.case, opened.case, "and again the next time");
+    let edit = Edit::change(&opened.case, &ParentLinkId(3).into(), &|fact| {
+        fact.downcast_mut::<ParentLink>().expect("a link").child = PersonId(2);
+    });
+    edit.expect("a change").apply(&mut opened.case);
+    assert_eq!(saved(&opened)["case"]["parents"], link("p2"));
 }
 
 #[test]

@@ -250,3 +250,65 @@ fn every_rule_file_is_registered_under_its_name_and_says_what_it_means() {
     }
     assert_eq!(seen, registered.into_iter().map(str::to_owned).collect());
 }
+
+/// The citations of a paper: what they are called, the file and the title. `[test: tests/x.rs "title"]`.
+fn citations<'a>(text: &'a str, what: &str) -> Vec<(&'a str, &'a str)> {
+    let mark = format!("[{what}: ");
+    let cited = text.split(mark.as_str()).skip(1).filter_map(|rest| rest.split_once("\"]"));
+    cited.filter_map(|(cited, _)| cited.split_once(" \"")).collect()
+}
+
+/// Whether a test of this title stands in this file.
+fn has_test(file: &str, title: &str) -> bool {
+    let text = std::fs::read_to_string(root().join(file)).unwrap_or_default();
+    let as_written = if file.ends_with(".rs") { format!("fn {title}(") } else { format!("test(\"{title}\"") };
+    text.contains(&as_written)
+}
+
+#[test]
+fn every_claim_of_the_evidence_names_a_test_that_is_there() {
+    let papers = files(&["docs/assurance"], &["md"]);
+    let (mut claims, mut gone, mut come) = (0, Vec::new(), Vec::new());
+    for (paper, text) in &papers {
+        let marks = text.matches("[test: ").count() + text.matches("[to come: tests/").count();
+        let (tests, to_come) = (citations(text, "test"), citations(text, "to come"));
+        // The README says how they are written.
+        let shown = if paper.ends_with("assurance/README.md") { 1 } else { 0 };
+        assert_eq!(
+            tests.len() + to_come.len() + shown,
+            marks + shown,
+            "{paper}: a citation that is not written as the others"
+        );
+        claims += tests.len();
+        for (file, title) in tests.into_iter().filter(|(file, _)| *file != "file") {
+            if !has_test(file, title) {
+                gone.push(format!("{paper}: {file} \"{title}\""));
+            }
+        }
+        come.extend(
+            to_come
+                .into_iter()
+                .filter(|(file, title)| has_test(file, title))
+                .map(|(file, title)| format!("{paper}: {file} \"{title}\"")),
+        );
+    }
+    assert_eq!(gone, Vec::<String>::new(), "these tests are gone, and what they showed is not shown any more");
+    assert_eq!(come, Vec::<String>::new(), "these have come: write `test:` for `to come:`");
+    assert!(claims > 60, "{claims}");
+}
+
+#[test]
+fn the_table_of_criteria_holds_every_one_of_the_guidelines() {
+    let table = std::fs::read_to_string(root().join("docs/assurance/accessibility.md")).expect("the paper");
+    let rows = table
+        .lines()
+        .filter_map(|line| line.strip_prefix("| ")?.split_once(" | "))
+        .filter(|(number, _)| number.contains('.'));
+    let rows: Vec<(&str, &str)> = rows.collect();
+    let of_level = |level: &str| rows.iter().filter(|(_, rest)| rest.split(" | ").nth(1) == Some(level)).count();
+    assert_eq!((of_level("A"), of_level("AA")), (31, 24), "31 of level A without the obsolete 4.1.1, and 24 of AA");
+    assert!(
+        rows.iter().all(|(_, rest)| rest.split(" | ").nth(2).is_some_and(|shown| shown.len() > 10)),
+        "each says what shows it"
+    );
+}

@@ -11,7 +11,7 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value, json};
 
-use crate::case::{Case, ExerciseKind, HIGHEST_NUMBER};
+use crate::case::{Case, ExerciseKind, FactId, HIGHEST_NUMBER};
 use crate::plain::Plain;
 use crate::sorted::Sorted;
 use crate::training;
@@ -305,7 +305,12 @@ fn put_back(facts: &mut Map<String, Value>, place: &str, value: Value) {
     };
     if let (Some(Value::Object(known)), Value::Object(fields)) = (known, value) {
         for (field, value) in fields {
-            known.entry(field).or_insert(value);
+            // An end of a link is written even where it is nobody: that nobody gives way to what stood there.
+            let leads_nowhere =
+                |end: &Value| end.as_str().and_then(|end| end.parse::<FactId>().ok()?.number()) == Some(0);
+            if known.get(&field).is_none_or(leads_nowhere) {
+                known.insert(field, value);
+            }
         }
     }
 }
