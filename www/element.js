@@ -34,6 +34,8 @@ class FamilyHistoryAssistant extends HTMLElement {
   #starting = null;       // one start at a time
   #base = "";             // the file the work rests on, and every edit since, both outside wasm memory
   #journal = [];
+  #hasFile = false;       // whether there is a file of the person's own, and how many edits the base holds that are not in it
+  #edits = 0;
   #setAside = [];         // edits that "carry on" left out because the assistant stopped on them
   #content;
   #contentProblems = [];
@@ -80,6 +82,8 @@ class FamilyHistoryAssistant extends HTMLElement {
     this.#handle = this.#starting = null;
     this.#base = "";
     this.#journal = [];
+    this.#hasFile = false;
+    this.#edits = 0;
     this.#setAside = [];
     handle?.free();
     this.#freshMount();
@@ -107,7 +111,7 @@ class FamilyHistoryAssistant extends HTMLElement {
       this.#say("failed", { why: "unavailable" });
       return null;
     }
-    const config = { agency: this.getAttribute("agency") ?? "", today: today(), base: this.#base, journal: this.#journal };
+    const config = { agency: this.getAttribute("agency") ?? "", today: today(), base: this.#base, journal: this.#journal, hasFile: this.#hasFile, edits: this.#edits };
     const handle = new glue.Handle(config, (kind, text) => this.#told(kind, text));
     this.#handle = handle;
     handle.offer_scenarios(FamilyHistoryAssistant.#scenarios);
@@ -117,7 +121,8 @@ class FamilyHistoryAssistant extends HTMLElement {
 
   #told(kind, text) {
     if (kind === "journal") this.#journal.push(text);
-    if (kind === "base") { this.#base = text; this.#journal = []; }
+    if (kind === "base") { this.#base = text; this.#journal = []; this.#hasFile = text !== ""; this.#edits = 0; }
+    if (kind === "rest") { this.#edits += this.#journal.length; this.#base = text; this.#journal = []; }
     if (kind === "saved") this.#say("saved");
   }
 

@@ -20,6 +20,10 @@ pub struct Config {
     pub base: String,
     /// Every edit since, in order, each as the JSON that was told to the element: how work comes back after a stop.
     pub journal: Vec<String>,
+    /// Whether there is a file of the person's own.
+    pub has_file: bool,
+    /// How many edits the base holds that are in no file of the person's own.
+    pub edits: u32,
 }
 
 impl Config {
@@ -33,6 +37,8 @@ impl Config {
             today: taken(fields.remove("today")),
             base: taken(fields.remove("base")),
             journal: taken(fields.remove("journal")),
+            has_file: taken(fields.remove("hasFile")),
+            edits: taken(fields.remove("edits")),
         }
     }
 }
@@ -48,6 +54,8 @@ pub enum Told {
     Journal(String),
     /// The work now rests on this file text, and the journal starts again.
     Base(String),
+    /// The same work as a file text: the base from now on, instead of the one before and the journal.
+    Rest(String),
     /// The file was handed to the person.
     Saved,
 }
@@ -58,6 +66,7 @@ impl Told {
         match self {
             Told::Journal(edit) => ("journal", Some(edit)),
             Told::Base(file) => ("base", Some(file)),
+            Told::Rest(file) => ("rest", Some(file)),
             Told::Saved => ("saved", None),
         }
     }

@@ -4,6 +4,7 @@
 
 mod apart;
 mod bench;
+mod compare;
 mod content;
 mod dist;
 mod likeness;
@@ -22,6 +23,8 @@ cargo xtask COMMAND
   test [--only STAGE]   run the whole check; stages: format, lint, unit, content, dist, browser
   dist                  build dist/family-history-assistant.js and the demo page, and print sizes
   bench [--write]       measure speed and size; --write refreshes BENCHMARKS.md
+  bench --soak          work through a long day in the browser; refreshes BENCHMARKS.md
+  compare               do the same work in two other tools; refreshes BENCHMARKS.md and README.md
   content               check the words, prompts and citations in src/content
   setup                 only get the tools that the others need
 
@@ -41,6 +44,8 @@ fn main() -> ExitCode {
         ["dist"] => dist::run(),
         ["bench"] => bench::run(false),
         ["bench", "--write"] => bench::run(true),
+        ["compare"] => compare::run(),
+        ["bench", "--soak"] => bench::soak(),
         ["content"] => content::run(),
         ["setup"] => setup::run(),
         ["help" | "--help" | "-h"] => {
