@@ -38,6 +38,8 @@ class FamilyHistoryAssistant extends HTMLElement {
   #starting = null;       // one start at a time
   #base = "";             // the file the work rests on, and every edit since, both outside wasm memory
   #journal = [];
+  #hasFile = false;       // whether there is a file of the person's own, and how many edits the base holds that are not in it
+  #edits = 0;
   #setAside = [];         // edits that "carry on" left out because the assistant stopped on them
   #place = "";            // where the person is, and what the fields in sight held when the assistant stopped
   #typed = null;
@@ -112,6 +114,8 @@ class FamilyHistoryAssistant extends HTMLElement {
     this.#handle = this.#starting = null;
     this.#base = this.#place = "";
     this.#journal = [];
+    this.#hasFile = false;
+    this.#edits = 0;
     this.#setAside = [];
     this.#typed = null;
     this.#begunAnew = false;
@@ -155,6 +159,7 @@ class FamilyHistoryAssistant extends HTMLElement {
     }
     const config = {
       agency: this.#begunAnew ? "" : this.getAttribute("agency") ?? "", today: today(), base: this.#base, journal: this.#journal, place: this.#place,
+      hasFile: this.#hasFile, edits: this.#edits,
     };
     const handle = new glue.Handle(config, (kind, text) => this.#told(kind, text));
     this.#handle = handle;
@@ -168,7 +173,8 @@ class FamilyHistoryAssistant extends HTMLElement {
   #told(kind, text) {
     if (kind === "print") return prints(text);
     if (kind === "journal") this.#journal.push(text);
-    if (kind === "base") { this.#base = text; this.#journal = []; this.#isOther = true; this.#begunAnew = text === ""; this.#lock.begunAnew(); }
+    if (kind === "base") { this.#base = text; this.#journal = []; this.#hasFile = text !== ""; this.#edits = 0; this.#isOther = true; this.#begunAnew = text === ""; this.#lock.begunAnew(); }
+    if (kind === "rest") { this.#edits += this.#journal.length; this.#base = text; this.#journal = []; }
     if (kind === "saved") { this.#isOther = false; this.#say("saved"); }
     if (kind === "place") this.#place = text;
     if (kind === "journal" || kind === "base" || kind === "place") this.#stops = 0;

@@ -1,6 +1,6 @@
 //! Carries out what the session asks of the browser.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use family_history_domain::document::{self, Document};
@@ -24,6 +24,14 @@ const FIELDS: &str = "input:not([type=hidden]):not([disabled]), select, textarea
 /// Milliseconds until what the focus was moved to is surely drawn.
 const DRAWN: u32 = 100;
 
+/// After how many edits the element is given the work as a file to rest on, so that what it keeps, and what must be done again
+/// after a stop, does not grow for ever.
+const EDITS: u32 = 500;
+
+/// Milliseconds until everything has surely been drawn of an edit: one that stops the assistant must stay apart, so that the
+/// work can go on without it.
+const SETTLED: u32 = 1_000;
+
 /// The browser as far as effects need it: the element to tell, and the place the view is drawn in.
 pub struct Browser {
     notify: js_sys::Function,
@@ -31,12 +39,21 @@ pub struct Browser {
     store: RefCell<Option<Store>>,
     /// A file that was made and read back, and its name.
     made: RefCell<Option<(String, web_sys::Blob)>>,
+    edits: Cell<u32>,
+    resting: RefCell<Option<Timeout>>,
 }
 
 impl Browser {
     /// A browser that is not drawing yet.
     pub fn new(notify: js_sys::Function) -> Rc<Browser> {
-        Rc::new(Browser { notify, mount: RefCell::default(), store: RefCell::default(), made: RefCell::default() })
+        Rc::new(Browser {
+            notify,
+            mount: RefCell::default(),
+            store: RefCell::default(),
+            edits: Cell::new(0),
+            resting: RefCell::default(),
+            made: RefCell::default(),
+        })
     }
 
     /// The store whose effects these are.
@@ -51,6 +68,8 @@ impl Browser {
 
     /// Lets go of everything, so that the store can be freed.
     pub fn let_go(&self) {
+        // What is wiped is not told again.
+        self.resting.replace(None);
         self.mount.replace(None);
         self.store.replace(None);
     }
@@ -61,6 +80,10 @@ impl Browser {
             Effect::Journal(edit) => {
                 let edit = edit.to_json().to_string();
                 self.tell(&Told::Journal(edit));
+                self.edits.set(self.edits.get() + 1);
+                if self.edits.get().is_multiple_of(EDITS) {
+                    self.rest_soon();
+                }
             }
             Effect::JournalBase(text) => self.tell(&Told::Base(text)),
             Effect::SaveFile { name, text } => self.make(name, text, None),
@@ -83,11 +106,14 @@ impl Browser {
         }
     }
 
+    /// Gives the element the work as it stands then, to rest on.
+    fn rest_soon(&self) {
+        let (Some(store), notify) = (self.store.borrow().clone(), self.notify.clone()) else { return };
+        self.resting.replace(Some(Timeout::new(SETTLED, move || tell(&notify, &Told::Rest(store.file_text())))));
+    }
+
     fn tell(&self, told: &Told) {
-        let (name, text) = told.parts();
-        let text = text.map_or(JsValue::UNDEFINED, JsValue::from_str);
-        // The element's callback does not throw; if it did, there would be nobody else to tell.
-        let _ = self.notify.call2(&JsValue::NULL, &JsValue::from_str(name), &text);
+        tell(&self.notify, told);
     }
 
     /// Makes a file and reads it back: what is in the file is what was to be saved only when it says so itself.
@@ -176,6 +202,13 @@ impl Browser {
         })
         .forget();
     }
+}
+
+fn tell(notify: &js_sys::Function, told: &Told) {
+    let (name, text) = told.parts();
+    let text = text.map_or(JsValue::UNDEFINED, JsValue::from_str);
+    // The element's callback does not throw; if it did, there would be nobody else to tell.
+    let _ = notify.call2(&JsValue::NULL, &JsValue::from_str(name), &text);
 }
 
 fn blob(what: &JsValue, kind: &str) -> Result<web_sys::Blob, JsValue> {

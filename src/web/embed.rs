@@ -114,8 +114,8 @@ fn session(config: &Config) -> Session {
     }
     let mut session = Session::with_case(case, next_number, today);
     // What an exercise rests on may stand in no file of the person's: it is begun without one.
-    session.saved.edits_since = edits + u32::from(session.case.is_training());
-    session.saved.has_file = !config.base.is_empty();
+    session.saved.edits_since = config.edits + edits + u32::from(session.case.is_training());
+    session.saved.has_file = config.has_file;
     session.go_to(&config.place);
     session.is_newer = is_newer;
     session

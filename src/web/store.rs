@@ -9,7 +9,7 @@ use family_history_domain::document::discreet;
 use family_history_domain::guidance::Guidance;
 use family_history_domain::quick::Understood;
 use family_history_domain::review::{self, OpenQuestion};
-use family_history_domain::save::{Matches, PROBLEMS, Problem};
+use family_history_domain::save::{self, Matches, PROBLEMS, Problem};
 use family_history_domain::scenario::Scenario;
 use family_history_domain::session::{Effect, Msg, SaveState, Session, card_id, update};
 use family_history_domain::sorted::Sorted;
@@ -407,6 +407,12 @@ impl Store {
         if let Some(edit) = edit {
             self.send(Msg::Added { edit });
         }
+    }
+
+    /// The work as the text of its file.
+    pub fn file_text(&self) -> String {
+        let session = &self.0.state.borrow().session;
+        save::write(&session.case, session.next_number())
     }
 
     /// The number the next new fact will have.

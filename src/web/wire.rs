@@ -22,6 +22,10 @@ pub struct Config {
     pub journal: Vec<String>,
     /// Where the person was, as it was told to the element; empty for the start.
     pub place: String,
+    /// Whether there is a file of the person's own.
+    pub has_file: bool,
+    /// How many edits the base holds that are in no file of the person's own.
+    pub edits: u32,
 }
 
 impl Config {
@@ -36,6 +40,8 @@ impl Config {
             base: taken(fields.remove("base")),
             journal: taken(fields.remove("journal")),
             place: taken(fields.remove("place")),
+            has_file: taken(fields.remove("hasFile")),
+            edits: taken(fields.remove("edits")),
         }
     }
 }
@@ -51,6 +57,8 @@ pub enum Told {
     Journal(String),
     /// The work now rests on this file text, and the journal starts again.
     Base(String),
+    /// The same work as a file text: the base from now on, instead of the one before and the journal.
+    Rest(String),
     /// The file was handed to the person.
     Saved,
     /// Where the person is now.
@@ -65,6 +73,7 @@ impl Told {
         match self {
             Told::Journal(edit) => ("journal", Some(edit)),
             Told::Base(file) => ("base", Some(file)),
+            Told::Rest(file) => ("rest", Some(file)),
             Told::Saved => ("saved", None),
             Told::Place(place) => ("place", Some(place)),
             Told::Ask(what) => (what, None),

@@ -8,8 +8,28 @@ use crate::serve::Server;
 use crate::setup;
 use crate::steps::{Done, cargo, command, root, run_and_read, step};
 
-const BEGIN: &str = "<!-- numbers: written by cargo xtask bench --write -->";
-const END: &str = "<!-- end of numbers -->";
+const MARKS: [&str; 2] = ["<!-- numbers: written by cargo xtask bench --write -->", "<!-- end of numbers -->"];
+
+/// Where the numbers of a long day stand.
+const SOAK: [&str; 2] = ["<!-- soak: written by cargo xtask bench --soak -->", "<!-- end of soak -->"];
+
+/// Builds, works through a long day in a browser, and writes what it left behind to `BENCHMARKS.md`.
+pub fn soak() -> Done {
+    let assets = dist::build()?;
+    let said = step("Working through a long day in a browser", || in_browser(assets, &["--soak"]))?;
+    keep("BENCHMARKS.md", SOAK, &format!("\n{}\n", said.trim()))
+}
+
+/// What the measuring program of the browser prints, on the built product.
+fn in_browser(assets: Vec<Asset>, how: &[&str]) -> Done<String> {
+    let chromium = setup::browser()?;
+    let server = Server::on(0, assets)?;
+    let address = server.address();
+    thread::spawn(move || server.stay());
+    let mut node = command("node");
+    node.arg(root().join("tests/browser/bench.mjs")).args(how);
+    heard(node.env("FHA_BASE_URL", address).env("FHA_CHROMIUM", chromium))
+}
 
 /// Builds, measures, prints; with `write`, refreshes the numbers of `BENCHMARKS.md` between its two marks.
 pub fn run(write: bool) -> Done {
@@ -25,23 +45,13 @@ pub fn run(write: bool) -> Done {
         report.push_str(&section("The core, native", &said));
     }
 
-    let script = root().join("tests/browser/bench.mjs");
-    if script.exists() {
-        let chromium = setup::browser()?;
-        let server = Server::on(0, assets)?;
-        let address = server.address();
-        thread::spawn(move || server.stay());
-        let said = step("Measuring the page in a browser", || {
-            heard(command("node").arg(&script).env("FHA_BASE_URL", address).env("FHA_CHROMIUM", chromium))
-        })?;
-        report.push_str(&section("The page, in Chromium", &said));
-    } else {
-        println!("tests/browser/bench.mjs is not there yet: sizes only.");
-    }
-    if write { keep(&report) } else { Ok(()) }
+    let said = step("Measuring the page in a browser", || in_browser(assets, &[]))?;
+    report.push_str(&section("The page, in Chromium", &said));
+    if write { keep("BENCHMARKS.md", MARKS, &report) } else { Ok(()) }
 }
 
-fn heard(command: &mut std::process::Command) -> Done<String> {
+/// What a measuring program printed.
+pub fn heard(command: &mut std::process::Command) -> Done<String> {
     match run_and_read(command)? {
         (true, said) => Ok(said),
         (false, _) => Err("the measuring program failed; what it said is above.".to_owned()),
@@ -65,19 +75,20 @@ fn section(title: &str, said: &str) -> String {
     format!("\n### {title}\n\n{}\n", said.trim_end())
 }
 
-fn keep(report: &str) -> Done {
-    let path = root().join("BENCHMARKS.md");
-    let old = fs::read_to_string(&path).unwrap_or_else(|_| format!("# Benchmarks\n\n{BEGIN}\n{END}\n"));
-    let new = replace_numbers(&old, report).ok_or("BENCHMARKS.md has lost its two marks for the numbers.")?;
+/// Puts what was measured between its two marks in a file of the project.
+pub fn keep(file: &str, marks: [&str; 2], report: &str) -> Done {
+    let path = root().join(file);
+    let old = fs::read_to_string(&path).map_err(|why| format!("{}: {why}.", path.display()))?;
+    let new = between(&old, marks, report).ok_or_else(|| format!("{file} has lost its two marks for the numbers."))?;
     fs::write(&path, new).map_err(|why| format!("{}: {why}.", path.display()))?;
-    println!("BENCHMARKS.md has the new numbers.");
+    println!("{file} has the new numbers.");
     Ok(())
 }
 
-fn replace_numbers(old: &str, report: &str) -> Option<String> {
-    let (before, rest) = old.split_once(BEGIN)?;
-    let (_, after) = rest.split_once(END)?;
-    Some(format!("{before}{BEGIN}\n{report}\n{END}{after}"))
+fn between(old: &str, [begin, end]: [&str; 2], report: &str) -> Option<String> {
+    let (before, rest) = old.split_once(begin)?;
+    let (_, after) = rest.split_once(end)?;
+    Some(format!("{before}{begin}\n{report}\n{end}{after}"))
 }
 
 #[cfg(test)]
@@ -86,8 +97,9 @@ mod tests {
 
     #[test]
     fn only_the_numbers_change() {
-        let old = format!("# B\n\nWords.\n{BEGIN}\nold\n{END}\nMore words.\n");
-        assert_eq!(replace_numbers(&old, "new"), Some(format!("# B\n\nWords.\n{BEGIN}\nnew\n{END}\nMore words.\n")));
-        assert_eq!(replace_numbers("# no marks", "new"), None);
+        let old = "# B\n\nWords.\n<a>\nold\n<b>\nMore words.\n";
+        let new = between(old, ["<a>", "<b>"], "new");
+        assert_eq!(new.as_deref(), Some("# B\n\nWords.\n<a>\nnew\n<b>\nMore words.\n"));
+        assert_eq!(between("# no marks", ["<a>", "<b>"], "new"), None);
     }
 }

@@ -5,6 +5,7 @@
 mod apart;
 mod bench;
 mod blank;
+mod compare;
 mod content;
 mod dist;
 mod fuzz;
@@ -26,6 +27,8 @@ cargo xtask COMMAND
   bench [--write]       measure speed and size; --write refreshes BENCHMARKS.md
   fuzz [TARGET] [--seconds N]
                         look for inputs that break a reader; tests/fuzz has the targets
+  bench --soak          work through a long day in the browser; refreshes BENCHMARKS.md
+  compare               do the same work in two other tools; refreshes BENCHMARKS.md and README.md
   content               check the words, prompts and citations in src/content
   setup                 only get the tools that the others need
 
@@ -49,6 +52,8 @@ fn main() -> ExitCode {
         ["fuzz", "--seconds", seconds] => with_seconds(None, seconds),
         ["fuzz", target] => fuzz::run(Some(target), None),
         ["fuzz", target, "--seconds", seconds] => with_seconds(Some(target), seconds),
+        ["compare"] => compare::run(),
+        ["bench", "--soak"] => bench::soak(),
         ["content"] => content::run(),
         ["setup"] => setup::run(),
         ["help" | "--help" | "-h"] => {

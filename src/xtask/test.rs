@@ -6,7 +6,7 @@ use std::process::Command;
 use std::thread;
 use std::time::Instant;
 
-use crate::dist::{self, Asset, BUDGET};
+use crate::dist::{self, Asset};
 use crate::serve::Server;
 use crate::steps::{Done, cargo, command, root, run as run_command, run_and_read};
 use crate::{content, fuzz, setup};
@@ -69,15 +69,8 @@ fn unit(tally: &mut Tally) -> Done {
 
 fn size(tally: &mut Tally) -> Done {
     let assets = dist::build()?;
-    let total = dist::brotli_total(&assets);
+    dist::within_budget(&assets)?;
     tally.assets = Some(assets);
-    if total > BUDGET && !setup::wasm_route()?.is_small() {
-        println!(
-            "  {total} bytes are more than {BUDGET}, as the ordinary wasm32 target makes them: see ARCHITECTURE.md."
-        );
-    } else if total > BUDGET {
-        return Err(format!("everything the page loads is {total} bytes after Brotli; {BUDGET} is the most allowed."));
-    }
     Ok(())
 }
 

@@ -5,6 +5,7 @@ import { closePage, freshPage, launch } from "./browser.mjs";
 import { TEN_MEGABITS, measured, ms, part, slow, watch } from "./measure.mjs";
 import { catchPrinting, pdfOf } from "./paper.mjs";
 import { begin } from "./practitioner.mjs";
+import { ROUND, growth, soak } from "./soak.mjs";
 import { word, topic } from "./words.mjs";
 
 const LOADS = 7, KEYS = 40, TURNS = 12;
@@ -125,8 +126,21 @@ async function bytes(browser) {
   return travelled;
 }
 
-const browser = await launch();
-try {
+/** A day's work in an hour's time: what it leaves behind. */
+async function day(browser) {
+  const rounds = Math.ceil(10_000 / ROUND);
+  const result = await soak(browser, { rounds, warm: Math.ceil(rounds * 0.3), screens: 500, prints: 100 });
+  console.log(`${result.edits} edits, 500 screens opened, 100 papers printed. *Early* is after three tenths of it, when the list of what undo takes back is full.\n`);
+  console.log("| what | early | at the end | growth, % | target, % |\n| --- | --: | --: | --: | --: |");
+  const row = (name, what, unit) => console.log(`| ${name} | ${Math.round(result.after[what] / unit)} | ${Math.round(result.end[what] / unit)} | ${(100 * growth(result, what)).toFixed(1)} | below 10 |`);
+  row("The heap of the page after collecting, kB", "heap", 1000);
+  row("Memory of the module, kB", "module", 1000);
+  row("Listeners", "listeners", 1);
+  row("Elements and other nodes", "elements", 1);
+  console.log(`| A key until it is painted, ms at p95 | ${ms(result.early)} | ${ms(result.late)} | | below 50 ms |`);
+}
+
+async function everything(browser) {
   await coldLoads(browser, 1);   // warms the browser's own start, not the page
   const plain = await coldLoads(browser, 1);
   const slowed = await coldLoads(browser, 4, TEN_MEGABITS);
@@ -165,6 +179,11 @@ try {
     const { opened, adding } = await timeline(browser, 1, events);
     console.log(`| ${events} events | ${ms(opened)} | ${ms(adding)} | ${events === 3000 ? "500; a frame" : ""} |`);
   }
+}
+
+const browser = await launch();
+try {
+  await (process.argv.includes("--soak") ? day : everything)(browser);
 } finally {
   await browser.close();
 }

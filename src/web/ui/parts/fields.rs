@@ -135,7 +135,9 @@ pub fn choice_field(view: &View, props: ChoiceField) -> Html {
             <fieldset class="field field-wide fieldset" id={id.clone()} aria-describedby={describes}>
                 <legend class="label">{ props.label.clone() }</legend>
                 { about }
-                <div class={format!("choices choices-{}", props.list)}>
+                // Chromium keeps radio buttons that are gone as long as the shadow tree they stood in, unless they stood in a form of
+                // their own. This one goes nowhere: outside a dialog its method does nothing.
+                <form method="dialog" class={format!("choices choices-{}", props.list)}>
                     for (key, words) in props.options.iter() {
                         <div class="choice" key={key.to_string()}>
                             <input type="radio" id={format!("{id}-{key}")} name={id.clone()} value={key.clone()} autocomplete="off"
@@ -143,7 +145,7 @@ pub fn choice_field(view: &View, props: ChoiceField) -> Html {
                             <label for={format!("{id}-{key}")}>{ words.clone() }</label>
                         </div>
                     }
-                </div>
+                </form>
                 if !props.value.is_empty() {
                     <button type="button" class="btn-link" onclick={props.on_change.reform(|event: MouseEvent| { focus_first_choice(&event); String::new() })}>
                         { view.word("choice.clear") }<span class="visually-hidden">{ format!(": {}", props.label) }</span>

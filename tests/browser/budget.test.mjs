@@ -1,0 +1,79 @@
+// Budgets that a user would feel: how soon the first screen stands there, how long the slowest thing done takes on a slow machine,
+// and that the page around it neither freezes nor jumps. The figures themselves are in BENCHMARKS.md. Machines that run tests are
+// slower than desks and differ by more than a factor of two from hour to hour, so each bound here is about twice the budget: what breaks
+// one is no noise.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { closePage, freshPage, launch } from "./browser.mjs";
+import { largeCase } from "./cases/large.mjs";
+import { TEN_MEGABITS, measured, part, slow, watch } from "./measure.mjs";
+import { topic, word } from "./words.mjs";
+
+let browser;
+before(async () => {
+  browser = await launch();
+  await closePage(await freshPage(browser));        // warms the browser's own start, not the page
+});
+after(() => browser.close());
+
+/** What the page around the assistant feels while it starts. */
+const feel = () => {
+  window.felt = { longest: 0, jumped: 0 };
+  new PerformanceObserver((list) => { for (const task of list.getEntries()) window.felt.longest = Math.max(window.felt.longest, task.duration); }).observe({ type: "longtask", buffered: true });
+  new PerformanceObserver((list) => { for (const jump of list.getEntries()) window.felt.jumped += jump.value; }).observe({ type: "layout-shift", buffered: true });
+};
+
+/** Cold loads, each a browser profile nobody used before: the middle one of three. */
+async function coldLoad(cpu, network) {
+  const loads = [];
+  for (let run = 0; run < 3; run++) {
+    const page = await freshPage(browser, { before: async (page) => {
+      await page.addInitScript(watch);
+      await page.addInitScript(feel);
+      await slow(page, cpu, network);
+    } });
+    const drawn = await (await page.waitForFunction(() => window.drawnAt)).jsonValue();
+    loads.push({ drawn, ...await page.evaluate(() => window.felt) });
+    await closePage(page);
+  }
+  return { drawn: part(loads.map((load) => load.drawn), 0.5), longest: part(loads.map((load) => load.longest), 0.5), jumped: part(loads.map((load) => load.jumped), 1) };
+}
+
+test("the first question stands there within its budget, and the page around it does not jump", async () => {
+  const { drawn, longest, jumped } = await coldLoad(1);
+  assert.ok(drawn < 800, `${Math.round(drawn)} ms until the first screen; the budget is 400`);
+  assert.ok(longest < 150, `one task kept the page for ${Math.round(longest)} ms; the budget is 50`);
+  assert.ok(jumped <= 0.02, `what stands around it moved by ${jumped}`);
+});
+
+test("the same on a slow machine and a slow line", async () => {
+  const { drawn } = await coldLoad(4, TEN_MEGABITS);
+  assert.ok(drawn < 2400, `${Math.round(drawn)} ms until the first screen; the budget is 1200`);
+});
+
+test("nothing done in a large case takes long on a slow machine", async () => {
+  const page = await freshPage(browser, { before: (page) => page.addInitScript(watch) });
+  await page.evaluate((text) => document.querySelector("family-history-assistant").openFile(text), largeCase());
+  const press = (name) => page.getByRole("button", { name, exact: true }).first();
+  await press(topic("history").title).click();
+  await slow(page, 4);
+  const times = {};
+  const taken = (what, found) => { (times[what] ??= []).push(...found.map((one) => one.paint)); };
+  const card = page.locator("li.card:has(button[aria-expanded=true])");
+  for (let turn = 0; turn < 5; turn++) {
+    await press(word("history.add")).focus();
+    taken("adding an event", await measured(page, "click", 1, () => page.keyboard.press("Enter")));
+    await card.getByRole("textbox", { name: word("event.what"), exact: true }).focus();
+    taken("a key", await measured(page, "input", 6, () => page.keyboard.press("a")));
+    await card.getByRole("button", { name: word("card.remove", { kind: word("kind.event") }) }).focus();
+    taken("removing an event", await measured(page, "click", 1, () => page.keyboard.press("Enter")));
+    await card.waitFor({ state: "detached" });
+  }
+  await closePage(page);
+  for (const [what, paints] of Object.entries(times)) {
+    const typical = part(paints, 0.5);
+    assert.ok(typical < 200, `${what} took ${Math.round(typical)} ms; the budget is 100 at worst`);
+  }
+});
