@@ -47,6 +47,7 @@ class FamilyHistoryAssistant extends HTMLElement {
   #urls = rememberingURL();
   #lock;
   #aside;                 // what asks before finishing, over the work
+  #draft;
   #content;
   #contentProblems = [];
 
@@ -58,6 +59,9 @@ class FamilyHistoryAssistant extends HTMLElement {
       word: this.#word, hasWork: () => this.#base !== "" || this.#journal.length > 0, say: (what) => this.#say(what),
     });
     this.#aside = new Curtain(this.shadowRoot);
+    this.#draft = new Draft(this, {
+      word: this.#word, work: () => ({ base: this.#base, journal: this.#journal, place: this.#place }), resume: (work) => this.#resume(work),
+    });
     this.shadowRoot.addEventListener("input", () => { this.#isOther = false; });
   }
 
@@ -108,9 +112,11 @@ class FamilyHistoryAssistant extends HTMLElement {
     this.#begunAnew = false;
     this.#stops = 0;
     this.#lock.forget();
+    this.#draft.leave();
     this.#aside.open();
     handle?.free();
     this.#forget?.();
+    this.#forget = null;
     this.#urls.takeAllBack();
     this.#freshMount();
   }
@@ -122,30 +128,32 @@ class FamilyHistoryAssistant extends HTMLElement {
       handle.attach(this.#mount);
       if (this.#typed) setTimeout(() => this.#backInPlace());
       this.#say("ready");
+      if (!this.#base && !this.#journal.length) this.#offerDraft();
     }
     return this.#handle;
   }
 
   async #start() {
     const run = { over: false };
-    let glue;
+    const config = {
+      agency: this.#begunAnew ? "" : this.getAttribute("agency") ?? "", today: today(), base: this.#base, journal: this.#journal, place: this.#place,
+    };
+    let handle;
     try {
-      glue = startGlue((exports) => guard(exports, run, () => this.#stopped()), this.#urls);
+      const glue = startGlue((exports) => guard(exports, run, () => this.#stopped()), this.#urls);
       const { memory } = await glue({ module_or_path: await compile() });
       this.#forget = () => {
         run.over = true;
         new Uint8Array(memory.buffer).fill(0);
-        this.#forget = null;
       };
+      handle = new glue.Handle(config, (kind, text) => this.#told(kind, text));
     } catch (error) {
+      // Where it stopped on the way, that was said already.
+      if (run.over) return null;
       showPanel(this.#mount, WORDS.unavailable, { reason: String(error) });
       this.#say("failed", { why: "unavailable" });
       return null;
     }
-    const config = {
-      agency: this.#begunAnew ? "" : this.getAttribute("agency") ?? "", today: today(), base: this.#base, journal: this.#journal, place: this.#place,
-    };
-    const handle = new glue.Handle(config, (kind, text) => this.#told(kind, text));
     this.#handle = handle;
     handle.offer_scenarios(FamilyHistoryAssistant.#scenarios);
     this.#learn(handle);
@@ -159,10 +167,11 @@ class FamilyHistoryAssistant extends HTMLElement {
     if (kind === "saved") { this.#isOther = false; this.#say("saved"); }
     if (kind === "place") this.#place = text;
     if (kind === "journal" || kind === "base" || kind === "place") this.#stops = 0;
+    if (kind === "journal" || kind === "base") this.#draft.changed(kind === "base" ? undefined : text);
     // Not while the assistant is at work: what it draws in would be taken from under it.
     if (kind === "cover") queueMicrotask(() => this.#lock.draw());
     if (kind.startsWith("finish")) queueMicrotask(() => this.#askToFinish(kind === "finish-unsaved"));
-    if (kind === "keeping") queueMicrotask(() => this.#aside.draw(keepingPanel(this.#word, this.#lock.settings(), () => this.#aside.open())));
+    if (kind === "keeping") queueMicrotask(() => this.#aside.draw(keepingPanel(this.#word, [...this.#lock.settings(), ...this.#draft.settings()], () => this.#aside.open())));
   }
 
   #word = (key) => this.#words[key] ?? key;
@@ -177,12 +186,30 @@ class FamilyHistoryAssistant extends HTMLElement {
     this.#aside.draw(finishPanel(this.#word, isUnsaved, {
       back,
       save: () => { back(); this.#mount.querySelector("#save")?.focus(); },
-      goOn: () => {
+      goOn: async () => {
+        const isErased = await this.#draft.erase();
         this.close();
         this.#say("finished");
-        this.#aside.draw(finishedPanel(this.#word, () => { back(); this.#show(); }));
+        this.#aside.draw(finishedPanel(this.#word, isErased, () => { back(); this.#show(); }));
       },
     }));
+  }
+
+  async #offerDraft() {
+    const panel = await this.#draft.offer(() => this.#aside.open());
+    if (panel && !this.#base && !this.#journal.length && !this.#aside.drawn && !this.#lock.drawn) this.#aside.draw(panel);
+  }
+
+  /** Goes on with other work in a fresh instance. */
+  #resume({ base, journal, place }) {
+    const handle = this.#handle;
+    this.#handle = this.#starting = null;
+    handle?.free();
+    this.#forget?.();
+    this.#forget = null;
+    [this.#base, this.#journal, this.#place, this.#typed] = [base, journal, place, {}];
+    this.#freshMount();
+    this.#show();
   }
 
   #giveContent(handle) {

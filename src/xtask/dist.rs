@@ -179,7 +179,7 @@ fn is_for_trainers(asset: &Asset) -> bool {
 }
 
 /// The files of `www/` that become the one script, in their order.
-const PARTS: [&str; 5] = ["wasm.js", "panels.js", "lock.js", "finish.js", "element.js"];
+const PARTS: [&str; 6] = ["wasm.js", "panels.js", "lock.js", "finish.js", "draft.js", "element.js"];
 
 /// What stands in the program where the lists of the wasm and their alphabets will be.
 const WASM: &str = "@wasm@";
