@@ -51,6 +51,7 @@ class FamilyHistoryAssistant extends HTMLElement {
   #urls = rememberingURL();
   #lock;
   #aside;                 // what asks before finishing, over the work
+  #draft;
   #content;
   #contentProblems = [];
   #dirty = false;         // there is work in no file
@@ -66,6 +67,10 @@ class FamilyHistoryAssistant extends HTMLElement {
       word: this.#word, hasWork: () => this.#base !== "" || this.#journal.length > 0, say: (what) => this.#say(what),
     });
     this.#aside = new Curtain(this.shadowRoot);
+    this.#draft = new Draft(this, {
+      word: this.#word, work: () => ({ base: this.#base, journal: this.#journal, place: this.#place, hasFile: this.#hasFile, edits: this.#edits }),
+      resume: (work) => this.#resume(work),
+    });
     this.shadowRoot.addEventListener("input", () => { this.#isOther = false; });
   }
 
@@ -121,10 +126,12 @@ class FamilyHistoryAssistant extends HTMLElement {
     this.#begunAnew = false;
     this.#stops = 0;
     this.#lock.forget();
+    this.#draft.leave();
     this.#aside.open();
     this.#dirty = false;
     handle?.free();
     this.#forget?.();
+    this.#forget = null;
     this.#urls.takeAllBack();
     this.#freshMount();
   }
@@ -137,31 +144,32 @@ class FamilyHistoryAssistant extends HTMLElement {
       handle.attach(this.#mount);
       if (this.#typed) setTimeout(() => this.#backInPlace());
       this.#say("ready");
+      if (!this.#base && !this.#journal.length) this.#offerDraft();
     }
     return this.#handle;
   }
 
   async #start() {
     const run = { over: false };
-    let glue;
     const cause = missing(this);
     if (cause) return this.#cannot(cause);
-    try {
-      glue = startGlue((exports) => guard(exports, run, () => this.#stopped()), this.#urls);
-      const { memory } = await glue({ module_or_path: await compile() });
-      this.#forget = () => {
-        run.over = true;
-        new Uint8Array(memory.buffer).fill(0);
-        this.#forget = null;
-      };
-    } catch (error) {
-      return this.#cannot(causeOf(error), String(error));
-    }
     const config = {
       agency: this.#begunAnew ? "" : this.getAttribute("agency") ?? "", today: today(), base: this.#base, journal: this.#journal, place: this.#place,
       hasFile: this.#hasFile, edits: this.#edits,
     };
-    const handle = new glue.Handle(config, (kind, text) => this.#told(kind, text));
+    let handle;
+    try {
+      const glue = startGlue((exports) => guard(exports, run, () => this.#stopped()), this.#urls);
+      const { memory } = await glue({ module_or_path: await compile() });
+      this.#forget = () => {
+        run.over = true;
+        new Uint8Array(memory.buffer).fill(0);
+      };
+      handle = new glue.Handle(config, (kind, text) => this.#told(kind, text));
+    } catch (error) {
+      // Where it stopped on the way, that was said already.
+      return run.over ? null : this.#cannot(causeOf(error), String(error));
+    }
     this.#handle = handle;
     handle.offer_scenarios(FamilyHistoryAssistant.#scenarios);
     this.#learn(handle);
@@ -180,10 +188,11 @@ class FamilyHistoryAssistant extends HTMLElement {
     if (kind === "journal" || kind === "base" || kind === "place") this.#stops = 0;
     if (kind === "journal" && !this.#dirty) this.#say("dirty");
     if (kind === "journal" || kind === "base" || kind === "saved") this.#dirty = kind === "journal";
+    if (kind === "journal" || kind === "base" || kind === "rest") this.#draft.changed(kind === "journal" ? text : undefined);
     // Not while the assistant is at work: what it draws in would be taken from under it.
     if (kind === "cover") queueMicrotask(() => this.#lock.draw());
     if (kind.startsWith("finish")) queueMicrotask(() => this.#askToFinish(kind === "finish-unsaved"));
-    if (kind === "keeping") queueMicrotask(() => this.#aside.draw(keepingPanel(this.#word, this.#lock.settings(), () => this.#aside.open())));
+    if (kind === "keeping") queueMicrotask(() => this.#aside.draw(keepingPanel(this.#word, [...this.#lock.settings(), ...this.#draft.settings()], () => this.#aside.open())));
   }
 
   #word = (key) => this.#words[key] ?? key;
@@ -198,10 +207,11 @@ class FamilyHistoryAssistant extends HTMLElement {
     this.#aside.draw(finishPanel(this.#word, isUnsaved, {
       back,
       save: () => { back(); this.#mount.querySelector("#save")?.focus(); },
-      goOn: () => {
+      goOn: async () => {
+        const isErased = await this.#draft.erase();
         this.close();
         this.#say("finished");
-        this.#aside.draw(finishedPanel(this.#word, () => { back(); this.#show(); }));
+        this.#aside.draw(finishedPanel(this.#word, isErased, () => { back(); this.#show(); }));
       },
     }));
   }
@@ -210,6 +220,24 @@ class FamilyHistoryAssistant extends HTMLElement {
     showPanel(this.#mount, cause, { reason });
     this.#say("failed", { code: cause });
     return null;
+  }
+
+  async #offerDraft() {
+    const panel = await this.#draft.offer(() => this.#aside.open());
+    if (panel && !this.#base && !this.#journal.length && !this.#aside.drawn && !this.#lock.drawn) this.#aside.draw(panel);
+  }
+
+  /** Goes on with other work in a fresh instance. */
+  #resume({ base, journal, place, hasFile, edits }) {
+    const handle = this.#handle;
+    this.#handle = this.#starting = null;
+    handle?.free();
+    this.#forget?.();
+    this.#forget = null;
+    [this.#base, this.#journal, this.#place, this.#typed] = [base, journal, place, {}];
+    [this.#hasFile, this.#edits, this.#dirty] = [hasFile, edits, edits + journal.length > 0];
+    this.#freshMount();
+    this.#show();
   }
 
   #giveContent(handle) {

@@ -26,6 +26,11 @@ declare global {
     "fha-ready": CustomEvent<null>;
     /** The person saved a file. */
     "fha-saved": CustomEvent<null>;
+    /** The screen was covered, and shown again. Nothing about a family. */
+    "fha-locked": CustomEvent<null>;
+    "fha-unlocked": CustomEvent<null>;
+    /** The person finished: nothing of the review is left on the page. */
+    "fha-finished": CustomEvent<null>;
     /** A content pack was refused. Nothing about a family. */
     "fha-content-refused": CustomEvent<{ problems: string[] }>;
     /** The assistant cannot start here, or stopped. Work is kept on the page. */

@@ -32,7 +32,7 @@ const finishPanel = (word, isUnsaved, { goOn, back, save }) => panelOf("stopped"
     button(word("finish.stay"), back)));
 
 /** What is left elsewhere, when nothing is left here. */
-function finishedPanel(word, anew) {
+function finishedPanel(word, isErased, anew) {
   const said = spoken();
   const empty = async () => {
     const done = await navigator.clipboard.writeText("").then(() => true, () => false);
@@ -40,6 +40,7 @@ function finishedPanel(word, anew) {
   };
   const items = ["finish.downloads", "finish.printer", "finish.clipboard"].map((key) => el("li", {}, word(key)));
   return panelOf("stopped", headed(word("finish.done")),
+    ...(isErased ? [] : [el("p", {}, word("draft.not-erased"))]),
     el("h3", { className: "h-card" }, word("finish.remains")), el("ul", { className: "list" }, ...items),
     el("div", { className: "actions" }, button(word("finish.anew"), anew, "btn btn-main"),
       ...(navigator.clipboard ? [button(word("finish.clipboard-empty"), empty)] : [])), said);

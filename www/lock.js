@@ -5,6 +5,7 @@
 class Curtain {
   #root;
   #behind = null;
+  #panel = null;
   #field = null;
   #caret = null;
   #scroll = [0, 0];
@@ -23,7 +24,7 @@ class Curtain {
     for (const frame of this.#root.querySelectorAll("iframe")) frame.remove();
     this.#behind = document.createDocumentFragment();
     this.#behind.append(...this.#root.childNodes);
-    this.#root.append(panel);
+    this.#root.append(this.#panel = panel);
     // Nobody's hands are taken from elsewhere on the page.
     if (this.#hadFocus || document.activeElement === document.body) panel.querySelector("[data-first]")?.focus();
   }
@@ -31,8 +32,8 @@ class Curtain {
   open() {
     if (!this.#behind) return;
     const hadFocus = this.#hadFocus || this.#root.activeElement !== null;
-    this.#root.replaceChildren(this.#behind);
-    this.#behind = null;
+    this.#panel.replaceWith(this.#behind);
+    this.#behind = this.#panel = null;
     const field = this.#field?.isConnected ? this.#field : this.#root.getElementById("screen-heading");
     this.#field = null;
     if (hadFocus) {

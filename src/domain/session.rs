@@ -692,6 +692,21 @@ mod tests {
     }
 
     #[test]
+    fn where_somebody_is_is_found_again_from_its_text() {
+        let today = Today::from_iso("2026-11-24").expect("a day");
+        let mut session = Session::new(today);
+        session.open = Some(FactId::Answer(Key("R1-05".to_owned())));
+        session.place = "history".to_owned();
+        session.large = true;
+        let mut again = Session::new(today);
+        again.go_to(&session.place_text());
+        assert_eq!((again.place, again.open, again.large), (session.place, session.open, true));
+        let mut start = Session::new(today);
+        start.go_to("");
+        assert_eq!((start.place.as_str(), start.open, start.large), ("home", None, false));
+    }
+
+    #[test]
     fn a_typed_answer_or_next_step_is_one_step_to_undo() {
         let start = Session::new(Today::from_iso("2026-11-24").expect("a day"));
         let answer = FactId::Answer(Key("R1-05".to_owned()));

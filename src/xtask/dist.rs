@@ -24,8 +24,18 @@ const STYLES: &[&str] =
     &["tokens.css", "base.css", "forms.css", "layout.css", "parts.css", "picture.css", "knew.css", "training.css"];
 
 /// What the script is made of beside the bindings, in order.
-const PARTS: &[&str] =
-    &["wasm.js", "phrase.js", "jwe.js", "failures.js", "blank.js", "panels.js", "lock.js", "finish.js", "element.js"];
+const PARTS: &[&str] = &[
+    "wasm.js",
+    "phrase.js",
+    "jwe.js",
+    "failures.js",
+    "blank.js",
+    "panels.js",
+    "lock.js",
+    "finish.js",
+    "draft.js",
+    "element.js",
+];
 
 /// The contract with the page, for people and for programs.
 const CONTRACT: &[&str] = &["family-history-assistant.d.ts", "custom-elements.json", "contract.schema.json"];

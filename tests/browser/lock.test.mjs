@@ -7,9 +7,10 @@ import { after, before, test } from "node:test";
 
 import { fileOf, richFacts } from "./cases/rich.mjs";
 import { closePage, freshPage, HOME, launch } from "./browser.mjs";
+import { inHeap, inMemory, keepMemories } from "./memory.mjs";
 import { catchPrinting } from "./paper.mjs";
 import { begin, until } from "./practitioner.mjs";
-import { option, word } from "./words.mjs";
+import { word } from "./words.mjs";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
@@ -26,6 +27,7 @@ async function halfWay(options = {}) {
   const her = begin(page);
   await her.goTo("people");
   await her.addPerson("mother", `${CANARY} mother`);
+  await until(async () => (await her.where()).includes(CANARY), "the focus is on the entry that was closed");
   const line = her.field(word("quick.people"));
   await her.tabTo(line);
   await page.keyboard.type(`${CANARY} uncle`);
@@ -176,11 +178,11 @@ test("a code that is set for this sitting is asked for, and a wrong one shows no
   await her.press(word("bar.cover"));
   await isCovered(page);
   await isForEverybody(page);
-  await page.keyboard.type("abcdovecote");
+  await page.keyboard.type("not this");
   await page.keyboard.press("Enter");
   await page.getByText(word("cover.wrong-code"), { exact: true }).waitFor();
   await isCovered(page);
-  await page.keyboard.type("dovecote");
+  await page.keyboard.type("abcdovecote");
   await page.keyboard.press("Enter");
   await her.button(word("bar.cover")).waitFor();
   assert.equal(await page.locator(ELEMENT).evaluate((element) => element.shadowRoot.querySelectorAll("input[type=password]").length), 0);
@@ -252,5 +254,76 @@ test("a page that is left and kept whole by the browser comes back covered; one 
   const double = await page.context().newPage();
   await double.goto(page.url());
   await knowsNothing(double);
+  await closePage(page);
+});
+
+test("finishing asks first, and then nothing of the family is left on the page or in its memory", async () => {
+  const { page, her, line } = await halfWay({ before: async (page) => {
+    await catchPrinting(page);
+    await listening(page);
+    await page.addInitScript({ path: AXE });
+    await page.addInitScript(keepMemories);
+    await page.addInitScript(() => {
+      const { createObjectURL, revokeObjectURL } = URL;
+      window.addresses = [];
+      window.takenBack = [];
+      URL.revokeObjectURL = (address) => {
+        window.takenBack.push(address);
+        revokeObjectURL(address);
+      };
+      URL.createObjectURL = (blob) => {
+        const address = createObjectURL(blob);
+        window.addresses.push(address);
+        return address;
+      };
+    });
+  } });
+  await her.press(word("bar.print"));
+  await page.waitForFunction(() => window.timesPrinted > 0);
+  await her.press(word("bar.finish"));
+  await title(page, "finish.title").waitFor();
+  await page.getByText(word("finish.unsaved"), { exact: true }).waitFor();
+  await isForEverybody(page);
+  await her.press(word("finish.save-first"));
+  await until(async () => (await her.where()).includes(word("bar.save")), "the keyboard is on what saves");
+  assert.equal(await line.inputValue(), `${CANARY} uncle`);
+  assert.ok((await her.save()).text.includes(CANARY));
+  assert.deepEqual(await inMemory(page, [CANARY]), [CANARY], "until now it was there");
+
+  await her.press(word("bar.finish"));
+  await her.press(word("finish.stay"));
+  await until(async () => (await her.where()).includes(word("bar.finish")), "the focus is where it was");
+  await her.press(word("bar.finish"));
+  await her.press(word("finish.go-on-unsaved"));
+  await title(page, "finish.done").waitFor();
+  await until(async () => (await her.where()).includes(word("finish.done")), "the focus is at the words");
+  await isForEverybody(page);
+  assert.deepEqual(await page.evaluate(() => window.told), [["fha-finished", null]]);
+  const [given, back] = await page.evaluate(() => [window.addresses, window.takenBack]);
+  assert.ok(given.length === 1 && back.includes(given[0]), "the file that was handed out is let go");
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("HeapProfiler.collectGarbage");
+  assert.deepEqual(await inMemory(page, [CANARY]), [], "not in the memory of the assistant");
+  assert.deepEqual(await inHeap(page, [CANARY]), [], "not in the page");
+  assert.ok(!(await shadow(page)).includes(CANARY));
+
+  await her.press(word("finish.anew"));
+  await her.goTo("people");
+  assert.ok(!(await shadow(page)).includes(CANARY));
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+  assert.equal(await title(page, "cover.title").count(), 0, "there is nothing to cover");
+  await closePage(page);
+});
+
+test("where all is in a file, finishing says so and takes two presses", async () => {
+  const page = await freshPage(browser, { before: (page) => page.addInitScript(keepMemories) });
+  const her = begin(page);
+  await her.openFile(fileOf(richFacts()));
+  await page.getByText("Larch 3", { exact: true }).waitFor();
+  await her.press(word("bar.finish"));
+  await page.getByText(word("finish.saved"), { exact: true }).waitFor();
+  await her.press(word("finish.go-on"), page.locator(".stopped"));
+  await title(page, "finish.done").waitFor();
+  assert.equal(await page.evaluate(() => !window.dispatchEvent(new Event("beforeunload", { cancelable: true }))), false, "leaving is not questioned");
   await closePage(page);
 });

@@ -119,15 +119,19 @@ test("what is typed is offered to no spelling, filling-in or translating service
   const her = begin(page);
   await her.openFile(fileOf(richFacts()));
   await page.getByText("Larch 3", { exact: true }).waitFor();
-  for (const { id } of topics) {
-    await her.goTo(id);
+  for (const id of [...topics.map(({ id }) => id), "keeping"]) {
+    if (id === "keeping") await her.press(word("foot.keeping"));
+    else await her.goTo(id);
     const entry = page.locator("button[aria-expanded=false]").first();
     if (await entry.count()) await entry.press("Enter");
     const folded = page.locator("details.asked:not([open]) > summary").first();
     if (await folded.count()) await folded.press("Enter");
     const open = await page.locator("family-history-assistant").evaluate((element) =>
-      [...element.shadowRoot.querySelectorAll("textarea, input[type=text]")].filter((field) =>
-        field.spellcheck || field.autocomplete !== "off" || field.translate || field.getAttribute("writingsuggestions") !== "false" || field.name).map(({ id }) => id));
+      [...element.shadowRoot.querySelectorAll("textarea, input:not([type=radio], [type=checkbox], [type=file], [type=range]), [contenteditable]")].filter((field) =>
+        field.spellcheck || field.autocomplete !== "off" || field.translate || field.name
+        || ["autocorrect", "autocapitalize"].some((name) => field.getAttribute(name) !== "off")
+        || field.getAttribute("writingsuggestions") !== "false" || field.getAttribute("data-gramm") !== "false"
+        || ["data-lpignore", "data-1p-ignore", "data-bwignore"].some((name) => field.getAttribute(name) !== "true")).map(({ id }) => id));
     assert.deepEqual(open, [], `${id}: every field for words is private`);
   }
   const outside = await page.evaluate(() => [...document.body.children].map(({ className, tagName }) => className || tagName));

@@ -221,3 +221,84 @@ test("a stop in the middle of anything that is done loses nothing, and comes bac
   await closePage(control.page);
   await closePage(stopping.page);
 });
+
+test("a line that is half typed is there again, and the keyboard where it was", async () => {
+  const seat = await sit();
+  await seat.opened();
+  await seat.go("people");
+  await (await seat.key("[id=quick-people]", "uncle, abo"))();
+  await seat.page.evaluate(() => { window.calls = { made: 0, failAt: 3, how: "error" }; });
+  await seat.page.keyboard.type("u");
+  await seat.at.getByRole("heading", { name: STOPPED, exact: true }).waitFor();
+  await seat.named("Carry on");
+  await until(async () => (await seat.her.where()).startsWith("textarea#quick-people"), "the keyboard is in the line");
+  assert.match(await seat.at.locator("[id=quick-people]").inputValue(), /^uncle, abou?$/);
+  await closePage(seat.page);
+});
+
+test("where it stops again at once, it goes on without the last change, and the file that is taken holds all but that", async () => {
+  const seat = await sit();
+  await seat.opened();
+  await seat.go("start");
+  await seat.at.locator("[id=head-reference]").fill("Larch 3, kept");
+  await seat.at.locator("[id=head-worker]").fill("Left out");
+  const fail = (at) => seat.page.evaluate((at) => { window.calls = { made: 0, failAt: at, how: "unreachable" }; }, at);
+  await fail(4);
+  await seat.press("#print");
+  await seat.at.getByRole("heading", { name: STOPPED, exact: true }).waitFor();
+  // The next instance stops on its way.
+  await fail(2);
+  await seat.named("Carry on");
+  await seat.at.getByRole("button", { name: "Carry on without the last change", exact: true }).waitFor();
+  await fail(null);
+  const coming = seat.page.waitForEvent("download");
+  await seat.named("Save what you have to a file");
+  const rescue = readFileSync(await (await coming).path(), "utf8");
+  await seat.named("Carry on without the last change");
+  await seat.at.locator("#save").waitFor();
+  const { head } = await standing(seat);
+  assert.deepEqual([head.reference, head.worker], ["Larch 3, kept", undefined]);
+  await closePage(seat.page);
+
+  const later = await sit();
+  await later.at.locator("#file").setInputFiles(file(rescue));
+  await later.at.getByText("Larch 3, kept", { exact: true }).first().waitFor();
+  assert.equal((await standing(later)).head.worker, "Left out", "the file was taken with the change in it");
+  await closePage(later.page);
+});
+
+test("a memory that cannot grow ends the same way", async () => {
+  const page = await freshPage(browser, { before: (page) => page.addInitScript(() => {
+    // The same module, with a most that its memory may have.
+    const { compile } = WebAssembly;
+    const number = (value) => value < 128 ? [value] : [(value & 127) | 128, ...number(value >>> 7)];
+    WebAssembly.compile = (bytes) => {
+      let at = 8;
+      const read = () => {
+        let value = 0, shift = 0, byte;
+        do { byte = bytes[at++]; value |= (byte & 127) << shift; shift += 7; } while (byte & 128);
+        return value;
+      };
+      for (;;) {
+        const start = at, id = bytes[at++], size = read(), end = at + size;
+        if (id === 5) {
+          at += 2;
+          const first = read(), memory = [1, 1, ...number(first), ...number(first + 320)];
+          return compile(new Uint8Array([...bytes.subarray(0, start), 5, ...number(memory.length), ...memory, ...bytes.subarray(end)]));
+        }
+        at = end;
+      }
+    };
+  }) });
+  const small = seat(page);
+  await small.opened();
+  await small.go("start");
+  await small.at.locator("[id=head-reference]").fill("Larch 3, in hand");
+  const before = JSON.parse(JSON.stringify(await standing(small)));
+  await small.at.locator("#file").setInputFiles(file(JSON.stringify({ format: "family-history-review", version: 1, case: { head: { reference: "x".repeat(40_000_000) } } })));
+  await small.at.getByRole("heading", { name: STOPPED, exact: true }).waitFor();
+  await small.named("Carry on");
+  await small.at.locator("#save").waitFor();
+  assert.deepEqual(await standing(small), before);
+  await closePage(page);
+});

@@ -7,6 +7,7 @@ import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 
 import { closePage, freshPage, HOME, launch } from "./browser.mjs";
+import { inHeap, inMemory, keepMemories } from "./memory.mjs";
 import { catchPrinting, paperOf } from "./paper.mjs";
 import { fileOf, richFacts } from "./cases/rich.mjs";
 import { begin, until } from "./practitioner.mjs";
@@ -70,15 +71,7 @@ async function copyFor(her, label, whose) {
 
 /** A table, at the page for everybody, with its copy open. Every memory that is made there is kept to be looked into. */
 async function table(copy) {
-  const page = await freshPage(browser, { before: (page) => page.addInitScript(() => {
-    const instantiate = WebAssembly.instantiate;
-    window.memories = [];
-    WebAssembly.instantiate = async (...given) => {
-      const made = await instantiate.apply(WebAssembly, given);
-      window.memories.push((made.instance ?? made).exports.memory);
-      return made;
-    };
-  }) });
+  const page = await freshPage(browser, { before: (page) => page.addInitScript(keepMemories) });
   const her = begin(page);
   await her.openFile(copy.text, copy.name);
   await arrivedAt(her, 1);
@@ -102,35 +95,6 @@ async function answers(her, words, asks) {
 
 /** What is drawn in the assistant, hidden or not. */
 const drawn = (page) => page.locator("family-history-assistant").evaluate((element) => element.shadowRoot.innerHTML);
-
-/** Which of these words stand in the memory of the assistant, as it keeps letters or as JavaScript does. */
-const inMemory = (page, words) => page.evaluate((words) => {
-  const find = (bytes, wanted) => {
-    for (let at = bytes.indexOf(wanted[0]); at >= 0; at = bytes.indexOf(wanted[0], at + 1)) {
-      let same = 1;
-      while (same < wanted.length && bytes[at + same] === wanted[same]) same += 1;
-      if (same === wanted.length) return true;
-    }
-    return false;
-  };
-  if (!window.memories.length) throw new Error("no memory was seen");
-  const wide = (text) => new Uint8Array(Uint16Array.from(text, (letter) => letter.charCodeAt(0)).buffer);
-  return words.filter((text) => window.memories.some((memory) => {
-    const bytes = new Uint8Array(memory.buffer);
-    return find(bytes, new TextEncoder().encode(text)) || find(bytes, wide(text));
-  }));
-}, words);
-
-/** Which of these words stand anywhere in the memory of the page itself. */
-async function inHeap(page, words) {
-  const session = await page.context().newCDPSession(page);
-  let snapshot = "";
-  session.on("HeapProfiler.addHeapSnapshotChunk", ({ chunk }) => { snapshot += chunk; });
-  await session.send("HeapProfiler.takeHeapSnapshot", { reportProgress: false });
-  await session.detach();
-  assert.ok(snapshot.includes("shadowRoot"), "the snapshot is of this page");
-  return words.filter((text) => snapshot.includes(JSON.stringify(text).slice(1, -1)));
-}
 
 /** Words of stages after one that stand in no stage up to it: their titles and the beginnings of their stories. */
 function laterWords(scenario, after) {

@@ -1,0 +1,43 @@
+// What stands in memory: the assistant's own, and the page's.
+
+import assert from "node:assert/strict";
+
+/** Before anything loads: keeps every memory that is made, to be looked into. */
+export function keepMemories() {
+  const instantiate = WebAssembly.instantiate;
+  window.memories = [];
+  WebAssembly.instantiate = async (...given) => {
+    const made = await instantiate.apply(WebAssembly, given);
+    window.memories.push((made.instance ?? made).exports.memory);
+    return made;
+  };
+}
+
+/** Which of these words stand in the memory of the assistant, as it keeps letters or as JavaScript does. */
+export const inMemory = (page, words) => page.evaluate((words) => {
+  const find = (bytes, wanted) => {
+    for (let at = bytes.indexOf(wanted[0]); at >= 0; at = bytes.indexOf(wanted[0], at + 1)) {
+      let same = 1;
+      while (same < wanted.length && bytes[at + same] === wanted[same]) same += 1;
+      if (same === wanted.length) return true;
+    }
+    return false;
+  };
+  if (!window.memories.length) throw new Error("no memory was seen");
+  const wide = (text) => new Uint8Array(Uint16Array.from(text, (letter) => letter.charCodeAt(0)).buffer);
+  return words.filter((text) => window.memories.some((memory) => {
+    const bytes = new Uint8Array(memory.buffer);
+    return find(bytes, new TextEncoder().encode(text)) || find(bytes, wide(text));
+  }));
+}, words);
+
+/** Which of these words stand anywhere in the memory of the page itself. */
+export async function inHeap(page, words) {
+  const session = await page.context().newCDPSession(page);
+  let snapshot = "";
+  session.on("HeapProfiler.addHeapSnapshotChunk", ({ chunk }) => { snapshot += chunk; });
+  await session.send("HeapProfiler.takeHeapSnapshot", { reportProgress: false });
+  await session.detach();
+  assert.ok(snapshot.includes("shadowRoot"), "the snapshot is of this page");
+  return words.filter((text) => snapshot.includes(JSON.stringify(text).slice(1, -1)));
+}

@@ -1,0 +1,312 @@
+// A draft in this browser, for where an agency allows it and the person wants it: the work, locked with words that only the person
+// knows, and written within a moment of every change. Without both of them nothing is written and nothing is opened.
+//
+// A draft is the file the work rests on and the edits since, in parts: each part is locked by itself and bound to its draft and its
+// number, and one that holds all of the work takes the place of those before it.
+
+const DRAFTS = "family-history-assistant drafts";
+const DAYS = 7;                  // a draft that nobody wrote to for so long is erased when the page is opened
+const SOON = 200;                // milliseconds from a change to its being written
+const SECRET_LETTERS = 8;
+
+const answered = (asked) => new Promise((done, fail) => {
+  asked.onsuccess = () => done(asked.result);
+  asked.onerror = () => fail(asked.error);
+});
+
+/** The drafts of this browser, or null where there are none and none are to be made: not even an empty place for them. */
+async function openDrafts(make) {
+  const asked = indexedDB.open(DRAFTS, 1);
+  asked.onupgradeneeded = () => {
+    if (!make) return asked.transaction.abort();
+    asked.result.createObjectStore("drafts", { keyPath: "id" });
+    asked.result.createObjectStore("parts");
+  };
+  try {
+    const drafts = await answered(asked);
+    drafts.onversionchange = () => drafts.close();
+    return drafts;
+  } catch (error) {
+    if (make) throw error;
+    return null;
+  }
+}
+
+/** Does something with both lists as one step: all of it or nothing. */
+const inOneStep = (drafts, does) => new Promise((done, fail) => {
+  const step = drafts.transaction(["drafts", "parts"], "readwrite");
+  const asked = does(step.objectStore("drafts"), step.objectStore("parts"));
+  step.oncomplete = () => done(asked?.result);
+  step.onabort = () => fail(step.error);
+});
+
+const partsOf = (id, until = Infinity) => IDBKeyRange.bound([id, 0], [id, until]);
+const lockName = (id) => `${DRAFTS} ${id}`;
+const heldNames = async () => new Set((await navigator.locks.query()).held.map(({ name }) => name));
+
+async function eraseDraft(id) {
+  const drafts = await openDrafts(false);
+  if (!drafts) return;
+  await inOneStep(drafts, (list, parts) => { list.delete(id); parts.delete(partsOf(id)); });
+  const left = await inOneStep(drafts, (list) => list.count());
+  drafts.close();
+  if (!left) indexedDB.deleteDatabase(DRAFTS);
+}
+
+const keyOf = async (secret, salt) => crypto.subtle.deriveKey({ name: "PBKDF2", hash: "SHA-256", salt, iterations: ROUNDS },
+  await crypto.subtle.importKey("raw", new TextEncoder().encode(secret), "PBKDF2", false, ["deriveKey"]),
+  { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+
+class Draft {
+  #element; #word; #work; #resume;
+  #drafts = null; #id = null; #key = null; #salt = null; #letGo = null; #ends = null;
+  #number = 0;
+  #whole = true;                 // the next part holds all of the work
+  #edits = [];
+  #timer = 0;
+  #writing = Promise.resolve();
+  #state = el("p", { className: "fha draft-state" });
+
+  /** `work` gives the work as it is now; `resume` goes on with other work. */
+  constructor(element, { word, work, resume }) {
+    this.#element = element;
+    this.#word = word;
+    this.#work = work;
+    this.#resume = resume;
+  }
+
+  get #allowed() { return this.#element.getAttribute("drafts") === "allowed"; }
+
+  /** Why none can be kept here; nothing where one can. */
+  async #why() {
+    if (!this.#allowed) return "draft.not-allowed";
+    if (!globalThis.crypto?.subtle) return "draft.insecure";
+    try {
+      await navigator.locks.query();
+      (await openDrafts(false))?.close();
+    } catch {
+      return "draft.no-storage";
+    }
+    return "";
+  }
+
+  // --- keeping ------------------------------------------------------------------------------------------------------
+
+  /** From now on this tab writes to the draft with this id: also when the page goes out of sight, for there may be no later. */
+  #keep(id, salt) {
+    [this.#id, this.#salt, this.#ends] = [id, salt, new AbortController()];
+    for (const [target, name] of [[document, "visibilitychange"], [window, "pagehide"]]) {
+      target.addEventListener(name, () => this.#write(), { signal: this.#ends.signal });
+    }
+  }
+
+  /** Something was told that the draft must hold. */
+  changed(edit) {
+    if (!this.#id) return;
+    if (edit === undefined) this.#whole = true;
+    else if (edit) this.#edits.push(edit);
+    this.#timer ||= setTimeout(() => this.#write(), SOON);
+  }
+
+  #write() {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    return this.#writing = this.#writing.then(() => this.#writeNow());
+  }
+
+  async #writeNow() {
+    const id = this.#id, whole = this.#whole, number = this.#number;
+    if (!id || !(whole || this.#edits.length)) return;
+    const work = this.#work();
+    const part = whole ? work : { journal: this.#edits, place: work.place };
+    this.#edits = [];
+    this.#whole = false;
+    this.#number += 1;
+    const at = new Date();
+    try {
+      const sealed = await this.#seal(part, number);
+      if (this.#id !== id) return;
+      await inOneStep(this.#drafts, (list, parts) => {
+        if (whole) parts.delete(partsOf(id, number - 1));
+        list.put({ id, salt: this.#salt, at });
+        parts.put(sealed, [id, number]);
+      });
+      this.#say(this.#word("draft.kept").replace("{time}", at.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })));
+    } catch {
+      // What was left out is in the next one that can be written.
+      this.#whole = true;
+      this.#say(this.#word("draft.refused"), "alert");
+    }
+  }
+
+  #say(words, role = "note") {
+    this.#state.setAttribute("role", role);
+    if (this.#state.textContent !== words) this.#state.textContent = words;
+    if (!this.#state.parentNode) this.#element.shadowRoot.prepend(this.#state);
+  }
+
+  #bound = (number) => new TextEncoder().encode(`${this.#id} ${number}`);
+
+  async #seal(part, number) {
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const data = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: this.#bound(number) }, this.#key, new TextEncoder().encode(JSON.stringify(part)));
+    return { iv, data };
+  }
+
+  async #open({ iv, data }, number) {
+    return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv, additionalData: this.#bound(number) }, this.#key, data)));
+  }
+
+  /** Whether this tab holds the draft now: no other tab may write to it for as long as this one is open. */
+  #hold(id) {
+    return new Promise((done) => {
+      navigator.locks.request(lockName(id), { ifAvailable: true }, (lock) => {
+        done(lock !== null);
+        return lock && new Promise((letGo) => { this.#letGo = letGo; });
+      });
+    });
+  }
+
+  async #begin(secret) {
+    const id = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    const salt = crypto.getRandomValues(new Uint8Array(16));
+    this.#key = await keyOf(secret, salt);
+    this.#drafts = await openDrafts(true);
+    await this.#hold(id);
+    this.#keep(id, salt);
+    this.#number = 0;
+    this.#whole = true;
+    await this.#write();
+  }
+
+  /** Leaves the draft as it is, for another time. */
+  leave() {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    this.#id = this.#key = this.#salt = null;
+    this.#edits = [];
+    this.#ends?.abort();
+    this.#drafts?.close();
+    this.#drafts = null;
+    this.#letGo?.();
+    this.#letGo = null;
+    this.#state.remove();
+  }
+
+  /** Erases the draft of this tab. Gives back whether nothing of it is left. */
+  async erase() {
+    const id = this.#id;
+    if (!id) return true;
+    this.#id = null;                       // nothing more is written
+    await this.#writing;
+    this.leave();
+    return eraseDraft(id).then(() => true, () => false);
+  }
+
+  // --- finding ------------------------------------------------------------------------------------------------------
+
+  /** The drafts there are, newest first, each with whether another tab has it open. What is too old is erased. */
+  async #found() {
+    if (await this.#why()) return [];
+    const drafts = await openDrafts(false);
+    if (!drafts) return [];
+    const [all, held] = [await inOneStep(drafts, (list) => list.getAll()), await heldNames()];
+    drafts.close();
+    const old = Date.now() - DAYS * 24 * 60 * MINUTE;
+    const isOver = ({ id, at }) => at < old && !held.has(lockName(id));
+    for (const { id } of all.filter(isOver)) await eraseDraft(id);
+    return all.filter((draft) => !isOver(draft)).sort((one, other) => other.at - one.at).map((draft) => ({ ...draft, isHeld: held.has(lockName(draft.id)) }));
+  }
+
+  /** The work of a draft, which this tab goes on keeping; nothing for the wrong words. */
+  async #workOf({ id, salt }, secret) {
+    this.#key = await keyOf(secret, salt);
+    this.#drafts = await openDrafts(true);
+    const [numbers, parts] = await Promise.all([
+      inOneStep(this.#drafts, (_, parts) => parts.getAllKeys(partsOf(id))), inOneStep(this.#drafts, (_, parts) => parts.getAll(partsOf(id))),
+    ]);
+    this.#id = id;
+    try {
+      if (!(await this.#hold(id))) throw new Error("held");
+      const work = { base: "", journal: [], place: "", hasFile: false, edits: 0 };
+      for (const [at, part] of parts.entries()) {
+        const { journal, ...more } = await this.#open(part, numbers[at][1]);
+        if (more.base !== undefined) work.journal = [];
+        work.journal.push(...journal);
+        Object.assign(work, more);
+      }
+      this.#keep(id, salt);
+      this.#number = numbers.length ? numbers.at(-1)[1] + 1 : 0;
+      this.#whole = false;
+      return work;
+    } catch {
+      this.leave();
+      return null;
+    }
+  }
+
+  /** A panel that offers the drafts there are, or nothing. `done` puts it away. */
+  async offer(done) {
+    const drafts = await this.#found();
+    if (!drafts.length || this.#id) return null;
+    const word = this.#word;
+    const one = (draft, at) => {
+      const when = draft.at.toLocaleString("en-GB", { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
+      const title = el("h3", { className: "h-card" }, word("draft.of").replace("{when}", when));
+      if (draft.isHeld) return [title, el("p", {}, word("draft.elsewhere"))];
+      const { input, field } = secretField(`draft-words-${at}`, word("draft.words")), said = spoken();
+      const open = async () => {
+        said.textContent = word("cover.looking");
+        const work = await this.#workOf(draft, input.value);
+        input.value = "";
+        said.textContent = word("draft.wrong");
+        if (!work) return input.focus();
+        done();
+        this.#resume(work);
+        this.changed(undefined);
+      };
+      input.addEventListener("keydown", (event) => { if (event.key === "Enter") open(); });
+      const part = el("div", { className: "stopped-part" }, title, field, el("div", { className: "actions" }, button(word("draft.open"), open, "btn btn-main"),
+        button(word("draft.erase"), async () => { await eraseDraft(draft.id); part.replaceChildren(el("p", {}, word("draft.erased"))); })), said);
+      return [part];
+    };
+    return panelOf("stopped", headed(word("draft.found")), ...drafts.flatMap(one),
+      el("div", { className: "actions" }, button(word("draft.without"), done)));
+  }
+
+  /** The part of “Cover, code and draft” that is about the draft. */
+  settings() {
+    const word = this.#word, part = el("div", { className: "stopped-part" });
+    const fill = async (first) => {
+      const why = await this.#why();
+      const title = el("h3", { className: "h-card" }, word("draft.title"));
+      if (why) return part.replaceChildren(title, el("p", {}, word(why)));
+      const said = spoken();
+      if (this.#id) {
+        const off = button(word("draft.erase"), async () => { await this.erase(); await fill(true); });
+        part.replaceChildren(title, el("p", {}, word("draft.is-kept")), el("div", { className: "actions" }, off));
+        if (first) off.focus();
+        return;
+      }
+      const { input, field } = secretField("draft-words", word("draft.words-new"), word("draft.words-hint"));
+      const begin = button(word("draft.begin"), async () => {
+        if (input.value.length < SECRET_LETTERS) {
+          said.textContent = word("draft.words-short");
+          return input.focus();
+        }
+        said.textContent = word("cover.looking");
+        try {
+          await this.#begin(input.value);
+          await fill(true);
+        } catch {
+          this.leave();
+          said.textContent = word("draft.refused");
+        }
+      });
+      part.replaceChildren(title, el("p", {}, word("draft.what")), el("p", {}, word("draft.ends")), field, el("div", { className: "actions" }, begin), said);
+      if (first) input.focus();
+    };
+    fill(false);
+    return [part];
+  }
+}
