@@ -149,7 +149,7 @@ pub fn Unlock(props: &UnlockProps) -> Html {
     html! {
         <div class="notice locked-file" role="dialog" aria-labelledby="unlock-title" onkeydown={escape(&stay)}>
             <p class="notice-title" id="unlock-title">{ view.word("unlock.title") }</p>
-            <div onkeydown={enter(&open)}>{ field(view, "unlock-words", "unlock", &input, &shown, &error) }</div>
+            <div onkeydown={enter(&open)}>{ field(view, "unlock-words", "unlock.words", &input, &shown, &error) }</div>
             { tick(Tick { id: "unlock-again".into(), label: view.word("seal.again"), checked: *again, on_change: on_again, ..Default::default() }) }
             <p class="hint" role="status">{ if *busy { view.word("unlock.wait") } else { AttrValue::default() } }</p>
             <div class="row">
