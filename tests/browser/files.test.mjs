@@ -135,6 +135,48 @@ test("an own passphrase is long enough, can be looked at, and is used again only
   await closePage(page);
 });
 
+test("the passphrase of a file that was not opened is never that of the review", async () => {
+  const { page, her } = await withWork();
+  await her.press(word("seal.button"));
+  const asks = panel(page, "seal.title");
+  await her.open(word("seal.own"), asks);
+  await her.tabTo(asks.getByLabel(word("seal.own-label"), { exact: true }));
+  await page.keyboard.type(OWN);
+  await download(page, () => page.keyboard.press("Enter"));
+  await handedOver(page);
+  // An exercise does not mix with the review: it is not opened.
+  const exercise = JSON.stringify({ format: "family-history-training", version: 2, case: { exercise: { kind: "scenario" } } });
+  await her.openFile(await madeByJose(exercise, "another passphrase"), "exercise.jwe");
+  const unlocks = panel(page, "unlock.title");
+  await unlocks.waitFor();
+  await her.tick(word("seal.again"), unlocks);
+  await her.tabTo(unlocks.getByLabel(word("unlock.words-label"), { exact: true }));
+  await page.keyboard.type("another passphrase");
+  await page.keyboard.press("Enter");
+  await page.getByRole("alert").getByText(word("problem.training-file"), { exact: true }).waitFor();
+  await her.press(word("bar.save"));
+  await asks.getByText(word("seal.was"), { exact: true }).waitFor();
+  await page.keyboard.press("Escape");
+  await asks.waitFor({ state: "detached" });
+  // Of a review that is opened it is, where she says so.
+  await unlock(page, her, await madeByJose(fileOf(richFacts()), "another passphrase"), "", "other.jwe");
+  await her.tick(word("seal.again"), unlocks);
+  await her.tabTo(unlocks.getByLabel(word("unlock.words-label"), { exact: true }));
+  await page.keyboard.type("another passphrase");
+  await page.keyboard.press("Enter");
+  await page.getByText(word("save.all-in-file"), { exact: true }).waitFor();
+  const { text } = await download(page, () => her.press(word("bar.save")));
+  assert.equal(JSON.parse((await openedByJose(text, "another passphrase")).text).case.head.reference, "Larch 3");
+  await closePage(page);
+});
+
+test("the words that passphrases are offered from are 512, each once, short and plain", () => {
+  const words = new Function(`${readFileSync(new URL("../../www/phrase.js", import.meta.url), "utf8")}; return PHRASE_WORDS;`)();
+  assert.equal(new Set(words).size, 512);
+  assert.deepEqual(words.filter((one) => !/^[a-z]{4,7}$/.test(one)), []);
+  assert.ok(6 * Math.log2(words.length) >= 51, "six of them are at least 51 bits");
+});
+
 test("files that another program made of the same standard open, and what is wrong is said before anything is asked", async () => {
   const { page, her } = await withWork();
   const review = fileOf(richFacts());

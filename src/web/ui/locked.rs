@@ -121,9 +121,8 @@ pub fn Unlock(props: &UnlockProps) -> Html {
                     Ok((text, key)) => {
                         let mut texts = locked.texts.clone();
                         texts[locked.at] = text;
-                        store.read(texts, true, locked.then.clone());
-                        // Only a review that is open now can be saved with it again.
-                        if again && store.view().saved.is_sealed && store.view().saved.edits_since == 0 {
+                        // Only the review that it opened can be saved with it again.
+                        if store.opens_review(|| store.read(texts, true, locked.then.clone())) && again {
                             store.keep_key(key);
                         }
                     }
