@@ -148,6 +148,7 @@ struct Keeping {
 pub const KEY: &str = "key";
 const LOCKED: &str = "locked";
 const SEALING: &str = "sealing";
+const OPENING: &str = "opening";
 
 /// Texts of files that were chosen, of which the one at `at` opens with a passphrase; and what is said when all are open.
 pub struct Locked {
@@ -325,6 +326,14 @@ impl Store {
     /// Keeps what a passphrase was made into, until the save it is for, or for the ones after it.
     pub fn keep_key(&self, key: Key) {
         self.keep(KEY, Rc::new(key), None);
+    }
+
+    /// Whether another review is open after this.
+    pub fn opens_review(&self, act: impl FnOnce()) -> bool {
+        // Whatever is kept goes with the review it belongs to.
+        self.keep(OPENING, Rc::new(()), None);
+        act();
+        self.0.kept.borrow_mut().remove(OPENING).is_none()
     }
 
     /// A file was handed over: a passphrase that is not to be used again is let go.

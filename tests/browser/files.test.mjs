@@ -61,6 +61,7 @@ async function unlock(page, her, file, passphrase, name = "review.jwe") {
   const asks = panel(page, "unlock.title");
   await asks.waitFor();
   await until(async () => (await her.where()).startsWith("input#unlock-words"), "the focus is where the passphrase is typed");
+  await asks.getByLabel(word("unlock.words-label"), { exact: true }).waitFor();
   await page.keyboard.type(passphrase);
   await page.keyboard.press("Enter");
   return asks;
@@ -104,7 +105,7 @@ test("an own passphrase is long enough, can be looked at, and is used again only
   await her.press(word("seal.button"));
   const asks = panel(page, "seal.title");
   await her.open(word("seal.own"), asks);
-  const field = asks.locator("#seal-own");
+  const field = asks.getByLabel(word("seal.own-label"), { exact: true });
   await her.tabTo(field);
   await page.keyboard.type("short one");
   await page.keyboard.press("Enter");
@@ -132,6 +133,48 @@ test("an own passphrase is long enough, can be looked at, and is used again only
   const plain = await her.save();
   assert.ok(JSON.parse(plain.text).case, "a new review is saved without it");
   await closePage(page);
+});
+
+test("the passphrase of a file that was not opened is never that of the review", async () => {
+  const { page, her } = await withWork();
+  await her.press(word("seal.button"));
+  const asks = panel(page, "seal.title");
+  await her.open(word("seal.own"), asks);
+  await her.tabTo(asks.getByLabel(word("seal.own-label"), { exact: true }));
+  await page.keyboard.type(OWN);
+  await download(page, () => page.keyboard.press("Enter"));
+  await handedOver(page);
+  // An exercise does not mix with the review: it is not opened.
+  const exercise = JSON.stringify({ format: "family-history-training", version: 2, case: { exercise: { kind: "scenario" } } });
+  await her.openFile(await madeByJose(exercise, "another passphrase"), "exercise.jwe");
+  const unlocks = panel(page, "unlock.title");
+  await unlocks.waitFor();
+  await her.tick(word("seal.again"), unlocks);
+  await her.tabTo(unlocks.getByLabel(word("unlock.words-label"), { exact: true }));
+  await page.keyboard.type("another passphrase");
+  await page.keyboard.press("Enter");
+  await page.getByRole("alert").getByText(word("problem.training-file"), { exact: true }).waitFor();
+  await her.press(word("bar.save"));
+  await asks.getByText(word("seal.was"), { exact: true }).waitFor();
+  await page.keyboard.press("Escape");
+  await asks.waitFor({ state: "detached" });
+  // Of a review that is opened it is, where she says so.
+  await unlock(page, her, await madeByJose(fileOf(richFacts()), "another passphrase"), "", "other.jwe");
+  await her.tick(word("seal.again"), unlocks);
+  await her.tabTo(unlocks.getByLabel(word("unlock.words-label"), { exact: true }));
+  await page.keyboard.type("another passphrase");
+  await page.keyboard.press("Enter");
+  await page.getByText(word("save.all-in-file"), { exact: true }).waitFor();
+  const { text } = await download(page, () => her.press(word("bar.save")));
+  assert.equal(JSON.parse((await openedByJose(text, "another passphrase")).text).case.head.reference, "Larch 3");
+  await closePage(page);
+});
+
+test("the words that passphrases are offered from are 512, each once, short and plain", () => {
+  const words = new Function(`${readFileSync(new URL("../../www/phrase.js", import.meta.url), "utf8")}; return PHRASE_WORDS;`)();
+  assert.equal(new Set(words).size, 512);
+  assert.deepEqual(words.filter((one) => !/^[a-z]{4,7}$/.test(one)), []);
+  assert.ok(6 * Math.log2(words.length) >= 51, "six of them are at least 51 bits");
 });
 
 test("files that another program made of the same standard open, and what is wrong is said before anything is asked", async () => {
@@ -308,9 +351,9 @@ test("the protected file of an earlier release still opens", async () => {
 
 /** What can be changed on the screen now, by name. */
 const changeable = (page) => page.locator("family-history-assistant").evaluate((element) =>
-  [...element.shadowRoot.querySelectorAll("input, select, textarea")].filter((control) => !control.matches(":disabled") && control.checkVisibility() && control.type !== "file").map((control) => control.id));
+  [...element.shadowRoot.querySelectorAll("input, select, textarea")].filter((control) => !control.matches(":disabled") && control.checkVisibility() && control.type !== "file").map((control) => control.id || control.className));
 /** What only turns how something is looked at. */
-const LOOKS = /^(find-|papers-|picture-|timeline-|which-|agency-view|knew-filter|.*-tabs)/;
+const LOOKS = /^(find-|slider|papers-|picture-|timeline-|which-|agency-view|knew-filter|.*-tabs)/;
 
 /** Opens every entry and line of a screen that is in sight, a few of each. */
 async function lookBehind(page) {
@@ -326,7 +369,7 @@ test("a file of a newer version is only looked at: it says so, every control sta
   await her.openFile(fileOf(richFacts(), { version: 9 }));
   const banner = page.getByText(word("looking.newer"), { exact: true });
   await banner.waitFor();
-  await page.getByRole("alert").getByText("version 9", { exact: false }).waitFor();
+  await page.getByRole("alert").getByText("version 9", { exact: false }).first().waitFor();
   assert.equal(await her.button(word("bar.save")).count(), 0, "saving is not offered");
   assert.equal(await her.button(word("seal.button")).count(), 0);
   for (const { id } of topics) {
@@ -351,6 +394,7 @@ test("in the discreet view no name is on any screen, in any picture, in what is 
   const her = begin(page);
   const facts = richFacts((text) => `${text} as Zephyrine told Quillon`);
   Object.values(facts.people).forEach((person, at) => { person.label = ["Zephyrine Mayweather", "Quillon Oxbow"][at] ?? `Brambleton${at} Mayweather`; });
+  facts.head.reference = "Larch 3";   // how the record is found: no name belongs there
   const CANARY = /Zephyrine|Quillon|Oxbow|Mayweather|Brambleton/i;
   await her.openFile(fileOf(facts));
   await page.getByText("Zephyrine", { exact: false }).first().waitFor();

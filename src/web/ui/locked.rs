@@ -121,9 +121,8 @@ pub fn Unlock(props: &UnlockProps) -> Html {
                     Ok((text, key)) => {
                         let mut texts = locked.texts.clone();
                         texts[locked.at] = text;
-                        store.read(texts, true, locked.then.clone());
-                        // Only a review that is open now can be saved with it again.
-                        if again && store.view().saved.is_sealed && store.view().saved.edits_since == 0 {
+                        // Only the review that it opened can be saved with it again.
+                        if store.opens_review(|| store.read(texts, true, locked.then.clone())) && again {
                             store.keep_key(key);
                         }
                     }
@@ -149,7 +148,7 @@ pub fn Unlock(props: &UnlockProps) -> Html {
     html! {
         <div class="notice locked-file" role="dialog" aria-labelledby="unlock-title" onkeydown={escape(&stay)}>
             <p class="notice-title" id="unlock-title">{ view.word("unlock.title") }</p>
-            <div onkeydown={enter(&open)}>{ field(view, "unlock-words", "unlock", &input, &shown, &error) }</div>
+            <div onkeydown={enter(&open)}>{ field(view, "unlock-words", "unlock.words", &input, &shown, &error) }</div>
             { tick(Tick { id: "unlock-again".into(), label: view.word("seal.again"), checked: *again, on_change: on_again, ..Default::default() }) }
             <p class="hint" role="status">{ if *busy { view.word("unlock.wait") } else { AttrValue::default() } }</p>
             <div class="row">

@@ -32,6 +32,9 @@ pub fn Choose(props: &ChooseProps) -> Html {
             chosen.set(String::new());
         })
     };
+    if props.desk.view.looks_only.is_some() {
+        return html! {};
+    }
     html! {
         <div class="row tie">
             { choice_field(&props.desk.view, ChoiceField { id: props.id.clone(), label: props.label.clone(), options: props.options.clone(), value: (*chosen).clone().into(), on_change, ..Default::default() }) }
