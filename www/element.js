@@ -125,11 +125,9 @@ class FamilyHistoryAssistant extends HTMLElement {
     return handle;
   }
 
-  // Gives back whether the browser took up printing, where it was asked to print a frame.
-  #told(kind, told) {
-    if (kind === "print") return prints(told);
-    if (kind === "journal") this.#journal.push(told);
-    if (kind === "base") { this.#base = told; this.#journal = []; }
+  #told(kind, text) {
+    if (kind === "journal") this.#journal.push(text);
+    if (kind === "base") { this.#base = text; this.#journal = []; }
     if (kind === "saved") this.#say("saved");
     const dirty = kind === "journal";
     if (dirty && !this.#dirty) this.#say("dirty");
