@@ -231,11 +231,13 @@ test("a page made for another version says so, and does not start", async () => 
 
 test("in a frame that may not open windows the panel says that nothing was printed", async () => {
   const outer = { path: "/outer.html", body: `<!doctype html><title>Outer</title><iframe title="Assistant" src="page.html" width="1200" height="800" sandbox="allow-scripts"></iframe>` };
-  const { page, done } = await opened({ page: { loader: false, wanted: "0.0.1" }, path: "/outer.html", rules: [outer], before: (page) => page.addInitScript(() => { delete window.print; }) });
+  const host = await serve(DIST, { rules: [outer, { path: "/page.html", body: hostPage({ loader: false, wanted: "0.0.1" }) }] });
+  const page = await freshPage(browser, { address: `${host.address}/outer.html`, ready: false });
   const inside = page.frameLocator("iframe");
   await inside.getByRole("button", { name: "Print the blank checklist", exact: true }).press("Enter");
   await inside.getByRole("status").filter({ hasText: "Nothing was printed." }).waitFor();
-  await done();
+  await closePage(page);
+  host.close();
 });
 
 test("printing the page itself prints a short notice in place of the screen, and a panel with its checklist", async () => {
