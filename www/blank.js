@@ -6,7 +6,7 @@
 const blankParts = async () => {
   const [pack, css] = await wordsInside();
   const { topics, prompts, words } = JSON.parse(pack);
-  const fill = (text = "") => text.replace("{child}", words["paper.this-child"]).replace("{person}", words["paper.this-adult"]);
+  const fill = (text = "") => text.replaceAll("{child}", words["paper.this-child"]).replaceAll("{person}", words["paper.this-adult"]);
   const parts = topics.filter(({ part }) => !["supervision", "training"].includes(part)).map(({ id, title }) =>
     [title, prompts.filter(({ topic }) => topic === id).map(({ text, hint }) => [fill(text), fill(hint)])]);
   return { words, css, parts };
@@ -35,33 +35,30 @@ const showBlank = async (place, mount) => {
 const rule = () => el("p", { className: "fill" }, el("span", { className: "rule long" }));
 const writeLine = (label) => el("p", { className: "write" }, label, el("span", { className: "rule" }));
 
-/** Whether the browser took up printing. Where the page may not print, it says nothing at all: then `beforeprint` stays away. */
-const prints = (frame) => {
-  const { contentWindow } = frame;
-  let begun = false;
-  contentWindow.addEventListener("beforeprint", () => begun = true);
-  contentWindow.focus();
-  contentWindow.print();
-  return begun;
-};
-
 const printBlank = (mount, title, css, content) => {
+  const { activeElement } = mount.getRootNode();
   const frame = el("iframe", { className: "paper-frame", ariaHidden: true, tabIndex: -1, title });
   mount.appendChild(frame);
   const { contentWindow, contentDocument } = frame;
+  if (!contentDocument) {
+    // In a sandbox no blank frame can be filled: there the page itself is printed, which is this panel. Where the sandbox forbids
+    // that too, the browser says nothing at all: `beforeprint` just stays away.
+    frame.remove();
+    let begun = false;
+    addEventListener("beforeprint", () => begun = true, { once: true });
+    print();
+    mount.querySelector("[role=status]")?.remove();
+    if (!begun) activeElement.after(el("p", { role: "status", className: "notice" }, "Nothing was printed. The page this stands in does not let it print. Select the questions below and copy them, or ask for a printed checklist."));
+    return;
+  }
   const sheet = new contentWindow.CSSStyleSheet();
   sheet.replaceSync(css);
   contentDocument.adoptedStyleSheets = [sheet];
   contentDocument.title = title;
   contentDocument.documentElement.lang = "en-GB";
   contentDocument.body.append(el("main", { className: "paper" }, ...content));
-  const { activeElement } = mount.getRootNode();
-  const begun = prints(frame);
+  contentWindow.focus();
+  contentWindow.print();
   activeElement?.focus();
-  if (begun) setTimeout(() => frame.remove(), 120_000);
-  else {
-    frame.remove();
-    mount.querySelector("[role=status]")?.remove();
-    activeElement.after(el("p", { role: "status", className: "notice" }, "Nothing was printed. The page this stands in does not let it print. Select the questions below and copy them, or ask for a printed checklist."));
-  }
+  setTimeout(() => frame.remove(), 120_000);
 };

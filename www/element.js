@@ -177,9 +177,7 @@ class FamilyHistoryAssistant extends HTMLElement {
     return handle;
   }
 
-  // Gives back whether the browser took up printing, where it was asked to print a frame.
   #told(kind, text) {
-    if (kind === "print") return prints(text);
     if (kind === "journal") this.#journal.push(text);
     if (kind === "base") { this.#base = text; this.#journal = []; this.#hasFile = text !== ""; this.#edits = 0; this.#isOther = true; this.#begunAnew = text === ""; this.#lock.begunAnew(); }
     if (kind === "rest") { this.#edits += this.#journal.length; this.#base = text; this.#journal = []; }

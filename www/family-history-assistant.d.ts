@@ -1,29 +1,36 @@
-/** `<family-history-assistant>`: see EMBEDDING.md. */
-export interface FamilyHistoryAssistant extends HTMLElement {
+/**
+ * `<family-history-assistant>`: see EMBEDDING.md. The npm module exports this class; a page with the classic script gets it from
+ * `customElements.get("family-history-assistant")`.
+ */
+export class FamilyHistoryAssistant extends HTMLElement {
   /** A content pack of the agency's own, as the object its JSON describes. A refused pack leaves the old one in place. */
   content: unknown;
   /** Why the last pack was refused, each line with its place in the pack; empty when it was taken. */
   readonly contentProblems: string[];
+  /** Whether there is work that is in no file. */
+  readonly dirty: boolean;
   /** Opens the text of a saved review, as if the person had chosen the file. What cannot be read is said on screen. */
   openFile(text: string): Promise<void>;
   /** Ends the work, forgets it and frees its memory. An element that is put on a page again starts empty. */
   close(): void;
-}
-
-/** The element's class, as `customElements.get("family-history-assistant")` gives it. */
-export interface FamilyHistoryAssistantClass {
-  new (): FamilyHistoryAssistant;
+  /** The version of the script. */
+  static readonly version: string;
   /** Offers scenarios for training to every assistant on the page, each the text of a scenario file. */
-  offerScenarios(texts: string[]): void;
+  static offerScenarios(texts: string[]): void;
 }
 
 declare global {
   interface HTMLElementTagNameMap {
     "family-history-assistant": FamilyHistoryAssistant;
   }
-  interface HTMLElementEventMap {
+  // Of everything that hears events: they go up through shadow roots to the document.
+  interface GlobalEventHandlersEventMap {
     /** The first screen is drawn. */
     "fha-ready": CustomEvent<null>;
+    /** There is work now that is in no file. */
+    "fha-dirty": CustomEvent<null>;
+    /** How high it is now, in pixels: for frames, which are as high as they are told to be. */
+    "fha-resize": CustomEvent<{ height: number }>;
     /** The person saved a file. */
     "fha-saved": CustomEvent<null>;
     /** The screen was covered, and shown again. Nothing about a family. */
@@ -33,7 +40,7 @@ declare global {
     "fha-finished": CustomEvent<null>;
     /** A content pack was refused. Nothing about a family. */
     "fha-content-refused": CustomEvent<{ problems: string[] }>;
-    /** The assistant cannot start here, or stopped. Work is kept on the page. */
-    "fha-failed": CustomEvent<{ why: "unavailable" | "stopped" }>;
+    /** It cannot start here, or stopped: `code` is one of contract.schema.json. Work is kept on the page. */
+    "fha-failed": CustomEvent<{ code: string }>;
   }
 }

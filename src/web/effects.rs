@@ -9,9 +9,7 @@ use family_history_domain::session::{Effect, Msg, Taken};
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{
-    Element, HtmlAnchorElement, HtmlElement, HtmlIFrameElement, ScrollIntoViewOptions, ScrollLogicalPosition,
-};
+use web_sys::{Element, HtmlAnchorElement, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::print;
 use crate::sealed::{self, Key};
@@ -161,12 +159,7 @@ impl Browser {
         let (Some(mount), Some(store)) = (self.mount.borrow().clone(), self.store.borrow().clone()) else { return };
         let view = store.view();
         let paper = paper.unwrap_or_else(|| Rc::new(document::first_paper(&view.case, &view.guidance, view.today)));
-        let print_frame = |frame: &HtmlIFrameElement| {
-            // A page that may not print says nothing of it: the element looks whether the browser begins.
-            let begun = self.notify.call2(&JsValue::NULL, &JsValue::from_str("print"), frame)?;
-            if begun.is_truthy() { Ok(()) } else { Err(JsValue::NULL) }
-        };
-        if print::print(&mount, &paper, view.guidance.word("print.frame"), print_frame).is_err() {
+        if print::print(&mount, &paper, view.guidance.word("print.frame")).is_err() {
             self.send_soon(Msg::Refused("problem.print-refused"));
         }
     }

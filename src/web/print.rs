@@ -11,16 +11,11 @@ use web_sys::{CssStyleSheet, Document, Element, HtmlElement, HtmlIFrameElement};
 /// How long the frame stays after printing was asked for: browsers may still be reading it while their window is open.
 const KEPT_MILLISECONDS: u32 = 120_000;
 
-/// Prints. The frame is handed to the element, which asks the browser and says whether it began.
+/// Prints.
 ///
 /// # Errors
 /// Where the browser or the page refuses a frame or its printing.
-pub fn print(
-    mount: &Element,
-    paper: &document::Document,
-    frame_title: &str,
-    print_frame: impl FnOnce(&HtmlIFrameElement) -> Result<(), JsValue>,
-) -> Result<(), JsValue> {
+pub fn print(mount: &Element, paper: &document::Document, frame_title: &str) -> Result<(), JsValue> {
     let page = mount.owner_document().ok_or(JsValue::NULL)?;
     let frame: HtmlIFrameElement = page.create_element("iframe")?.dyn_into()?;
     frame.set_class_name("paper-frame");
@@ -31,7 +26,7 @@ pub fn print(
     // Printing takes the focus into the frame, where nobody could find it again: it goes back to where it was.
     let root = mount.get_root_node();
     let focused = js_sys::Reflect::get(&root, &"activeElement".into()).ok();
-    let done = fill(&frame, paper).and_then(|()| print_frame(&frame));
+    let done = fill(&frame, paper);
     if let Some(focused) = focused.and_then(|focused| focused.dyn_into::<HtmlElement>().ok()) {
         focused.focus()?;
     }
@@ -52,7 +47,9 @@ fn fill(frame: &HtmlIFrameElement, paper: &document::Document) -> Result<(), JsV
     for node in document::nodes(paper) {
         body.append_child(&made(&inside, &node, None)?)?;
     }
-    style(&window, &inside, &document::print_css(paper))
+    style(&window, &inside, &document::print_css(paper))?;
+    window.focus()?;
+    window.print()
 }
 
 /// A sheet constructed in the frame's own realm: one made outside is refused there.

@@ -202,11 +202,10 @@ fn write(glue: &str, wasm: &[u8], work: &Path) -> Done {
     }
     fs::create_dir_all(&dist).map_err(at(&dist))?;
     fs::write(dist.join(SCRIPT), script).map_err(at(&dist))?;
-    fs::write(
-        dist.join("family-history-loader.js"),
-        minified(&read(&www.join("loader.js"))?, &work.join("loader.js"))?,
-    )
-    .map_err(at(&dist))?;
+    for name in ["loader.js", "frame.js"] {
+        let small = minified(&read(&www.join(name))?, &work.join(name))?;
+        fs::write(dist.join(format!("family-history-{name}")), small).map_err(at(&dist))?;
+    }
     fs::write(dist.join("checklist.html"), blank::page()).map_err(at(&dist))?;
     for name in CONTRACT {
         fs::copy(www.join(name), dist.join(name)).map_err(at(&www.join(name)))?;

@@ -17,8 +17,6 @@ export const catchPrinting = (page) => page.addInitScript(() => {
       child.contentWindow.print = () => {
         window.timesPrinted += 1;
         window.printedAt = performance.now();
-        // As browsers do when they begin: the assistant looks for it.
-        child.contentWindow.dispatchEvent(new Event("beforeprint"));
       };
     }
     return done;
