@@ -1,5 +1,8 @@
-/** `<family-history-assistant>`: see EMBEDDING.md. */
-export interface FamilyHistoryAssistant extends HTMLElement {
+/**
+ * `<family-history-assistant>`: see EMBEDDING.md. The npm module exports this class; a page with the classic script gets it from
+ * `customElements.get("family-history-assistant")`.
+ */
+export class FamilyHistoryAssistant extends HTMLElement {
   /** A content pack of the agency's own, as the object its JSON describes. A refused pack leaves the old one in place. */
   content: unknown;
   /** Why the last pack was refused, each line with its place in the pack; empty when it was taken. */
@@ -8,20 +11,16 @@ export interface FamilyHistoryAssistant extends HTMLElement {
   openFile(text: string): Promise<void>;
   /** Ends the work, forgets it and frees its memory. An element that is put on a page again starts empty. */
   close(): void;
-}
-
-/** The element's class, as `customElements.get("family-history-assistant")` gives it. */
-export interface FamilyHistoryAssistantClass {
-  new (): FamilyHistoryAssistant;
   /** Offers scenarios for training to every assistant on the page, each the text of a scenario file. */
-  offerScenarios(texts: string[]): void;
+  static offerScenarios(texts: string[]): void;
 }
 
 declare global {
   interface HTMLElementTagNameMap {
     "family-history-assistant": FamilyHistoryAssistant;
   }
-  interface HTMLElementEventMap {
+  // Of everything that hears events: they go up through shadow roots to the document.
+  interface GlobalEventHandlersEventMap {
     /** The first screen is drawn. */
     "fha-ready": CustomEvent<null>;
     /** The person saved a file. */

@@ -45,6 +45,10 @@ impl Browser {
 
     /// Lets go of everything, so that the store can be freed.
     pub fn let_go(&self) {
+        if let Some(page) = web_sys::window().and_then(|window| window.document()) {
+            // What was for the printer goes with the rest.
+            let _ = print::take_off_page(&page);
+        }
         self.mount.replace(None);
         self.store.replace(None);
     }

@@ -68,6 +68,7 @@ fn unit(tally: &mut Tally) -> Done {
 
 fn size(tally: &mut Tally) -> Done {
     let assets = dist::build()?;
+    dist::build_again()?;
     let total = dist::brotli_total(&assets);
     tally.assets = Some(assets);
     if total > BUDGET && !setup::wasm_route()?.is_small() {
