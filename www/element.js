@@ -12,9 +12,9 @@ const styles = () => {
   return sheet;
 };
 
-// Unpacked and compiled once for the whole page, without a request. Each element then has an instance of its own, so
+// Unpacked and compiled once for the whole page. Each element then has an instance of its own, so
 // that a failure in one cannot reach another, and an element that is gone gives all its memory back.
-const compile = () => compiled ??= (async () => WebAssembly.compile(wasmBytes()))();
+const compile = () => compiled ??= compiledWasm();
 
 // Every way into the wasm, so that no trap goes unseen, and so that nothing enters an instance that has stopped.
 const guard = (exports, run, stopped) => Object.fromEntries(Object.entries(exports).map(([name, value]) =>

@@ -1,4 +1,4 @@
-// Puts the wasm together. It travels taken apart, because that is lighter (src/xtask/apart.rs): WASM is what stands before the code, what
+// Puts the wasm together. It travels taken apart, because that is lighter (src/xtask/dist/apart.rs): WASM is what stands before the code, what
 // stands after it, the instructions, the locals of the functions, and lists of what follows the instructions, each byte as a letter.
 // FOLLOWS says for each instruction which lists that is; CONSTANTS which list the constants before each instruction are in; LETTERS is
 // the letter of each byte, list by list.
@@ -77,7 +77,7 @@ const wasmBytes = () => {
   let most = 0;                                                        // how many of them the function before had reached
   const copyFunction = () => {
     for (let kinds = copyByte(LOCALS); kinds > 0; kinds--) { copyNumber(LOCALS); copyNumber(LOCALS); }
-    // What is known from the instructions before: as `Near` in src/xtask/apart.rs, which says why.
+    // What is known from the instructions before: as `Near` in src/xtask/dist/apart.rs, which says why.
     let local = 0, frame = -1, previous = 0;
     reached.fill(0, 0, most);
     most = 0;
@@ -127,6 +127,9 @@ const wasmBytes = () => {
   copyAll(AFTER);
   return wasm.subarray(0, end);
 };
+
+// Without a request. The npm package has another: see www/package/wasm.js.
+const compiledWasm = async () => WebAssembly.compile(wasmBytes());
 
 // What can be read without running any of it: the content pack and the styles of paper stand in the wasm as text, and TEXTS says where.
 const wordsInside = async () => {

@@ -68,6 +68,10 @@ impl Browser {
     pub fn let_go(&self) {
         // What is wiped is not told again.
         self.resting.replace(None);
+        if let Some(page) = web_sys::window().and_then(|window| window.document()) {
+            // What was for the printer goes with the rest.
+            let _ = print::take_off_page(&page);
+        }
         self.mount.replace(None);
         self.store.replace(None);
     }

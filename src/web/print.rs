@@ -2,8 +2,15 @@
 //!
 //! The frame is `about:blank` of the same origin, so that no address is loaded; nodes and a constructed stylesheet go
 //! in, so that no markup is parsed and a page with Trusted Types is content.
+//!
+//! In a page that is itself in a sandboxed frame, no blank frame lets itself be filled: what is in a sandbox is of no origin, and
+//! so is every frame in it. There the paper goes into the page, is seen by the printer alone, and is taken out again.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use family_history_domain::document::{self, Node};
+use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CssStyleSheet, Document, Element, HtmlElement, HtmlIFrameElement};
@@ -23,10 +30,14 @@ pub fn print(mount: &Element, paper: &document::Document, frame_title: &str) -> 
     frame.set_tab_index(-1);
     frame.set_title(frame_title);
     mount.append_child(&frame)?;
+    let Some(inside) = frame.content_document() else {
+        frame.remove();
+        return on_page(&page, paper);
+    };
     // Printing takes the focus into the frame, where nobody could find it again: it goes back to where it was.
     let root = mount.get_root_node();
     let focused = js_sys::Reflect::get(&root, &"activeElement".into()).ok();
-    let done = fill(&frame, paper);
+    let done = fill(&frame, &inside, paper);
     if let Some(focused) = focused.and_then(|focused| focused.dyn_into::<HtmlElement>().ok()) {
         focused.focus()?;
     }
@@ -38,28 +49,84 @@ pub fn print(mount: &Element, paper: &document::Document, frame_title: &str) -> 
     Ok(())
 }
 
-fn fill(frame: &HtmlIFrameElement, paper: &document::Document) -> Result<(), JsValue> {
+fn fill(frame: &HtmlIFrameElement, inside: &Document, paper: &document::Document) -> Result<(), JsValue> {
     let window = frame.content_window().ok_or(JsValue::NULL)?;
-    let inside = window.document().ok_or(JsValue::NULL)?;
     inside.set_title(&paper.title);
     inside.document_element().ok_or(JsValue::NULL)?.set_attribute("lang", &paper.language)?;
     let body = inside.body().ok_or(JsValue::NULL)?;
-    for node in document::nodes(paper) {
-        body.append_child(&made(&inside, &node, None)?)?;
-    }
-    style(&window, &inside, &document::print_css(paper))?;
+    put(&body, inside, paper)?;
+    let sheet = sheet(&window, &document::print_css(paper))?;
+    wear(inside, &js_sys::Array::of1(&sheet))?;
     window.focus()?;
     window.print()
 }
 
-/// A sheet constructed in the frame's own realm: one made outside is refused there.
-fn style(window: &web_sys::Window, inside: &Document, css: &str) -> Result<(), JsValue> {
+fn put(into: &Element, inside: &Document, paper: &document::Document) -> Result<(), JsValue> {
+    for node in document::nodes(paper) {
+        into.append_child(&made(inside, &node, None)?)?;
+    }
+    Ok(())
+}
+
+thread_local! {
+    /// What stands in the page for the printer.
+    static ON_PAGE: RefCell<Option<(Element, CssStyleSheet)>> = const { RefCell::new(None) };
+}
+
+fn on_page(page: &Document, paper: &document::Document) -> Result<(), JsValue> {
+    take_off_page(page)?;
+    let window = page.default_view().ok_or(JsValue::NULL)?;
+    let place = page.create_element("div")?;
+    place.set_class_name("fha-printed");
+    put(&place, page, paper)?;
+    let css = format!(
+        "@media screen {{ .fha-printed {{ display: none }} }}\n\
+         @media print {{ body > :not(.fha-printed) {{ display: none !important }}\n{} }}",
+        document::print_css(paper)
+    );
+    let sheet = sheet(&window, &css)?;
+    worn(page)?.push(&sheet);
+    page.body().ok_or(JsValue::NULL)?.append_child(&place)?;
+    ON_PAGE.set(Some((place, sheet)));
+    // A sandbox that allows no windows says nothing of it: it just does not begin.
+    let has_begun = Rc::new(Cell::new(false));
+    let beginning = {
+        let has_begun = has_begun.clone();
+        EventListener::once(&window, "beforeprint", move |_| has_begun.set(true))
+    };
+    let whose = page.clone();
+    EventListener::once(&window, "afterprint", move |_| drop(take_off_page(&whose))).forget();
+    window.print()?;
+    drop(beginning);
+    if has_begun.get() { Ok(()) } else { take_off_page(page).and(Err(JsValue::NULL)) }
+}
+
+/// Takes what was for the printer out of the page.
+///
+/// # Errors
+/// Where the browser knows no constructed sheets.
+pub fn take_off_page(page: &Document) -> Result<(), JsValue> {
+    let Some((place, sheet)) = ON_PAGE.take() else { return Ok(()) };
+    place.remove();
+    let sheet = JsValue::from(sheet);
+    wear(page, &worn(page)?.filter(&mut |one, _, _| one != sheet))
+}
+
+fn worn(page: &Document) -> Result<js_sys::Array, JsValue> {
+    js_sys::Reflect::get(page, &"adoptedStyleSheets".into())?.dyn_into()
+}
+
+fn wear(page: &Document, sheets: &js_sys::Array) -> Result<(), JsValue> {
+    js_sys::Reflect::set(page, &"adoptedStyleSheets".into(), sheets).map(|_| ())
+}
+
+/// A sheet constructed in the page's own realm: one made outside is refused there.
+fn sheet(window: &web_sys::Window, css: &str) -> Result<CssStyleSheet, JsValue> {
     let constructor: js_sys::Function = js_sys::Reflect::get(window, &"CSSStyleSheet".into())?.dyn_into()?;
     let sheet: CssStyleSheet = js_sys::Reflect::construct(&constructor, &js_sys::Array::new())?.unchecked_into();
     let replace: js_sys::Function = js_sys::Reflect::get(&sheet, &"replaceSync".into())?.dyn_into()?;
     replace.call1(&sheet, &css.into())?;
-    js_sys::Reflect::set(inside, &"adoptedStyleSheets".into(), &js_sys::Array::of1(&sheet))?;
-    Ok(())
+    Ok(sheet)
 }
 
 /// Where the elements of a picture belong.

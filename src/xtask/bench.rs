@@ -3,7 +3,7 @@
 use std::fs;
 use std::thread;
 
-use crate::dist::{self, Asset, BUDGET};
+use crate::dist::{self, Asset, BUDGET, Sizes};
 use crate::serve::Server;
 use crate::setup;
 use crate::steps::{Done, cargo, command, root, run_and_read, step};
@@ -60,12 +60,14 @@ pub fn heard(command: &mut std::process::Command) -> Done<String> {
 
 fn size_table(assets: &[Asset]) -> String {
     let mut table =
-        "\n### What travels, in bytes\n\n| file | raw | gzip | Brotli |\n| --- | --: | --: | --: |\n".to_owned();
-    for Asset { name, raw, gzip, brotli } in assets {
-        table.push_str(&format!("| {name} | {} | {} | {} |\n", raw.len(), gzip.len(), brotli.len()));
+        "\n### What travels, in bytes\n\n| shape or file | raw | gzip | Brotli |\n| --- | --: | --: | --: |\n"
+            .to_owned();
+    let rows = dist::sizes_of_shapes(assets).into_iter().chain(dist::sizes_of_demo(assets));
+    for (name, Sizes(raw, gzip, brotli)) in rows {
+        table.push_str(&format!("| {name} | {raw} | {gzip} | {brotli} |\n"));
     }
     table.push_str(&format!(
-        "| everything but the two files for trainers | | | {} of at most {BUDGET} |\n",
+        "| everything the demo page loads | | | {} of at most {BUDGET} |\n",
         dist::brotli_total(assets)
     ));
     table

@@ -1,16 +1,12 @@
-//! The project's own commands: `cargo xtask serve`, `test`, `dist`, `bench`, `fuzz`, `setup`, `content`.
+//! The project's own commands: `cargo xtask serve`, `test`, `dist`, `reproduce`, `bench`, `fuzz`, `setup`, `content`.
 //!
 //! Each sets up what it needs on a fresh machine that has Rust and Node 20, and says what it is doing.
 
-mod apart;
 mod bench;
-mod blank;
 mod compare;
 mod content;
 mod dist;
 mod fuzz;
-mod likeness;
-mod notices;
 mod serve;
 mod setup;
 mod steps;
@@ -23,7 +19,8 @@ cargo xtask COMMAND
 
   serve [--port N]      build everything and show the demo page on this computer
   test [--only STAGE]   run the whole check; stages: format, lint, unit, content, fuzz, dist, browser
-  dist                  build dist/family-history-assistant.js and the demo page, and print sizes
+  dist                  build dist/: the assistant in its four shapes and the demo page; print sizes
+  reproduce             build dist/ twice, in two folders from nothing, and compare every byte
   bench [--write]       measure speed and size; --write refreshes BENCHMARKS.md
   fuzz [TARGET] [--seconds N]
                         look for inputs that break a reader; tests/fuzz has the targets
@@ -46,6 +43,7 @@ fn main() -> ExitCode {
         ["test"] => test::run(None),
         ["test", "--only", stage] => test::run(Some(stage)),
         ["dist"] => dist::run(),
+        ["reproduce"] => dist::reproduce(),
         ["bench"] => bench::run(false),
         ["bench", "--write"] => bench::run(true),
         ["fuzz"] => fuzz::run(None, None),

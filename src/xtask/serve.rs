@@ -120,7 +120,7 @@ impl Request {
 /// Only names that were built can be asked for, so no path leads anywhere else.
 fn answer(request: &Request, assets: &[Asset]) -> Vec<u8> {
     let name = request.path.strip_prefix('/').unwrap_or(&request.path);
-    let name = if name.is_empty() { "index.html" } else { name };
+    let name = if name.is_empty() || name.ends_with('/') { format!("{name}index.html") } else { name.to_owned() };
     if request.method != "GET" && request.method != "HEAD" {
         return respond("405 Method Not Allowed", "text/plain; charset=utf-8", None, b"Only GET.\n", true);
     }
@@ -135,14 +135,12 @@ fn answer(request: &Request, assets: &[Asset]) -> Vec<u8> {
         );
     };
     let takes = |coding: &str| request.accepts.split(',').any(|part| part.trim().split(';').next() == Some(coding));
-    let (coding, body) = if takes("br") {
-        (Some("br"), &asset.brotli)
-    } else if takes("gzip") {
-        (Some("gzip"), &asset.gzip)
-    } else {
-        (None, &asset.raw)
+    let (coding, body) = match &asset.small {
+        Some(small) if takes("br") => (Some("br"), &small.brotli),
+        Some(small) if takes("gzip") => (Some("gzip"), &small.gzip),
+        _ => (None, &asset.raw),
     };
-    respond("200 OK", kind(name), coding, body, with_body)
+    respond("200 OK", kind(&name), coding, body, with_body)
 }
 
 fn respond(status: &str, kind: &str, coding: Option<&str>, body: &[u8], with_body: bool) -> Vec<u8> {
@@ -165,11 +163,12 @@ fn respond(status: &str, kind: &str, coding: Option<&str>, body: &[u8], with_bod
 fn kind(name: &str) -> &'static str {
     match name.rsplit('.').next() {
         Some("html") => "text/html; charset=utf-8",
-        Some("js") => "text/javascript; charset=utf-8",
+        Some("js" | "mjs") => "text/javascript; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
         Some("json") => "application/json",
         Some("svg") => "image/svg+xml",
-        Some("png") => "image/png",
+        Some("wasm") => "application/wasm",
+        Some("md" | "txt") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
 }
@@ -177,17 +176,15 @@ fn kind(name: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dist::Small;
 
     fn ask(request: &str) -> String {
-        let page = Asset {
-            name: "index.html".to_owned(),
-            raw: b"raw".to_vec(),
-            gzip: b"gzip".to_vec(),
-            brotli: b"brotli".to_vec(),
-        };
+        let asset = |name: &str, small: Option<Small>| Asset { name: name.to_owned(), raw: b"raw".to_vec(), small };
+        let small = Small { gzip: b"gzip".to_vec(), brotli: b"brotli".to_vec() };
+        let assets = [asset("index.html", Some(small)), asset("embed/index.html", None)];
         let read = Request::read(&mut request.as_bytes());
         let Ok(Some(request)) = read else { return "no answer".to_owned() };
-        String::from_utf8_lossy(&answer(&request, &[page])).into_owned()
+        String::from_utf8_lossy(&answer(&request, &assets)).into_owned()
     }
 
     #[track_caller]
@@ -204,6 +201,12 @@ mod tests {
         check("GET /index.html?x HTTP/1.1\r\nAccept-Encoding: gzip;q=1\r\n\r\n", "200", "\r\n\r\ngzip");
         check("GET / HTTP/1.1\r\n\r\n", "200", "\r\n\r\nraw");
         check("HEAD / HTTP/1.1\r\n\r\n", "200", "\r\n\r\n");
+    }
+
+    #[test]
+    fn a_folder_is_its_page_and_what_has_no_twins_goes_as_it_is() {
+        check("GET /embed/ HTTP/1.1\r\naccept-encoding: br\r\n\r\n", "200", "\r\n\r\nraw");
+        check("GET /embed HTTP/1.1\r\n\r\n", "404", "here.\n");
     }
 
     #[test]

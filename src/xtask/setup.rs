@@ -6,8 +6,10 @@ use std::time::Duration;
 
 use crate::steps::{Done, ask, cargo, command, on_path, root, run as run_command, step, target_dir};
 
-const WASM: &str = "wasm32-unknown-unknown";
+/// The target of the browser.
+pub const WASM: &str = "wasm32-unknown-unknown";
 const DEBIAN_RUST: &[&str] = &["rustc-web", "rust-web-src", "rust-web-llvm", "lld-22"];
+const DEBIAN_COMPILER: &str = "/usr/bin/rustc";
 /// `rust-version` of the workspace.
 const OLDEST_RUST: u32 = 88;
 const SOON: Duration = Duration::from_secs(10);
@@ -46,6 +48,17 @@ impl WasmRoute {
         matches!(self, WasmRoute::Debian)
     }
 
+    /// The version of its compiler, and so of the standard library: `1.96.0`.
+    pub fn compiler_version(self) -> Done<String> {
+        let compiler = match self {
+            WasmRoute::Toolchain => "rustc",
+            WasmRoute::Debian => DEBIAN_COMPILER,
+        };
+        let said = ask(command(compiler).arg("--version"), SOON);
+        let version = said.as_deref().and_then(|said| said.split(' ').nth(1));
+        version.map(|version| version.trim().to_owned()).ok_or_else(|| format!("{compiler} does not say its version."))
+    }
+
     fn name(self) -> &'static str {
         match self {
             WasmRoute::Toolchain => "the toolchain in use has it",
@@ -59,7 +72,7 @@ impl WasmRoute {
         build.args(["build", "--release", "--target", WASM, "--target-dir"]).arg(target_dir().join("wasm"));
         if matches!(self, WasmRoute::Debian) {
             build
-                .env("RUSTC", "/usr/bin/rustc")
+                .env("RUSTC", DEBIAN_COMPILER)
                 .env("RUSTC_BOOTSTRAP", "1")
                 .env("RUSTFLAGS", SMALL_FLAGS)
                 .args(SMALL_STD);
@@ -102,9 +115,9 @@ fn toolchain_has_wasm() -> bool {
 fn debian_is_ready() -> bool {
     let has = |path: &str| Path::new(path).exists();
     let linker = has("/usr/bin/rust-lld") || on_path("rust-lld").is_some();
-    let library = ask(Command::new("/usr/bin/rustc").args(["--print", "sysroot"]), SOON)
+    let library = ask(Command::new(DEBIAN_COMPILER).args(["--print", "sysroot"]), SOON)
         .is_some_and(|sysroot| Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library/std").exists());
-    let version = ask(Command::new("/usr/bin/rustc").arg("--version"), SOON).and_then(|said| minor_version(&said));
+    let version = ask(Command::new(DEBIAN_COMPILER).arg("--version"), SOON).and_then(|said| minor_version(&said));
     linker && library && version.is_some_and(|minor| minor >= OLDEST_RUST)
 }
 
@@ -140,10 +153,13 @@ pub fn npm() -> Done {
     if !enough {
         return Err("Node 20 or later is needed: https://nodejs.org or your system's package.".to_owned());
     }
-    let lock = std::fs::read(root().join("package-lock.json")).map_err(|why| format!("package-lock.json: {why}."))?;
-    let installed = root().join("node_modules/.installed-from.json");
-    if std::fs::read(&installed).is_ok_and(|from| from == lock) {
+    if has_what_is_locked() {
         return Ok(());
+    }
+    if root().join("node_modules").is_symlink() {
+        // npm would empty the folder it leads to, which may be somebody else's.
+        return Err("node_modules is a link, and lacks what package-lock.json names. Install it where the link leads."
+            .to_owned());
     }
     step("Getting the npm tools: npm ci", || {
         run_command(command(if cfg!(windows) { "npm.cmd" } else { "npm" }).args([
@@ -152,9 +168,25 @@ pub fn npm() -> Done {
             "--no-audit",
             "--no-fund",
             "--loglevel=error",
-        ]))?;
-        std::fs::write(&installed, &lock).map_err(|why| format!("{}: {why}.", installed.display()))
+        ]))
     })
+}
+
+/// Whether every package of the lock file is installed in the version it names, by what npm itself wrote down. What is for
+/// other kinds of machine may be missing.
+fn has_what_is_locked() -> bool {
+    let packages = |path: &str| -> Option<serde_json::Map<String, serde_json::Value>> {
+        let text = std::fs::read_to_string(root().join(path)).ok()?;
+        serde_json::from_str::<serde_json::Value>(&text).ok()?["packages"].as_object().cloned()
+    };
+    let (Some(locked), Some(installed)) = (packages("package-lock.json"), packages("node_modules/.package-lock.json"))
+    else {
+        return false;
+    };
+    locked
+        .iter()
+        .filter(|(path, package)| !path.is_empty() && package["optional"] != true)
+        .all(|(path, package)| installed.get(path).is_some_and(|installed| installed["version"] == package["version"]))
 }
 
 /// A Chromium for the tests: one that is there, else Playwright's own, else Debian's.

@@ -69,6 +69,7 @@ fn unit(tally: &mut Tally) -> Done {
 
 fn size(tally: &mut Tally) -> Done {
     let assets = dist::build()?;
+    dist::build_again()?;
     dist::within_budget(&assets)?;
     tally.assets = Some(assets);
     Ok(())

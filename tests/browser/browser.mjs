@@ -1,8 +1,49 @@
 // The browser and fresh pages of the built product, for tests and measurements.
 
+import { pathToFileURL } from "node:url";
+
 import { chromium } from "playwright-core";
 
-export const HOME = `${process.env.FHA_BASE_URL ?? "http://127.0.0.1:8080"}/`;
+import { DIST, STRICT, serve } from "./servers.mjs";
+
+/** The shapes that one build has. FHA_SHAPE says in which a test file is run: `FHA_SHAPE=standalone node --test tests/browser/walk.test.mjs`. */
+export const SHAPES = ["element", "embed", "npm", "standalone"];
+const SHAPE = process.env.FHA_SHAPE ?? "element";
+if (!SHAPES.includes(SHAPE)) throw new Error(`FHA_SHAPE is one of ${SHAPES.join(", ")}, not “${SHAPE}”`);
+
+/** What a frame may do at most: as in EMBEDDING.md. */
+export const SANDBOX = "allow-scripts allow-downloads allow-modals allow-forms";
+
+const pageWith = (head, body) => `<!doctype html><html lang="en-GB"><meta charset="utf-8"><title>Staff pages</title><link rel="icon" href="data:,">${head}<body><main>${body}</main></body></html>`;
+
+/** Pages that have the assistant in a frame, and from the npm package, as a host would. */
+const PAGES = [
+  { path: "/in-a-frame.html", body: pageWith('<link rel="stylesheet" href="in-a-frame.css">', `<iframe src="embed/" title="Family history assistant" sandbox="${SANDBOX}"></iframe>`) },
+  { path: "/in-a-frame.css", body: "iframe { width: 100%; height: 850px; border: 0 }" },
+  { path: "/from-npm.html", body: pageWith('<script type="module" src="npm/family-history-assistant.mjs"></script>', '<family-history-assistant agency="hv"></family-history-assistant>'),
+    // The wasm is a file of its own, so that one address may be asked: the page's own.
+    headers: { "content-security-policy": STRICT["content-security-policy"].replace("connect-src 'none'", "connect-src 'self'") } },
+];
+
+let ours;
+const atOurs = async (name) => `${(ours ??= await serve(DIST, { headers: STRICT, rules: PAGES })).address}/${name}`;
+
+/** Where a shape is to be found. */
+export const homeOf = (shape) => ({
+  element: () => `${process.env.FHA_BASE_URL ?? "http://127.0.0.1:8080"}/`,
+  embed: () => atOurs("in-a-frame.html"),
+  npm: () => atOurs("from-npm.html"),
+  standalone: () => pathToFileURL(`${DIST}standalone.html`).href,
+})[shape]();
+
+export const HOME = await homeOf(SHAPE);
+
+/** What looks for something on a page looks in the frame, where the assistant is in one; the rest is the page's. */
+const IN_FRAME = /^(getBy\w+|locator|evaluate\w*|waitForFunction|frameLocator)$/;
+const lookingInFrame = (page) => new Proxy(page, { get(page, name) {
+  const of = IN_FRAME.test(name) ? page.frames().find((frame) => frame.url().includes("/embed/")) ?? page : page;
+  return typeof of[name] === "function" ? of[name].bind(of) : of[name];
+} });
 
 const QUIET = [
   "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -16,15 +57,17 @@ export const launch = () => chromium.launch({ executablePath: process.env.FHA_CH
  * A page nobody was on before, with the assistant ready. `before` prepares the page before anything is loaded.
  * Whatever the page says in the console or refuses is kept in `page.heard`.
  */
-export async function freshPage(browser, { size = { width: 1280, height: 900 }, address = HOME, before, ready = true, ...options } = {}) {
+export async function freshPage(browser, { size = { width: 1280, height: 900 }, address = HOME, before, ready = true, framed = address.endsWith("in-a-frame.html"), ...options } = {}) {
   const context = await browser.newContext({ viewport: size, locale: "en-GB", acceptDownloads: true, ...options });
-  const page = await context.newPage();
+  const outer = await context.newPage();
+  const page = framed ? lookingInFrame(outer) : outer;
   page.setDefaultTimeout(8000);
   page.heard = [];
   page.on("console", (message) => page.heard.push(`console ${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => page.heard.push(`error: ${error.message}`));
   if (before) await before(page);
   await page.goto(address);
+  page.home = address;
   if (ready) await page.getByRole("heading", { level: 2 }).first().waitFor();
   return page;
 }

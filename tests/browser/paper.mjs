@@ -9,44 +9,56 @@ import { join } from "node:path";
 export const catchPrinting = (page) => page.addInitScript(() => {
   window.timesPrinted = 0;
   window.printedAt = 0;
+  const note = () => {
+    window.timesPrinted += 1;
+    window.printedAt = performance.now();
+  };
+  // In a sandbox the page itself is printed. It is told, as browsers do when they begin.
+  window.print = () => {
+    note();
+    window.dispatchEvent(new Event("beforeprint"));
+  };
   // The frame is made, filled and printed in one go: its window is reached the moment the frame is put in.
   const { appendChild } = Node.prototype;
   Node.prototype.appendChild = function (child) {
     const done = appendChild.call(this, child);
-    if (child.tagName === "IFRAME") {
-      child.contentWindow.print = () => {
-        window.timesPrinted += 1;
-        window.printedAt = performance.now();
-      };
-    }
+    if (child.tagName === "IFRAME" && child.contentDocument) child.contentWindow.print = note;
     return done;
   };
 });
 
+/** Runs in the page: the body of what was last printed, and the sheets it wears. */
+const printed = `(() => {
+  const frame = [...document.querySelectorAll("family-history-assistant")].flatMap((one) => [...one.shadowRoot.querySelectorAll("iframe")]).at(-1);
+  return frame?.contentDocument ?? { body: document.querySelector(".fha-printed"), adoptedStyleSheets: document.adoptedStyleSheets, title: document.title,
+    documentElement: document.documentElement };
+})()`;
+
 /** The words of what was last printed, as they stand in the frame: quicker than a PDF. Words in pictures are not among them. */
 export async function paperOf(page) {
   await page.waitForFunction(() => window.timesPrinted > 0);
-  return page.locator("family-history-assistant iframe").last().evaluate((frame) => {
-    const copy = frame.contentDocument.body.cloneNode(true);
+  return page.evaluate(`(() => {
+    const copy = ${printed}.body.cloneNode(true);
     copy.querySelectorAll("svg").forEach((picture) => picture.remove());
     return copy.textContent;
-  });
+  })()`);
 }
 
 /** The PDF of what was last printed. */
 export async function pdfOf(page) {
   await page.waitForFunction(() => window.timesPrinted > 0);
-  const html = await page.locator("family-history-assistant iframe").last().evaluate((frame) => {
-    const inside = frame.contentDocument;
-    const css = [...inside.adoptedStyleSheets].flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText)).join("\n");
+  const html = await page.evaluate(`(() => {
+    const inside = ${printed};
+    const css = [...inside.adoptedStyleSheets].flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText)).join("\\n");
     const copy = document.implementation.createHTMLDocument(inside.title);
     copy.documentElement.lang = inside.documentElement.lang;
     const style = copy.createElement("style");
     style.textContent = css;
     copy.head.append(style);
-    copy.body.replaceWith(copy.importNode(inside.body, true));
-    return `<!doctype html>${copy.documentElement.outerHTML}`;
-  });
+    if (inside.body.localName === "body") copy.body.replaceWith(copy.importNode(inside.body, true));
+    else copy.body.append(copy.importNode(inside.body, true));
+    return "<!doctype html>" + copy.documentElement.outerHTML;
+  })()`);
   const sheet = await page.context().newPage();
   await sheet.setContent(html);
   const pdf = await sheet.pdf({ preferCSSPageSize: true, tagged: true });

@@ -3,7 +3,6 @@
 
 import { readFileSync } from "node:fs";
 
-import { HOME } from "./browser.mjs";
 import { option, topic, word } from "./words.mjs";
 
 /** The assistant on the page, or the one given. */
@@ -266,7 +265,7 @@ export class Practitioner {
   async reload() {
     const agree = (dialog) => dialog.accept();
     this.page.on("dialog", agree);
-    await this.page.goto(HOME);
+    await this.page.goto(this.page.home);
     this.page.off("dialog", agree);
     await this.heading().waitFor();
   }

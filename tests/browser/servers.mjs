@@ -23,6 +23,7 @@ const TYPES = {
 
 /**
  * Serves a folder on a port of its own, for this process alone.
+ * - `at`: where the folder is; `/` unless said;
  * - `headers`: those of every answer, or a function that gives them for a path;
  * - `types`: the type of each ending, over the usual ones; `null` for a type that is not sent, and `undefined` for an ending that the server does not serve;
  * - `compressed`: whether the `.br` and `.gz` twins are used;
@@ -30,17 +31,18 @@ const TYPES = {
  *   the file). A page that is not in the folder is one that has a `body`.
  * Every path that was asked for is kept in `asked`.
  */
-export async function serve(folder = DIST, { headers = {}, types = {}, compressed = false, rules = [] } = {}) {
+export async function serve(folder = DIST, { at = "/", headers = {}, types = {}, compressed = false, rules = [] } = {}) {
   const known = { ...TYPES, ...types };
   const asked = [];
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://here").pathname);
     asked.push(path);
-    const name = normalize(path.endsWith("/") ? `${path}index.html` : path).replace(/^\/+/, "");
+    const isBelow = path.startsWith(at);
+    const name = isBelow ? normalize(`/${path.slice(at.length)}${path.endsWith("/") ? "index.html" : ""}`).slice(1) : path.slice(1);
     const rule = rules.find((rule) => (typeof rule.path === "string" ? rule.path === path : rule.path.test(path))) ?? {};
     const file = join(folder, name);
     const ending = extname(name);
-    const there = !name.startsWith("..") && existsSync(file) && known[ending] !== undefined;
+    const there = isBelow && existsSync(file) && known[ending] !== undefined;
     const send = { ...(typeof headers === "function" ? headers(path) : headers), ...rule.headers };
     let body = there ? readFileSync(file) : Buffer.from("There is no such page here.\n");
     if (typeof rule.body === "function") body = rule.body(body);

@@ -6,30 +6,37 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use super::at;
+use crate::setup::WASM;
 use crate::steps::{Done, cargo};
+
+/// What is compiled to make the assistant, and what of it is shipped: all but what runs in the compiler.
+pub const COMPILED: &str = "normal";
+/// See [`COMPILED`].
+pub const SHIPPED: &str = "normal,no-proc-macro";
 
 /// Writes the notices of every crate the assistant is made of.
 pub fn write(folder: &Path) -> Done {
     let mut text = "What family-history-assistant.js is made of, and under which licences.\n".to_owned();
     let packages = packages()?;
-    for name_and_version in made_of()? {
+    for name_and_version in made_of(COMPILED)? {
         let Some(package) = packages.get(&name_and_version) else { continue };
         let said = |field: &str| package[field].as_str().unwrap_or("not said").to_owned();
         text.push_str(&format!("\n==== {name_and_version}\n{}\n{}\n", said("license"), said("repository")));
         for file in licences(package)? {
-            let words = fs::read_to_string(&file).map_err(|why| format!("{}: {why}.", file.display()))?;
+            let words = fs::read_to_string(&file).map_err(at(&file))?;
             text.push_str(&format!("\n{}\n", words.trim()));
         }
     }
-    fs::create_dir_all(folder).map_err(|why| format!("{}: {why}.", folder.display()))?;
+    fs::create_dir_all(folder).map_err(at(folder))?;
     let path = folder.join("THIRD-PARTY.txt");
-    fs::write(&path, text).map_err(|why| format!("{}: {why}.", path.display()))
+    fs::write(&path, text).map_err(at(&path))
 }
 
-/// "name version" of every crate that is compiled in, in order; our own are under the project's licence.
-fn made_of() -> Done<Vec<String>> {
-    let tree =
-        said(&["tree", "-p", "family-history-web", "-e", "normal", "--prefix", "none", "--no-dedupe", "-f", "{p}"])?;
+/// "name version" of every crate that the browser's build is made of, in order; our own are under the project's licence.
+pub fn made_of(edges: &str) -> Done<Vec<String>> {
+    let what = ["--target", WASM, "-e", edges, "--prefix", "none", "--no-dedupe", "-f", "{p}"];
+    let tree = said(&[["tree", "-p", "family-history-web"].as_slice(), &what].concat())?;
     let mut names: Vec<String> = tree
         .lines()
         .filter(|line| !line.starts_with("family-history"))
@@ -41,7 +48,8 @@ fn made_of() -> Done<Vec<String>> {
     Ok(names)
 }
 
-fn packages() -> Done<BTreeMap<String, Value>> {
+/// Every package that cargo knows of here, by "name version".
+pub fn packages() -> Done<BTreeMap<String, Value>> {
     let metadata: Value = serde_json::from_str(&said(&["metadata", "--format-version", "1"])?)
         .map_err(|why| format!("cargo metadata: {why}."))?;
     let packages = metadata["packages"].as_array().cloned().unwrap_or_default();
@@ -55,7 +63,7 @@ fn packages() -> Done<BTreeMap<String, Value>> {
 fn licences(package: &Value) -> Done<Vec<PathBuf>> {
     let manifest = PathBuf::from(package["manifest_path"].as_str().unwrap_or_default());
     let folder = manifest.parent().unwrap_or(&manifest).to_owned();
-    let entries = fs::read_dir(&folder).map_err(|why| format!("{}: {why}.", folder.display()))?;
+    let entries = fs::read_dir(&folder).map_err(at(&folder))?;
     let mut files: Vec<PathBuf> = entries
         .flatten()
         .map(|entry| entry.path())

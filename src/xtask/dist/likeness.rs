@@ -3,7 +3,7 @@
 //! The compression of the transport says the second of two like functions in a few bytes, and in fewer the nearer they
 //! stand. What a function does tells better what it is like than its own name does: a hundredth less travels (measured).
 
-use crate::apart::{byte, bytes, locals_and_instructions, number, write};
+use super::apart::{byte, bytes, locals_and_instructions, number, write};
 use crate::steps::Done;
 
 const CUSTOM_SECTION: u8 = 0;
@@ -18,7 +18,7 @@ const LONG: usize = 1200;
 /// # Errors
 /// Where it holds something that is not known here.
 pub fn named(wasm: &[u8]) -> Done<Vec<u8>> {
-    with_names(wasm).ok_or_else(|| "the wasm holds something that src/xtask/likeness.rs does not know.".to_owned())
+    with_names(wasm).ok_or_else(|| "the wasm holds something that src/xtask/dist/likeness.rs does not know.".to_owned())
 }
 
 fn with_names(wasm: &[u8]) -> Option<Vec<u8>> {

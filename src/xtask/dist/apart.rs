@@ -107,7 +107,7 @@ pub fn constants_in_js() -> String {
 /// Where it holds something that is not known here.
 pub fn take_apart(wasm: &[u8]) -> Done<Vec<Vec<u8>>> {
     lists_of(wasm).ok_or_else(|| {
-        "the wasm holds an instruction, or more than 255 bytes after one, that src/xtask/apart.rs does not know."
+        "the wasm holds an instruction, or more than 255 bytes after one, that src/xtask/dist/apart.rs does not know."
             .to_owned()
     })
 }

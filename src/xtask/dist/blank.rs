@@ -15,6 +15,13 @@ pub fn page() -> String {
     document::page(&paper())
 }
 
+/// The checklist as it stands in another page, for when scripts do not run, or not ours.
+pub fn fragment() -> String {
+    let mut out = String::new();
+    document::nodes(&paper()).iter().for_each(|node| node.write(&mut out));
+    out
+}
+
 /// Where the content pack and the styles of paper stand in this list of the wasm: the element shows and prints the questions
 /// from there when it cannot run, so that they need not travel twice.
 pub fn places_in_js(list: &[u8]) -> Done<String> {
@@ -51,5 +58,17 @@ mod tests {
         let all = wasm.len();
         assert_eq!(places_in_js(&wasm), Ok(format!("const TEXTS = [[2,{end}], [{start},{all}]];\n")));
         assert!(places_in_js(b"neither").is_err());
+    }
+
+    #[test]
+    fn the_blank_checklist_can_stand_in_a_page_without_scripts() {
+        let blank = fragment();
+        assert!(blank.contains("<h1") && blank.len() > 5_000, "{blank}");
+        for never in ["noscript", "<script", " style=", " on"] {
+            assert!(
+                !blank.replace(" on ", " ").contains(&format!("<{never}")) && !blank.contains("style=\""),
+                "{never}"
+            );
+        }
     }
 }

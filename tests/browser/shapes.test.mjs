@@ -1,0 +1,215 @@
+// One build in four shapes: as an element on a page, as a page in a sandboxed frame, as an npm package with its wasm beside it, and as one
+// file. The same journey over all of them, from an empty start to paper and a file, and the same words on the paper. Then the shapes on
+// servers as agencies have them, by the files and the words of the release itself.
+//
+// What was seen is written down in docs/assurance/shapes.md: UPDATE_SHAPES=1 writes it anew.
+
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+
+import { closePage, freshPage, homeOf, launch, SANDBOX, SHAPES } from "./browser.mjs";
+import { HOSTS, snippet } from "./hosts.mjs";
+import { catchPrinting, paperOf, pdfOf, wordsOf } from "./paper.mjs";
+import { begin, until } from "./practitioner.mjs";
+import { DIST, serve, STRICT } from "./servers.mjs";
+import { agency, option, prompt, word } from "./words.mjs";
+
+const TABLE = new URL("../../docs/assurance/shapes.md", import.meta.url);
+const { version } = JSON.parse(readFileSync(join(DIST, "integrity.json"), "utf8"));
+const AT = `/family-history/${version}/`;
+
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser.close());
+
+/** Rows of the table: which shape, where, and what was seen there. */
+const seen = [];
+const saw = (shape, where, what) => seen.push(`| ${NAMES[shape]} | ${where} | ${what} |`);
+const NAMES = { element: "the element", embed: "the page in a frame", npm: "the npm package", standalone: "one file" };
+
+/** What every shape's paper and file must say, word for word. */
+let known;
+const WHERE = {
+  element: "a page with the strict policy", embed: `a frame with sandbox="${SANDBOX}", strict policy`,
+  npm: "a page with the strict policy and `connect-src 'self'`", standalone: "`file://`, network off",
+};
+
+for (const shape of SHAPES) {
+  test(`from an empty start to paper and a file: ${shape}`, async () => {
+    const requests = [];
+    const page = await freshPage(browser, { address: await homeOf(shape), before: async (page) => {
+      await catchPrinting(page);
+      page.on("request", (request) => requests.push(request.url()));
+    } });
+    if (shape === "standalone") await page.context().setOffline(true);
+    assert.deepEqual(requests.filter((address) => address.endsWith(".wasm")).length, shape === "npm" ? 1 : 0, "only the npm package loads a wasm file");
+    const made = await journey(page, requests);
+    assert.deepEqual(page.heard, [], "and nothing is refused or complained of");
+    await closePage(page);
+    known ??= made;
+    assert.equal(made.paper, known.paper, "the printed words are those of every shape");
+    assert.equal(made.file, known.file, "and so is the file");
+    saw(shape, WHERE[shape], "the whole journey to paper and a file and back; nothing fetched after loading, nothing refused; the same words on paper, the same file");
+  });
+}
+
+/** Short: somebody is added, the paper is printed, and the review is saved. */
+async function works(page) {
+  const her = begin(page);
+  await her.goTo("people");
+  await her.addPerson("mother", "Mother of Ash");
+  await her.press(word("bar.print"));
+  assert.match(await paperOf(page), /Mother of Ash/);
+  assert.match((await her.save()).text, /Mother of Ash/);
+}
+
+const page = (body) => `<!doctype html><html lang="en-GB"><meta charset="utf-8"><title>Staff pages</title><link rel="icon" href="data:,"><body>${body}</body></html>`;
+
+for (const [name, read] of Object.entries(HOSTS)) {
+  test(`the frame of EMBEDDING.md, copied to a page, works on a server with the ready file for ${name}, and its check finds nothing`, async () => {
+    const { headers, types } = read();
+    const server = await serve(DIST, { at: AT, types, compressed: true, headers: (path) => (path.startsWith(AT) ? headers(path) : {}),
+      rules: [{ path: "/intranet.html", type: "text/html", body: page(snippet("frame")) }] });
+    const here = await freshPage(browser, { address: `${server.address}/intranet.html`, framed: true, before: catchPrinting });
+    await works(here);
+    assert.deepEqual(here.heard, []);
+    await closePage(here);
+    const check = await freshPage(browser, { address: `${server.address}${AT}embed/check.html`, ready: false });
+    await until(async () => (await check.locator("#outcome").innerText()) !== "Looking …", "the check is done");
+    const verdicts = await check.locator("li").allInnerTexts();
+    assert.equal(await check.locator("#outcome").innerText(), "This server is set up as it should be.", verdicts.filter((said) => !/^(Right|Not used)/.test(said)).join("\n"));
+    await closePage(check);
+    server.close();
+    saw("embed", `a server with \`hosts/${name}\`, and the frame of EMBEDDING.md`, "a person added, printed, saved; nothing refused; \`check.html\`: as it should be");
+  });
+}
+
+test("a server that is not set up is told what to do, item by item", async () => {
+  const server = await serve(DIST, { types: { ".js": "application/octet-stream", ".html": "text/html" }, rules: [
+    { path: "/embed/check.js", type: "text/javascript" }, { path: "/embed/", headers: { "content-security-policy": "script-src 'self'", "cache-control": "max-age=3600" } },
+    { path: "/embed/family-history-assistant.js", headers: { "cross-origin-resource-policy": "same-site" }, body: (script) => script.subarray(1) },
+  ] });
+  const check = await freshPage(browser, { address: `${server.address}/embed/check.html`, ready: false });
+  await check.getByText(/^The assistant will not run here: 4 of \d+ must be changed\.$/).waitFor();
+  const said = (name) => check.getByRole("listitem").filter({ hasText: name }).innerText();
+  for (const [name, what] of [["It is the script that was built", /^Must.*Copy it again/s], ["It is sent as a script", /^Must.*octet-stream.*text\/javascript; charset=utf-8/s],
+    ["The page's policy allows WebAssembly", /^Must.*Add 'wasm-unsafe-eval'/s], ["A sandboxed frame may load it", /^Must.*cross-origin/s], ["It is compressed on the way", /^Should.*\.br and \.gz/s], ["It is kept by browsers", /^Should.*immutable/s],
+    ["The page is asked for anew", /^Should.*no-cache/s], ["Types are not guessed", /^Should.*nosniff/s], ["Who may put the page in a frame", /^Should.*frame-ancestors/s], ["Addresses are not passed on", /^Should.*no-referrer/s],
+    ["The script arrives", /^Right/], ["The browser may run WebAssembly", /^Right/]]) assert.match(await said(name), what, name);
+  await closePage(check);
+  server.close();
+});
+
+test("an editor that lets through only plain words and frames leaves the frame as it is", () => {
+  const [, attributes] = /^<iframe ([^>]*)><\/iframe>\s*$/.exec(snippet("frame"));
+  const allowed = ["src", "title", "sandbox", "allow", "width", "height"];
+  assert.deepEqual([...attributes.matchAll(/([\w-]+)="/g)].map(([, name]) => name).filter((name) => !allowed.includes(name)), []);
+  assert.ok(attributes.includes(`sandbox="${SANDBOX}"`), "it is the sandbox that is tested");
+  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+  assert.ok(readme.includes(snippet("frame").trim()), "README gives the same frame");
+});
+
+test("the element of EMBEDDING.md works from where it says, and a script that was changed in one byte is not run", async () => {
+  const { headers, types } = HOSTS.nginx();
+  const policy = { ...STRICT, "integrity-policy": "blocked-destinations=(script)" };
+  const rules = [{ path: "/intranet.html", type: "text/html", body: page(snippet("element")) }];
+  const flip = { path: `${AT}family-history-assistant.js`, body: (script) => { const other = Buffer.from(script); other[other.length - 20] ^= 1; return other; } };
+  const open = async (rules, ready) => {
+    const server = await serve(DIST, { at: AT, types, headers: (path) => (path.startsWith(AT) ? headers(path) : policy), rules });
+    return freshPage(browser, { address: `${server.address}/intranet.html`, ready, before: catchPrinting });
+  };
+  const good = await open(rules, true);
+  await works(good);
+  assert.deepEqual(good.heard, []);
+  await closePage(good);
+  saw("element", "the script and element of EMBEDDING.md, strict policy and `Integrity-Policy`", "a person added, printed, saved; nothing refused");
+  const bad = await open([...rules, flip], false);
+  assert.equal(await bad.evaluate(() => customElements.get("family-history-assistant")), undefined);
+  assert.match(bad.heard.join("\n"), /integrity/i);
+  await closePage(bad);
+  saw("element", "the same, with one byte of the script changed", "the browser refuses the script");
+});
+
+/** What may become of a wasm file on its way. */
+const WASM = "/npm/family-history-assistant.wasm";
+const FATES = {
+  "is not there (404)": { status: 404, body: "not here", type: "text/plain" },
+  "is forbidden (403)": { status: 403, body: "no", type: "text/html" },
+  "comes as `application/octet-stream`": { type: "application/octet-stream" },
+  "is a page of a filter instead (200)": { body: "<h1>Blocked</h1>", type: "text/html" },
+  "is cut off": { body: (wasm) => wasm.subarray(0, wasm.length / 2) },
+};
+
+test("the npm package runs whatever becomes of its wasm file, and where it may not be asked for", async () => {
+  const host = { path: "/host.html", body: page('<script type="module" src="npm/family-history-assistant.mjs"></script><family-history-assistant></family-history-assistant>') };
+  const runs = async (rules, headers) => {
+    const server = await serve(DIST, { headers, rules: [host, ...rules] });
+    const here = await freshPage(browser, { address: `${server.address}/host.html` });
+    await begin(here).goTo("people");
+    await closePage(here);
+    server.close();
+    return server.asked.includes("/npm/inline.mjs") ? "it loads the copy, and works" : "it works";
+  };
+  for (const [fate, rule] of Object.entries(FATES)) saw("npm", `its wasm ${fate}`, await runs([{ path: WASM, ...rule }], {}));
+  const policy = (policy) => ({ "content-security-policy": policy });
+  saw("npm", "`connect-src 'none'`", await runs([], STRICT));
+  saw("npm", "a policy like SharePoint's: `script-src 'unsafe-eval' 'self' 'nonce-x'`", await runs([], policy("script-src 'unsafe-eval' 'self' 'nonce-x'")));
+});
+
+test("the table of shapes and hosts says what was seen", () => {
+  const table = `# Shapes and hosts: what was seen
+
+Written by \`UPDATE_SHAPES=1 node --test tests/browser/shapes.test.mjs\`, and compared on every run of the tests. The browser is Chromium; the
+servers are small ones that send what the ready server files of the release say, read from those files.
+
+| shape | where | what was seen |
+| --- | --- | --- |
+${seen.join("\n")}
+`;
+  if (process.env.UPDATE_SHAPES) writeFileSync(TABLE, table);
+  assert.equal(readFileSync(TABLE, "utf8"), table, "docs/assurance/shapes.md is not what was seen: UPDATE_SHAPES=1 writes it anew");
+});
+
+/** People, records, history, a man, a level; then paper, a file, and the file opened again. */
+async function journey(page, requests) {
+  const loaded = requests.length;
+  const her = begin(page);
+  await her.goTo("start");
+  await her.type(word("head.begun"), "9 November 2026");
+  await her.pick(word("head.agency"), agency("midwifery"));
+  await her.type(word("head.reference"), "Larch 3");
+  await her.goTo("people");
+  await her.addPerson("child", "Child Ash", { "person.born": "4 January 2025" });
+  await her.addPerson("mother", "Mother of Ash", { "person.born": "3 May 2002" });
+  await her.addPerson("father", "Father of Ash");
+  await her.goTo("records");
+  await her.add(word("records.add"), { "record.name": "Child health record", "record.agency": { pick: agency("hv") }, "record.state": { choose: option("record-state", "partial") } });
+  await her.goTo("history");
+  await her.add(word("history.add"), {
+    "event.when": "late 2018", "event.what": "Police came to the flat at night", "event.people": { tick: ["Mother of Ash"] }, "event.standing": { choose: option("standing", "reported") },
+  });
+  await her.goTo("men");
+  await her.add(word("men.add-attempt"), { "attempt.kind": { choose: option("attempt", "declined") }, "attempt.outcome": "Said it is nothing to do with him" });
+  await her.goTo("level");
+  await her.add(word("level.add"), { "level.when": "16 November 2026", "level.level": { choose: option("level", "3") }, "level.reasons": "Three needs stand together" },
+    her.question(prompt("K-01", { child: "Child Ash" })));
+  await her.press(word("bar.print"));
+  const heard = page.heard.length;
+  const paper = wordsOf(await pdfOf(page));
+  // Making a PDF of it puts the paper's styles into a page as they may not stand there: that is the test's own doing.
+  page.heard.splice(heard);
+  for (const said of ["Larch3", "MotherofAsh", "Policecametotheflatatnight", "Saiditisnothingtodowithhim", "Threeneedsstandtogether"]) {
+    assert.ok(paper.toLowerCase().includes(said.toLowerCase()), `the paper says ${said}`);
+  }
+  const saved = await her.save();
+  assert.deepEqual(requests.slice(loaded).filter((address) => !/^(blob|data|about):/.test(address)), [], "nothing is fetched once it runs");
+  await her.reload();
+  assert.equal(await page.getByText("Larch 3", { exact: true }).count(), 0, "after a reload nothing is left");
+  await her.openFile(saved.text);
+  await page.getByText("Larch 3", { exact: true }).waitFor();
+  const again = await her.save();
+  assert.equal(again.text, saved.text, "the file opens, and is saved as it was");
+  return { paper, file: saved.text };
+}

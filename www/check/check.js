@@ -1,0 +1,101 @@
+// Looks at how the server beside which this page lies sends the files of the assistant, item by item, and says what to do about each.
+// It is not part of the assistant, and the only script of it that asks for anything.
+
+"use strict";
+
+const SCRIPT = "family-history-assistant.js";
+const INTEGRITY = "{integrity}";
+const WASM = ["family-history-assistant.wasm", "npm/family-history-assistant.wasm"];
+
+const RIGHT = "Right", SHOULD = "Should be changed", MUST = "Must be changed", UNUSED = "Not used here";
+
+const ask = async (address, options) => {
+  try { return await fetch(address, { cache: "no-store", ...options }); } catch { return null; }
+};
+const header = (answer, name) => answer?.headers.get(name) ?? "";
+const verdict = (isSo, otherwise, saw, todo) => (isSo ? [RIGHT, saw] : [otherwise, saw, todo]);
+const isHere = (answer) => Boolean(answer?.ok);
+
+/** A whole wasm module: the shortest there is. */
+const EMPTY = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
+
+/** Each item: what it is about, and a function that gives its verdict, what was seen, and what to do. */
+const ITEMS = [
+  ["The script arrives", ({ script }) => verdict(isHere(script), MUST,
+    script ? `The server answers ${script.status} for ${SCRIPT}.` : `The server does not answer for ${SCRIPT}, or a policy forbids to ask.`,
+    `Put ${SCRIPT} beside this page. If it lies there, a filter may hold it back: ask the network team about this address.`)],
+  ["It is the script that was built", async ({ script }) => (isHere(script) ? verdict(isHere(await ask(SCRIPT, { integrity: INTEGRITY })), MUST,
+    "Its hash was compared with that of the release.",
+    "Copy it again, as a binary file. If that does not help, something between the server and this computer alters it: ask the network team.") : [UNUSED, "It did not arrive."])],
+  ["It is sent as a script", ({ script }) => verdict(/^(text|application)\/(x-)?javascript\b/.test(header(script, "content-type")), MUST,
+    `Content-Type is “${header(script, "content-type")}”.`, "Send .js as text/javascript; charset=utf-8. Browsers do not run it as anything else where nosniff is on.")],
+  ["Its letters are said", ({ script }) => verdict(/charset=["']?utf-8/i.test(header(script, "content-type")), SHOULD,
+    `Content-Type is “${header(script, "content-type")}”.`, "Add charset=utf-8. The script says so itself as well, and so it still runs.")],
+  ["It is compressed on the way", ({ size }) => verdict(size && size.encodedBodySize < size.decodedBodySize, SHOULD,
+    size ? `${size.encodedBodySize} bytes travel for ${size.decodedBodySize}.` : "The browser does not say.",
+    "Turn on compression for text/javascript, or send the .br and .gz files that lie beside it. It then loads in a third of the time.")],
+  ["It is kept by browsers", ({ script }) => verdict(/max-age=([1-9]\d{4,})/.test(header(script, "cache-control")), SHOULD,
+    `Cache-Control is “${header(script, "cache-control")}”.`, "Send Cache-Control: public, max-age=31536000, immutable for scripts: each version lies in a folder of its own, so no file ever changes.")],
+  ["The page is asked for anew", ({ page }) => (isHere(page) ? verdict(/no-cache|no-store|max-age=0/.test(header(page, "cache-control")), SHOULD,
+    `Cache-Control is “${header(page, "cache-control")}”.`, "Send Cache-Control: no-cache for .html, so that a new version is seen at once.") : [UNUSED, "There is no page beside this one."])],
+  ["The browser may run WebAssembly", async () => {
+    try {
+      await WebAssembly.compile(EMPTY);
+      return [RIGHT, "A small module was compiled on this page."];
+    } catch (error) {
+      return [MUST, String(error), typeof WebAssembly === "undefined" ? "A browser policy switches WebAssembly off: ask whoever looks after the browsers."
+        : "The policy of this page's server forbids it. Send script-src 'self' 'wasm-unsafe-eval'."];
+    }
+  }],
+  ["The page's policy allows WebAssembly", ({ page, policy }) => (isHere(page) && policy ? verdict(/'(wasm-)?unsafe-eval'/.test(policy), MUST,
+    `Content-Security-Policy is “${policy}”.`, "Add 'wasm-unsafe-eval' to script-src.") : [UNUSED, "No policy is sent with the page."])],
+  ["The page has a strict policy", ({ page, policy }) => (isHere(page) ? verdict(/default-src 'none'/.test(policy) && /connect-src 'none'/.test(policy), SHOULD,
+    policy ? `Content-Security-Policy is “${policy}”.` : "No Content-Security-Policy is sent. The page of the release has one in it.",
+    "Send the policy of the ready server files: with it the browser itself keeps anything from leaving the page.") : [UNUSED, "There is no page beside this one."])],
+  ["Who may put the page in a frame", ({ page, policy }) => (isHere(page) ? verdict(/frame-ancestors /.test(policy), SHOULD,
+    /frame-ancestors ([^;]*)/.exec(policy)?.[0] ?? "No frame-ancestors is sent: any page may.",
+    "Add frame-ancestors with your intranet's address.") : [UNUSED, "There is no page beside this one."])],
+  ["A sandboxed frame may load it", ({ script }) => verdict(!/same-(site|origin)/.test(header(script, "cross-origin-resource-policy")), MUST,
+    `Cross-Origin-Resource-Policy is “${header(script, "cross-origin-resource-policy")}”.`,
+    "Send Cross-Origin-Resource-Policy: cross-origin for these files, or none: a sandboxed frame is a stranger even to its own server.")],
+  ["Types are not guessed", ({ script }) => verdict(header(script, "x-content-type-options").trim().toLowerCase() === "nosniff", SHOULD,
+    `X-Content-Type-Options is “${header(script, "x-content-type-options")}”.`, "Send X-Content-Type-Options: nosniff.")],
+  ["Addresses are not passed on", ({ page, script }) => verdict(/no-referrer|same-origin/.test(header(page ?? script, "referrer-policy")), SHOULD,
+    `Referrer-Policy is “${header(page ?? script, "referrer-policy")}”.`, "Send Referrer-Policy: no-referrer.")],
+  ["The wasm file has its type", ({ wasm }) => (isHere(wasm) ? verdict(header(wasm, "content-type").startsWith("application/wasm"), SHOULD,
+    `Content-Type is “${header(wasm, "content-type")}”.`, "Send .wasm as application/wasm. The npm package works without, and starts later.") : [UNUSED, "Only the npm package has a wasm file of its own."])],
+  ["The connection is secure", () => verdict(isSecureContext, SHOULD,
+    `This page is at ${location.protocol}//${location.host}.`, "Serve it by https. Browsers switch off their own encryption, and with it the saving of locked files, on pages that are not.")],
+];
+
+/** What was built for people: text only ever becomes text. */
+const el = (name, properties, ...children) => {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+};
+
+async function look() {
+  const script = await ask(SCRIPT);
+  await script?.clone().arrayBuffer();
+  const size = performance.getEntriesByType("resource").filter(({ name }) => name.endsWith(`/${SCRIPT}`)).at(-1);
+  const page = await ask("./");
+  let wasm = null;
+  for (const address of WASM) if (!isHere(wasm)) wasm = await ask(address);
+  const seen = { script, size, page, wasm, policy: header(page, "content-security-policy") };
+  const verdicts = [];
+  for (const [name, decide] of ITEMS) {
+    const [said, saw, todo] = await decide(seen);
+    verdicts.push(said);
+    document.getElementById("items").append(el("li", { className: said === MUST ? "must" : "" },
+      el("p", {}, el("span", { className: "verdict" }, `${said}: `), name),
+      el("p", {}, saw),
+      ...(todo ? [el("p", {}, `What to do: ${todo}`)] : [])));
+  }
+  const count = (which) => verdicts.filter((said) => said === which).length;
+  const [must, should] = [count(MUST), count(SHOULD)];
+  document.getElementById("outcome").textContent = must ? `The assistant will not run here: ${must} of ${verdicts.length} must be changed.`
+    : should ? `The assistant runs here. ${should} of ${verdicts.length} should be changed.` : "This server is set up as it should be.";
+}
+
+look();
