@@ -1,6 +1,6 @@
 // Budgets that a user would feel: how soon the first screen stands there, how long the slowest thing done takes on a slow machine,
 // and that the page around it neither freezes nor jumps. The figures themselves are in BENCHMARKS.md. Machines that run tests are
-// slower than desks and differ by more than a factor of two from hour to hour, so each bound here is well above the budget, and the
+// slower than desks and differ by more than a factor of two from hour to hour, so each bound here is about twice the budget, and the
 // best of several is held against it, because what else a machine does only adds: what breaks one is no noise.
 
 import assert from "node:assert/strict";
@@ -75,6 +75,6 @@ test("nothing done in a large case takes long on a slow machine", async () => {
   await closePage(page);
   for (const [what, paints] of Object.entries(times)) {
     const best = Math.min(...paints);
-    assert.ok(best < 150, `${what} took ${Math.round(best)} ms at best; the budget is 100 at worst`);
+    assert.ok(best < 200, `${what} took ${Math.round(best)} ms at best; the budget is 100 at worst`);
   }
 });
