@@ -14,7 +14,8 @@ const styles = () => {
 
 // Unpacked and compiled once for the whole page. Each element then has an instance of its own, so
 // that a failure in one cannot reach another, and an element that is gone gives all its memory back.
-const compile = () => compiled ??= compiledWasm();
+// In a task of its own: the page that reads this script is not kept from its own work for longer than it must.
+const compile = () => compiled ??= new Promise((go) => setTimeout(go)).then(compiledWasm);
 
 // Every way into the wasm, so that no trap goes unseen, and so that nothing enters an instance that has stopped.
 const guard = (exports, run, stopped) => Object.fromEntries(Object.entries(exports).map(([name, value]) =>
