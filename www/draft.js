@@ -40,7 +40,7 @@ const inOneStep = (drafts, does) => new Promise((done, fail) => {
   step.onabort = () => fail(step.error);
 });
 
-const partsOf = (id, until = Infinity) => IDBKeyRange.bound([id, 0], [id, until]);
+const partsOf = (id, until = Infinity) => IDBKeyRange.bound([id], [id, until]);
 const lockName = (id) => `${DRAFTS} ${id}`;
 const heldNames = async () => new Set((await navigator.locks.query()).held.map(({ name }) => name));
 

@@ -257,7 +257,7 @@ test("where it stops again at once, it goes on without the last change, and the 
   await seat.named("Carry on without the last change");
   await seat.at.locator("#save").waitFor();
   const { head } = await standing(seat);
-  assert.deepEqual([head.reference, head.worker], ["Larch 3, kept", undefined]);
+  assert.deepEqual([head.reference, head.worker], ["Larch 3, kept", "Health visitor"], "as it was before that change");
   await closePage(seat.page);
 
   const later = await sit();
@@ -295,7 +295,7 @@ test("a memory that cannot grow ends the same way", async () => {
   await small.go("start");
   await small.at.locator("[id=head-reference]").fill("Larch 3, in hand");
   const before = JSON.parse(JSON.stringify(await standing(small)));
-  await small.at.locator("#file").setInputFiles(file(JSON.stringify({ format: "family-history-review", version: 1, case: { head: { reference: "x".repeat(40_000_000) } } })));
+  await small.at.evaluate((element) => element.openFile(JSON.stringify({ format: "family-history-review", version: 1, case: { head: { reference: "x".repeat(40_000_000) } } })).catch(() => {}));
   await small.at.getByRole("heading", { name: STOPPED, exact: true }).waitFor();
   await small.named("Carry on");
   await small.at.locator("#save").waitFor();
