@@ -13,6 +13,9 @@ use crate::{content, fuzz, setup};
 
 const STAGES: &[&str] = &["format", "lint", "unit", "content", "fuzz", "dist", "browser"];
 
+/// Beside the element: in these the whole way is gone once more.
+const OTHER_SHAPES: &[&str] = &["embed", "npm", "standalone"];
+
 /// Tests that passed and failed so far, and what the page loads once that is built.
 #[derive(Default)]
 struct Tally {
@@ -89,10 +92,19 @@ fn browser(tally: &mut Tally) -> Done {
     let server = Server::on(0, assets)?;
     let address = server.address();
     thread::spawn(move || server.stay());
-    let mut node = command("node");
-    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(tests);
-    node.env("FHA_BASE_URL", address).env("FHA_CHROMIUM", chromium).env("NO_COLOR", "1").env_remove("FORCE_COLOR");
-    count(&mut node, tally, "ℹ ", |line| (number_after(line, "pass "), number_after(line, "fail ")))
+    let mut drive = |shape: &str, tests: &[PathBuf]| {
+        let mut node = command("node");
+        node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(tests);
+        node.env("FHA_BASE_URL", &address).env("FHA_CHROMIUM", &chromium).env("FHA_SHAPE", shape);
+        node.env("NO_COLOR", "1").env_remove("FORCE_COLOR");
+        count(&mut node, tally, "ℹ ", |line| (number_after(line, "pass "), number_after(line, "fail ")))
+    };
+    drive("element", &tests)?;
+    for shape in OTHER_SHAPES {
+        println!("\nThe whole way once more, in another shape: {shape}");
+        drive(shape, &[root().join("tests/browser/walk.test.mjs")])?;
+    }
+    Ok(())
 }
 
 fn browser_tests() -> Done<Vec<PathBuf>> {
