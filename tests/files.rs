@@ -126,6 +126,19 @@ fn an_end_of_a_link_that_cannot_be_read_goes_back_into_the_file_until_somebody_s
 }
 
 #[test]
+fn a_part_of_any_name_goes_back_where_it_stood() {
+    let mut facts = json!({ "people": { "p1": { "label": "Mother" } } });
+    for name in ["+plan", "/people", "people/p2", "=people", "", "~", "+", "/"] {
+        facts[name] = json!({ "p9": { "kept": name } });
+    }
+    let file = json!({ "format": save::FORMAT, "version": save::VERSION, "case": facts });
+    let opened = save::open(&file.to_string()).expect("a file");
+    assert_eq!(saved(&opened)["case"], facts);
+    let again = save::open(&save::write(&opened.case, opened.next_number)).expect("our own file");
+    assert_eq!(again.case, opened.case);
+}
+
+#[test]
 fn what_is_done_after_opening_is_not_undone_by_what_was_kept_aside() {
     let mut opened = opened("hand-edited.json");
     let edit = Edit::change(&opened.case, &PersonId(2).into(), &|fact| {

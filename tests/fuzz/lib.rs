@@ -33,7 +33,7 @@ thread_local! {
     static GUIDANCE: Guidance = family_history_content::guidance();
     static PACK: Value = GUIDANCE.with(Plain::to_json);
     static MAKER: Maker = Maker { of_training: true, ..Maker::default() };
-    static SCHEMA_CASE: Case = case(&[7; 600]);
+    static SCHEMA_CASE: Case = case(&[7; MOST_OF_A_CASE]);
 }
 
 /// Does something, and looks how long it takes.
@@ -48,8 +48,12 @@ fn today(which: u8) -> Today {
     Today::from_iso(DAYS[usize::from(which) % DAYS.len()]).expect("a day")
 }
 
+/// So many bytes make a family of some twenty facts; more would only take longer.
+const MOST_OF_A_CASE: usize = 600;
+
 /// A case that the numbers in these bytes come to.
 fn case(data: &[u8]) -> Case {
+    let data = &data[..data.len().min(MOST_OF_A_CASE)];
     let numbers: Vec<u16> =
         data.chunks(2).map(|two| u16::from(two[0]) | u16::from(*two.get(1).unwrap_or(&0)) << 8).collect();
     let facts = MAKER.with(|maker| maker.facts(&mut Choices { numbers: numbers.into_iter() }));
@@ -195,12 +199,13 @@ pub fn rows(data: &[u8]) {
             SCHEMA_CASE.with(|case| {
                 let draft = columns::draft(case, guidance, today(0), case.next_number(1), &table, &mapping);
                 can_be_added(case, &draft);
-                // Every row is added, or something is said of it or of the whole.
+                // Every row is added, is here already, or something is said of it or of the whole.
                 let spoken: BTreeSet<usize> = draft
                     .added
                     .iter()
                     .map(|(line, _)| *line)
                     .chain(draft.remarks.iter().map(|remark| remark.line))
+                    .chain(draft.same.iter().copied())
                     .collect();
                 for row in mapping.rows(&table, guidance) {
                     assert!(

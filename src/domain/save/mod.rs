@@ -200,6 +200,13 @@ fn number_in(place: &str) -> Option<u32> {
 
 /// What stands before the place of a fact of which only some fields could not be read.
 const SOME_FIELDS: char = '+';
+/// What stands before the name of a part that would be taken for a place.
+const WHOLE: char = '=';
+
+/// Whether the name of a part would be taken for a place.
+fn is_odd(part: &str) -> bool {
+    part.is_empty() || part.contains(['/', SOME_FIELDS, WHOLE])
+}
 
 /// Reads fact by fact, and a fact that cannot be read whole field by field: what cannot be read is kept aside as it came,
 /// and everything else is read.
@@ -216,7 +223,7 @@ fn read_case(facts: Map<String, Value>, problems: &mut Vec<Problem>) -> Case {
     for (part, value) in facts {
         match value {
             // A part of that name would shadow our own shelf: it is kept, like anything strange.
-            value if part == "unread" => aside.part(part, value),
+            value if part == "unread" || is_odd(&part) => aside.part(part, value),
             // `head`, `plan` and `exercise` are one fact each; every other part is a map of facts by id.
             Value::Object(entries) if !["head", "plan", "exercise"].contains(&part.as_str()) => {
                 let mut read = Map::new();
@@ -259,7 +266,7 @@ impl Aside<'_> {
     /// Keeps a whole part aside.
     fn part(&mut self, part: String, value: Value) {
         self.problems.push(Problem::new("problem.unknown-part", &part));
-        self.unread.insert(part, value);
+        self.unread.insert(if is_odd(&part) { format!("{WHOLE}{part}") } else { part }, value);
     }
 
     /// What can be read of a fact; the rest is kept aside.
@@ -286,7 +293,9 @@ impl Aside<'_> {
 /// Puts what was kept aside back where it stood. What a person has written there since stays.
 fn put_back(facts: &mut Map<String, Value>, place: &str, value: Value) {
     let Some(fact) = place.strip_prefix(SOME_FIELDS) else {
-        match place.split_once('/') {
+        let (whole, odd) = (place.split_once('/'), place.strip_prefix(WHOLE));
+        let place = odd.unwrap_or(place);
+        match whole.filter(|_| odd.is_none()) {
             Some((part, id)) => {
                 if let Value::Object(part) = facts.entry(part).or_insert_with(|| json!({})) {
                     part.entry(id).or_insert(value);
