@@ -37,7 +37,7 @@ const FAILURES = {
     ["Its file was changed on the way here, or only part of it came. So it was not started."],
     ["Load this page again while holding the Shift key.", ON_PAPER],
     [
-      "family-history-assistant.js is not the file that was published. Compare it with checksums.txt of the release.",
+      "family-history-assistant.js is not the file that was published. Compare it with SHA256SUMS of the release.",
       "A proxy or virus scanner may rewrite it: let this address through unchanged. Clear any cache that stands before the server.",
     ],
   ],

@@ -19,7 +19,7 @@
     "block-page": ["Another page came in place of the assistant", "Your network sent a page of its own, for example to sign in or to say that something is blocked.", ["Open another website. If you are asked to sign in, do that, then load this page again.", HELP],
       "{file} was answered with a web page, not with the script. Most often that is a proxy, a web filter or a sign-in page. Let this address through."],
     "script-cut": ["Only part of the assistant arrived", "The file of the assistant is not whole, so it could not be read.", [AGAIN, HELP],
-      "{file} is cut off or was changed. Compare it with checksums.txt of the release, put it up again, and clear any cache or proxy that stands before the server."],
+      "{file} is cut off or was changed. Compare it with SHA256SUMS of the release, put it up again, and clear any cache or proxy that stands before the server."],
     "script-changed": ["The assistant is not the one this page was made for", "The file of the assistant is not the one this page names, so the browser did not run it.", [AGAIN, HELP],
       "{file} does not match the integrity value on the page. Put up both from the same release. A proxy or virus scanner may rewrite scripts."],
     "file": ["This page was opened as a file, and its parts are not beside it", "Opened from a folder, the page found no file of the assistant.", ["Ask for the assistant as one file, called standalone.html. It works from a folder."],

@@ -29,7 +29,7 @@ const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-
 const SANDBOX = "allow-scripts allow-downloads allow-modals allow-forms";
 
 test("what was built names no way out of the page", () => {
-  const ways = /\bfetch\s*\(|XMLHttpRequest|WebSocket|EventSource|sendBeacon|RTCPeerConnection|WebTransport|importScripts|serviceWorker|\.open\s*\(|location\s*(?:\.\w+\s*)?=[^=]|location\.(?:assign|replace)|localStorage|sessionStorage|indexedDB|document\.cookie/g;
+  const ways = /\bfetch\s*\(|XMLHttpRequest|WebSocket|EventSource|sendBeacon|RTCPeerConnection|WebTransport|importScripts|serviceWorker|(?:window\.|(?<![.\w]))open\s*\(|location\s*(?:\.\w+\s*)?=[^=]|location\.(?:assign|replace)/g;
   for (const name of ["family-history-assistant.js", "family-history-loader.js", "family-history-frame.js"]) {
     const script = readFileSync(join(DIST, name), "utf8");
     // What is in quotes is words and the letters of the wasm; what is asked of the page by the wasm stands in the bindings, outside them.
@@ -71,6 +71,7 @@ const attack = async ([at, stun]) => {
     () => { new Worker(URL.createObjectURL(new Blob([`fetch("${to("worker")}", {mode: "no-cors"})`]))); },
   ];
   for (const one of tries) try { await one(); } catch { /* refused: that is what is counted */ }
+  // What was asked for is on its way before the page is taken elsewhere.
   await new Promise((later) => setTimeout(later, 1500));
   try { window.location.href = to("navigation"); } catch { /* refused */ }
 };

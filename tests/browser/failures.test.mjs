@@ -22,7 +22,7 @@ const STRICT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-
   + "base-uri 'none'; frame-src 'none'; worker-src 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 const { version } = /^version = "(?<version>[^"]+)"$/m.exec(readFileSync(new URL("../../Cargo.toml", import.meta.url), "utf8")).groups;
 /** Words that name what to change: a policy, a header, an address, a browser. */
-const NAMES_IT = /JavaScriptJit|Content-Security-Policy|Content-Type|Cache-Control|checksums|src|address|status|server|integrity|Edge or Chrome|memory|console|standalone/;
+const NAMES_IT = /JavaScriptJit|Content-Security-Policy|Content-Type|Cache-Control|SHA|src|address|status|server|integrity|Edge or Chrome|memory|console|standalone/;
 
 let browser;
 before(async () => {
