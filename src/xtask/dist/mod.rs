@@ -21,10 +21,10 @@ use crate::steps::{Done, command, root, run as run_command, step, target_dir};
 pub use reproduce::run as reproduce;
 
 /// Everything the demo page loads may weigh this much after Brotli.
-pub const BUDGET: usize = 650_000;
+pub const BUDGET: usize = 690_000;
 
 /// The script may weigh this much as it is: many intranets send it so.
-pub const RAW_BUDGET: usize = 2_300_000;
+pub const RAW_BUDGET: usize = 2_400_000;
 
 /// The assistant as one classic script.
 const SCRIPT: &str = "family-history-assistant.js";
