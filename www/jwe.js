@@ -13,7 +13,7 @@ const to64 = (bytes) => {
   return btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 };
 const from64 = (text) => {
-  if (typeof text !== "string" || /[^\w-]/.test(text)) throw "problem.sealed-damaged";
+  if (typeof text !== "string" || /[^\w-]/.test(text) || text.length % 4 === 1) throw "problem.sealed-damaged";
   const letters = atob(text.replaceAll("-", "+").replaceAll("_", "/")), bytes = new Uint8Array(letters.length);
   for (let at = 0; at < letters.length; at++) bytes[at] = letters.charCodeAt(at);
   return bytes;
