@@ -300,10 +300,12 @@ class FamilyHistoryAssistant extends HTMLElement {
 
   #freshMount() {
     const mount = el("div", { className: "fha" });
-    // For frames, which are as high as they are told to be.
-    this.#height?.disconnect();
-    this.#height = new ResizeObserver(([{ target }]) => this.#say("resize", { height: target.offsetHeight }));
-    this.#height.observe(mount);
+    // A frame is as high as it is told to be. Elsewhere nobody needs to know, and watching would be heard in the page's own log of errors.
+    if (parent !== window) {
+      this.#height?.disconnect();
+      this.#height = new ResizeObserver(([{ target }]) => this.#say("resize", { height: target.offsetHeight }));
+      this.#height.observe(mount);
+    }
     this.#mount?.replaceWith(mount);
     if (!this.#mount) this.shadowRoot.append(mount);
     this.#mount = mount;

@@ -29,12 +29,13 @@ declare global {
     "fha-ready": CustomEvent<null>;
     /** There is work now that is in no file. */
     "fha-dirty": CustomEvent<null>;
-    /** How high it is now, in pixels: for frames, which are as high as they are told to be. */
+    /** How high it is now, in pixels. Said in frames alone, which are as high as they are told to be. */
     "fha-resize": CustomEvent<{ height: number }>;
     /** The person saved a file. */
     "fha-saved": CustomEvent<null>;
-    /** The screen was covered, and shown again. Nothing about a family. */
+    /** The screen was covered. */
     "fha-locked": CustomEvent<null>;
+    /** The screen is shown again. */
     "fha-unlocked": CustomEvent<null>;
     /** The person finished: nothing of the review is left on the page. */
     "fha-finished": CustomEvent<null>;

@@ -39,13 +39,13 @@ async function watchedPage() {
 }
 
 /** What axe finds inside the assistant, in words. */
-async function findings(page) {
-  return page.evaluate(async (tags) => {
+async function findings(page, least = 10) {
+  return page.evaluate(async ([tags, least]) => {
     const { violations, passes } = await window.axe.run("family-history-assistant", { runOnly: tags, resultTypes: ["violations"] });
-    if (passes.length < 10) throw new Error("axe looked at next to nothing");
+    if (passes.length < least) throw new Error("axe looked at next to nothing");
     return violations.flatMap(({ id, help, nodes }) => nodes.slice(0, 3).map(({ target, any, all, none }) =>
       `${id}: ${help}: ${target.flat().at(-1)}: ${[...any, ...all, ...none].map(({ message }) => message).join("; ")}`));
-  }, TAGS);
+  }, [TAGS, least]);
 }
 
 /** How far the page reaches past its right edge. */
@@ -82,12 +82,12 @@ async function openAll(page) {
 }
 
 /** Looks at one screen at every width, and takes its pictures. */
-async function look(page, screen, state, found) {
+async function look(page, screen, state, found, least) {
   for (const size of [WIDE, TABLET, NARROW]) {
     await page.setViewportSize(size);
     await page.screenshot({ path: `${OUTPUT}${screen}-${state}-${size.width}.png`, fullPage: true });
     if (size === TABLET) continue;
-    found.push(...(await findings(page)).map((one) => `${screen}, ${state}, ${size.width} px: ${one}`));
+    found.push(...(await findings(page, least)).map((one) => `${screen}, ${state}, ${size.width} px: ${one}`));
     const past = await overhang(page);
     if (past > 0) found.push(`${screen}, ${state}, ${size.width} px: the page reaches ${past} px past its edge`);
   }
@@ -148,7 +148,7 @@ test("nothing is found where something is wrong, and where work would be left", 
   await her.press(word("leaving.stay"));
   await her.press(word("bar.cover"));
   await page.getByRole("heading", { name: word("cover.title"), exact: true }).waitFor();
-  await look(page, "covered", "error", found);
+  await look(page, "covered", "error", found, 5);     // a heading, a few words and a button
   assert.deepEqual(found, []);
   await closePage(page);
 });

@@ -78,7 +78,7 @@ test("every event over a journey is one of the contract, and none holds a word t
   await page.evaluate((name) => { document.querySelector(name).content = { words: {} }; }, NAME);
   const told = await page.evaluate(() => window.told);
   assert.deepEqual(told.flatMap(([type, detail]) => wrong({ [type]: detail }, schema.$defs.events)), []);
-  assert.deepEqual([...new Set(told.map(([type]) => type))].sort(), ["fha-content-refused", "fha-defined", "fha-dirty", "fha-ready", "fha-resize", "fha-saved"]);
+  assert.deepEqual([...new Set(told.map(([type]) => type))].sort(), ["fha-content-refused", "fha-defined", "fha-dirty", "fha-ready", "fha-saved"]);
   assert.ok(!JSON.stringify(told).includes(SECRET));
   const order = told.map(([type]) => type).filter((type) => /dirty|saved/.test(type));
   assert.deepEqual(order.slice(0, 3), ["fha-dirty", "fha-saved", "fha-dirty"], "one word for many edits, and again after saving");
@@ -111,6 +111,7 @@ test("a frame tells the page around it the same, may be set up by it, and says n
     || [...element.shadowRoot.querySelectorAll("input:checked")].some((one) => one.labels[0]?.textContent.includes(name)), agency("midwifery")), "the review is begun for the agency");
   for (const bad of [{ [NAME]: "configure", agency: "<b>" }, { [NAME]: "open", text: "{}" }, "text", null, { other: 1 }]) await say(bad);
   await page.frameLocator("iframe").locator(NAME).evaluate((element) => { element.dispatchEvent(new CustomEvent("fha-failed", { bubbles: true, composed: true, detail: { code: "stopped", more: "Zqx" } })); });
+  await until(async () => (await kinds()).includes("resize"), "it says how high it is");
   const messages = await heard();
   assert.ok(messages.every(({ ours }) => ours));
   assert.deepEqual(messages.flatMap(({ data }) => wrong(data, schema.$defs.fromFrame)), []);
@@ -164,7 +165,7 @@ test("types, manifest, guide, schema and element name the same attributes, prope
     return [...own(its.prototype, ["constructor", "connectedCallback", "connectedMoveCallback", "disconnectedCallback"]), ...own(its, ["length", "name", "prototype"])].sort();
   }, NAME);
   assert.deepEqual(has, members);
-  const source = ["element.js", "failures.js", "loader.js"].map(read).join("\n");
+  const source = ["element.js", "lock.js", "failures.js", "loader.js"].map(read).join("\n");
   const said = [...source.matchAll(/#say\("([\w-]+)"/g)].map(([, name]) => `fha-${name}`);
   assert.deepEqual([...new Set(said)].sort(), events, "every event is said somewhere, and no other");
   const codes = [...read("failures.js").matchAll(/^ {2}"([\w-]+)": \[/gm), ...read("loader.js").matchAll(/^ {4}"?([\w-]+)"?: \["/gm)].map(([, code]) => code);

@@ -28,7 +28,7 @@ const watch = () => {
     if (node.nodeType !== 1) return;
     // The blank frame that prints, the link that hands over a file, and the icon of the page have what they need.
     const ours = node.localName === "a" && node.href.startsWith("blob:");
-    if (["script", "img", "object", "embed", "form", "style", "link", "meta", "base"].includes(node.localName) && node.getRootNode() !== document) window.grown.push(node.localName);
+    if (["script", "img", "object", "embed", "style", "link", "meta", "base"].includes(node.localName) && node.getRootNode() !== document) window.grown.push(node.localName);
     for (const { name } of node.attributes) if (attributes.test(name) && !ours) window.grown.push(`${node.localName}[${name}]`);
     node.querySelectorAll("*").forEach(look);
   };
