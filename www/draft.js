@@ -57,9 +57,30 @@ const keyOf = async (secret, salt) => crypto.subtle.deriveKey({ name: "PBKDF2", 
   await crypto.subtle.importKey("raw", new TextEncoder().encode(secret), "PBKDF2", false, ["deriveKey"]),
   { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
 
+/** What lets go of the lock of a draft, or nothing where another tab has it: no other may write to it while this one is open. */
+const hold = (id) => new Promise((done) => {
+  navigator.locks.request(lockName(id), { ifAvailable: true }, (lock) => lock ? new Promise((letGo) => done(letGo)) : done(null)).catch(() => done(null));
+});
+
+const leaveSeat = ({ drafts, letGo }) => { drafts.close(); letGo?.(); };
+
+const boundTo = ({ id }, number) => new TextEncoder().encode(`${id} ${number}`);
+
+async function sealPart(seat, part, number) {
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const data = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: boundTo(seat, number) }, seat.key, new TextEncoder().encode(JSON.stringify(part)));
+  return { iv, data };
+}
+
+const openPart = async (seat, { iv, data }, number) =>
+  JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv, additionalData: boundTo(seat, number) }, seat.key, data)));
+
 class Draft {
   #element; #word; #work; #resume;
-  #drafts = null; #id = null; #key = null; #salt = null; #letGo = null; #ends = null;
+  #seat = null;                  // the draft this tab writes to: its id, key and salt, the lists it is in, and what lets go of its lock
+  #ends = null;
+  #turn = 0;                     // which opening of a draft: one that was overtaken comes to nothing
+  #busy = false;
   #number = 0;
   #whole = true;                 // the next part holds all of the work
   #edits = [];
@@ -92,9 +113,9 @@ class Draft {
 
   // --- keeping ------------------------------------------------------------------------------------------------------
 
-  /** From now on this tab writes to the draft with this id: also when the page goes out of sight, for there may be no later. */
-  #keep(id, salt) {
-    [this.#id, this.#salt, this.#ends] = [id, salt, new AbortController()];
+  /** From now on this tab writes to this draft: also when the page goes out of sight, for there may be no later. */
+  #keep(seat) {
+    [this.#seat, this.#ends] = [seat, new AbortController()];
     for (const [target, name] of [[document, "visibilitychange"], [window, "pagehide"]]) {
       target.addEventListener(name, () => this.#write(), { signal: this.#ends.signal });
     }
@@ -102,37 +123,38 @@ class Draft {
 
   /** Something was told that the draft must hold. */
   changed(edit) {
-    if (!this.#id) return;
+    if (!this.#seat) return;
     if (edit === undefined) this.#whole = true;
     else if (edit) this.#edits.push(edit);
     this.#timer ||= setTimeout(() => this.#write(), SOON);
   }
 
+  /** Writes what there is to write: as it is now, whatever comes while the part before is still being written. */
   #write() {
     clearTimeout(this.#timer);
     this.#timer = 0;
-    return this.#writing = this.#writing.then(() => this.#writeNow());
+    const seat = this.#seat, whole = this.#whole, edits = this.#edits;
+    if (!seat || !(whole || edits.length)) return this.#writing;
+    const { journal, ...work } = this.#work();
+    const part = whole ? { ...work, journal: [...journal] } : { journal: edits, place: work.place };
+    const number = this.#number++;
+    [this.#edits, this.#whole] = [[], false];
+    return this.#writing = this.#writing.then(() => this.#put(seat, part, number, whole));
   }
 
-  async #writeNow() {
-    const id = this.#id, whole = this.#whole, number = this.#number;
-    if (!id || !(whole || this.#edits.length)) return;
-    const work = this.#work();
-    const part = whole ? work : { journal: this.#edits, place: work.place };
-    this.#edits = [];
-    this.#whole = false;
-    this.#number += 1;
-    const at = new Date();
+  async #put(seat, part, number, whole) {
+    const at = new Date(), { id, salt } = seat;
     try {
-      const sealed = await this.#seal(part, number);
-      if (this.#id !== id) return;
-      await inOneStep(this.#drafts, (list, parts) => {
+      const sealed = await sealPart(seat, part, number);
+      if (seat.isErased) return;
+      await inOneStep(seat.drafts, (list, parts) => {
         if (whole) parts.delete(partsOf(id, number - 1));
-        list.put({ id, salt: this.#salt, at });
+        list.put({ id, salt, at });
         parts.put(sealed, [id, number]);
       });
-      this.#say(this.#word("draft.kept").replace("{time}", at.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })));
+      if (seat === this.#seat) this.#say(this.#word("draft.kept").replace("{time}", at.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })));
     } catch {
+      if (seat !== this.#seat) return;
       // What was left out is in the next one that can be written.
       this.#whole = true;
       this.#say(this.#word("draft.refused"), "alert");
@@ -145,62 +167,53 @@ class Draft {
     if (!this.#state.parentNode) this.#element.shadowRoot.prepend(this.#state);
   }
 
-  #bound = (number) => new TextEncoder().encode(`${this.#id} ${number}`);
-
-  async #seal(part, number) {
-    const iv = crypto.getRandomValues(new Uint8Array(12));
-    const data = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: this.#bound(number) }, this.#key, new TextEncoder().encode(JSON.stringify(part)));
-    return { iv, data };
+  /** One thing at a time: making a key takes a while, and a press meanwhile is the same press. */
+  async #once(does) {
+    if (this.#busy) return;
+    this.#busy = true;
+    try { await does(); } finally { this.#busy = false; }
   }
 
-  async #open({ iv, data }, number) {
-    return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv, additionalData: this.#bound(number) }, this.#key, data)));
-  }
-
-  /** Whether this tab holds the draft now: no other tab may write to it for as long as this one is open. */
-  #hold(id) {
-    return new Promise((done) => {
-      navigator.locks.request(lockName(id), { ifAvailable: true }, (lock) => {
-        done(lock !== null);
-        return lock && new Promise((letGo) => { this.#letGo = letGo; });
-      });
-    });
+  /** A seat at a draft, unless another tab has it or this opening of it was overtaken. */
+  async #sit(id, salt, secret) {
+    const turn = this.#turn;
+    const key = await keyOf(secret, salt), drafts = await openDrafts(true), letGo = await hold(id);
+    const seat = { id, key, salt, drafts, letGo };
+    if (letGo && turn === this.#turn && !this.#seat) return seat;
+    leaveSeat(seat);
+    throw new Error(letGo ? "overtaken" : "held");
   }
 
   async #begin(secret) {
     const id = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    const salt = crypto.getRandomValues(new Uint8Array(16));
-    this.#key = await keyOf(secret, salt);
-    this.#drafts = await openDrafts(true);
-    await this.#hold(id);
-    this.#keep(id, salt);
+    this.#keep(await this.#sit(id, crypto.getRandomValues(new Uint8Array(16)), secret));
     this.#number = 0;
     this.#whole = true;
     await this.#write();
   }
 
-  /** Leaves the draft as it is, for another time. */
+  /** Leaves the draft as it is, for another time. What was to be written soon is written first. */
   leave() {
+    this.#turn++;
+    const seat = this.#seat, last = this.#timer ? this.#write() : this.#writing;
     clearTimeout(this.#timer);
     this.#timer = 0;
-    this.#id = this.#key = this.#salt = null;
+    this.#seat = null;
     this.#edits = [];
     this.#ends?.abort();
-    this.#drafts?.close();
-    this.#drafts = null;
-    this.#letGo?.();
-    this.#letGo = null;
     this.#state.remove();
+    if (seat) last.then(() => leaveSeat(seat));
   }
 
   /** Erases the draft of this tab. Gives back whether nothing of it is left. */
   async erase() {
-    const id = this.#id;
-    if (!id) return true;
-    this.#id = null;                       // nothing more is written
+    const seat = this.#seat;
+    this.#turn++;
+    if (!seat) return true;
+    seat.isErased = true;                  // nothing more is written
     await this.#writing;
     this.leave();
-    return eraseDraft(id).then(() => true, () => false);
+    return eraseDraft(seat.id).then(() => true, () => false);
   }
 
   // --- finding ------------------------------------------------------------------------------------------------------
@@ -220,27 +233,27 @@ class Draft {
 
   /** The work of a draft, which this tab goes on keeping; nothing for the wrong words. */
   async #workOf({ id, salt }, secret) {
-    this.#key = await keyOf(secret, salt);
-    this.#drafts = await openDrafts(true);
-    const [numbers, parts] = await Promise.all([
-      inOneStep(this.#drafts, (_, parts) => parts.getAllKeys(partsOf(id))), inOneStep(this.#drafts, (_, parts) => parts.getAll(partsOf(id))),
-    ]);
-    this.#id = id;
+    let seat;
     try {
-      if (!(await this.#hold(id))) throw new Error("held");
+      seat = await this.#sit(id, salt, secret);
+      const [numbers, parts] = await Promise.all([
+        inOneStep(seat.drafts, (_, parts) => parts.getAllKeys(partsOf(id))), inOneStep(seat.drafts, (_, parts) => parts.getAll(partsOf(id))),
+      ]);
       const work = { base: "", journal: [], place: "", hasFile: false, edits: 0 };
       for (const [at, part] of parts.entries()) {
-        const { journal, ...more } = await this.#open(part, numbers[at][1]);
+        const { journal, ...more } = await openPart(seat, part, numbers[at][1]);
+        // The first holds all of the work, and none is missing after it.
+        if (at ? numbers[at][1] !== numbers[at - 1][1] + 1 : more.base === undefined) throw new Error("missing");
         if (more.base !== undefined) work.journal = [];
         work.journal.push(...journal);
         Object.assign(work, more);
       }
-      this.#keep(id, salt);
+      this.#keep(seat);
       this.#number = numbers.length ? numbers.at(-1)[1] + 1 : 0;
       this.#whole = false;
       return work;
     } catch {
-      this.leave();
+      if (seat) leaveSeat(seat);
       return null;
     }
   }
@@ -248,14 +261,14 @@ class Draft {
   /** A panel that offers the drafts there are, or nothing. `done` puts it away. */
   async offer(done) {
     const drafts = await this.#found();
-    if (!drafts.length || this.#id) return null;
+    if (!drafts.length || this.#seat) return null;
     const word = this.#word;
     const one = (draft, at) => {
       const when = draft.at.toLocaleString("en-GB", { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
       const title = el("h3", { className: "h-card" }, word("draft.of").replace("{when}", when));
       if (draft.isHeld) return [title, el("p", {}, word("draft.elsewhere"))];
       const { input, field } = secretField(`draft-words-${at}`, word("draft.words")), said = spoken();
-      const open = async () => {
+      const open = () => this.#once(async () => {
         said.textContent = word("cover.looking");
         const work = await this.#workOf(draft, input.value);
         input.value = "";
@@ -264,10 +277,16 @@ class Draft {
         done();
         this.#resume(work);
         this.changed(undefined);
+      });
+      const erase = async () => {
+        // Not under the hands of a tab that opened it meanwhile.
+        const erased = await navigator.locks.request(lockName(draft.id), { ifAvailable: true }, (lock) =>
+          lock ? eraseDraft(draft.id).then(() => "draft.erased", () => "draft.not-erased") : "draft.elsewhere");
+        part.replaceChildren(el("p", {}, word(erased)));
       };
       input.addEventListener("keydown", (event) => { if (event.key === "Enter") open(); });
       const part = el("div", { className: "stopped-part" }, title, field, el("div", { className: "actions" }, button(word("draft.open"), open, "btn btn-main"),
-        button(word("draft.erase"), async () => { await eraseDraft(draft.id); part.replaceChildren(el("p", {}, word("draft.erased"))); })), said);
+        button(word("draft.erase"), erase)), said);
       return [part];
     };
     return panelOf("stopped", headed(word("draft.found")), ...drafts.flatMap(one),
@@ -282,14 +301,18 @@ class Draft {
       const title = el("h3", { className: "h-card" }, word("draft.title"));
       if (why) return part.replaceChildren(title, el("p", {}, word(why)));
       const said = spoken();
-      if (this.#id) {
-        const off = button(word("draft.erase"), async () => { await this.erase(); await fill(true); });
+      if (this.#seat) {
+        const off = button(word("draft.erase"), async () => {
+          const isErased = await this.erase();
+          await fill(true);
+          if (!isErased) part.append(el("p", {}, word("draft.not-erased")));
+        });
         part.replaceChildren(title, el("p", {}, word("draft.is-kept")), el("div", { className: "actions" }, off));
         if (first) off.focus();
         return;
       }
       const { input, field } = secretField("draft-words", word("draft.words-new"), word("draft.words-hint"));
-      const begin = button(word("draft.begin"), async () => {
+      const begin = button(word("draft.begin"), () => this.#once(async () => {
         if (input.value.length < SECRET_LETTERS) {
           said.textContent = word("draft.words-short");
           return input.focus();
@@ -302,7 +325,7 @@ class Draft {
           this.leave();
           said.textContent = word("draft.refused");
         }
-      });
+      }));
       part.replaceChildren(title, el("p", {}, word("draft.what")), el("p", {}, word("draft.ends")), field, el("div", { className: "actions" }, begin), said);
       if (first) input.focus();
     };

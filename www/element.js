@@ -1,7 +1,7 @@
 // <family-history-assistant>: the guest on somebody else's page. It knows no case logic and no words about people.
 // `cargo xtask dist` makes one classic script of: STYLES (www/styles as a string), WASM, LETTERS and FOLLOWS (see www/wasm.js),
 // startGlue(guard, URL) (the generated bindings; every call gives a separate instance), and the files of www/ in the order of PARTS in
-// src/xtask/dist.rs, with this file last.
+// src/xtask/dist/pack.rs, with this file last.
 
 const NAME = "family-history-assistant";
 let sheet, compiled;
@@ -37,6 +37,7 @@ class FamilyHistoryAssistant extends HTMLElement {
   #height;                // watches how high it is
   #handle = null;         // the work lives in here: it outlives the view
   #starting = null;       // one start at a time
+  #turn = 0;              // which of them: one that was overtaken comes to nothing
   #base = "";             // the file the work rests on, and every edit since, both outside wasm memory
   #journal = [];
   #hasFile = false;       // whether there is a file of the person's own, and how many edits the base holds that are not in it
@@ -65,7 +66,7 @@ class FamilyHistoryAssistant extends HTMLElement {
     if (styles()) this.shadowRoot.adoptedStyleSheets = [styles()];
     this.#freshMount();
     this.#lock = new Lock(this, {
-      word: this.#word, hasWork: () => this.#base !== "" || this.#journal.length > 0, say: (what) => this.#say(what),
+      word: this.#word, isBegun: () => this.#base !== "" || this.#journal.length > 0, say: (what) => this.#say(what),
     });
     this.#aside = new Curtain(this.shadowRoot);
     this.#draft = new Draft(this, {
@@ -74,6 +75,9 @@ class FamilyHistoryAssistant extends HTMLElement {
     });
     this.shadowRoot.addEventListener("input", () => { this.#isOther = false; });
   }
+
+  /** Whether anything of a review is here: opened, typed or begun. */
+  get hasWork() { return this.#lock.hasWork; }
 
   /** Whether there is work that is in no file. */
   get dirty() { return this.#dirty; }
@@ -116,6 +120,8 @@ class FamilyHistoryAssistant extends HTMLElement {
 
   /** Ends the work and forgets it. An element that is put on a page again starts empty. */
   close() {
+    this.#draft.leave();          // while there is something to write in it
+    this.#turn++;
     const handle = this.#handle;
     this.#handle = this.#starting = null;
     this.#base = this.#place = "";
@@ -127,7 +133,6 @@ class FamilyHistoryAssistant extends HTMLElement {
     this.#begunAnew = false;
     this.#stops = 0;
     this.#lock.forget();
-    this.#draft.leave();
     this.#aside.open();
     this.#dirty = false;
     handle?.free();
@@ -151,17 +156,18 @@ class FamilyHistoryAssistant extends HTMLElement {
   }
 
   async #start() {
-    const run = { over: false };
+    const run = { over: false }, turn = this.#turn;
     const cause = missing(this);
     if (cause) return this.#cannot(cause);
     const config = {
-      agency: this.#begunAnew ? "" : this.getAttribute("agency") ?? "", today: today(), base: this.#base, journal: this.#journal, place: this.#place,
+      agency: this.#begunAnew || this.#base ? "" : this.getAttribute("agency") ?? "", today: today(), base: this.#base, journal: this.#journal, place: this.#place,
       hasFile: this.#hasFile, edits: this.#edits,
     };
     let handle;
     try {
       const glue = startGlue((exports) => guard(exports, run, () => this.#stopped()), this.#urls);
       const { memory } = await glue({ module_or_path: await compile() });
+      if (turn !== this.#turn) return null;
       this.#forget = () => {
         run.over = true;
         new Uint8Array(memory.buffer).fill(0);
@@ -178,15 +184,21 @@ class FamilyHistoryAssistant extends HTMLElement {
     return handle;
   }
 
-  #told(kind, text) {
+  #told(kind, text, hasFile, isDirty) {
     if (kind === "journal") this.#journal.push(text);
-    if (kind === "base") { this.#base = text; this.#journal = []; this.#hasFile = text !== ""; this.#edits = 0; this.#isOther = true; this.#begunAnew = text === ""; this.#lock.begunAnew(); }
+    if (kind === "base") {
+      [this.#base, this.#journal, this.#setAside, this.#hasFile, this.#edits] = [text, [], [], hasFile, 0];
+      [this.#isOther, this.#begunAnew, this.#dirty] = [true, text === "", isDirty];
+      this.#lock.begunAnew();
+    }
     if (kind === "rest") { this.#edits += this.#journal.length; this.#base = text; this.#journal = []; }
     if (kind === "saved") { this.#isOther = false; this.#say("saved"); }
     if (kind === "place") this.#place = text;
     if (kind === "journal" || kind === "base" || kind === "place") this.#stops = 0;
     if (kind === "journal" && !this.#dirty) this.#say("dirty");
-    if (kind === "journal" || kind === "base" || kind === "saved") this.#dirty = kind === "journal";
+    if (kind === "journal") this.#dirty = true;
+    // Somebody may have typed on while the file was made.
+    if (kind === "saved") this.#dirty = this.#edits + this.#journal.length > 0;
     if (kind === "journal" || kind === "base" || kind === "rest") this.#draft.changed(kind === "journal" ? text : undefined);
     // Not while the assistant is at work: what it draws in would be taken from under it.
     if (kind === "cover") queueMicrotask(() => this.#lock.draw());
@@ -229,12 +241,15 @@ class FamilyHistoryAssistant extends HTMLElement {
   /** Goes on with other work in a fresh instance. */
   #resume({ base, journal, place, hasFile, edits }) {
     const handle = this.#handle;
+    this.#turn++;
     this.#handle = this.#starting = null;
     handle?.free();
     this.#forget?.();
     this.#forget = null;
+    this.#setAside = [];
     [this.#base, this.#journal, this.#place, this.#typed] = [base, journal, place, {}];
     [this.#hasFile, this.#edits, this.#dirty] = [hasFile, edits, edits + journal.length > 0];
+    if (this.#dirty) this.#say("dirty");
     this.#freshMount();
     this.#show();
   }
@@ -258,8 +273,12 @@ class FamilyHistoryAssistant extends HTMLElement {
     setTimeout(() => forget?.());           // once everything that was on its way out of it is out
     this.#freshMount();
     const carryOn = () => {
-      if (stops) this.#place = "";
-      if (without) this.#setAside.push(this.#journal.pop());
+      // How the person looks at it stays: names that are hidden stay hidden.
+      if (stops) this.#place = ["home", "", ...this.#place.split("\n").slice(2)].join("\n");
+      if (without) {
+        this.#setAside.push(this.#journal.pop());
+        this.#draft.changed();
+      }
       this.#freshMount();
       this.#starting = null;
       this.#show();

@@ -68,7 +68,7 @@ const FAILURES = {
   "stopped": [
     "The assistant stopped. Your work is safe",
     ["Everything up to your last change is kept on this page. Do not close or reload the page yet.", "Nothing was sent anywhere."],
-    ["If it stops again, save what you have to a file.", "To work on paper in the meantime, print the blank checklist below."],
+    ["If it stops again, save what you have to a file. That file has no passphrase, whatever the one before had.", "To work on paper in the meantime, print the blank checklist below."],
     ["The family history assistant stopped. The browser's console names the place in its code, and nothing of the case."],
   ],
 };

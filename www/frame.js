@@ -34,10 +34,11 @@
     for (const message of waiting.splice(0)) parent.postMessage(message, origin);
     const element = document.querySelector(NAME);
     const { agency, content } = data;
-    // Only before anything was written: work in hand is never changed from outside.
-    const taken = Boolean(element) && !element.dirty;
+    // Only while nothing of a review is here: work in hand is never changed from outside.
+    const named = typeof agency === "string" && /^[a-z][a-z-]{0,30}$/.test(agency);
+    const taken = Boolean(element) && !element.hasWork && (named || agency === undefined);
     if (taken && content && typeof content === "object") element.content = content;
-    if (taken && /^[a-z][a-z-]{0,30}$/.test(agency) && agency !== element.getAttribute("agency")) {
+    if (taken && named && agency !== element.getAttribute("agency")) {
       element.setAttribute("agency", agency);
       element.close?.();
       element.replaceWith(element);

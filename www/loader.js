@@ -105,7 +105,7 @@
 
   if (window.addEventListener) {
     addEventListener("securitypolicyviolation", function (event) {
-      if (/^script-src/.test(event.violatedDirective) && isOurs(event.blockedURI) || event.blockedURI === "self") refused = true;
+      if (/^script-src/.test(event.violatedDirective) && (isOurs(event.blockedURI) || event.blockedURI === "self")) refused = true;
     }, true);
     addEventListener("error", function (event) {
       var script = event.target;
@@ -117,13 +117,15 @@
     }, true);
     addEventListener("fha-ready", function () {
       done = true;
+      blank(true);
       remove(status);
       remove(shown && shown.panel);
       if (window.customElements.get(NAME).version !== wanted && wanted) { done = false; shown = null; show("version"); }
     }, true);
     addEventListener("fha-failed", function () {
       if (started) return;
-      done = true;       // it came far enough to speak for itself
+      done = true;       // it came far enough to speak for itself, and has the checklist in its own panel
+      blank(true);
       remove(status);
       remove(shown && shown.panel);
     }, true);

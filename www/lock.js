@@ -78,7 +78,7 @@ const panelOf = (className, ...children) => el("div", { className: "fha" }, el("
 
 /** When nobody may see the work: by hand, by three times Shift, after a while, and whenever the page goes out of sight by going elsewhere. */
 class Lock {
-  #element; #curtain; #word; #hasWork; #say;
+  #element; #curtain; #word; #isBegun; #say;
   #code = null;
   #typed = false;
   #shifts = [];
@@ -87,11 +87,11 @@ class Lock {
   #warning = null;
   #ends = null;
 
-  constructor(element, { word, hasWork, say }) {
+  constructor(element, { word, isBegun, say }) {
     this.#element = element;
     this.#curtain = new Curtain(element.shadowRoot);
     this.#word = word;
-    this.#hasWork = hasWork;
+    this.#isBegun = isBegun;
     this.#say = say;
     // A line that is half typed is in no journal, and is work all the same.
     element.shadowRoot.addEventListener("input", () => { this.#typed = true; });
@@ -104,18 +104,19 @@ class Lock {
     const said = (this.#element.getAttribute("lock-after") ?? "").trim();
     if (said === "never" || said === "0") return null;
     const minutes = Number(said);
-    // Nobody is covered without a minute's warning.
-    return said && minutes > 0 ? Math.max(2, minutes) : 10;
+    // Nobody is covered without a minute's warning; a day is as good as never.
+    return said && minutes > 0 ? Math.min(Math.max(2, minutes), 24 * 60) : 10;
   }
 
-  get #worth() { return this.#typed || this.#hasWork(); }
+  /** Whether anything of a review is here: opened, typed or begun. */
+  get hasWork() { return this.#typed || this.#isBegun(); }
 
   /** Watches the page for as long as the element is on it. */
   watch() {
     this.#ends?.abort();
     const { signal } = this.#ends = new AbortController();
     const on = (target, names, does) => names.forEach((name) => target.addEventListener(name, does, { signal, capture: true, passive: true }));
-    on(window, ["pagehide", "pageshow"], (event) => { if (this.#worth && (event.type === "pagehide" || event.persisted)) this.draw(); });
+    on(window, ["pagehide", "pageshow"], (event) => { if (this.hasWork && (event.type === "pagehide" || event.persisted)) this.draw(); });
     on(window, ["keydown", "pointerdown", "pointermove", "wheel", "input", "touchstart"], (event) => this.#active(event));
     on(document, ["visibilitychange"], () => this.look());
     this.#last = Date.now();
@@ -185,6 +186,8 @@ class Lock {
   // --- when ---------------------------------------------------------------------------------------------------------
 
   #active(event) {
+    // A computer that slept counted no time: what is pressed first is not what kept the screen open.
+    if (Date.now() - this.#last > MINUTE) this.look();
     this.#last = Date.now();
     this.#unwarn();
     if (event.type === "keydown") this.#shift(event);
@@ -195,7 +198,7 @@ class Lock {
     else if (!repeat) this.#shifts = [...this.#shifts, timeStamp].filter((at) => timeStamp - at < 1500);
     if (this.#shifts.length < 3) return;
     this.#shifts = [];
-    this.draw();
+    if (this.hasWork) this.draw();
   }
 
   /** Looks whether it is time, and when to look again. */
@@ -205,7 +208,7 @@ class Lock {
     if (minutes === null) return;
     const idle = Date.now() - this.#last, left = minutes * MINUTE - idle;
     // An exercise has no family in it, and a group talks for a long time.
-    const matters = this.#worth && !this.drawn && !this.#element.shadowRoot.querySelector(".is-training");
+    const matters = this.hasWork && !this.drawn && !this.#element.shadowRoot.querySelector(".is-training");
     if (matters && left <= 0) return this.draw();
     if (matters && left <= MINUTE) this.#warn();
     const next = left > MINUTE ? left - MINUTE : left > 0 ? left : minutes * MINUTE - MINUTE;

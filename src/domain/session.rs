@@ -312,10 +312,12 @@ impl Session {
         Some(Problem { say, at: String::new() })
     }
 
-    /// Where the person is, as text that [`Session::go_to`] reads: the screen, the open card, and whether all is larger.
+    /// Where the person is and how they look at it, as text that [`Session::go_to`] reads: the screen, the open card, and
+    /// whether all is larger, names are hidden, and the file has a passphrase.
     pub fn place_text(&self) -> String {
         let open = self.open.as_ref().map(ToString::to_string).unwrap_or_default();
-        [self.place.as_str(), &open, if self.large { "large" } else { "" }].join("\n")
+        let flag = |is_on: bool| if is_on { "yes" } else { "" };
+        [&self.place, &open, flag(self.large), flag(self.is_discreet), flag(self.saved.is_sealed)].join("\n")
     }
 
     /// Goes where a [`Session::place_text`] says; stays where nothing is said.
@@ -324,7 +326,9 @@ impl Session {
         let Some(screen) = lines.next() else { return };
         self.place = screen.to_owned();
         self.open = lines.next().and_then(|fact| fact.parse().ok());
-        self.large = lines.next().is_some();
+        let mut flag = || lines.next().is_some_and(|line| !line.is_empty());
+        (self.large, self.is_discreet, self.saved.is_sealed) = (flag(), flag(), flag());
+        self.is_discreet &= !self.case.is_training();
     }
 
     /// An id that was never used in this review.
@@ -503,6 +507,8 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
             session.finding = String::new();
         }
         Msg::FindTyped(words) => session.finding = words,
+        // A file is being made: what was pressed again is the same.
+        Msg::SavePressed | Msg::SealedSavePressed if session.saving.is_some() => {}
         Msg::SavePressed | Msg::SealedSavePressed => {
             let is_sealed = matches!(msg, Msg::SealedSavePressed);
             let (text, name) =
@@ -539,7 +545,9 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
             }
         }
         Msg::Refused(say) => {
-            session.saving = None;
+            if say.starts_with("problem.file") {
+                session.saving = None;
+            }
             effects.push(session.needs_saying(save::said(say)));
         }
         Msg::FileOpened { text } => match save::open(&text) {

@@ -87,7 +87,12 @@ impl Browser {
                     self.rest_soon();
                 }
             }
-            Effect::JournalBase(text) => self.tell(&Told::Base(text)),
+            Effect::JournalBase(text) => {
+                // What was to be rested on is put away.
+                self.resting.replace(None);
+                let saved = self.store.borrow().as_ref().map(|store| store.view().saved).unwrap_or_default();
+                self.tell(&Told::Base { text, has_file: saved.has_file, is_dirty: saved.edits_since > 0 });
+            }
             Effect::SaveFile { name, text } => self.make(name, text, None),
             Effect::SealFile { name, text } => {
                 let key = self.store.borrow().as_ref().and_then(|store| store.kept::<Key>(KEY));
@@ -95,7 +100,9 @@ impl Browser {
             }
             Effect::HandOver => self.hand_over_made(),
             Effect::Saved(base) => {
-                base.into_iter().for_each(|text| self.tell(&Told::Base(text)));
+                if let Some(text) = base {
+                    self.tell(&Told::Base { text, has_file: true, is_dirty: false });
+                }
                 self.tell(&Told::Saved);
                 self.store.borrow().iter().for_each(Store::spend_key);
             }
@@ -143,11 +150,11 @@ impl Browser {
     }
 
     fn hand_over_made(&self) {
-        let (Some(mount), Some((name, blob))) = (self.mount.borrow().clone(), self.made.take()) else { return };
-        self.send_soon(match hand_over(&mount, &name, &blob) {
-            Ok(()) => Msg::FileTaken(minute_of_the_day()),
-            Err(_) => Msg::Refused("problem.file-refused"),
-        });
+        let taken = match (self.mount.borrow().clone(), self.made.take()) {
+            (Some(mount), Some((name, blob))) => hand_over(&mount, &name, &blob).is_ok(),
+            _ => false,
+        };
+        self.send_soon(if taken { Msg::FileTaken(minute_of_the_day()) } else { Msg::Refused("problem.file-refused") });
     }
 
     fn hand_over(&self, taken: &Taken) {
@@ -204,8 +211,13 @@ impl Browser {
 fn tell(notify: &js_sys::Function, told: &Told) {
     let (name, text) = told.parts();
     let text = text.map_or(JsValue::UNDEFINED, JsValue::from_str);
+    let words = js_sys::Array::of2(&JsValue::from_str(name), &text);
+    if let Told::Base { has_file, is_dirty, .. } = told {
+        words.push(&JsValue::from_bool(*has_file));
+        words.push(&JsValue::from_bool(*is_dirty));
+    }
     // The element's callback does not throw; if it did, there would be nobody else to tell.
-    let _ = notify.call2(&JsValue::NULL, &JsValue::from_str(name), &text);
+    let _ = notify.apply(&JsValue::NULL, &words);
 }
 
 fn blob(what: &JsValue, kind: &str) -> Result<web_sys::Blob, JsValue> {

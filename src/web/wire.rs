@@ -56,7 +56,14 @@ pub enum Told {
     /// One edit, as JSON. The element keeps it outside this memory.
     Journal(String),
     /// The work now rests on this file text, and the journal starts again.
-    Base(String),
+    Base {
+        /// The text; empty for a review that is begun here.
+        text: String,
+        /// Whether there is a file of the person's own.
+        has_file: bool,
+        /// Whether there is work that is in no file.
+        is_dirty: bool,
+    },
     /// The same work as a file text: the base from now on, instead of the one before and the journal.
     Rest(String),
     /// The file was handed to the person.
@@ -72,7 +79,7 @@ impl Told {
     pub fn parts(&self) -> (&'static str, Option<&str>) {
         match self {
             Told::Journal(edit) => ("journal", Some(edit)),
-            Told::Base(file) => ("base", Some(file)),
+            Told::Base { text, .. } => ("base", Some(text)),
             Told::Rest(file) => ("rest", Some(file)),
             Told::Saved => ("saved", None),
             Told::Place(place) => ("place", Some(place)),
