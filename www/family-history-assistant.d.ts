@@ -9,6 +9,8 @@ export class FamilyHistoryAssistant extends HTMLElement {
   readonly contentProblems: string[];
   /** Whether there is work that is in no file. */
   readonly dirty: boolean;
+  /** Whether anything of a review is here: opened, typed or begun. */
+  readonly hasWork: boolean;
   /** Opens the text of a saved review, as if the person had chosen the file. What cannot be read is said on screen. */
   openFile(text: string): Promise<void>;
   /** Ends the work, forgets it and frees its memory. An element that is put on a page again starts empty. */
@@ -43,5 +45,10 @@ declare global {
     "fha-content-refused": CustomEvent<{ problems: string[] }>;
     /** It cannot start here, or stopped: `code` is one of contract.schema.json. Work is kept on the page. */
     "fha-failed": CustomEvent<{ code: string }>;
+  }
+  // Of the document alone.
+  interface DocumentEventMap {
+    /** The element is defined. A second version on one page has a name of its own. */
+    "fha-defined": CustomEvent<{ name: string; version: string }>;
   }
 }
