@@ -449,7 +449,12 @@ fn a_file_counts_as_saved_only_when_what_was_read_back_is_the_work() {
         let (after, effects) = update(after, Msg::FileTaken(0));
         assert_eq!((after.saved, effects), (pressed.saved, Vec::new()), "what was not read back is never saved");
     }
-    let (read, _) = update(pressed.clone(), Msg::FileRead(text.clone()));
+    // Pressed again while the file is made, and something else refused meanwhile: it is still the first file.
+    let (again, effects) = update(pressed.clone(), Msg::SavePressed);
+    assert_eq!(effects, Vec::new(), "one file is made, not two");
+    let (again, _) = update(again, Msg::Refused("problem.print-refused"));
+    let (read, effects) = update(again, Msg::FileRead(text.clone()));
+    assert_eq!(effects, [Effect::HandOver]);
     let (taken, effects) = update(read, Msg::FileTaken(1));
     assert_eq!((taken.saved.has_file, taken.saved.edits_since), (true, 0));
     assert_eq!(effects, [Effect::Saved(Some(text.clone()))]);

@@ -62,6 +62,9 @@ const hold = (id) => new Promise((done) => {
   navigator.locks.request(lockName(id), { ifAvailable: true }, (lock) => lock ? new Promise((letGo) => done(letGo)) : done(null)).catch(() => done(null));
 });
 
+/** Words that take the keyboard, so that they are read out. */
+const tellHere = (words) => el("p", { tabIndex: -1 }, words);
+
 const leaveSeat = ({ drafts, letGo }) => { drafts.close(); letGo?.(); };
 
 const boundTo = ({ id }, number) => new TextEncoder().encode(`${id} ${number}`);
@@ -282,15 +285,27 @@ class Draft {
         // Not under the hands of a tab that opened it meanwhile.
         const erased = await navigator.locks.request(lockName(draft.id), { ifAvailable: true }, (lock) =>
           lock ? eraseDraft(draft.id).then(() => "draft.erased", () => "draft.not-erased") : "draft.elsewhere");
-        part.replaceChildren(el("p", {}, word(erased)));
+        part.replaceChildren(tellHere(word(erased)));
+        part.firstChild.focus();
       };
       input.addEventListener("keydown", (event) => { if (event.key === "Enter") open(); });
       const part = el("div", { className: "stopped-part" }, title, field, el("div", { className: "actions" }, button(word("draft.open"), open, "btn btn-main"),
-        button(word("draft.erase"), erase)), said);
+        button(word("draft.erase"), () => this.#askToErase(part, erase))), said);
       return [part];
     };
-    return panelOf("stopped", headed(word("draft.found")), ...drafts.flatMap(one),
+    return panelOf("stopped", headed(word("draft.found")), ...drafts.flatMap(one), el("p", {}, word("draft.without-what")),
       el("div", { className: "actions" }, button(word("draft.without"), done)));
+  }
+
+  /** Asks first: a draft may be the only copy there is. */
+  #askToErase(part, erase) {
+    const word = this.#word, before = [...part.childNodes], asked = tellHere(word("draft.erase-sure"));
+    const back = () => {
+      part.replaceChildren(...before);
+      part.querySelector("button")?.focus();
+    };
+    part.replaceChildren(asked, el("div", { className: "actions" }, button(word("draft.erase-yes"), erase), button(word("draft.erase-no"), back)));
+    asked.focus();
   }
 
   /** The part of “Cover, code and draft” that is about the draft. */
@@ -302,13 +317,14 @@ class Draft {
       if (why) return part.replaceChildren(title, el("p", {}, word(why)));
       const said = spoken();
       if (this.#seat) {
-        const off = button(word("draft.erase"), async () => {
+        const kept = tellHere(word("draft.is-kept"));
+        const off = button(word("draft.erase"), () => this.#askToErase(part, async () => {
           const isErased = await this.erase();
           await fill(true);
           if (!isErased) part.append(el("p", {}, word("draft.not-erased")));
-        });
-        part.replaceChildren(title, el("p", {}, word("draft.is-kept")), el("div", { className: "actions" }, off));
-        if (first) off.focus();
+        }));
+        part.replaceChildren(title, kept, el("div", { className: "actions" }, off));
+        if (first) kept.focus();
         return;
       }
       const { input, field } = secretField("draft-words", word("draft.words-new"), word("draft.words-hint"));
@@ -327,6 +343,7 @@ class Draft {
         }
       }));
       part.replaceChildren(title, el("p", {}, word("draft.what")), el("p", {}, word("draft.ends")), field, el("div", { className: "actions" }, begin), said);
+      input.addEventListener("keydown", (event) => { if (event.key === "Enter") begin.click(); });
       if (first) input.focus();
     };
     fill(false);

@@ -217,12 +217,21 @@ class FamilyHistoryAssistant extends HTMLElement {
     const back = () => this.#aside.open();
     this.#aside.draw(finishPanel(this.#word, isUnsaved, {
       back,
-      save: () => { back(); this.#mount.querySelector("#save")?.focus(); },
+      save: () => {
+        back();
+        const save = this.#mount.querySelector("#save");
+        save?.focus();
+        save?.click();
+      },
       goOn: async () => {
         const isErased = await this.#draft.erase();
         this.close();
         this.#say("finished");
-        this.#aside.draw(finishedPanel(this.#word, isErased, () => { back(); this.#show(); }));
+        this.#aside.draw(finishedPanel(this.#word, isErased, async () => {
+          back();
+          await this.#show();
+          setTimeout(() => this.#mount.querySelector("#screen-heading")?.focus());
+        }));
       },
     }));
   }
@@ -283,10 +292,11 @@ class FamilyHistoryAssistant extends HTMLElement {
       this.#starting = null;
       this.#show();
     };
-    showPanel(this.#mount, "stopped", { buttons: [
-      [without ? "Carry on without the last change" : "Carry on", carryOn],
-      ["Save what you have to a file", () => this.#rescue()],
-    ] });
+    const save = ["Save what you have to a file", () => this.#rescue()];
+    showPanel(this.#mount, "stopped", without ? {
+      more: "It stops on the last change. Carrying on leaves that change out. A file saved here holds it still.",
+      buttons: [save, ["Carry on without the last change", carryOn]],
+    } : { buttons: [["Carry on", carryOn], save] });
     this.#say("failed", { code: "stopped" });
   }
 

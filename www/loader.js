@@ -10,8 +10,8 @@
       "The server answered 404 for {file}. Put the file where the page looks for it, or correct the src of the page. A server may also hold back files that end in .js."],
     "script-refused": ["The assistant was held back on its way here", "A server or a filter on your network would not give out the file of the assistant.", [AGAIN, HELP],
       "{file} was answered with status {status}. Look at the server's rules and at the proxy or web filter, and let this address through."],
-    "script-blocked": ["The assistant could not be reached", "The file of the assistant did not come. The network may be down, or a filter or a browser extension stopped it.", [AGAIN, HELP],
-      "{file} did not load, and no answer came. Look at the network, the proxy or web filter, virus scanner and browser extensions. Let this address through."],
+    "script-blocked": ["The assistant could not be reached", "The file of the assistant did not come. It may not be there, the network may be down, or a filter or a browser extension stopped it.", [AGAIN, HELP],
+      "{file} did not load, and this page is not told why. First open that address by itself: the server may answer 404. Then look at the network, the proxy or web filter, virus scanner and browser extensions."],
     "script-policy": ["This page does not let the assistant in", "The rules of this page stop the file of the assistant.", [HELP],
       "The Content-Security-Policy header of this page does not allow {file}. Add its address to script-src ('self' where it lies on the same server)."],
     "script-type": ["The assistant came as the wrong kind of file", "The server calls the file of the assistant something other than a script, so the browser did not run it.", [HELP],
@@ -29,7 +29,7 @@
     "version": ["This page and the assistant do not fit together", "The page was made for one version of the assistant, and another one came.", [AGAIN, HELP],
       "data-version on the page and the version of {file} differ. Put both up from the same release, and send the page with Cache-Control: no-cache."],
     "slow": ["The assistant has not started yet", "It should have been here by now. It may still come: then this message goes away.", ["Wait a little longer, or load this page again.", HELP],
-      "{file} has not started after ten seconds. Look at the speed of the network, and whether the server sends the compressed copy (.br or .gz)."]
+      "{file} has not started after ten seconds. Look at the speed of the network, whether the whole file arrives, and whether the server sends the compressed copy (.br or .gz)."]
   };
   var self = document.currentScript, wanted = self && self.getAttribute("data-version");
   var refused, shown, status, done = false, started = false;

@@ -119,6 +119,11 @@ class Lock {
     on(window, ["pagehide", "pageshow"], (event) => { if (this.hasWork && (event.type === "pagehide" || event.persisted)) this.draw(); });
     on(window, ["keydown", "pointerdown", "pointermove", "wheel", "input", "touchstart"], (event) => this.#active(event));
     on(document, ["visibilitychange"], () => this.look());
+    window.addEventListener("keydown", (event) => {
+      if (!event.altKey || !event.shiftKey || event.code !== "KeyD" || this.drawn) return;
+      event.preventDefault();
+      this.#turnDiscreet();
+    }, { signal });
     this.#last = Date.now();
     this.look();
   }
@@ -180,7 +185,7 @@ class Lock {
     };
     const first = button(word("cover.show"), tryIt, "btn btn-main");
     input.addEventListener("keydown", (event) => { if (event.key === "Enter") tryIt(); });
-    return panelOf("covered", title, el("p", {}, word("cover.kept")), field, first, said);
+    return panelOf("covered", title, el("p", {}, word("cover.kept")), field, first, said, el("p", { className: "hint" }, word("cover.forgot")));
   }
 
   // --- when ---------------------------------------------------------------------------------------------------------
@@ -199,6 +204,14 @@ class Lock {
     if (this.#shifts.length < 3) return;
     this.#shifts = [];
     if (this.hasWork) this.draw();
+  }
+
+  /** Names hidden or shown, from wherever the keyboard is: the field it was in may be gone then, and comes back later. */
+  #turnDiscreet() {
+    const root = this.#element.shadowRoot, find = () => root.getElementById("discreet");
+    const was = root.activeElement;
+    find()?.click();
+    setTimeout(() => { if (was && !root.activeElement) (was.isConnected && !was.disabled ? was : find())?.focus(); });
   }
 
   /** Looks whether it is time, and when to look again. */
@@ -220,7 +233,7 @@ class Lock {
     this.#warning = el("div", { className: "fha lock-soon" });
     this.#warning.setAttribute("role", "alert");
     this.#element.shadowRoot.prepend(this.#warning);
-    this.#warning.append(el("div", { className: "notice row" }, el("p", {}, this.#word("cover.soon")), button(this.#word("cover.stay"), () => this.#unwarn())));
+    this.#warning.append(el("div", { className: "notice" }, el("p", {}, this.#word("cover.soon"))));
   }
 
   #unwarn() {
@@ -251,6 +264,7 @@ class Lock {
       said.textContent = word("keeping.code-is-set");
       off.hidden = false;
     };
+    input.addEventListener("keydown", (event) => { if (event.key === "Enter") set(); });
     const off = button(word("keeping.code-off"), () => {
       this.#code = null;
       said.textContent = word("keeping.code-is-off");

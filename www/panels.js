@@ -10,7 +10,7 @@ const el = (name, properties = {}, ...children) => {
 };
 
 // Draws a panel into `mount` and moves the focus to its heading. `buttons` is [words, action] pairs.
-function showPanel(mount, cause, { reason, buttons = [] } = {}) {
+function showPanel(mount, cause, { more, reason, buttons = [] } = {}) {
   const [title, lines, now, tell] = FAILURES[cause];
   const heading = el("h2", { className: "h-section", tabIndex: -1 }, title);
   const actions = buttons.map(([words, onclick], at) =>
@@ -20,7 +20,7 @@ function showPanel(mount, cause, { reason, buttons = [] } = {}) {
   const blank = el("div", { className: "stopped" });
   mount.replaceChildren(el("section", { className: "screen stopped" },
     heading,
-    ...lines.map((line) => el("p", {}, line)),
+    ...lines.concat(more ?? []).map((line) => el("p", {}, line)),
     ...(actions.length ? [el("div", { className: "actions" }, ...actions)] : []),
     ...list("What you can do now", now),
     ...list("What to tell your IT help desk", [...tell, `Code: ${cause}, version ${VERSION}, ${location.protocol === "file:" ? "opened as a file" : location.origin}.`]),

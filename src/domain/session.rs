@@ -313,11 +313,12 @@ impl Session {
     }
 
     /// Where the person is and how they look at it, as text that [`Session::go_to`] reads: the screen, the open card, and
-    /// whether all is larger, names are hidden, and the file has a passphrase.
+    /// whether all is larger, names are hidden, and the file has a passphrase; and how many changes are in no file.
     pub fn place_text(&self) -> String {
         let open = self.open.as_ref().map(ToString::to_string).unwrap_or_default();
         let flag = |is_on: bool| if is_on { "yes" } else { "" };
-        [&self.place, &open, flag(self.large), flag(self.is_discreet), flag(self.saved.is_sealed)].join("\n")
+        let edits = self.saved.edits_since.to_string();
+        [&self.place, &open, flag(self.large), flag(self.is_discreet), flag(self.saved.is_sealed), &edits].join("\n")
     }
 
     /// Goes where a [`Session::place_text`] says; stays where nothing is said.
@@ -329,6 +330,8 @@ impl Session {
         let mut flag = || lines.next().is_some_and(|line| !line.is_empty());
         (self.large, self.is_discreet, self.saved.is_sealed) = (flag(), flag(), flag());
         self.is_discreet &= !self.case.is_training();
+        // Steps, where what was replayed is counted in letters.
+        self.saved.edits_since = lines.next().and_then(|edits| edits.parse().ok()).unwrap_or(self.saved.edits_since);
     }
 
     /// An id that was never used in this review.
@@ -705,10 +708,14 @@ mod tests {
         let mut session = Session::new(today);
         session.open = Some(FactId::Answer(Key("R1-05".to_owned())));
         session.place = "history".to_owned();
-        session.large = true;
+        (session.large, session.saved.is_sealed) = (true, true);
         let mut again = Session::new(today);
         again.go_to(&session.place_text());
-        assert_eq!((again.place, again.open, again.large), (session.place, session.open, true));
+        assert_eq!((&again.place, &again.open), (&session.place, &session.open));
+        assert_eq!((again.large, again.is_discreet, again.saved.is_sealed), (true, false, true));
+        (session.large, session.is_discreet) = (false, true);
+        again.go_to(&session.place_text());
+        assert_eq!((again.large, again.is_discreet), (false, true), "names that are hidden stay hidden");
         let mut start = Session::new(today);
         start.go_to("");
         assert_eq!((start.place.as_str(), start.open, start.large), ("home", None, false));

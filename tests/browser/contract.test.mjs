@@ -109,6 +109,9 @@ test("a frame tells the page around it the same, may be set up by it, and says n
   await her.goTo("start");
   assert.ok(await page.frameLocator("iframe").locator(NAME).evaluate((element, name) => [...element.shadowRoot.querySelectorAll("select")].some((list) => list.selectedOptions[0]?.label === name)
     || [...element.shadowRoot.querySelectorAll("input:checked")].some((one) => one.labels[0]?.textContent.includes(name)), agency("midwifery")), "the review is begun for the agency");
+  await say({ [NAME]: "configure", content: { words: {} } });
+  await until(async () => (await kinds()).includes("content-refused"), "a content pack may be given alone");
+  assert.equal(await page.frameLocator("iframe").locator(NAME).getAttribute("agency"), "midwifery", "and then nothing is said of an agency");
   for (const bad of [{ [NAME]: "configure", agency: "<b>" }, { [NAME]: "open", text: "{}" }, "text", null, { other: 1 }]) await say(bad);
   await page.frameLocator("iframe").locator(NAME).evaluate((element) => { element.dispatchEvent(new CustomEvent("fha-failed", { bubbles: true, composed: true, detail: { code: "stopped", more: "Zqx" } })); });
   await until(async () => (await kinds()).includes("resize"), "it says how high it is");
@@ -130,13 +133,17 @@ test("work in hand is not changed from outside", async () => {
   const inside = page.frameLocator("iframe");
   await inside.locator(NAME).evaluate((element, text) => element.openFile(text), fileOf(richFacts((text) => `${SECRET} ${text}`)));
   await inside.getByText(`${SECRET} Larch 3`, { exact: true }).waitFor();
+  // A review that was only opened is work in hand too.
+  await say({ [NAME]: "configure", agency: "midwifery" });
+  await until(async () => (await heard()).some(({ data }) => data[NAME] === "configured"), "it answers");
+  assert.deepEqual((await heard()).filter(({ data }) => data[NAME] === "configured").map(({ data }) => data.taken), [false]);
   await her.goTo("start");
   await her.type(word("head.reference"), `${SECRET} 1`);
   await until(async () => (await heard()).some(({ data }) => data[NAME] === "dirty"), "the page around is told of work in no file");
   await say({ [NAME]: "configure", agency: "midwifery" });
-  await until(async () => (await heard()).some(({ data }) => data[NAME] === "configured"), "it answers");
+  await until(async () => (await heard()).filter(({ data }) => data[NAME] === "configured").length === 2, "it answers");
   const messages = await heard();
-  assert.deepEqual(messages.filter(({ data }) => data[NAME] === "configured").map(({ data }) => data.taken), [false]);
+  assert.deepEqual(messages.filter(({ data }) => data[NAME] === "configured").map(({ data }) => data.taken), [false, false]);
   assert.equal(await inside.locator(NAME).getAttribute("agency"), null);
   assert.ok(!JSON.stringify(messages).includes(SECRET));
   assert.deepEqual(messages.flatMap(({ data }) => wrong(data, schema.$defs.fromFrame)), []);
@@ -162,7 +169,7 @@ test("types, manifest, guide, schema and element name the same attributes, prope
   const has = await page.evaluate((name) => {
     const its = customElements.get(name);
     const own = (of, known) => Object.getOwnPropertyNames(of).filter((member) => !known.includes(member));
-    return [...own(its.prototype, ["constructor", "connectedCallback", "connectedMoveCallback", "disconnectedCallback"]), ...own(its, ["length", "name", "prototype"])].sort();
+    return [...own(its.prototype, ["constructor", "attributeChangedCallback", "connectedCallback", "connectedMoveCallback", "disconnectedCallback"]), ...own(its, ["length", "name", "observedAttributes", "prototype"])].sort();
   }, NAME);
   assert.deepEqual(has, members);
   const source = ["element.js", "lock.js", "failures.js", "loader.js"].map(read).join("\n");

@@ -178,9 +178,17 @@ async function upTo(seat, [id, ready]) {
   await seat.at.locator("[id=head-reference]").fill("Larch 3, in hand");
   await seat.go(id);
   const act = await ready(seat);
-  await seat.page.evaluate(() => new Promise((done) => setTimeout(() => setTimeout(done))));
+  await quiet(seat);
   return act;
 }
+
+/** Until the assistant asks for nothing more: what is drawn after the rest is drawn. */
+const quiet = (seat) => seat.page.evaluate(async () => {
+  for (let made = -1; made !== window.calls.made;) {
+    ({ made } = window.calls);
+    await new Promise((done) => setTimeout(done, 150));
+  }
+});
 
 /** How the case stands. */
 const standing = async (seat) => (await seat.text()).case;
@@ -198,7 +206,7 @@ test("a stop in the middle of anything that is done loses nothing, and comes bac
     const before = await control.heading();
     await control.page.evaluate(() => { window.calls.made = 0; });
     await act();
-    await control.page.evaluate(() => new Promise((done) => setTimeout(() => setTimeout(done))));
+    await quiet(control);
     const made = await control.page.evaluate(() => window.calls.made);
     assert.ok(made > 1, `${name}: the assistant had something to do`);
     const ends = { heading: await control.heading(), case: await standing(control) };
@@ -261,6 +269,20 @@ test("where it stops again at once, it goes on without the last change, and the 
   await seat.at.locator("#save").waitFor();
   const { head } = await standing(seat);
   assert.deepEqual([head.reference, head.worker], ["Larch 3, kept", "Health visitor"], "as it was before that change");
+
+  // What was left out of one review is not in what is rescued of another.
+  await seat.at.locator("#file").setInputFiles(file(THEIRS));
+  await seat.at.getByText("Job 12", { exact: true }).first().waitFor();
+  await seat.at.locator("#print").evaluate((button) => {
+    window.calls = { made: 0, failAt: 4, how: "unreachable" };
+    button.click();
+  });
+  await seat.at.getByRole("heading", { name: STOPPED, exact: true }).waitFor();
+  await fail(null);
+  const another = seat.page.waitForEvent("download");
+  await seat.named("Save what you have to a file");
+  const theirs = readFileSync(await (await another).path(), "utf8");
+  assert.ok(theirs.includes("Job 12") && !theirs.includes("Left out") && !theirs.includes("Larch 3"));
   await closePage(seat.page);
 
   const later = await sit();
@@ -268,6 +290,23 @@ test("where it stops again at once, it goes on without the last change, and the 
   await later.at.getByText("Larch 3, kept", { exact: true }).first().waitFor();
   assert.equal((await standing(later)).head.worker, "Left out", "the file was taken with the change in it");
   await closePage(later.page);
+});
+
+test("names that are hidden on a shared screen are hidden again after a stop", async () => {
+  const seat = await sit();
+  await seat.opened();
+  await seat.press("#discreet");
+  await seat.at.locator("#looking").waitFor();
+  await seat.at.locator("#print").evaluate((button) => {
+    window.calls = { made: 0, failAt: 4, how: "error" };
+    button.click();
+  });
+  await seat.at.getByRole("heading", { name: STOPPED, exact: true }).waitFor();
+  await seat.page.evaluate(() => { window.calls.failAt = null; });
+  await seat.named("Carry on");
+  await seat.at.getByText(word("looking.discreet"), { exact: true }).waitFor();
+  assert.equal(await seat.at.locator("#discreet").innerText(), word("looking.turn-off"));
+  await closePage(seat.page);
 });
 
 test("a memory that cannot grow ends the same way", async () => {

@@ -68,17 +68,8 @@ pub fn App(props: &AppProps) -> Html {
     class.extend(is_training.then_some("is-training"));
     class.extend(view.large.then_some("is-large"));
     class.extend(view.looks_only.map(|_| "is-looking"));
-    let on_key = {
-        let store = store.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            if event.alt_key() && event.shift_key() && event.code() == "KeyD" {
-                event.prevent_default();
-                store.send(Msg::DiscreetTurned);
-            }
-        })
-    };
     html! {
-            <section {class} ref={widget} aria-label={view.word("app.name")} onkeydown={on_key}>
+            <section {class} ref={widget} aria-label={view.word("app.name")}>
                 if is_training { { training_mark(&view) } }
                 <Bar desk={desk.clone()} is_late={*late} />
                 if !at_home { { topics(&desk) } }

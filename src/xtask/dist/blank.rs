@@ -10,9 +10,47 @@ fn paper() -> Document {
     document::blank(&family_history_content::guidance(), None, Kind::Checklist)
 }
 
+/// The file of the styles of [`page`]: a server that allows styles from files alone shows them too.
+pub const STYLES: &str = "checklist.css";
+
 /// The checklist as a page of its own, ready to print, without any script.
 pub fn page() -> String {
-    document::page(&paper())
+    let paper = paper();
+    format!(
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
+         <title>{}</title>\n<link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"{STYLES}\">\n</head>\n<body>{}</body>\n</html>\n",
+        paper.language,
+        paper.title,
+        fragment(),
+    )
+}
+
+/// The styles of that page.
+pub fn styles() -> String {
+    document::print_css(&paper())
+}
+
+/// The same for where the checklist stands in another page, in an element with this id. What is said of whole pages is left out.
+pub fn styles_within(id: &str) -> String {
+    let (css, mut rest, mut own) = (styles(), 0, String::new());
+    while let Some(at) = css[rest..].find("@page") {
+        own.push_str(&css[rest..rest + at]);
+        let (mut depth, mut end) = (0_u32, css.len());
+        for (place, letter) in css[rest + at..].char_indices() {
+            match letter {
+                '{' => depth += 1,
+                '}' if depth == 1 => {
+                    end = rest + at + place + 1;
+                    break;
+                }
+                '}' => depth -= 1,
+                _ => {}
+            }
+        }
+        rest = end;
+    }
+    own.push_str(&css[rest..]);
+    format!("#{id} {{\n{own}\n}}\n")
 }
 
 /// The checklist as it stands in another page, for when scripts do not run, or not ours.
@@ -47,7 +85,16 @@ mod tests {
         let missing: Vec<_> =
             asked.clone().filter(|prompt| !html.contains(&prompt.text)).map(|prompt| &prompt.id).collect();
         assert!(missing.is_empty() && asked.count() > 2, "{missing:?}");
-        assert!(!html.contains("<script") && html.contains("size: A4"));
+        assert!(!html.contains("<script") && !html.contains("<style") && html.contains(STYLES));
+        assert!(styles().contains("size: A4"));
+    }
+
+    #[test]
+    fn inside_another_page_its_styles_say_nothing_of_whole_pages() {
+        let css = styles_within("blank");
+        assert!(css.starts_with("#blank {") && !css.contains("@page") && !css.contains("size: A4"));
+        assert!(css.contains(".tick") && css.contains(".rule"));
+        assert_eq!(css.matches('{').count(), css.matches('}').count());
     }
 
     #[test]

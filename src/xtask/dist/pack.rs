@@ -206,6 +206,10 @@ pub fn minified(text: &str, name: &str, work: &Path) -> Done<String> {
     let mut esbuild = command("node");
     esbuild.arg(root().join("node_modules/esbuild/bin/esbuild")).arg(&long);
     esbuild.args(["--minify", "--charset=utf8", "--log-level=warning", "--allow-overwrite"]);
+    if name.ends_with(".css") {
+        // Written for today, read by the browsers of some years ago too.
+        esbuild.arg("--supported:nesting=false");
+    }
     if name.ends_with(".mjs") {
         esbuild.args(["--format=esm", "--target=es2022"]);
     }

@@ -26,7 +26,7 @@ pub fn write(made: &Made, work: &Path, dist: &Path) -> Done {
     let blank = blank::fragment();
     for name in files_below(&www.join("demo"))? {
         let page = read(&www.join("demo").join(&name))?;
-        write_file(&dist.join(&name), page.replace(BLANK, &blank))?;
+        write_file(&dist.join(&name), page)?;
     }
     for name in files_below(&www.join("embed"))? {
         let page = read(&www.join("embed").join(&name))?;
@@ -40,8 +40,10 @@ pub fn write(made: &Made, work: &Path, dist: &Path) -> Done {
             write_file(&folder.join(format!("family-history-{name}")), &small)?;
         }
     }
-    write_file(&dist.join("checklist.html"), blank::page())?;
-    write_file(&dist.join("embed/checklist.html"), blank::page())?;
+    for folder in [dist, &dist.join("embed")] {
+        write_file(&folder.join("checklist.html"), blank::page())?;
+        write_file(&folder.join(blank::STYLES), blank::styles())?;
+    }
     write_file(&dist.join("contract.schema.json"), read(&www.join("contract.schema.json"))?)?;
     for name in files_below(&www.join("check"))? {
         let page = read(&www.join("check").join(&name))?.replace("{integrity}", &hash::integrity(script.as_bytes()));
@@ -49,7 +51,9 @@ pub fn write(made: &Made, work: &Path, dist: &Path) -> Done {
         write_file(&dist.join("embed").join(&name), &page)?;
     }
 
-    let style = minified(&read(&www.join("embed/embed.css"))?, "embed.css", work)?;
+    let style = read(&www.join("embed/embed.css"))? + &blank::styles_within("family-history-blank");
+    let style = minified(&style, "embed.css", work)?;
+    write_file(&dist.join("embed/embed.css"), &style)?;
     let template = read(&www.join("standalone.html"))?;
     let one_file = |title: &str, scripts: &[&str]| {
         filled(
@@ -77,13 +81,15 @@ pub fn examples(dist: &Path) -> Done {
         Ok(hash::integrity(&fs::read(&path).map_err(at(&path))?))
     };
     let (script, training) = (integrity(SCRIPT)?, integrity("family-history-training.js")?);
+    let loader = integrity("family-history-loader.js")?;
     let mut texts = vec!["EMBEDDING.md".to_owned()];
     texts.extend(files_below(&www.join("hosts"))?.into_iter().map(|name| format!("hosts/{name}")));
     for name in texts {
         let text = read(&www.join(&name))?
             .replace("{version}", env!("CARGO_PKG_VERSION"))
             .replace("{integrity}", &script)
-            .replace("{integrity of training}", &training);
+            .replace("{integrity of training}", &training)
+            .replace("{integrity of the loader}", &loader);
         write_file(&dist.join(&name), text)?;
     }
     Ok(())

@@ -68,8 +68,13 @@ pub(super) fn all_called<const N: usize>(cases: [&Case; N], guidance: &Guidance,
     for (person, label) in &by_person {
         let joined = cases.iter().flat_map(|case| case.joined.values()).filter(|joined| joined.kept == *person);
         let typed = cases.iter().map(|case| case.label(*person)).chain(joined.map(|joined| joined.label.as_str()));
-        let called = typed.flat_map(|typed| called_by(typed, &ordinary)).map(|name| (name, label.clone()));
-        instead.extend(called);
+        for name in typed.flat_map(|typed| called_by(typed, &ordinary)) {
+            // People type in haste. A label that is a role stays as it is: "mother" is a word like any other.
+            if name.split([' ', '-']).any(|part| is_name(part, &ordinary)) {
+                instead.push((name.to_lowercase(), label.clone()));
+            }
+            instead.push((name, label.clone()));
+        }
     }
     cases.map(|case| {
         let mut paper = with_words(case, instead.clone());
@@ -90,12 +95,16 @@ pub(crate) fn ordinary(guidance: &Guidance) -> Vec<String> {
     all.iter().flat_map(|words| words.split_whitespace()).map(folded).collect()
 }
 
+/// Whether a word of a label is somebody's name, and not a word for a role or for something else too.
+fn is_name(part: &str, ordinary: &[String]) -> bool {
+    part.starts_with(char::is_uppercase) && !ordinary.contains(&folded(part))
+}
+
 /// What somebody with this label is called in words: by all of it, and by each part that is a name.
 pub(crate) fn called_by(label: &str, ordinary: &[String]) -> Vec<String> {
     let label = label.trim();
     let parts = label.split([' ', '-', '\t', '\n']).filter(|part| *part != label && part.chars().count() > 1);
-    let is_name = |part: &&str| part.starts_with(char::is_uppercase) && !ordinary.contains(&folded(part));
-    let mut all: Vec<String> = parts.filter(is_name).map(str::to_owned).collect();
+    let mut all: Vec<String> = parts.filter(|part| is_name(part, ordinary)).map(str::to_owned).collect();
     all.extend(Some(label.to_owned()).filter(|label| !label.is_empty()));
     all
 }
