@@ -708,9 +708,11 @@ mod tests {
         let mut session = Session::new(today);
         session.open = Some(FactId::Answer(Key("R1-05".to_owned())));
         session.place = "history".to_owned();
-        (session.large, session.saved.is_sealed) = (true, true);
+        (session.large, session.saved.is_sealed, session.saved.edits_since) = (true, true, 3);
         let mut again = Session::new(today);
+        again.saved.edits_since = 25;
         again.go_to(&session.place_text());
+        assert_eq!(again.saved.edits_since, 3, "changes, not letters");
         assert_eq!((&again.place, &again.open), (&session.place, &session.open));
         assert_eq!((again.large, again.is_discreet, again.saved.is_sealed), (true, false, true));
         (session.large, session.is_discreet) = (false, true);
