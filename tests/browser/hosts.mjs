@@ -23,7 +23,9 @@ function iis() {
   // What IIS has of its own, and then what the file says.
   const types = { ".html": "text/html", ".css": "text/css", ".mjs": undefined, ".wasm": undefined, ".json": undefined, ".md": undefined };
   for (const [, ending, type] of parts[0].matchAll(/<mimeMap fileExtension="([^"]+)" mimeType="([^"]+)" \/>/g)) types[ending] = type;
-  return { headers: (path) => ({ ...all, ...single[path.endsWith("/") ? "index.html" : path.split("/").at(-1)] }), types };
+  // The file lies in the folder of the version: its places are said from there.
+  const place = (path) => path.replace(/^\/family-history\/[^/]+\//, "").replace(/(^|\/)$/, "$1index.html");
+  return { headers: (path) => ({ ...all, ...single[place(path)] }), types };
 }
 
 /** The two maps and the location of nginx. */
@@ -40,8 +42,9 @@ function nginx() {
   for (const [, type, endings] of /types \{([^}]*)\}/.exec(location[2])[1].matchAll(/(\S+\/\S+) ([^;]+);/g)) {
     for (const ending of endings.split(" ")) types[`.${ending}`] = said.includes(type) ? `${type}; charset=${charset}` : type;
   }
+  const isSaid = ([, value]) => value !== "";             // nginx sends no header that is empty
   const headers = (path) => (!path.startsWith(location[1]) ? {} : lower([...location[2].matchAll(/add_header (\S+) (?:"([^"]*)"|\$(\w+)) always;/g)].map(([, name, value, map]) =>
-    [name, map ? maps[map](path) : value.replace(/\$(\w+)/g, (_, map) => maps[map](path))])));
+    [name, map ? maps[map](path) : value.replace(/\$(\w+)/g, (_, map) => maps[map](path))]).filter(isSaid)));
   return { headers, types };
 }
 
@@ -54,10 +57,11 @@ function apache() {
     for (const ending of endings.split(" ")) types[ending] = `${types[ending] ?? { ".html": "text/html", ".css": "text/css", ".txt": "text/plain", ".md": "text/plain" }[ending]}; charset=${charset}`;
   }
   const set = (part) => lower([...part.matchAll(/Header always set (\S+) "([^"]*)"/g)].map(([, name, value]) => [name, value]));
-  const matched = [...config.matchAll(/<FilesMatch "([^"]+)">([^]*?)<\/FilesMatch>/g)].filter(([, expression]) => !expression.includes("br")).map(([, expression, part]) => [new RegExp(expression), set(part)]);
+  const matched = [...config.matchAll(/<FilesMatch "([^"]+)">([^]*?)<\/FilesMatch>/g)].map(([, expression, part]) => [new RegExp(expression), set(part)]);
   const all = set(config.replace(/<FilesMatch[^]*?<\/FilesMatch>/g, ""));
-  return { types, headers: (path) => {
-    const name = path.endsWith("/") ? "index.html" : path.split("/").at(-1);
+  // What matches is the name of the file that is sent at last: that of the compressed one, where there is one.
+  return { types, headers: (path, twin = ".br") => {
+    const name = `${path.endsWith("/") ? "index.html" : path.split("/").at(-1)}${twin}`;
     return Object.assign({}, all, ...matched.filter(([expression]) => expression.test(name)).map(([, headers]) => headers));
   } };
 }

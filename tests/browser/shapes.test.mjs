@@ -76,15 +76,67 @@ for (const [name, read] of Object.entries(HOSTS)) {
     await works(here);
     assert.deepEqual(here.heard, []);
     await closePage(here);
-    const check = await freshPage(browser, { address: `${server.address}${AT}embed/check.html`, ready: false });
-    await until(async () => (await check.locator("#outcome").innerText()) !== "Looking …", "the check is done");
-    const verdicts = await check.locator("li").allInnerTexts();
-    assert.equal(await check.locator("#outcome").innerText(), "This server is set up as it should be.", verdicts.filter((said) => !/^(Right|Not used)/.test(said)).join("\n"));
-    await closePage(check);
+    for (const place of ["embed/", ""]) {
+      const check = await freshPage(browser, { address: `${server.address}${AT}${place}check.html`, ready: false });
+      await until(async () => (await check.locator("#outcome").innerText()) !== "Looking …", "the check is done");
+      const verdicts = await check.locator("li").allInnerTexts();
+      assert.equal(await check.locator("#outcome").innerText(), "This server is set up as it should be.", verdicts.filter((said) => !/^(Right|Not used)/.test(said)).join("\n"));
+      assert.equal(await check.locator("#no-script").isVisible(), false);
+      await closePage(check);
+    }
     server.close();
     saw("embed", `a server with \`hosts/${name}\`, and the frame of EMBEDDING.md`, "a person added, printed, saved; nothing refused; \`check.html\`: as it should be");
   });
 }
+
+test("a ready file, put in the folder of the version, goes for what lies there and for what lies in `embed`", () => {
+  for (const [name, read] of Object.entries(HOSTS)) {
+    const { headers } = read();
+    for (const place of [AT, `${AT}embed/`]) {
+      const of = (file) => headers(place + file);
+      for (const file of ["", "index.html", "check.html", "checklist.html", "checklist.css"]) assert.equal(of(file)["cache-control"], "no-cache", `${name}: ${place}${file}`);
+      for (const file of ["family-history-assistant.js", "family-history-loader.js"]) assert.match(of(file)["cache-control"], /immutable/, `${name}: ${place}${file}`);
+      for (const file of ["", "check.html", "checklist.html"]) {
+        assert.ok(of(file)["content-security-policy"].includes(`style-src 'self'; img-src data:; connect-src ${file === "check.html" ? "'self'" : "'none'"}`), `${name}: ${place}${file}`);
+      }
+    }
+    for (const file of ["standalone.html", "standalone-training.html"]) assert.equal(headers(AT + file)["content-disposition"], "attachment", `${name}: ${file}`);
+    assert.equal(headers(`${AT}embed/`)["content-disposition"], undefined, name);
+    if (name === "apache") for (const file of ["embed/check.html", "checklist.css", "embed/"]) assert.deepEqual(headers(AT + file, ""), headers(AT + file), `${file}, compressed or not`);
+  }
+  const words = ["EMBEDDING.md", "hosts/iis/README.md", "hosts/apache/README.md"].map((name) => readFileSync(join(DIST, name), "utf8"));
+  for (const said of words) assert.match(said, /beside `EMBEDDING\.md` and above `embed`/);
+});
+
+/** Opens the check of a server with one fault of its own, and gives what it says. */
+async function checked(rules, look) {
+  const server = await serve(DIST, { rules });
+  const check = await freshPage(browser, { address: `${server.address}/embed/check.html`, ready: false });
+  await look(check);
+  await closePage(check);
+  server.close();
+}
+
+test("a check that may not ask says so in one line, and decides nothing", () => checked([{ path: "/embed/check.html", headers: STRICT }], async (check) => {
+  await check.getByText("Undecided: this page may not ask. Send connect-src 'self' in the Content-Security-Policy for check.html.", { exact: true }).waitFor();
+  assert.equal(await check.locator("li").count(), 0);
+}));
+
+test("a check whose script is not sent as a script says so without it", () => checked([{ path: "/embed/check.js", type: "text/plain", headers: { "x-content-type-options": "nosniff" } }], async (check) => {
+  assert.equal(await check.locator("#outcome").innerText(), "Looking …");
+  await check.getByText(/^If nothing more appears, scripts are not sent as scripts: see “What a server sends”/).waitFor();
+}));
+
+test("X-Frame-Options is told where no frame-ancestors overrides it", async () => {
+  for (const [headers, what] of [
+    [{ "x-frame-options": "SAMEORIGIN" }, /^Should.*frames of other origins are refused.*Add frame-ancestors/s],
+    [{ "x-frame-options": "DENY" }, /^Must.*frames are refused on every page.*Add frame-ancestors/s],
+    [{ "x-frame-options": "DENY", "content-security-policy": "frame-ancestors https://intranet.example" }, /^Right/],
+    [{ "content-security-policy": "frame-ancestors 'none'" }, /^Must.*no page may/s],
+  ]) await checked([{ path: "/embed/", headers }], async (check) => {
+    assert.match(await check.getByRole("listitem").filter({ hasText: "Who may put the page in a frame" }).innerText(), what);
+  });
+});
 
 test("a server that is not set up is told what to do, item by item", async () => {
   const server = await serve(DIST, { types: { ".js": "application/octet-stream", ".html": "text/html" }, rules: [

@@ -5,6 +5,7 @@
 
 const SCRIPT = "family-history-assistant.js";
 const INTEGRITY = "{integrity}";
+const OWN = document.currentScript.src;
 const WASM = ["family-history-assistant.wasm", "npm/family-history-assistant.wasm"];
 
 const RIGHT = "Right", SHOULD = "Should be changed", MUST = "Must be changed", UNUSED = "Not used here";
@@ -12,6 +13,19 @@ const RIGHT = "Right", SHOULD = "Should be changed", MUST = "Must be changed", U
 const ask = async (address, options) => {
   try { return await fetch(address, { cache: "no-store", ...options }); } catch { return null; }
 };
+
+/** The policy that kept this page from asking, where one did. */
+let forbiddenBy = "";
+addEventListener("securitypolicyviolation", ({ effectiveDirective, originalPolicy }) => { if (effectiveDirective === "connect-src") forbiddenBy = originalPolicy; });
+
+/** Why nothing can be decided, or "". This script runs, so its own file is there: where it cannot be asked for, no other file can. */
+async function whyNot() {
+  if (await ask(OWN)) return "";
+  await new Promise((done) => { setTimeout(done, 200); });      // the event comes when it comes
+  return forbiddenBy ? "Undecided: this page may not ask. Send connect-src 'self' in the Content-Security-Policy for check.html."
+    : "Undecided: this page got no answer even for its own script. See whether the server still answers; if it does, a policy or a filter holds its questions back.";
+}
+
 const header = (answer, name) => answer?.headers.get(name) ?? "";
 const verdict = (isSo, otherwise, saw, todo) => (isSo ? [RIGHT, saw] : [otherwise, saw, todo]);
 const isHere = (answer) => Boolean(answer?.ok);
@@ -52,9 +66,18 @@ const ITEMS = [
   ["The page has a strict policy", ({ page, policy }) => (isHere(page) ? verdict(/default-src 'none'/.test(policy) && /connect-src 'none'/.test(policy), SHOULD,
     policy ? `Content-Security-Policy is “${policy}”.` : "No Content-Security-Policy is sent. The page of the release has one in it.",
     "Send the policy of the ready server files: with it the browser itself keeps anything from leaving the page.") : [UNUSED, "There is no page beside this one."])],
-  ["Who may put the page in a frame", ({ page, policy }) => (isHere(page) ? verdict(/frame-ancestors /.test(policy), SHOULD,
-    /frame-ancestors ([^;]*)/.exec(policy)?.[0] ?? "No frame-ancestors is sent: any page may.",
-    "Add frame-ancestors with your intranet's address.") : [UNUSED, "There is no page beside this one."])],
+  ["Who may put the page in a frame", ({ page, policy }) => {
+    if (!isHere(page)) return [UNUSED, "There is no page beside this one."];
+    const todo = "Add frame-ancestors with your intranet's address.";
+    const needed = location.pathname.includes("/embed/") ? MUST : SHOULD;
+    const said = /frame-ancestors ([^;,]*)/.exec(policy);
+    if (said) return verdict(said[1].trim() !== "'none'", needed, `${said[0].trim()}${said[1].trim() === "'none'" ? ": no page may" : ""}.`, todo);
+    const options = header(page, "x-frame-options").trim().toUpperCase();
+    // Browsers heed it only where the policy does not say frame-ancestors.
+    if (/DENY/.test(options)) return [needed, `X-Frame-Options is “${options}”, without frame-ancestors: frames are refused on every page.`, `${todo} Browsers then take no notice of X-Frame-Options.`];
+    if (/SAMEORIGIN/.test(options)) return [SHOULD, `X-Frame-Options is “${options}”, without frame-ancestors: frames of other origins are refused.`, `${todo} Browsers then take no notice of X-Frame-Options.`];
+    return [SHOULD, "No frame-ancestors is sent: any page may.", todo];
+  }],
   ["A sandboxed frame may load it", ({ script }) => verdict(!/same-(site|origin)/.test(header(script, "cross-origin-resource-policy")), MUST,
     `Cross-Origin-Resource-Policy is “${header(script, "cross-origin-resource-policy")}”.`,
     "Send Cross-Origin-Resource-Policy: cross-origin for these files, or none: a sandboxed frame is a stranger even to its own server.")],
@@ -76,6 +99,12 @@ const el = (name, properties, ...children) => {
 };
 
 async function look() {
+  document.getElementById("no-script").hidden = true;
+  const why = await whyNot();
+  if (why) {
+    document.getElementById("outcome").textContent = why;
+    return;
+  }
   const script = await ask(SCRIPT);
   await script?.clone().arrayBuffer();
   const size = performance.getEntriesByType("resource").filter(({ name }) => name.endsWith(`/${SCRIPT}`)).at(-1);
