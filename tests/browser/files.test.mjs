@@ -434,6 +434,7 @@ test("in the discreet view no name is on any screen, in any picture, in what is 
   const paper = await page.locator("family-history-assistant iframe").last().evaluate((frame) => frame.contentDocument.documentElement.textContent);
   assert.doesNotMatch(paper, CANARY, "printed");
   await her.press(word("bar.find"));
+  await until(async () => (await her.where()).includes("#find-words"), "the keyboard is where words are looked for");
   await page.keyboard.type("Zephyr");
   await page.getByText(word("find.none"), { exact: true }).waitFor();
   assert.equal((await her.save()).text, before, "the review is saved as it is");
