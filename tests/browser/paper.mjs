@@ -47,18 +47,15 @@ export async function paperOf(page) {
 /** The PDF of what was last printed. */
 export async function pdfOf(page) {
   await page.waitForFunction(() => window.timesPrinted > 0);
-  const html = await page.evaluate(`(() => {
+  // Put together here: styles may not stand in a page with the strict policy, not even in a copy of it.
+  const { css, lang, title, body } = await page.evaluate(`(() => {
     const inside = ${printed};
     const css = [...inside.adoptedStyleSheets].flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText)).join("\\n");
-    const copy = document.implementation.createHTMLDocument(inside.title);
-    copy.documentElement.lang = inside.documentElement.lang;
-    const style = copy.createElement("style");
-    style.textContent = css;
-    copy.head.append(style);
-    if (inside.body.localName === "body") copy.body.replaceWith(copy.importNode(inside.body, true));
-    else copy.body.append(copy.importNode(inside.body, true));
-    return "<!doctype html>" + copy.documentElement.outerHTML;
+    const html = inside.body.outerHTML;
+    return { css, lang: inside.documentElement.lang, title: inside.title, body: inside.body.localName === "body" ? html : "<body>" + html + "</body>" };
   })()`);
+  const inText = title.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  const html = `<!doctype html><html lang="${lang}"><head><title>${inText}</title><style>${css}</style></head>${body}</html>`;
   const sheet = await page.context().newPage();
   await sheet.setContent(html);
   const pdf = await sheet.pdf({ preferCSSPageSize: true, tagged: true });
