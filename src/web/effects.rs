@@ -22,6 +22,10 @@ const FIELDS: &str = "input:not([type=hidden]):not([disabled]), select, textarea
 /// Milliseconds until what the focus was moved to is surely drawn.
 const DRAWN: u32 = 100;
 
+/// How often the focus looks for where it goes, and how many milliseconds lie between.
+const LOOKS: u32 = 12;
+const FRAME: u32 = 16;
+
 /// After how many edits the element is given the work as a file to rest on, so that what it keeps, and what must be done again
 /// after a stop, does not grow for ever.
 const EDITS: u32 = 500;
@@ -180,32 +184,46 @@ impl Browser {
         Timeout::new(0, move || store.send(msg)).forget();
     }
 
-    /// Moves the focus once the view is drawn: to what matches, or to the first field inside it. Where nothing matches, as
-    /// when a question is of a visit and there was none yet, to the heading of the screen: never to nowhere.
     fn focus(&self, selector: String) {
-        let Some(mount) = self.mount.borrow().clone() else { return };
-        Timeout::new(0, move || {
-            let find = |selector: &str| mount.query_selector(selector).ok().flatten();
-            let Some(target) = find(&selector).or_else(|| find("[id='screen-heading']")) else { return };
-            let inside = target.query_selector(FIELDS).ok().flatten();
-            let target = if target.matches("button, [tabindex], a").unwrap_or(false) {
-                target
-            } else {
-                inside.unwrap_or(target)
-            };
-            if let Ok(target) = target.dyn_into::<HtmlElement>() {
-                let _ = target.focus();
-                // How tall the questions above it are is guessed until they come into sight: they may push it out again.
-                Timeout::new(DRAWN, move || {
-                    let into_view = ScrollIntoViewOptions::new();
-                    into_view.set_block(ScrollLogicalPosition::Nearest);
-                    target.scroll_into_view_with_scroll_into_view_options(&into_view);
-                })
-                .forget();
+        if let Some(mount) = self.mount.borrow().clone() {
+            focus_soon(mount, selector, LOOKS);
+        }
+    }
+}
+
+/// Moves the focus once the view is drawn: to what matches, or to the first field inside it. Where nothing matches, as when
+/// a question is of a visit and there was none yet, to the heading of the screen: never to nowhere.
+///
+/// A slow machine draws a screen in parts, with time for this between them. So it looks again for what is not there yet, or
+/// cannot be pressed yet, and once more when what it found was of the screen before.
+fn focus_soon(mount: Element, selector: String, looks: u32) {
+    Timeout::new(if looks == LOOKS { 0 } else { FRAME }, move || {
+        let find = |selector: &str| mount.query_selector(selector).ok().flatten();
+        let is = |target: &Element, what: &str| target.matches(what).unwrap_or(false);
+        let ready = find(&selector).and_then(|found| {
+            let is_itself = is(&found, "button, [tabindex], a, summary") || is(&found, FIELDS);
+            let target = if is_itself { Some(found) } else { found.query_selector(FIELDS).ok().flatten() };
+            target.filter(|target| !is(target, ":disabled"))
+        });
+        let target = match ready {
+            None if looks > 0 => return focus_soon(mount, selector, looks - 1),
+            None => find("[id='screen-heading']"),
+            ready => ready,
+        };
+        let Some(target) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) else { return };
+        let _ = target.focus();
+        Timeout::new(DRAWN, move || {
+            if !target.is_connected() && looks > 0 {
+                return focus_soon(mount, selector, 0);
             }
+            // How tall the questions above it are is guessed until they come into sight: they may push it out again.
+            let into_view = ScrollIntoViewOptions::new();
+            into_view.set_block(ScrollLogicalPosition::Nearest);
+            target.scroll_into_view_with_scroll_into_view_options(&into_view);
         })
         .forget();
-    }
+    })
+    .forget();
 }
 
 fn tell(notify: &js_sys::Function, told: &Told) {
