@@ -186,7 +186,8 @@ impl Browser {
 
     fn focus(&self, selector: String) {
         if let Some(mount) = self.mount.borrow().clone() {
-            focus_soon(mount, selector, LOOKS);
+            let began = focused(&mount);
+            focus_soon(mount, selector, began, LOOKS);
         }
     }
 }
@@ -195,27 +196,27 @@ impl Browser {
 /// a question is of a visit and there was none yet, to the heading of the screen: never to nowhere.
 ///
 /// A slow machine draws a screen in parts, with time for this between them. So it looks again for what is not there yet, or
-/// cannot be pressed yet, and once more when what it found was of the screen before.
-fn focus_soon(mount: Element, selector: String, looks: u32) {
+/// cannot be pressed yet, for as long as the focus is where it `began`: nobody who went on by themselves is called back.
+fn focus_soon(mount: Element, selector: String, began: Option<Element>, looks: u32) {
     Timeout::new(if looks == LOOKS { 0 } else { FRAME }, move || {
         let find = |selector: &str| mount.query_selector(selector).ok().flatten();
         let is = |target: &Element, what: &str| target.matches(what).unwrap_or(false);
-        let ready = find(&selector).and_then(|found| {
-            let is_itself = is(&found, "button, [tabindex], a, summary") || is(&found, FIELDS);
-            let target = if is_itself { Some(found) } else { found.query_selector(FIELDS).ok().flatten() };
-            target.filter(|target| !is(target, ":disabled"))
-        });
-        let target = match ready {
-            None if looks > 0 => return focus_soon(mount, selector, looks - 1),
-            None => find("[id='screen-heading']"),
-            ready => ready,
-        };
+        let found = find(&selector);
+        let inside = found.as_ref().and_then(|found| found.query_selector(FIELDS).ok().flatten());
+        let is_itself = found.as_ref().is_some_and(|found| is(found, "button, [tabindex], a") || is(found, FIELDS));
+        let target = if is_itself { found.clone() } else { inside };
+        let is_ready = target.as_ref().is_some_and(|target| !is(target, ":disabled"));
+        if !is_ready && looks > 0 {
+            let now = focused(&mount);
+            if now.is_none() || now == began {
+                focus_soon(mount, selector, began, looks - 1);
+            }
+            return;
+        }
+        let target = target.or(found).or_else(|| find("[id='screen-heading']"));
         let Some(target) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) else { return };
         let _ = target.focus();
         Timeout::new(DRAWN, move || {
-            if !target.is_connected() && looks > 0 {
-                return focus_soon(mount, selector, 0);
-            }
             // How tall the questions above it are is guessed until they come into sight: they may push it out again.
             let into_view = ScrollIntoViewOptions::new();
             into_view.set_block(ScrollLogicalPosition::Nearest);
@@ -224,6 +225,11 @@ fn focus_soon(mount: Element, selector: String, looks: u32) {
         .forget();
     })
     .forget();
+}
+
+/// What has the focus where this is drawn.
+fn focused(mount: &Element) -> Option<Element> {
+    mount.get_root_node().dyn_into::<web_sys::ShadowRoot>().ok()?.active_element()
 }
 
 fn tell(notify: &js_sys::Function, told: &Told) {
