@@ -16,9 +16,6 @@ const STAGES: &[&str] = &["format", "lint", "unit", "content", "fuzz", "dist", "
 /// Beside the element: in these the whole way is gone once more.
 const OTHER_SHAPES: &[&str] = &["embed", "npm", "standalone"];
 
-/// Tests that measure time or memory: they run one at a time, with nothing beside them.
-const MEASURED: &[&str] = &["budget.test.mjs", "soak.test.mjs"];
-
 /// Tests that passed and failed so far, and what the page loads once that is built.
 #[derive(Default)]
 struct Tally {
@@ -95,19 +92,18 @@ fn browser(tally: &mut Tally) -> Done {
     let server = Server::on(0, assets)?;
     let address = server.address();
     thread::spawn(move || server.stay());
-    let mut drive = |shape: &str, at_once: &str, tests: &[PathBuf]| {
+    let mut drive = |shape: &str, tests: &[PathBuf]| {
         let mut node = command("node");
-        node.arg("--test").arg(format!("--test-concurrency={at_once}")).arg("--test-reporter=spec").args(tests);
+        // One at a time: some of them measure, and focus is where the browser says it is.
+        node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(tests);
         node.env("FHA_BASE_URL", &address).env("FHA_CHROMIUM", &chromium).env("FHA_SHAPE", shape);
         node.env("NO_COLOR", "1").env_remove("FORCE_COLOR");
         count(&mut node, tally, "ℹ ", |line| (number_after(line, "pass "), number_after(line, "fail ")))
     };
-    let (alone, together): (Vec<_>, Vec<_>) =
-        tests.into_iter().partition(|test| MEASURED.iter().any(|name| test.ends_with(name)));
-    let mut done = vec![drive("element", "2", &together), drive("element", "1", &alone)];
+    let mut done = vec![drive("element", &tests)];
     for shape in OTHER_SHAPES {
         println!("\nThe whole way once more, in another shape: {shape}");
-        done.push(drive(shape, "1", &[root().join("tests/browser/walk.test.mjs")]));
+        done.push(drive(shape, &[root().join("tests/browser/walk.test.mjs")]));
     }
     done.into_iter().collect()
 }

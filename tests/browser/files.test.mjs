@@ -156,6 +156,7 @@ test("the passphrase of a file that was not opened is never that of the review",
   await page.getByRole("alert").getByText(word("problem.training-file"), { exact: true }).waitFor();
   await her.press(word("bar.save"));
   await asks.getByText(word("seal.was"), { exact: true }).waitFor();
+  await until(() => asks.evaluate((panel) => panel.contains(panel.getRootNode().activeElement)), "the focus is in what asks");
   await page.keyboard.press("Escape");
   await asks.waitFor({ state: "detached" });
   // Of a review that is opened it is, where she says so.
