@@ -371,6 +371,13 @@ fn adding(session: &Session, label: &str) -> Msg {
     Msg::Added { edit }
 }
 
+/// The mark a file is saved with.
+const MARK: &str = "0a1b2c";
+
+fn pressed() -> Msg {
+    Msg::SavePressed { mark: MARK.to_owned() }
+}
+
 fn open_in(session: Session, text: &str) -> Session {
     let (session, effects) = update(session, Msg::FileOpened { text: text.to_owned() });
     assert!(effects.contains(&Effect::JournalBase(text.to_owned())), "it is open");
@@ -383,7 +390,7 @@ fn a_newer_file_can_be_looked_at_and_printed_and_not_be_changed_or_saved() {
     assert_eq!(session.looks_only(), Some("newer"));
     let before = session.case.clone();
     let add = adding(&session, "Gran");
-    for msg in [add, Msg::Undone, Msg::Redone, Msg::SavePressed, Msg::SealedSavePressed] {
+    for msg in [add, Msg::Undone, Msg::Redone, pressed(), Msg::SealedSavePressed { mark: MARK.to_owned() }] {
         let (after, effects) = update(session.clone(), msg.clone());
         assert_eq!(effects, [Effect::Focus("problems".to_owned())], "{msg:?} does nothing and is said");
         assert_eq!(after.problems.last().expect("a reason").say, "problem.only-newer");
@@ -402,7 +409,7 @@ fn a_newer_file_that_says_so_can_be_changed_by_this_version_and_loses_nothing() 
     let session = open_in(Session::new(today()), &text("newer-for-all.json"));
     assert_eq!((session.looks_only(), said(&session.problems)), (None, vec![("problem.kept-aside", "people/p1")]));
     let session = update(session.clone(), adding(&session, "Gran")).0;
-    let Some(Effect::SaveFile { text: after, .. }) = update(session, Msg::SavePressed).1.pop() else { panic!("saved") };
+    let Some(Effect::SaveFile { text: after, .. }) = update(session, pressed()).1.pop() else { panic!("saved") };
     let after: Value = serde_json::from_str(&after).expect("JSON");
     assert_eq!(after["min-reader"], 2);
     assert_eq!(after["case"]["people"]["p1"]["pronunciation"], "GRAH-nya");
@@ -421,12 +428,12 @@ fn letters_typed_one_after_another_are_one_change_since_the_file() {
     };
     assert_eq!(["L", "La", "Lar"].map(&mut typed), [1, 1, 1]);
     // What is typed once save was pressed is not in the file.
-    let (pressed, effects) = update(session, Msg::SavePressed);
+    let (saving, effects) = update(session, pressed());
     let Some(Effect::SaveFile { text, .. }) = effects.first() else { panic!("{effects:?}") };
-    let edit = Edit::change(&pressed.case, &FactId::Head, &|fact| {
+    let edit = Edit::change(&saving.case, &FactId::Head, &|fact| {
         fact.downcast_mut::<Head>().expect("the head").reference = "Larc".to_owned();
     });
-    let (later, _) = update(pressed, Msg::Edited { edit: edit.expect("a change"), typing: Some("reference") });
+    let (later, _) = update(saving, Msg::Edited { edit: edit.expect("a change"), typing: Some("reference") });
     let (read, effects) = update(later, Msg::FileRead(text.clone()));
     assert_eq!(effects, [Effect::HandOver]);
     let (taken, effects) = update(read, Msg::FileTaken(14 * 60 + 32));
@@ -437,20 +444,20 @@ fn letters_typed_one_after_another_are_one_change_since_the_file() {
 #[test]
 fn a_file_counts_as_saved_only_when_what_was_read_back_is_the_work() {
     let session = update(Session::new(today()), adding(&Session::new(today()), "Gran")).0;
-    let (pressed, effects) = update(session, Msg::SavePressed);
+    let (saving, effects) = update(session, pressed());
     let Some(Effect::SaveFile { text, .. }) = effects.first() else { panic!("{effects:?}") };
-    assert!(!pressed.saved.has_file && pressed.saved.edits_since == 1, "nothing is saved by pressing");
+    assert!(!saving.saved.has_file && saving.saved.edits_since == 1, "nothing is saved by pressing");
     let other = save::write(&Case::default(), 1);
     let cut = text[..text.len() - 3].to_owned();
     for read in [String::new(), cut, text.replace("Gran", "Grun"), other] {
-        let (after, effects) = update(pressed.clone(), Msg::FileRead(read));
+        let (after, effects) = update(saving.clone(), Msg::FileRead(read));
         assert_eq!(effects, [Effect::Focus("problems".to_owned())]);
         assert_eq!(after.problems.last().expect("said").say, "problem.file-differs");
         let (after, effects) = update(after, Msg::FileTaken(0));
-        assert_eq!((after.saved, effects), (pressed.saved, Vec::new()), "what was not read back is never saved");
+        assert_eq!((after.saved, effects), (saving.saved, Vec::new()), "what was not read back is never saved");
     }
     // Pressed again while the file is made, and something else refused meanwhile: it is still the first file.
-    let (again, effects) = update(pressed.clone(), Msg::SavePressed);
+    let (again, effects) = update(saving.clone(), pressed());
     assert_eq!(effects, Vec::new(), "one file is made, not two");
     let (again, _) = update(again, Msg::Refused("problem.print-refused"));
     let (read, effects) = update(again, Msg::FileRead(text.clone()));
@@ -459,7 +466,7 @@ fn a_file_counts_as_saved_only_when_what_was_read_back_is_the_work() {
     assert_eq!((taken.saved.has_file, taken.saved.edits_since), (true, 0));
     assert_eq!(effects, [Effect::Saved(Some(text.clone()))]);
     // A new review that was begun meanwhile is in no file.
-    let (anew, _) = update(pressed, Msg::BegunAnew);
+    let (anew, _) = update(saving, Msg::BegunAnew);
     assert!(!update(anew, Msg::FileTaken(1)).0.saved.has_file);
 }
 
@@ -469,14 +476,14 @@ fn a_review_from_a_file_with_a_passphrase_is_known_as_one_until_it_is_saved_with
     assert!(session.saved.is_sealed);
     let (kept, _) = update(session.clone(), Msg::SealedOpened { text: text("foreign.json") });
     assert!(kept.saved.is_sealed && kept.case == session.case, "what is no review changes nothing");
-    let (pressed, effects) = update(session, Msg::SealedSavePressed);
+    let (saving, effects) = update(session, Msg::SealedSavePressed { mark: MARK.to_owned() });
     let Some(Effect::SealFile { name, text }) = effects.first() else { panic!("{effects:?}") };
     assert_eq!(name, "family-history-review-2026-11-24.jwe");
-    let taken = update(update(pressed, Msg::FileRead(text.clone())).0, Msg::FileTaken(1)).0;
+    let taken = update(update(saving, Msg::FileRead(text.clone())).0, Msg::FileTaken(1)).0;
     assert!(taken.saved.is_sealed);
-    let (pressed, effects) = update(taken, Msg::SavePressed);
+    let (saving, effects) = update(taken, pressed());
     let Some(Effect::SaveFile { text, .. }) = effects.first() else { panic!("{effects:?}") };
-    let taken = update(update(pressed, Msg::FileRead(text.clone())).0, Msg::FileTaken(1)).0;
+    let taken = update(update(saving, Msg::FileRead(text.clone())).0, Msg::FileTaken(1)).0;
     assert!(!taken.saved.is_sealed);
 }
 
@@ -503,7 +510,7 @@ fn the_discreet_view_never_changes_a_byte_that_is_saved() {
             on = update(on, msg).0;
             assert_eq!(bytes(&on), before, "{}", file.display());
         }
-        let (_, effects) = update(on.clone(), Msg::SavePressed);
+        let (_, effects) = update(on.clone(), pressed());
         let name = save::file_name(&session.case, today());
         assert_eq!(effects, [Effect::SaveFile { name, text: before.clone() }], "the review is saved as it is");
         let off = update(on, Msg::DiscreetTurned).0;

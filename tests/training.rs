@@ -226,7 +226,7 @@ fn a_training_file_says_so_whatever_was_taken_out_of_it() {
 #[test]
 fn the_facilitators_file_comes_back_whole() {
     let session = locks(says(begun(ExerciseLength::Every), "A baby."), "10:04");
-    let (after, effects) = update(session.clone(), Msg::SavePressed);
+    let (after, effects) = update(session.clone(), Msg::SavePressed { mark: "0a1b2c".to_owned() });
     let Some(Effect::SaveFile { text, name }) = effects.first() else { panic!("{effects:?}") };
     assert!(name.starts_with("family-history-training-group-"));
     let again = update(Session::new(clock()), Msg::FileOpened { text: text.clone() }).0;

@@ -192,7 +192,7 @@ class FamilyHistoryAssistant extends HTMLElement {
       this.#lock.begunAnew();
     }
     if (kind === "rest") { this.#edits += this.#journal.length; this.#base = text; this.#journal = []; }
-    if (kind === "saved") { this.#isOther = false; this.#say("saved"); }
+    if (kind === "saved") { [this.#isOther, this.#hasFile] = [false, true]; this.#say("saved"); }
     if (kind === "place") this.#place = text;
     if (kind === "journal" || kind === "base" || kind === "place") this.#stops = 0;
     if (kind === "journal" && !this.#dirty) this.#say("dirty");

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::case::{Case, Edit, ExerciseKind, Fact, FactId, PersonId};
 use crate::document::Document;
-use crate::save::{self, Matches, Opened, Problem};
+use crate::save::{self, Kin, Matches, Opened, Problem};
 use crate::scenario::Scenario;
 use crate::training;
 use crate::when::Today;
@@ -56,6 +56,15 @@ pub struct Session {
     redo: Vec<Edit>,
     typing: Option<(FactId, &'static str)>,
     saving: Option<Saving>,
+    waiting: Option<Waiting>,
+}
+
+/// A file that was chosen, and would put something of the review that is open aside: opened only when somebody says so.
+#[derive(Clone, Debug)]
+struct Waiting {
+    text: String,
+    kin: Kin,
+    is_sealed: bool,
 }
 
 /// Where somebody was before they followed a link to a fact.
@@ -87,6 +96,7 @@ pub struct SaveState {
 struct Saving {
     text: String,
     case: Case,
+    mark: Option<String>,
     edits: u32,
     is_sealed: bool,
 }
@@ -132,9 +142,15 @@ pub enum Msg {
     /// The open card was closed.
     CardClosed,
     /// Save was pressed.
-    SavePressed,
+    SavePressed {
+        /// The mark of the file, made by chance.
+        mark: String,
+    },
     /// Save with a passphrase was pressed.
-    SealedSavePressed,
+    SealedSavePressed {
+        /// The mark of the file, made by chance.
+        mark: String,
+    },
     /// The file that was made was read back, before it is handed over.
     FileRead(String),
     /// The browser took the file, at this minute of the day. It does not say whether it wrote it.
@@ -151,6 +167,12 @@ pub enum Msg {
         /// Its text, opened.
         text: String,
     },
+    /// The file that waits to be opened is opened in place of the review that is open.
+    WaitingOpened,
+    /// It is combined with the review instead.
+    WaitingCombined,
+    /// It is left alone.
+    WaitingLeft,
     /// An earlier file of this review was chosen, to see what changed since.
     EarlierOpened {
         /// Its text.
@@ -268,6 +290,7 @@ impl Session {
             redo: Vec::new(),
             typing: None,
             saving: None,
+            waiting: None,
         }
     }
 
@@ -386,13 +409,37 @@ impl Session {
                 | Msg::StageTurned(_)
                 | Msg::OutcomesOpened(_)
         );
-        let saves = matches!(msg, Msg::SavePressed | Msg::SealedSavePressed);
+        let saves = matches!(msg, Msg::SavePressed { .. } | Msg::SealedSavePressed { .. });
         let say = match (self.is_newer, self.is_discreet) {
             (true, _) if changes || saves => "problem.only-newer",
             (_, true) if changes => "problem.only-discreet",
             _ => return None,
         };
         Some(save::said(say))
+    }
+
+    /// Opens a file in place of what is open.
+    fn open_in_place(&mut self, opened: Opened, text: String) -> [Effect; 2] {
+        let is_discreet = self.is_discreet && !opened.case.is_training();
+        *self = Session::with_case(opened.case, opened.next_number, self.clock);
+        (self.is_discreet, self.is_newer) = (is_discreet, opened.is_newer);
+        self.problems = opened.problems;
+        let changed = training::changed_since_locked(&self.case);
+        let changed = changed.iter().map(|stage| Problem { say: "problem.locked-changed", at: stage.to_string() });
+        self.problems.extend(changed);
+        self.saved = SaveState { has_file: true, edits_since: opened.edits, ..SaveState::default() };
+        [Effect::JournalBase(text), Effect::FocusHeading]
+    }
+
+    /// How the file that waits to be opened stands to the review that is open.
+    pub fn waiting(&self) -> Option<Kin> {
+        self.waiting.as_ref().map(|waiting| waiting.kin)
+    }
+
+    /// What keeps a file from being opened in place of this review without a question: it would put aside what is only here.
+    fn would_put_aside(&self, file: &Opened) -> Option<Kin> {
+        let [ours, theirs] = [(&self.case, self.saved.edits_since > 0), (&file.case, file.edits > 0)];
+        save::kin(ours, theirs).filter(|_| !self.case.is_training())
     }
 
     fn count_edit(&mut self) {
@@ -511,13 +558,17 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
         }
         Msg::FindTyped(words) => session.finding = words,
         // A file is being made: what was pressed again is the same.
-        Msg::SavePressed | Msg::SealedSavePressed if session.saving.is_some() => {}
-        Msg::SavePressed | Msg::SealedSavePressed => {
-            let is_sealed = matches!(msg, Msg::SealedSavePressed);
-            let (text, name) =
-                (save::write(&session.case, session.next_number), save::file_name(&session.case, session.clock));
-            let (case, edits) = (session.case.clone(), session.saved.edits_since);
-            session.saving = Some(Saving { text: text.clone(), case, edits, is_sealed });
+        Msg::SavePressed { .. } | Msg::SealedSavePressed { .. } if session.saving.is_some() => {}
+        Msg::SavePressed { ref mark } | Msg::SealedSavePressed { ref mark } => {
+            let is_sealed = matches!(msg, Msg::SealedSavePressed { .. });
+            let (mut case, edits) = (session.case.clone(), session.saved.edits_since);
+            // The same saved again is the same file.
+            let mark = Some(mark.clone()).filter(|_| !case.is_training() && (edits > 0 || !session.saved.has_file));
+            if let Some(mark) = &mark {
+                save::add_mark(&mut case, mark);
+            }
+            let (text, name) = (save::write(&case, session.next_number), save::file_name(&case, session.clock));
+            session.saving = Some(Saving { text: text.clone(), case, mark, edits, is_sealed });
             // What is typed from here on is not in the file.
             session.typing = None;
             effects.push(if is_sealed {
@@ -538,6 +589,9 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
         }
         Msg::FileTaken(minute) => {
             if let Some(saving) = session.saving.take() {
+                if let Some(mark) = &saving.mark {
+                    save::add_mark(&mut session.case, mark);
+                }
                 session.saved = SaveState {
                     has_file: true,
                     edits_since: session.saved.edits_since - saving.edits,
@@ -559,17 +613,14 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
                     let focus = session.needs_saying(problem);
                     return (session, vec![focus]);
                 }
-                let is_discreet = session.is_discreet && !opened.case.is_training();
-                session = Session::with_case(opened.case, opened.next_number, session.clock);
-                (session.is_discreet, session.is_newer) = (is_discreet, opened.is_newer);
-                session.problems = opened.problems;
-                let changed = training::changed_since_locked(&session.case);
-                session.problems.extend(
-                    changed.iter().map(|stage| Problem { say: "problem.locked-changed", at: stage.to_string() }),
-                );
-                session.saved = SaveState { has_file: true, edits_since: opened.edits, ..SaveState::default() };
-                effects.push(Effect::JournalBase(text));
-                effects.push(Effect::FocusHeading);
+                if let Some(kin) = session.would_put_aside(&opened) {
+                    // What could not be read of it would look as if it had been added since.
+                    opened.problems.into_iter().for_each(|problem| drop(session.needs_saying(problem)));
+                    session.earlier = Some(Rc::new(opened.case));
+                    session.waiting = Some(Waiting { text, kin, is_sealed: false });
+                    return (session, vec![Effect::Focus("waiting-title".to_owned())]);
+                }
+                effects.extend(session.open_in_place(opened, text));
             }
             Err(problem) => effects.push(session.needs_saying(problem)),
         },
@@ -577,7 +628,29 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
             let (next, more) = update(session, Msg::FileOpened { text });
             session = next;
             session.saved.is_sealed |= more.iter().any(|effect| matches!(effect, Effect::JournalBase(_)));
+            session.waiting.iter_mut().for_each(|waiting| waiting.is_sealed = true);
             effects = more;
+        }
+        Msg::WaitingOpened => {
+            if let Some((Waiting { text, is_sealed, .. }, opened)) = session
+                .waiting
+                .take()
+                .and_then(|waiting| save::open(&waiting.text).ok().map(|opened| (waiting, opened)))
+            {
+                effects.extend(session.open_in_place(opened, text));
+                session.saved.is_sealed = is_sealed;
+            }
+        }
+        Msg::WaitingCombined => {
+            if let Some(waiting) = session.waiting.take() {
+                session.place = "combine".to_owned();
+                session.open = None;
+                return update(session, Msg::OtherOpened { text: waiting.text });
+            }
+        }
+        Msg::WaitingLeft => {
+            session.waiting = None;
+            effects.push(Effect::Focus("open".to_owned()));
         }
         Msg::EarlierOpened { text } => match save::open(&text).and_then(|opened| session.of_the_same_kind(opened)) {
             Ok(opened) => {

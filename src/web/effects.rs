@@ -104,8 +104,11 @@ impl Browser {
             }
             Effect::HandOver => self.hand_over_made(),
             Effect::Saved(base) => {
-                if let Some(text) = base {
-                    self.tell(&Told::Base { text, has_file: true, is_dirty: false });
+                match (base, &*self.store.borrow()) {
+                    (Some(text), _) => self.tell(&Told::Base { text, has_file: true, is_dirty: false }),
+                    // Somebody typed on while the file was made. What is kept now knows of that file.
+                    (None, Some(store)) => self.tell(&Told::Rest(store.file_text())),
+                    (None, None) => {}
                 }
                 self.tell(&Told::Saved);
                 self.store.borrow().iter().for_each(Store::spend_key);

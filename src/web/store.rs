@@ -9,7 +9,7 @@ use family_history_domain::document::discreet;
 use family_history_domain::guidance::Guidance;
 use family_history_domain::quick::Understood;
 use family_history_domain::review::{self, OpenQuestion};
-use family_history_domain::save::{self, Matches, PROBLEMS, Problem};
+use family_history_domain::save::{self, Kin, Matches, PROBLEMS, Problem};
 use family_history_domain::scenario::Scenario;
 use family_history_domain::session::{Effect, Msg, SaveState, Session, card_id, update};
 use family_history_domain::sorted::Sorted;
@@ -41,6 +41,8 @@ pub struct View {
     pub is_typing: bool,
     /// An earlier file of the same review, to see what changed since.
     pub earlier: Option<Rc<Case>>,
+    /// How the file that was chosen, and is not opened yet, stands to this review.
+    pub waiting: Option<Kin>,
     /// Another agency's file, looked at before it is combined.
     pub other: Option<Rc<Case>>,
     /// Who in that file is who here, as far as it was said.
@@ -295,9 +297,19 @@ impl Store {
     pub fn save(&self) {
         match (self.view().saved.is_sealed, self.kept::<Key>(KEY)) {
             (true, None) => self.seal(),
-            (true, Some(_)) => self.send(Msg::SealedSavePressed),
-            (false, _) => self.send(Msg::SavePressed),
+            (true, Some(_)) => self.save_sealed(),
+            (false, _) => self.save_plain(),
         }
+    }
+
+    /// Saves without a passphrase.
+    pub fn save_plain(&self) {
+        self.send(Msg::SavePressed { mark: self.by_chance() });
+    }
+
+    /// Saves with the passphrase that was given.
+    pub fn save_sealed(&self) {
+        self.send(Msg::SealedSavePressed { mark: self.by_chance() });
     }
 
     /// A callback that saves.
@@ -546,6 +558,7 @@ fn view_of(
         saved: session.saved,
         is_typing: session.is_typing(),
         earlier,
+        waiting: session.waiting(),
         other: session.other.clone().filter(|_| session.looks_only().is_none()),
         matches: session.matches.clone(),
         beside: session.beside,

@@ -75,7 +75,7 @@ async function leads(rule) {
     actions += 1;
     assert.ok(actions <= 2);
     await page.getByRole("heading", { level: 2, name: title, exact: true }).waitFor();
-    await until(async () => !/^(nowhere|h2)/.test(await her.where()), `the focus is where it is answered, not ${await her.where()}`, 1500);
+    await until(async () => !/^(nowhere|h2)/.test(await her.where()), `the focus is where it is answered, not ${await her.where()}`);
     const { card, heading, canAnswer, says: words } = await placeOf(page);
     const isTheCard = card !== "" && [...(raised.about ?? []), ...(raised["rests-on"] ?? [])].some((fact) => card === `fact-${fact}`);
     // What is asked at each visit waits for one to be begun.
@@ -83,7 +83,7 @@ async function leads(rule) {
     assert.ok(isTheCard || waits || likeness(prompt(rule.prompt)).test(heading), `the focus is on “${heading || card || await her.where()}”, not where ${rule.prompt} is answered`);
     // Next steps are given in the open questions of that same screen.
     assert.ok(canAnswer || waits || rule.topic === "next", `nothing can be answered where the focus is: “${heading}”`);
-    await until(async () => (await placeOf(page)).inSight, `what has the focus is in sight: ${await her.where()}`, 1500);
+    await until(async () => (await placeOf(page)).inSight, `what has the focus is in sight: ${await her.where()}`);
   } finally {
     await closePage(page);
   }

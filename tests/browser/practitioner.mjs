@@ -48,7 +48,7 @@ export class Practitioner {
 
   /** Makes sure that the keyboard is on a control or heading of the screen, not thrown back to the top of the page. */
   async isSomewhere(after) {
-    await until(async () => (await this.where()) !== "nowhere", `after ${after} the focus is on the screen`, 1500);
+    await until(async () => (await this.where()) !== "nowhere", `after ${after} the focus is on the screen`);
   }
 
   // --- moving -------------------------------------------------------------------------------------------------------
@@ -248,11 +248,12 @@ export class Practitioner {
     await this.fill(more, question);
   }
 
-  /** Saves to a file, and gives back its name and its text. */
+  /** Saves to a file, and gives back its name and its text, once the bar counts no change that is in no file. */
   async save() {
     const coming = this.page.waitForEvent("download");
     await this.press(word("bar.save"));
     const download = await coming;
+    await this.at.locator(".bar-count").waitFor({ state: "detached" });
     return { name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") };
   }
 

@@ -4,7 +4,8 @@
 //! change to a fact would change the format by accident; a change on purpose raises [`VERSION`] and adds a migration.
 //!
 //! What a file has beside its case is kept with the case and written back where it stood: what only the facilitator of a
-//! training exercise holds (see [`training`](crate::training)), or a part from a newer version, which is said.
+//! training exercise holds (see [`training`](crate::training)), the marks of its saves (see [`kin`]), or a part from a
+//! newer version, which is said.
 
 use std::fmt;
 use std::rc::Rc;
@@ -27,9 +28,12 @@ pub const TRAINING: &str = "family-history-training";
 pub const LARGEST: usize = 50_000_000;
 
 mod combine;
+mod line;
 mod migrate;
 mod rescue;
 pub use combine::{Combining, Matches, combine, suggestions, take_out};
+pub(crate) use line::add_mark;
+pub use line::{Kin, is_line, kin};
 pub use rescue::resume;
 #[cfg(feature = "schema")]
 mod schema;
@@ -172,7 +176,10 @@ pub fn open(text: &str) -> Result<Opened, Problem> {
     if let Value::Object(parts) = &file {
         for (part, value) in parts.iter().filter(|(part, _)| !PARTS.contains(&part.as_str())) {
             let place = format!("/{part}");
-            if part != MIN_READER && !(case.is_training() && training::PARTS.contains(&part.as_str())) {
+            if part != MIN_READER
+                && part != line::PART
+                && !(case.is_training() && training::PARTS.contains(&part.as_str()))
+            {
                 problems.push(Problem::new("problem.unknown-part", part));
             }
             case.unread.insert(place, value.clone());

@@ -26,6 +26,7 @@ pub fn schema() -> Value {
             "version": { "type": "integer", "minimum": 1, "description": format!("The version of this schema: {VERSION}.") },
             "next-number": { "type": "integer", "minimum": 1, "description": "The next free number of an id; ids are never used again." },
             "min-reader": { "type": "integer", "minimum": 1, "description": "The lowest version whose readers may change the file without losing anything of it. Where it is left out, a reader of a lower version than the file's lets it be looked at and not be changed." },
+            "saves": { "type": "array", "items": { "type": "string", "maxLength": 64 }, "description": "The marks of the saves this file came from, first to last; the last is its own. Each was made by chance and says nothing of what is in the file. A program that changes the file adds one." },
             "case": case,
             "scenario": { "type": "object", "description": "In the facilitator's file of a training exercise: the file of the scenario that is run." },
             "outcomes": { "type": "array", "description": "In the facilitator's file of a training exercise: the files of what the tables said." },

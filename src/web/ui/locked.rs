@@ -181,7 +181,7 @@ pub fn Seal(props: &SealProps) -> Html {
                     Ok(key) => {
                         store.leave_sealing();
                         store.keep_key(key);
-                        store.send(Msg::SealedSavePressed);
+                        store.save_sealed();
                         store.focus("seal");
                     }
                     Err(_) => store.send(Msg::Refused("problem.file-refused")),
@@ -213,7 +213,7 @@ pub fn Seal(props: &SealProps) -> Html {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| {
             store.leave_sealing();
-            store.send(Msg::SavePressed);
+            store.save_plain();
             store.focus("save");
         })
     };

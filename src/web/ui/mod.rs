@@ -4,6 +4,7 @@ mod bar;
 mod locked;
 mod parts;
 mod screens;
+mod waiting;
 
 use family_history_domain::session::{FIND, Msg};
 use family_history_domain::{sentences, training};
@@ -77,6 +78,7 @@ pub fn App(props: &AppProps) -> Html {
                     <p class="notice" role="status" id="looking">{ view.word(&format!("looking.{why}")) }</p>
                 }
                 { locked::panel(&desk) }
+                { waiting::panel(&desk) }
                 { problems(&desk) }
                 if view.guidance.is_stale(&view.today.iso()) {
                     <p class="notice" role="note">{ view.fill("app.stale", &[("edition", &view.guidance.edition.title), ("date", &sentences::day_words(&view.guidance.edition.review_by))]) }</p>

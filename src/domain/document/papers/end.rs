@@ -3,6 +3,7 @@
 use crate::case::{Answer, Case, HistoryStart, Key, StepState};
 use crate::document::{Block, Document, Inline, Line, Section, Signature, text};
 use crate::guidance::Guidance;
+use crate::save;
 use crate::training;
 
 use super::answers::{self, Answers};
@@ -205,8 +206,8 @@ pub(super) fn notes(paper: &Paper, document: &mut Document) {
 
 /// What was left out and why, a line each.
 pub(super) fn left_out(case: &Case, guidance: &Guidance, left: &[(&str, usize)]) -> Vec<String> {
-    // What the facilitator of an exercise holds is no fact that was left unread.
-    let unread = case.unread.keys().filter(|place| !training::is_part(place)).count();
+    // What the facilitator of an exercise holds, and the marks of the saves, are no facts that were left unread.
+    let unread = case.unread.keys().filter(|place| !training::is_part(place) && !save::is_line(place)).count();
     let left = left.iter().map(|(why, count)| (*why, *count)).chain([("unread", unread)]);
     let words = left.filter(|(_, count)| *count > 0).map(|(why, count)| match count {
         1 => guidance.word(&format!("paper.{why}-one")).to_owned(),

@@ -20,6 +20,8 @@ mod start;
 mod supervision;
 mod timeline;
 
+pub use deeper::differences;
+
 use family_history_domain::session::FIND;
 use family_history_domain::training;
 use yew::prelude::*;

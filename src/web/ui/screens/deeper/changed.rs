@@ -22,13 +22,17 @@ pub fn draw(desk: &Desk) -> Html {
                 if may_be_another_review(earlier, &view.case) {
                     <p class="notice" role="note">{ view.word("changed.other-reference") }</p>
                 }
-                { differences(view, &changed_since(earlier, &view.case, &view.guidance, view.today)) }
+                <section aria-labelledby="changed-since">
+                    <h4 class="h-card" id="changed-since" tabindex="-1">{ view.word("changed.title") }</h4>
+                    { differences(view, &changed_since(earlier, &view.case, &view.guidance, view.today)) }
+                </section>
             }
         </>
     }
 }
 
-fn differences(view: &View, differences: &[Difference]) -> Html {
+/// What is not as it was, a line each, with its fields.
+pub fn differences(view: &View, differences: &[Difference]) -> Html {
     let side = |words: &str| {
         if words.is_empty() {
             html! { <span class="unknown">{ view.word("changed.nothing-there") }</span> }
@@ -37,8 +41,7 @@ fn differences(view: &View, differences: &[Difference]) -> Html {
         }
     };
     html! {
-        <section aria-labelledby="changed-since">
-            <h4 class="h-card" id="changed-since" tabindex="-1">{ view.word("changed.title") }</h4>
+        <>
             if differences.is_empty() { <p>{ view.word("changed.nothing") }</p> }
             <ul class="changes">
                 for difference in differences {
@@ -55,6 +58,6 @@ fn differences(view: &View, differences: &[Difference]) -> Html {
                     </li>
                 }
             </ul>
-        </section>
+        </>
     }
 }

@@ -6,6 +6,8 @@ mod changed;
 mod parts;
 mod visit;
 
+pub use changed::differences;
+
 use std::rc::Rc;
 
 use family_history_domain::case::{Person, PersonId, ReviewRole, SupportLevel};
