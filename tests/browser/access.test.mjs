@@ -3,17 +3,15 @@
 
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 
+import { findings, layAllOut, overhang, withAxe } from "./axe.mjs";
 import { closePage, freshPage, launch } from "./browser.mjs";
 import { begin, until, withRest } from "./practitioner.mjs";
 import { fileOf, richFacts } from "./cases/rich.mjs";
 import { option, prompt, topic, topics, word } from "./words.mjs";
 
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const OUTPUT = new URL("./output/", import.meta.url).pathname;
-const TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
 const NARROW = { width: 320, height: 720 }, TABLET = { width: 768, height: 1024 }, WIDE = { width: 1280, height: 900 };
 const SCREENS = ["home", ...topics.map(({ id }) => id)];
 
@@ -24,32 +22,12 @@ before(async () => {
 });
 after(() => browser.close());
 
-/**
- * A page with axe in it: its script is given by the debugger, since the page's policy lets nothing else in. What is out of
- * sight is laid out too, which the assistant otherwise leaves until it comes into sight: axe measures all of it at once.
- */
+/** A page with axe in it, and everything laid out. */
 async function watchedPage() {
-  const page = await freshPage(browser, { before: (page) => page.addInitScript({ path: AXE }) });
-  await page.locator("family-history-assistant").evaluate((element) => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync("* { content-visibility: visible !important }");
-    element.shadowRoot.adoptedStyleSheets.push(sheet);
-  });
+  const page = await freshPage(browser, { before: withAxe });
+  await layAllOut(page);
   return page;
 }
-
-/** What axe finds inside the assistant, in words. */
-async function findings(page, least = 10) {
-  return page.evaluate(async ([tags, least]) => {
-    const { violations, passes } = await window.axe.run("family-history-assistant", { runOnly: tags, resultTypes: ["violations"] });
-    if (passes.length < least) throw new Error("axe looked at next to nothing");
-    return violations.flatMap(({ id, help, nodes }) => nodes.slice(0, 3).map(({ target, any, all, none }) =>
-      `${id}: ${help}: ${target.flat().at(-1)}: ${[...any, ...all, ...none].map(({ message }) => message).join("; ")}`));
-  }, [TAGS, least]);
-}
-
-/** How far the page reaches past its right edge. */
-const overhang = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 async function goTo(page, screen) {
   const her = begin(page);
@@ -87,7 +65,7 @@ async function look(page, screen, state, found, least) {
     await page.setViewportSize(size);
     await page.screenshot({ path: `${OUTPUT}${screen}-${state}-${size.width}.png`, fullPage: true });
     if (size === TABLET) continue;
-    found.push(...(await findings(page, least)).map((one) => `${screen}, ${state}, ${size.width} px: ${one}`));
+    found.push(...(await findings(page, { least })).map((one) => `${screen}, ${state}, ${size.width} px: ${one}`));
     const past = await overhang(page);
     if (past > 0) found.push(`${screen}, ${state}, ${size.width} px: the page reaches ${past} px past its edge`);
   }
@@ -145,6 +123,13 @@ test("nothing is found where something is wrong, and where work would be left", 
   await her.press(word("bar.anew"));
   await page.getByRole("alertdialog").waitFor();
   await look(page, "leaving", "error", found);
+  await her.press(word("leaving.stay"));
+  const { text } = await her.save();
+  await her.goTo("people");
+  await her.addPerson("child", "Child Ash");
+  await her.openFile(text);
+  await her.open(word("waiting.differences", { count: 1 }));
+  await look(page, "waiting", "error", found);
   await her.press(word("leaving.stay"));
   await her.press(word("bar.cover"));
   await page.getByRole("heading", { name: word("cover.title"), exact: true }).waitFor();

@@ -2,15 +2,13 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 
+import { findings, overhang, withAxe } from "./axe.mjs";
 import { closePage, freshPage, launch } from "./browser.mjs";
 import { begin, until } from "./practitioner.mjs";
 import { agency, word } from "./words.mjs";
 
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
 const sample = (name) => readFileSync(new URL(`../bring/${name}`, import.meta.url));
 
 let browser;
@@ -47,23 +45,18 @@ const row = (page, number) => page.locator("li.card").filter({ hasText: word("br
 
 /** What axe finds, and what reaches past the edge of a narrow window. */
 async function isForEverybody(page, at) {
-  const findings = await page.evaluate(async (tags) => {
-    const { violations, passes } = await window.axe.run("family-history-assistant", { runOnly: tags, resultTypes: ["violations"] });
-    if (passes.length < 10) throw new Error("axe looked at next to nothing");
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.flat().at(-1)}`));
-  }, TAGS);
-  assert.deepEqual(findings, [], at);
+  const found = await findings(page);
+  assert.deepEqual(found, [], at);
   const size = page.viewportSize();
   await page.setViewportSize({ width: 320, height: 720 });
-  const overhang = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  assert.equal(overhang, 0, `${at}, 320 px wide`);
+  assert.equal(await overhang(page), 0, `${at}, 320 px wide`);
   await page.setViewportSize(size);
 }
 
-const withAxe = () => freshPage(browser, { before: (page) => page.addInitScript({ path: AXE }) });
+const pageWithAxe = () => freshPage(browser, { before: withAxe });
 
 test("rows are pasted, put in their columns, looked at, added and taken back, by keyboard", async () => {
-  const page = await withAxe();
+  const page = await pageWithAxe();
   const her = begin(page);
   await her.goTo("people");
   await her.addPerson("mother", "Mother");
@@ -149,7 +142,7 @@ test("a list of an older program is opened, and how it was read is said", async 
 });
 
 test("a family file brings people and links without names, and a child only where one is ticked", async () => {
-  const page = await withAxe();
+  const page = await pageWithAxe();
   const her = begin(page);
   await atTheTool(page, her);
   await open(page, "seven.ged");

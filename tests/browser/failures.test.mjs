@@ -3,18 +3,17 @@
 
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 
 import { chromium } from "playwright-core";
 
+import { findings, overhang, withAxe } from "./axe.mjs";
 import { closePage, freshPage, launch } from "./browser.mjs";
 import { catchPrinting, metaOf, pdfOf, wordsOf } from "./paper.mjs";
 import { begin, until } from "./practitioner.mjs";
 import { DIST, serve } from "./servers.mjs";
 import { pack, word } from "./words.mjs";
 
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const OUTPUT = new URL("./output/", import.meta.url).pathname;
 const SCRIPT = "/family-history-assistant.js";
 /** The policy of a strict agency, with all that can be forbidden. */
@@ -42,7 +41,7 @@ ${loader ? `<script src="family-history-loader.js" data-version="${wanted}" char
 async function opened({ page: parts, rules = [], with: on = browser, before, path = "/page.html", ...server } = {}) {
   const host = await serve(DIST, { ...server, rules: [{ path: "/page.html", body: hostPage(parts) }, ...rules] });
   const page = await freshPage(on, { address: `${host.address}${path}`, ready: false, before: async (page) => {
-    await page.addInitScript({ path: AXE });
+    await withAxe(page);
     await page.addInitScript(() => {
       window.failed = [];
       document.addEventListener("fha-failed", ({ detail }) => window.failed.push(detail));
@@ -69,11 +68,8 @@ async function isTold(page, cause, title) {
 async function isAccessible(page, name) {
   for (const width of [1280, 320]) {
     await page.setViewportSize({ width, height: 900 });
-    const { found, over } = await page.evaluate(async () => {
-      const { violations } = await window.axe.run("main", { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] });
-      return { found: violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), over: document.documentElement.scrollWidth - document.documentElement.clientWidth };
-    });
-    assert.deepEqual({ found, over }, { found: [], over: 0 }, `${name} at ${width}`);
+    assert.deepEqual(await findings(page, { of: "main", least: 5 }), [], `${name} at ${width}`);
+    assert.equal(await overhang(page), 0, `${name} at ${width}`);
     await page.screenshot({ path: `${OUTPUT}failure-${name}-${width}.png` });
   }
 }

@@ -2,17 +2,15 @@
 // out, and it prints on its own page. What it shows is also there as sentences.
 
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 
+import { PICTURE, findings, overhang, unnamed, withAxe } from "./axe.mjs";
 import { closePage, freshPage, launch } from "./browser.mjs";
 import { fileOf } from "./cases/rich.mjs";
 import { catchPrinting, pdfOf, plain, wordsOf } from "./paper.mjs";
 import { begin, until } from "./practitioner.mjs";
 import { word } from "./words.mjs";
 
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -132,15 +130,11 @@ test("how people get on can be left off, and the paper has a page of its own wit
 
 test("nothing is wrong by the accessibility checker, and a narrow page does not scroll sideways", async () => {
   for (const width of [1280, 320]) {
-    const { page } = await people({ size: { width, height: 900 }, before: (page) => page.addInitScript({ path: AXE }) });
-    const wrong = await page.evaluate(async (tags) => {
-      const picture = { fromShadowDom: ["family-history-assistant", "section.picture"] };
-      const { violations, passes } = await window.axe.run(picture, { runOnly: tags, resultTypes: ["violations"] });
-      if (passes.length < 5) throw new Error("axe looked at next to nothing");
-      return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 160)}`);
-    }, TAGS);
+    const { page } = await people({ size: { width, height: 900 }, before: withAxe });
+    const wrong = await findings(page, { of: PICTURE, least: 5 });
     assert.deepEqual(wrong, [], `${width} px`);
-    const past = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.deepEqual(await unnamed(page), []);
+    const past = await overhang(page);
     assert.ok(past <= 0, `the page reaches ${past} px past its edge at ${width} px`);
     await closePage(page);
   }

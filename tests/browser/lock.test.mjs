@@ -3,9 +3,9 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 
+import { findings, overhang, withAxe } from "./axe.mjs";
 import { fileOf, richFacts } from "./cases/rich.mjs";
 import { closePage, freshPage, HOME, launch } from "./browser.mjs";
 import { inHeap, inMemory, keepMemories } from "./memory.mjs";
@@ -13,8 +13,6 @@ import { catchPrinting } from "./paper.mjs";
 import { begin, until } from "./practitioner.mjs";
 import { word } from "./words.mjs";
 
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
 const CANARY = "Zqxwv";
 const ELEMENT = "family-history-assistant";
 
@@ -51,18 +49,12 @@ async function isCovered(page) {
   assert.ok(!(await page.evaluate(() => document.body.innerText)).includes(CANARY), "not in words");
 }
 
-const findings = (page) => page.evaluate(async (tags) => {
-  const { violations, passes } = await window.axe.run("family-history-assistant", { runOnly: tags, resultTypes: ["violations"] });
-  if (passes.length < 5) throw new Error("axe looked at next to nothing");
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.flat().at(-1)}`));
-}, TAGS);
-
 /** A panel is for everybody: by axe, and at 320 px. */
 async function isForEverybody(page) {
-  assert.deepEqual(await findings(page), []);
+  assert.deepEqual(await findings(page, { least: 5 }), []);
   const size = page.viewportSize();
   await page.setViewportSize({ width: 320, height: 640 });
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0, "nothing stands out at 320 px");
+  assert.equal(await overhang(page), 0, "nothing stands out at 320 px");
   await page.setViewportSize(size);
 }
 
@@ -73,7 +65,7 @@ const listening = (page) => page.addInitScript(() => {
 });
 
 test("three times Shift covers the screen at once, and one key brings back the same field and caret", async () => {
-  const { page, her, isBack } = await halfWay({ before: async (page) => { await listening(page); await page.addInitScript({ path: AXE }); } });
+  const { page, her, isBack } = await halfWay({ before: async (page) => { await listening(page); await withAxe(page); } });
   // From the third key to the cover, in the page itself.
   await page.evaluate((name) => {
     let from;
@@ -112,7 +104,7 @@ test("three times Shift covers the screen at once, and one key brings back the s
 });
 
 test("after ten minutes with nothing pressed the screen is covered; it says so a minute before, and any key keeps it open", async () => {
-  const { page, isBack } = await halfWay({ before: async (page) => { await page.clock.install(); await page.addInitScript({ path: AXE }); } });
+  const { page, isBack } = await halfWay({ before: async (page) => { await page.clock.install(); await withAxe(page); } });
   const soon = page.getByRole("alert").filter({ hasText: word("cover.soon") });
   await page.clock.runFor("09:01");
   await soon.waitFor();
@@ -166,7 +158,7 @@ test("the page around says after how long, or never, and where nothing is typed 
 });
 
 test("a code that is set for this sitting is asked for, and a wrong one shows nothing", async () => {
-  const { page, her } = await halfWay({ before: (page) => page.addInitScript({ path: AXE }) });
+  const { page, her } = await halfWay({ before: withAxe });
   await her.press(word("foot.keeping"));
   await title(page, "keeping.title").waitFor();
   await isForEverybody(page);
@@ -231,9 +223,9 @@ test("covers among the keys change nothing of what is typed", async () => {
     }
     const { text } = await her.save();
     await closePage(page);
-    return text;
+    return JSON.parse(text).case;
   };
-  assert.equal(await run(true), await run(false));
+  assert.deepEqual(await run(true), await run(false));
 });
 
 test("a page that is left and kept whole by the browser comes back covered; one that is loaded again knows nothing", async () => {
@@ -269,7 +261,7 @@ test("finishing asks first, and then nothing of the family is left on the page o
   const { page, her, line } = await halfWay({ before: async (page) => {
     await catchPrinting(page);
     await listening(page);
-    await page.addInitScript({ path: AXE });
+    await withAxe(page);
     await page.addInitScript(keepMemories);
     await page.addInitScript(() => {
       const { createObjectURL, revokeObjectURL } = URL;

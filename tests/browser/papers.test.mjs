@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 
+import { findings, overhang, withAxe } from "./axe.mjs";
 import { closePage, freshPage, launch } from "./browser.mjs";
 import { largeCase } from "./cases/large.mjs";
 import { fileOf, richFacts } from "./cases/rich.mjs";
@@ -12,8 +12,6 @@ import { catchPrinting, metaOf, paperOf, pdfOf, plain, structureOf, wordsOf } fr
 import { begin, until } from "./practitioner.mjs";
 import { word } from "./words.mjs";
 
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -204,16 +202,12 @@ test("a reader of what was downloaded finds the paper whole, with the network cu
 
 test("the screen of papers is for everybody: by the accessibility checker, and on a narrow page", async () => {
   for (const size of [{ width: 1280, height: 900 }, { width: 320, height: 720 }]) {
-    const { page, her } = await papers(fileOf(richFacts()), { before: async (page) => { await catchPrinting(page); await page.addInitScript({ path: AXE }); } });
+    const { page, her } = await papers(fileOf(richFacts()), { before: async (page) => { await catchPrinting(page); await withAxe(page); } });
     await page.setViewportSize(size);
     await her.open(word("papers.text"));
-    const found = await page.evaluate(async (tags) => {
-      const { violations, passes } = await window.axe.run("family-history-assistant", { runOnly: tags, resultTypes: ["violations"] });
-      if (passes.length < 10) throw new Error("axe looked at next to nothing");
-      return violations.map(({ id, nodes }) => `${id}: ${nodes[0].target.flat().at(-1)}: ${nodes[0].failureSummary}`);
-    }, TAGS);
+    const found = await findings(page);
     assert.deepEqual(found, [], `${size.width} wide`);
-    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0, `${size.width} wide: it fits`);
+    assert.equal(await overhang(page), 0, `${size.width} wide: it fits`);
     await closePage(page);
   }
 });

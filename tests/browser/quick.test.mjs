@@ -2,16 +2,14 @@
 // every word, and is taken back in one step.
 
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 
+import { findings, layAllOut, overhang, withAxe } from "./axe.mjs";
 import { fileOf } from "./cases/rich.mjs";
 import { closePage, freshPage, launch } from "./browser.mjs";
 import { begin, until } from "./practitioner.mjs";
 import { choice, word } from "./words.mjs";
 
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
 const NARROW = { width: 320, height: 720 };
 const FAMILY = { head: { reference: "Larch 3" }, people: { p1: { label: "Mother", role: "mother", sex: "female" }, p2: { label: "Amy", role: "child" } } };
 
@@ -200,23 +198,14 @@ test("everybody can use the line in each of its states, wide and narrow", async 
       ["people", ["", "uncle, about 30, stays over, told by Mother", "man, might be the father of Amy", "something about the weather"]],
       ["history", ["", "May 2021", "May 2021: police called to the flat, told by Mother", "a".repeat(90)]],
     ]) {
-      const { page, says } = await line(screen, { size, before: (page) => page.addInitScript({ path: AXE }) });
+      const { page, says } = await line(screen, { size, before: withAxe });
       // What is out of sight is laid out too, which the assistant otherwise leaves until it comes into sight.
-      await page.locator("family-history-assistant").evaluate((element) => {
-        const sheet = new CSSStyleSheet();
-        sheet.replaceSync("* { content-visibility: visible !important }");
-        element.shadowRoot.adoptedStyleSheets.push(sheet);
-      });
+      await layAllOut(page);
       for (const words of lines) {
         if (words) await says(words);
-        const found = await page.evaluate(async (tags) => {
-          const { violations, passes } = await window.axe.run("family-history-assistant", { runOnly: tags, resultTypes: ["violations"] });
-          if (passes.length < 10) throw new Error("axe looked at next to nothing");
-          return violations.map(({ id, nodes }) => `${id}: ${nodes[0].target.flat().at(-1)}: ${nodes[0].failureSummary}`);
-        }, TAGS);
+        const found = await findings(page);
         assert.deepEqual(found, [], `${screen}, ${size.width} wide: “${words}”`);
-        const overhang = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        assert.equal(overhang, 0, `${screen}, ${size.width} wide: “${words}” fits`);
+        assert.equal(await overhang(page), 0, `${screen}, ${size.width} wide: “${words}” fits`);
       }
       await closePage(page);
     }

@@ -3,17 +3,15 @@
 
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 
+import { findings, layAllOut, overhang, withAxe } from "./axe.mjs";
 import { closePage, freshPage, launch } from "./browser.mjs";
 import { fileOf } from "./cases/rich.mjs";
 import { begin, until, withRest } from "./practitioner.mjs";
 import { agency, rule, word } from "./words.mjs";
 
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const OUTPUT = new URL("./output/", import.meta.url).pathname;
-const TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
 
 let browser;
 before(async () => {
@@ -48,12 +46,8 @@ const THEIRS = {
 };
 
 async function opened() {
-  const page = await freshPage(browser, { before: (page) => page.addInitScript({ path: AXE }) });
-  await page.locator("family-history-assistant").evaluate((element) => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync("* { content-visibility: visible !important }");
-    element.shadowRoot.adoptedStyleSheets.push(sheet);
-  });
+  const page = await freshPage(browser, { before: withAxe });
+  await layAllOut(page);
   const her = begin(page);
   await her.openFile(fileOf(OURS));
   await page.getByText("Larch 3", { exact: true }).waitFor();
@@ -64,14 +58,9 @@ async function opened() {
 async function look(page, name) {
   for (const width of [1280, 320]) {
     await page.setViewportSize({ width, height: 900 });
-    const found = await page.evaluate(async (tags) => {
-      const { violations, passes } = await window.axe.run("family-history-assistant", { runOnly: tags, resultTypes: ["violations"] });
-      if (passes.length < 10) throw new Error("axe looked at next to nothing");
-      return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ target, any, all, none }) =>
-        `${id}: ${target.flat().at(-1)}: ${[...any, ...all, ...none].map(({ message }) => message).join("; ")}`));
-    }, TAGS);
+    const found = await findings(page);
     assert.deepEqual(found, [], `${name} at ${width}`);
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    const over = await overhang(page);
     assert.ok(over <= 0, `${name} reaches ${over}px past the edge at ${width}`);
     await page.screenshot({ path: `${OUTPUT}${name}-${width}.png`, fullPage: true });
   }

@@ -2,9 +2,9 @@
 // shows can be narrowed, seen by area and read as sentences. A long history is ready soon, and one more event is drawn at once.
 
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 
+import { PICTURE, findings, overhang, unnamed, withAxe } from "./axe.mjs";
 import { closePage, freshPage, launch } from "./browser.mjs";
 import { largeCase } from "./cases/large.mjs";
 import { fileOf, richFacts } from "./cases/rich.mjs";
@@ -12,8 +12,6 @@ import { catchPrinting, pdfOf, plain, wordsOf } from "./paper.mjs";
 import { begin, until } from "./practitioner.mjs";
 import { option, word } from "./words.mjs";
 
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -127,15 +125,12 @@ test("it is printed on a paper of its own, with its sentences", async () => {
 
 test("nothing is found on it by axe, wide and narrow, and it stays inside the page", async () => {
   for (const size of [{ width: 1280, height: 900 }, { width: 320, height: 720 }]) {
-    const { page, her, timeline } = await history(fileOf(richFacts()), { size, before: (page) => page.addInitScript({ path: AXE }) });
+    const { page, her, timeline } = await history(fileOf(richFacts()), { size, before: withAxe });
     await her.open(word("picture.sentences"), timeline);
-    const found = await page.evaluate(async (tags) => {
-      const { violations, passes } = await window.axe.run({ fromShadowDom: ["family-history-assistant", "section.picture"] }, { runOnly: tags, resultTypes: ["violations"] });
-      if (passes.length < 5) throw new Error("axe looked at next to nothing");
-      return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ target, any }) => `${id}: ${target.flat().at(-1)}: ${any.map(({ message }) => message)}`));
-    }, TAGS);
+    const found = await findings(page, { of: PICTURE, least: 5 });
     assert.deepEqual(found, [], `${size.width} px`);
-    const past = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.deepEqual(await unnamed(page), []);
+    const past = await overhang(page);
     assert.ok(past <= 0, `the page reaches ${past} px past its edge at ${size.width} px`);
     await closePage(page);
   }

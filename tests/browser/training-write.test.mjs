@@ -3,16 +3,14 @@
 
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 
+import { findings, overhang, withAxe } from "./axe.mjs";
 import { closePage, freshPage, launch } from "./browser.mjs";
 import { begin, until } from "./practitioner.mjs";
 import { agency, option, topic, word } from "./words.mjs";
 
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const OUTPUT = new URL("./output/", import.meta.url).pathname;
-const TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
 
 let browser;
 before(async () => {
@@ -25,7 +23,7 @@ const scenario = (facts = {}, exercise = {}) =>
   JSON.stringify({ format: "family-history-training", version: 2, case: { ...facts, exercise: { kind: "scenario", ...exercise } } });
 
 async function writing(file, options) {
-  const page = await freshPage(browser, { before: (page) => page.addInitScript({ path: AXE }), ...options });
+  const page = await freshPage(browser, { before: withAxe, ...options });
   const her = begin(page);
   await her.openFile(file);
   await her.arrived(word("training.write-title"));
@@ -57,13 +55,9 @@ const told = (page, title) => page.getByRole("heading", { level: 6, name: word(t
 async function looksRight(page, name) {
   for (const size of [{ width: 1280, height: 900 }, { width: 320, height: 720 }]) {
     await page.setViewportSize(size);
-    const found = await page.evaluate(async (tags) => {
-      const { violations, passes } = await window.axe.run("family-history-assistant", { runOnly: tags, resultTypes: ["violations"] });
-      if (passes.length < 10) throw new Error("axe looked at next to nothing");
-      return violations.map(({ id, nodes }) => `${id}: ${nodes[0].target.flat().at(-1)}`);
-    }, TAGS);
+    const found = await findings(page);
     assert.deepEqual(found, [], `${name} at ${size.width}`);
-    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0, `${name} fits ${size.width}`);
+    assert.equal(await overhang(page), 0, `${name} fits ${size.width}`);
     await page.screenshot({ path: `${OUTPUT}${name}-${size.width}.png`, fullPage: true });
   }
   await page.setViewportSize({ width: 1280, height: 900 });

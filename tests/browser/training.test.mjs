@@ -3,9 +3,9 @@
 
 import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 
+import { findings, layAllOut, overhang, withAxe } from "./axe.mjs";
 import { closePage, freshPage, HOME, launch } from "./browser.mjs";
 import { inHeap, inMemory, keepMemories } from "./memory.mjs";
 import { catchPrinting, paperOf } from "./paper.mjs";
@@ -13,9 +13,7 @@ import { fileOf, richFacts } from "./cases/rich.mjs";
 import { begin, until } from "./practitioner.mjs";
 import { agency, option, pack, word } from "./words.mjs";
 
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const OUTPUT = new URL("./output/", import.meta.url).pathname;
-const TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
 const FOLDER = new URL("../../src/content/training/", import.meta.url);
 const SCENARIOS = readdirSync(FOLDER).map((name) => JSON.parse(readFileSync(new URL(name, FOLDER), "utf8")).case);
 
@@ -35,7 +33,7 @@ const titled = (title) => SCENARIOS.find(({ exercise }) => exercise.title.starts
 async function facilitator(scenario, length) {
   const page = await freshPage(browser, { address: `${HOME}training.html`, before: async (page) => {
     await catchPrinting(page);
-    await page.addInitScript({ path: AXE });
+    await withAxe(page);
   } });
   const her = begin(page);
   await her.press(word("run.open"));
@@ -279,20 +277,13 @@ test("the packs print: a sheet, a sheet for every stage, the facilitator's pack,
 test("a run looks right for axe, wide, narrow and in large text, with the notes and without", async () => {
   const { page, her } = await facilitator(titled("Wednesdays"), "session");
   // What is out of sight is laid out too: axe measures all of it at once.
-  await page.locator("family-history-assistant").evaluate((element) => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync("* { content-visibility: visible !important }");
-    element.shadowRoot.adoptedStyleSheets.push(sheet);
-  });
+  await layAllOut(page);
   const looks = async (name) => {
     for (const size of [{ width: 1280, height: 900 }, { width: 768, height: 1024 }, { width: 320, height: 720 }]) {
       await page.setViewportSize(size);
-      const found = await page.evaluate(async (tags) => {
-        const { violations } = await axe.run(document.querySelector("family-history-assistant"), { runOnly: tags });
-        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).slice(0, 3).join(" ")}`);
-      }, TAGS);
+      const found = await findings(page);
       assert.deepEqual(found, [], `${name} at ${size.width}`);
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      const over = await overhang(page);
       assert.ok(over <= 0, `${name} at ${size.width}: ${over} px past the edge`);
       await page.screenshot({ path: `${OUTPUT}training-${name}-${size.width}.png`, fullPage: true });
     }

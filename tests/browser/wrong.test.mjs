@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
+import { overhang } from "./axe.mjs";
 import { fileOf, richFacts } from "./cases/rich.mjs";
 import { closePage, freshPage, launch } from "./browser.mjs";
 import { catchPrinting, pdfOf, plain, wordsOf } from "./paper.mjs";
@@ -211,7 +212,7 @@ test("twenty thousand characters in a note are kept, saved and opened", async ()
   await her.goTo("history");
   await page.getByRole("button", { name: /A long account/ }).first().press("Enter");
   assert.equal(await her.field(word("event.what"), her.card()).inputValue(), `${long}The end.`);
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+  assert.equal(await overhang(page), 0);
   await closePage(page);
 });
 

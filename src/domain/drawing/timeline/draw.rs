@@ -522,7 +522,7 @@ impl Timeline<'_> {
             // Two silences can lie on either side of one contact.
             id: format!("t{}-{}{first}-{}", self.place(of), entry.kind as u8, entry.about),
             about: vec![entry.about.clone()],
-            name: self.told(entry, false),
+            name: self.name(entry),
             area: Area { x: x0, y: cy - 11, w: x1 - x0, h: 22 },
             shapes: pen.shapes,
         }

@@ -26,7 +26,7 @@ impl Timeline<'_> {
     }
 
     /// A fact without its lane. The list of sentences can also speak of the entry above and the next.
-    pub(super) fn told(&self, entry: &Entry, in_list: bool) -> String {
+    fn told(&self, entry: &Entry, in_list: bool) -> String {
         let (case, guidance) = (self.case, self.guidance);
         let bounds = entry.span.map(|span| bounds_words(guidance, span)).unwrap_or_default();
         let no_date = || guidance.word("timeline.no-date").to_owned();
@@ -105,6 +105,12 @@ impl Timeline<'_> {
         let age = |person: &PersonId| aged(self, *person, window, event.people.contains(person));
         let ages: Vec<String> = people.iter().filter_map(age).collect();
         said(self.guidance, "timeline.ages", "ages", &ages.join(self.guidance.word("sentence.and")))
+    }
+
+    /// The name of a mark: who speaks to a computer says what stands beside the mark, so that is in the name.
+    pub(super) fn name(&self, entry: &Entry) -> String {
+        let (label, told) = (self.label(entry), self.told(entry, false));
+        if told.contains(&label) { told } else { join(self.guidance, [label, told]) }
     }
 
     /// A few words beside a mark.
