@@ -1,4 +1,4 @@
-//! Gets what a fresh machine lacks: the wasm32 target, the npm tools, browsers, a reader of PDF text.
+//! Gets what a fresh machine lacks: the wasm32 target, the npm tools, browsers, a reader of PDF text, web servers.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -23,6 +23,8 @@ pub fn run() -> Done {
     println!("reader of PDF text: {}", pdf_reader()?.display());
     engines()?;
     println!("other engines for the tests: Firefox and WebKitGTK");
+    web_servers()?;
+    println!("web servers for the tests: nginx and Apache");
     Ok(())
 }
 
@@ -251,6 +253,21 @@ pub fn engines() -> Done {
     }
     if !has("WebKitWebDriver") || !has("xvfb-run") {
         apt_install("WebKitGTK for the tests", &["webkit2gtk-driver", "xvfb", "xauth"])?;
+    }
+    Ok(())
+}
+
+/// nginx and Apache, for the test of the ready server files. Where they cannot be had it is as with the engines.
+pub fn web_servers() -> Done {
+    let has = |program: &str| on_path(program).is_some() || Path::new("/usr/sbin").join(program).exists();
+    if std::env::var_os("FHA_NGINX").is_none() && !has("nginx") {
+        apt_install("nginx for the tests", &["nginx"])?;
+        // The package starts it and would again with the machine: only the tests are to.
+        let _ = ask(command("systemctl").args(["disable", "--now", "nginx"]), SOON);
+    }
+    if std::env::var_os("FHA_APACHE").is_none() && !has("apache2") && !has("httpd") {
+        // The program and its modules, without the service.
+        apt_install("Apache for the tests", &["apache2-bin"])?;
     }
     Ok(())
 }

@@ -89,6 +89,9 @@ fn browser(tally: &mut Tally) -> Done {
     if let Err(why) = setup::engines() {
         println!("  {why} The test of the three engines will fail.");
     }
+    if let Err(why) = setup::web_servers() {
+        println!("  {why} The test of nginx and Apache will fail.");
+    }
     let server = Server::on(0, assets)?;
     let address = server.address();
     thread::spawn(move || server.stay());

@@ -8,6 +8,9 @@ import { fileURLToPath } from "node:url";
 /** What was built. */
 export const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
 
+/** Where EMBEDDING.md puts it: the folder of its version. */
+export const AT = `/family-history/${JSON.parse(readFileSync(join(DIST, "integrity.json"), "utf8")).version}/`;
+
 /** As strict as an agency's page may be: what `cargo xtask serve` sends. */
 export const STRICT = {
   "content-security-policy": "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'none'; base-uri 'none'; "

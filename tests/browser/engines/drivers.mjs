@@ -6,37 +6,16 @@
 
 import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, connect } from "node:net";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { launch } from "../browser.mjs";
 import { until } from "../practitioner.mjs";
+import { end, freePort, program } from "../programs.mjs";
 
 const folderOf = (name) => mkdtempSync(join(tmpdir(), `fha-${name}-`));
 const saidBy = (program, ...args) => execFileSync(program, args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
-
-/** The first of these that is there; else a failure in words. */
-function program(what, places) {
-  const found = places.find((place) => place && existsSync(place));
-  if (!found) throw new Error(`${what} is not on this machine. \`cargo xtask setup\` installs it where apt-get may; looked at: ${places.filter(Boolean).join(", ")}`);
-  return found;
-}
-
-const freePort = () => new Promise((tell) => {
-  const probe = createServer().listen(0, "127.0.0.1", () => {
-    const { port } = probe.address();
-    probe.close(() => tell(port));
-  });
-});
-
-/** Ends a program and everything it started, and waits until it is gone. */
-async function end(child) {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise((tell) => child.once("exit", tell));
-  try { process.kill(-child.pid, "SIGKILL"); } catch { child.kill("SIGKILL"); }
-  await gone;
-}
 
 export async function chromium(downloads) {
   const browser = await launch();

@@ -11,7 +11,8 @@ defined('ABSPATH') || exit;
 
 add_shortcode('family_history_assistant', function ($given) {
     $given = shortcode_atts(['height' => '900'], $given, 'family_history_assistant');
-    $address = plugins_url('embed/', __FILE__);
+    // Each version in a folder of its own: browsers keep its script for a year.
+    $address = plugins_url('{version}/embed/', __FILE__);
     return sprintf(
         '<iframe src="%s" title="Family history assistant" sandbox="allow-scripts allow-downloads allow-modals allow-forms" allow="clipboard-write" width="100%%" height="%d"></iframe>',
         esc_url($address),

@@ -22,6 +22,7 @@ class FamilyHistoryAssistantBlock extends BlockBase {
     return [
       '#type' => 'html_tag',
       '#tag' => 'family-history-assistant',
+      '#value' => '',
       '#attached' => ['library' => ['family_history_assistant/assistant']],
     ];
   }
