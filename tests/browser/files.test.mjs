@@ -8,7 +8,7 @@ import * as jose from "jose";
 import { fileOf, richFacts } from "./cases/rich.mjs";
 import { closePage, freshPage, launch } from "./browser.mjs";
 import { begin, until } from "./practitioner.mjs";
-import { catchPrinting } from "./paper.mjs";
+import { catchPrinting, lookAtPaper } from "./paper.mjs";
 import { topics, word } from "./words.mjs";
 
 let browser;
@@ -432,7 +432,7 @@ test("in the discreet view no name is on any screen, in any picture, in what is 
   const times = await page.evaluate(() => window.timesPrinted ?? 0);
   await her.press(word("bar.print"));
   await page.waitForFunction((times) => window.timesPrinted > times, times);
-  const paper = await page.locator("family-history-assistant iframe").last().evaluate((frame) => frame.contentDocument.documentElement.textContent);
+  const paper = await lookAtPaper(page, ({ body, title }) => `${title} ${body.textContent}`);
   assert.doesNotMatch(paper, CANARY, "printed");
   await her.press(word("bar.find"));
   await until(async () => (await her.where()).includes("#find-words"), "the keyboard is where words are looked for");

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 
 import { findings, overhang, withAxe } from "./axe.mjs";
-import { closePage, freshPage, launch } from "./browser.mjs";
+import { closePage, freshPage, launch, onClipboard } from "./browser.mjs";
 import { largeCase } from "./cases/large.mjs";
 import { fileOf, richFacts } from "./cases/rich.mjs";
 import { catchPrinting, metaOf, paperOf, pdfOf, plain, structureOf, wordsOf } from "./paper.mjs";
@@ -153,10 +153,7 @@ test("what is left out is nowhere: not in print, not in its structure, not in wh
   };
   await her.press(word("papers.copy"));
   await page.getByText(/^Copied: The whole paper, \d+ characters\.$/).waitFor();
-  const copied = await page.evaluate(async () => {
-    const [item] = await navigator.clipboard.read();
-    return Promise.all(["text/plain", "text/html"].map(async (kind) => (await item.getType(kind)).text()));
-  });
+  const copied = await onClipboard(page, ["text/plain", "text/html"]);
   const everywhere = { print: structureOf(pdf).words, meta: metaOf(pdf), raw: pdf.toString("latin1"), plain: copied[0], html: copied[1],
     word: await taken("papers.take-docx"), page: await taken("papers.take-html"), rows: await taken("papers.take-csv") };
   for (const [where, words] of Object.entries(everywhere)) {
@@ -177,7 +174,7 @@ test("a part of a paper is copied by itself, and a page that does not copy says 
   await her.pick(word("papers.copy.what"), part);
   await her.press(word("papers.copy"));
   await page.getByText(new RegExp(`^Copied: ${part}, `)).waitFor();
-  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  const [copied] = await onClipboard(page, ["text/plain"]);
   assert.ok(copied.toUpperCase().startsWith(part.toUpperCase()), copied.slice(0, 80));
   await page.evaluate(() => { document.execCommand = () => false; });
   await her.press(word("papers.copy"));

@@ -55,6 +55,19 @@ for (const shape of SHAPES) {
   });
 }
 
+test("where a draft is allowed it is offered, and the frame, to which the browser gives no place for one, says so", async () => {
+  for (const shape of SHAPES) {
+    const page = await freshPage(browser, { address: await homeOf(shape) });
+    await page.locator("family-history-assistant").evaluate((element) => element.setAttribute("drafts", "allowed"));
+    await begin(page).press(word("foot.keeping"));
+    await page.getByText(word(shape === "embed" ? "draft.no-storage" : "draft.what"), { exact: true }).waitFor();
+    assert.equal(await page.getByLabel(word("draft.words-new"), { exact: true }).count(), shape === "embed" ? 0 : 1, shape);
+    assert.deepEqual(page.heard, [], shape);
+    await closePage(page);
+    saw(shape, shape === "standalone" ? "`file://`, drafts allowed" : "drafts allowed", shape === "embed" ? "it says that the browser gives it no place for a draft" : "a draft is offered");
+  }
+});
+
 /** Short: somebody is added, the paper is printed, and the review is saved. */
 async function works(page) {
   const her = begin(page);

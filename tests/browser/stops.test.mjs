@@ -9,7 +9,7 @@ import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 
 import { fileOf, richFacts } from "./cases/rich.mjs";
-import { closePage, freshPage, HOME, launch } from "./browser.mjs";
+import { closePage, freshPage, launch } from "./browser.mjs";
 import { begin, until } from "./practitioner.mjs";
 import { option, topic, word } from "./words.mjs";
 
