@@ -223,11 +223,23 @@ test("the npm package runs whatever becomes of its wasm file, and where it may n
   saw("npm", "a policy like SharePoint's: `script-src 'unsafe-eval' 'self' 'nonce-x'`", await runs([], policy("script-src 'unsafe-eval' 'self' 'nonce-x'")));
 });
 
+/** The test files that are run in every shape, as the command that runs them has them. */
+const RUNS = readFileSync(new URL("../../src/xtask/test.rs", import.meta.url), "utf8");
+const filesOf = (list) => [...new RegExp(`const ${list}: &\\[&str\\] =\\s*&\\[([^\\]]+)\\]`).exec(RUNS)[1].matchAll(/"([^"]+)"/g)].map(([, name]) => `\`${name}\``).join(", ");
+
 test("the table of shapes and hosts says what was seen", () => {
   const table = `# Shapes and hosts: what was seen
 
 Written by \`UPDATE_SHAPES=1 node --test tests/browser/shapes.test.mjs\`, and compared on every run of the tests. The browser is Chromium; the
 servers are small ones that send what the ready server files of the release say, read from those files.
+
+All tests of \`tests/browser\` run over the element. Those of what people do run over the other three shapes too, word for word the same tests:
+
+- on every run (\`cargo xtask test\`): ${filesOf("END_TO_END")};
+- these longer ones with them by \`cargo xtask test --only browser-everywhere\`: ${filesOf("LONGER")}.
+
+Only the element and the one file have a page for trainers. In the other shapes the training tests have the trainer at that of the element, and
+the tables at the shape.
 
 | shape | where | what was seen |
 | --- | --- | --- |
