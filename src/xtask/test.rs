@@ -20,10 +20,27 @@ const EVERYWHERE: &str = "browser-everywhere";
 const OTHER_SHAPES: &[&str] = &["embed", "npm", "standalone"];
 
 /// What people do from end to end, done in every shape in every run.
-const END_TO_END: &[&str] = &["walk"];
+const END_TO_END: &[&str] = &[
+    "bring",
+    "family-picture",
+    "files",
+    "knew",
+    "lock",
+    "naughty",
+    "older",
+    "quick",
+    "quiet",
+    "remove",
+    "same",
+    "timeline",
+    "training-write",
+    "visit",
+    "walk",
+    "wrong",
+];
 
 /// What people do that takes longer: done in every shape in the stage `browser-everywhere`.
-const LONGER: &[&str] = &["papers"];
+const LONGER: &[&str] = &["access", "answers", "papers", "routes", "stops", "training"];
 
 /// Tests that measure time or memory: nothing runs beside them.
 const MEASURED: &[&str] = &["budget", "draft", "soak"];

@@ -10,7 +10,7 @@ import { parse } from "smol-toml";
 import { fileOf, richFacts } from "./cases/rich.mjs";
 import { closePage, freshPage, launch } from "./browser.mjs";
 import { catchPrinting, lookAtPaper } from "./paper.mjs";
-import { begin } from "./practitioner.mjs";
+import { assistant, begin } from "./practitioner.mjs";
 import { topics, word } from "./words.mjs";
 
 let browser;
@@ -76,7 +76,7 @@ test("words that are meant to break something are only text, on every screen and
   let at = 0;
   const facts = richFacts(() => NAUGHTY[at++ % NAUGHTY.length]);
   await her.openFile(fileOf(facts));
-  await page.getByText("Reference").first().waitFor();
+  await assistant(page).getByText("Reference").first().waitFor();
   const turned = [];
   for (const { id } of topics) {
     await her.goTo(id);
