@@ -199,7 +199,7 @@ mod tests {
 
     #[test]
     fn every_test_that_is_named_is_there() {
-        let tests = browser_tests().unwrap();
+        let tests = browser_tests().expect("the tests of the browser are in their folder");
         for name in [END_TO_END, LONGER, MEASURED].concat() {
             assert!(tests.iter().any(|test| is_in(&[name], test)), "there is no tests/browser/{name}.test.mjs");
         }
