@@ -250,7 +250,7 @@ fn what_cannot_be_read_of_their_file_is_said_and_kept() {
     file["case"]["pets"] = json!({ "q1": { "label": "the dog" } });
     let opened = save::open(&file.to_string()).expect("what can be read");
     let said: Vec<&str> = opened.problems.iter().map(|problem| problem.say).collect();
-    assert_eq!(said, ["problem.newer", "problem.kept-aside", "problem.kept-aside"]);
+    assert_eq!(said, ["problem.newer", "problem.kept-part", "problem.kept-aside"]);
     let mut case = ours();
     combine(&case.clone(), &opened.case).edit.apply(&mut case);
     let written = save::write(&case, 1);

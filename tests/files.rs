@@ -55,8 +55,8 @@ fn a_newer_file_is_read_as_far_as_it_can_be_and_loses_nothing() {
         [
             ("problem.newer", "7"),
             ("problem.kept-aside", "dreams/q9"),
-            ("problem.kept-aside", "head"),
-            ("problem.kept-aside", "people/p2"),
+            ("problem.kept-part", "head"),
+            ("problem.kept-part", "people/p2"),
             ("problem.unknown-part", "weather"),
             ("problem.unknown-part", "signed"),
         ]
@@ -80,15 +80,15 @@ fn a_file_edited_by_hand_keeps_every_readable_field_and_the_rest_as_it_came() {
     assert_eq!(
         said(&opened.problems),
         [
-            ("problem.kept-aside", "answers/M-09/p1"),
-            ("problem.kept-aside", "events/e3"),
-            ("problem.kept-aside", "levels/z1"),
+            ("problem.kept-part", "answers/M-09/p1"),
+            ("problem.kept-part", "events/e3"),
+            ("problem.kept-part", "levels/z1"),
             ("problem.kept-aside", "people/p01"),
-            ("problem.kept-aside", "people/p1"),
+            ("problem.kept-part", "people/p1"),
             ("problem.kept-aside", "people/p12"),
-            ("problem.kept-aside", "people/p2"),
+            ("problem.kept-part", "people/p2"),
             ("problem.kept-aside", "people/someone"),
-            ("problem.kept-aside", "plan"),
+            ("problem.kept-part", "plan"),
         ]
     );
     let case = &opened.case;
@@ -114,7 +114,7 @@ fn an_end_of_a_link_that_cannot_be_read_goes_back_into_the_file_until_somebody_s
     let people = json!({ "p1": { "label": "Mother" }, "p2": { "label": "Child A" } });
     let file = json!({ "format": save::FORMAT, "version": save::VERSION, "case": { "people": people, "parents": link("[p2") } });
     let mut opened = save::open(&file.to_string()).expect("a file");
-    assert_eq!(said(&opened.problems), [("problem.kept-aside", "parents/l3")]);
+    assert_eq!(said(&opened.problems), [("problem.kept-part", "parents/l3")]);
     assert_eq!(saved(&opened)["case"]["parents"], link("[p2"));
     let again = save::open(&save::write(&opened.case, opened.next_number)).expect("our own file");
     assert_eq!(again.case, opened.case, "and again the next time");
@@ -407,7 +407,7 @@ fn a_newer_file_can_be_looked_at_and_printed_and_not_be_changed_or_saved() {
 #[test]
 fn a_newer_file_that_says_so_can_be_changed_by_this_version_and_loses_nothing() {
     let session = open_in(Session::new(today()), &text("newer-for-all.json"));
-    assert_eq!((session.looks_only(), said(&session.problems)), (None, vec![("problem.kept-aside", "people/p1")]));
+    assert_eq!((session.looks_only(), said(&session.problems)), (None, vec![("problem.kept-part", "people/p1")]));
     let session = update(session.clone(), adding(&session, "Gran")).0;
     let Some(Effect::SaveFile { text: after, .. }) = update(session, pressed()).1.pop() else { panic!("saved") };
     let after: Value = serde_json::from_str(&after).expect("JSON");

@@ -424,6 +424,8 @@ impl Session {
         *self = Session::with_case(opened.case, opened.next_number, self.clock);
         (self.is_discreet, self.is_newer) = (is_discreet, opened.is_newer);
         self.problems = opened.problems;
+        // That it is newer is said all the while it is open.
+        self.problems.retain(|problem| !(self.is_newer && problem.say == "problem.newer"));
         let changed = training::changed_since_locked(&self.case);
         let changed = changed.iter().map(|stage| Problem { say: "problem.locked-changed", at: stage.to_string() });
         self.problems.extend(changed);
@@ -762,7 +764,7 @@ pub fn found_id(fact: &FactId) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::case::{Answer, FactId, Key, LevelDecision, NextStep, Person};
+    use crate::case::{Answer, Event, FactId, Key, LevelDecision, NextStep, Person};
 
     /// Types words into one field letter by letter, as the browser tells of it.
     fn typed<F: 'static>(session: Session, fact: &FactId, words: &str, set: fn(&mut F, String)) -> Session {
@@ -845,6 +847,20 @@ mod tests {
         let session = update(session, Msg::Undone).0;
         assert_eq!(notes(&session), ["first"]);
         assert!(notes(&update(session, Msg::Undone).0).is_empty());
+    }
+
+    #[test]
+    fn a_step_is_named_by_all_that_was_typed_and_not_by_its_first_letter() {
+        let start = Session::new(Today::from_iso("2026-11-24").expect("a day"));
+        let id = start.new_id::<Event>();
+        let edit = Edit::add(&start.case, id, Event::default()).expect("an addition");
+        let start = update(start, Msg::Added { edit }).0;
+        let session = typed::<Event>(start, &id.into(), "Police called", |event, words| event.what = words);
+        assert_eq!(session.can_undo().expect("a step").label, "Police called");
+        let session = typed::<Event>(update(session, Msg::CardClosed).0, &id.into(), "Moved", |event, words| {
+            event.what = words;
+        });
+        assert_eq!(session.can_undo().expect("a step").label, "Police called", "as it was called when it was changed");
     }
 
     #[test]

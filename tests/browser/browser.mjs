@@ -59,8 +59,14 @@ const QUIET = [
   "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ];
 
-/** The one browser of a test file. Close it when the file is done. */
-export const launch = () => chromium.launch({ executablePath: process.env.FHA_CHROMIUM ?? "/usr/bin/chromium", args: QUIET });
+/**
+ * The one browser of a test file. Close it when the file is done. With `keepsPages` it keeps a page that is left whole for
+ * the way back, as people's browsers do, and as the tools of testing otherwise forbid.
+ */
+export const launch = ({ keepsPages = false } = {}) => chromium.launch({
+  executablePath: process.env.FHA_CHROMIUM ?? "/usr/bin/chromium", args: QUIET,
+  ignoreDefaultArgs: keepsPages ? ["--disable-back-forward-cache"] : [],
+});
 
 /**
  * A page nobody was on before, with the assistant ready. `before` prepares the page before anything is loaded.

@@ -21,8 +21,8 @@ before(async () => { browser = await launch(); });
 after(() => browser.close());
 
 /** Somebody with the name of a canary in a field, and the caret in the middle of a line that is half typed. */
-async function halfWay(options = {}) {
-  const page = await freshPage(browser, options);
+async function halfWay({ on = browser, ...options } = {}) {
+  const page = await freshPage(on, options);
   const her = begin(page);
   await her.goTo("people");
   await her.addPerson("mother", `${CANARY} mother`);
@@ -228,16 +228,24 @@ test("covers among the keys change nothing of what is typed", async () => {
   assert.deepEqual(await run(true), await run(false));
 });
 
-test("a page that is left and kept whole by the browser comes back covered; one that is loaded again knows nothing", async () => {
-  // What a browser tells a page that it keeps for the way back: a test cannot have it kept, the tools of testing forbid that.
-  const { page, her, isBack } = await halfWay();
-  await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true })));
+test("a page that is left and kept whole by the browser comes back covered", async (t) => {
+  const keeping = await launch({ keepsPages: true });
+  t.after(() => keeping.close());
+  const { page, her, isBack } = await halfWay({ on: keeping });
+  page.on("dialog", (dialog) => dialog.accept());
+  await page.evaluate(() => { window.stays = "whole"; });
+  await page.goto(`${HOME}training.html`);
+  const debug = await page.context().newCDPSession(page);
+  const { entries, currentIndex } = await debug.send("Page.getNavigationHistory");
+  await debug.send("Page.navigateToHistoryEntry", { entryId: entries[currentIndex - 1].id });
   await isCovered(page);
-  await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
-  await isCovered(page);
+  assert.equal(await page.evaluate(() => window.stays), "whole", "it is the same page, not one loaded again");
   await her.press(word("cover.show"));
   await isBack();
+});
 
+test("a page that is loaded again, or opened as a double, knows nothing", async () => {
+  const { page } = await halfWay();
   const knowsNothing = async (there) => {
     await begin(there).heading().waitFor();
     assert.ok(!(await shadow(there)).includes(CANARY));

@@ -287,6 +287,11 @@ impl Edit {
                     && is_same_place(mine.before.as_ref(), mine.after.as_ref(), theirs.after.as_ref()) =>
             {
                 mine.after.clone_from(&theirs.after);
+                // By all that was typed, not by its first letter. What is named for a person stays so.
+                let name = name_of(&Case::default(), mine);
+                if !name.is_empty() {
+                    self.label = name;
+                }
                 true
             }
             _ => false,

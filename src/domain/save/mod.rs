@@ -63,6 +63,7 @@ pub const PROBLEMS: &[&str] = &[
     "problem.foreign",
     "problem.newer",
     "problem.kept-aside",
+    "problem.kept-part",
     "problem.unknown-part",
     "problem.rescued",
     "problem.rescue-left-out",
@@ -281,15 +282,16 @@ impl Aside<'_> {
         if reads(&fact) {
             return Some(fact);
         }
-        self.problems.push(Problem::new("problem.kept-aside", place));
         match fact {
             Value::Object(fields) if reads(&json!({})) => {
+                self.problems.push(Problem::new("problem.kept-part", place));
                 let (known, unknown): (Map<_, _>, Map<_, _>) =
                     fields.into_iter().partition(|(field, value)| reads(&json!({ field.as_str(): value })));
                 self.unread.insert(format!("{SOME_FIELDS}{place}"), Value::Object(unknown));
                 Some(Value::Object(known))
             }
             fact => {
+                self.problems.push(Problem::new("problem.kept-aside", place));
                 self.unread.insert(place.to_owned(), fact);
                 None
             }

@@ -28,7 +28,15 @@ pub fn panel(desk: &Desk) -> Html {
 }
 
 /// A passphrase, typed or pasted: no writing service sees it, no browser keeps it, and it can be looked at.
-fn field(view: &View, id: &'static str, key: &str, input: &NodeRef, shown: &UseStateHandle<bool>, error: &str) -> Html {
+/// What is wrong with it goes away once it is mended.
+fn field(
+    view: &View,
+    id: &'static str,
+    key: &str,
+    input: &NodeRef,
+    shown: &UseStateHandle<bool>,
+    (error, is_mended): (&str, Callback<InputEvent>),
+) -> Html {
     let on_change = {
         let shown = shown.clone();
         Callback::from(move |to| shown.set(to))
@@ -39,7 +47,7 @@ fn field(view: &View, id: &'static str, key: &str, input: &NodeRef, shown: &UseS
             <div class={if error.is_empty() { "field field-wide" } else { "field field-wide field-error" }}>
                 <label class="label" for={id}>{ view.word(&format!("{key}-label")) }</label>
                 <p class="hint" id={hint.0.clone()}>{ view.word(&format!("{key}-hint")) }</p>
-                <input {id} ref={input} type={if **shown { "text" } else { "password" }} class="input" aria-describedby={format!("{} {}", hint.0, hint.1)}
+                <input {id} ref={input} oninput={is_mended} type={if **shown { "text" } else { "password" }} class="input" aria-describedby={format!("{} {}", hint.0, hint.1)}
                     aria-invalid={(!error.is_empty()).then_some("true")} autocomplete="off" autocapitalize="off" autocorrect="off" spellcheck="false"
                     translate="no" writingsuggestions="false" data-gramm="false" data-bwignore="true" data-lpignore="true" />
                 <p class="error-message" role="alert" id={hint.1}>{ view.word_if_any(error) }</p>
@@ -52,6 +60,10 @@ fn field(view: &View, id: &'static str, key: &str, input: &NodeRef, shown: &UseS
 /// The words in a field.
 fn typed(input: &NodeRef) -> String {
     input.cast::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default()
+}
+
+fn is_long_enough(words: &str) -> bool {
+    words.trim().chars().count() >= SHORTEST
 }
 
 /// Escape puts a panel away.
@@ -145,10 +157,14 @@ pub fn Unlock(props: &UnlockProps) -> Html {
         let again = again.clone();
         Callback::from(move |to| again.set(to))
     };
+    let is_mended = {
+        let error = error.clone();
+        Callback::from(move |_: InputEvent| error.set(String::new()))
+    };
     html! {
         <div class="notice locked-file" role="dialog" aria-labelledby="unlock-title" onkeydown={escape(&stay)}>
             <p class="notice-title" id="unlock-title">{ view.word("unlock.title") }</p>
-            <div onkeydown={enter(&open)}>{ field(view, "unlock-words", "unlock.words", &input, &shown, &error) }</div>
+            <div onkeydown={enter(&open)}>{ field(view, "unlock-words", "unlock.words", &input, &shown, (&error, is_mended)) }</div>
             { tick(Tick { id: "unlock-again".into(), label: view.word("seal.again"), checked: *again, on_change: on_again, ..Default::default() }) }
             <p class="hint" role="status">{ if *busy { view.word("unlock.wait") } else { AttrValue::default() } }</p>
             <div class="row">
@@ -193,12 +209,12 @@ pub fn Seal(props: &SealProps) -> Html {
         let (save, input, error, store) = (save.clone(), input.clone(), error.clone(), store.clone());
         Callback::from(move |()| {
             let words = typed(&input);
-            if words.trim().chars().count() < SHORTEST {
-                error.set("seal.own-short");
-                store.focus("seal-own");
-            } else {
+            if is_long_enough(&words) {
                 error.set("");
                 save.emit(words);
+            } else {
+                error.set("seal.own-short");
+                store.focus("seal-own");
             }
         })
     };
@@ -239,6 +255,14 @@ pub fn Seal(props: &SealProps) -> Html {
         let again = again.clone();
         Callback::from(move |to| again.set(to))
     };
+    let is_mended = {
+        let (error, input) = (error.clone(), input.clone());
+        Callback::from(move |_: InputEvent| {
+            if is_long_enough(&typed(&input)) {
+                error.set("");
+            }
+        })
+    };
     let use_offered = {
         let offered = offered.clone();
         save.reform(move |_: MouseEvent| offered.to_string())
@@ -262,7 +286,7 @@ pub fn Seal(props: &SealProps) -> Html {
                 <div class="row"><button type="button" class="btn btn-main" onclick={use_offered}>{ view.word("seal.use") }</button></div>
                 <details class="more">
                     <summary>{ view.word("seal.own") }</summary>
-                    <div onkeydown={enter(&save_own)}>{ field(view, "seal-own", "seal.own", &input, &shown, *error) }</div>
+                    <div onkeydown={enter(&save_own)}>{ field(view, "seal-own", "seal.own", &input, &shown, (*error, is_mended)) }</div>
                     <div class="row"><button type="button" class="btn btn-main" onclick={save_own.reform(|_: MouseEvent| ())}>{ view.word("seal.own-use") }</button></div>
                 </details>
             } else {
@@ -281,8 +305,11 @@ pub fn Seal(props: &SealProps) -> Html {
 fn paper(view: &View, phrase: &str) -> Document {
     let title = view.word("seal.paper").to_string();
     let means = view.fill("seal.paper-means", &[("date", &sentences::day_words(&view.clock.iso()))]).to_string();
-    let line = |inline| Block::Paragraph(vec![inline]);
-    let blocks = vec![line(Inline::Strong(phrase.to_owned())), line(Inline::Text(means))];
-    let sections = vec![Section { heading: title.clone(), level: 1, blocks, ..Section::default() }];
+    let blocks = vec![Block::Paragraph(vec![Inline::Text(means)])];
+    // Large, to be typed off the paper.
+    let sections = vec![
+        Section { heading: title.clone(), level: 1, ..Section::default() },
+        Section { heading: phrase.to_owned(), level: 2, blocks, ..Section::default() },
+    ];
     Document { title, language: view.guidance.word("paper.language").to_owned(), sections, ..Document::default() }
 }

@@ -32,7 +32,7 @@ pub fn panel(desk: &Desk) -> Html {
         })
     };
     html! {
-        <div class="notice waiting" role="alertdialog" aria-labelledby="waiting-title" onkeydown={on_key}>
+        <div class="notice locked-file" role="alertdialog" aria-labelledby="waiting-title" onkeydown={on_key}>
             <p class="notice-title" id="waiting-title" tabindex="-1">{ word("title") }</p>
             <p>{ word("means") }</p>
             if view.saved.edits_since > 0 { <p>{ view.word("leaving.unsaved") }</p> }

@@ -710,7 +710,7 @@ fn card(desk: &Desk, fact: &FactId, title: AttrValue, line: Html, body: Option<H
                     <button type="button" class="card-toggle" id={format!("{id}-toggle")} aria-expanded={open.to_string()}
                         aria-controls={open.then(|| format!("{id}-body"))} onclick={toggle.clone()}>
                         <bdi>{ title.clone() }</bdi>
-                        <span class="card-toggle-word">{ view.word(if open { "card.close" } else { "card.change" }) }</span>
+                        <span class="card-toggle-word">{ view.word(if open { "card.close" } else if view.looks_only.is_some() { "card.look" } else { "card.change" }) }</span>
                     </button>
                 </h4>
                 { line }
