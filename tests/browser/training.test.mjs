@@ -323,7 +323,7 @@ test("a scenario is written from nothing through the screen, saved, and run", as
   assert.doesNotMatch(await page.locator(".exercise").innerText(), /A neighbour calls\./);
   await her.press(word("run.lock-next", { next: 2 }));
   await arrivedAt(her, 2);
-  assert.match(await page.locator(".exercise").innerText(), /A neighbour calls\./);
+  await page.locator(".exercise").getByText("A neighbour calls.").first().waitFor();
   await her.press(word("run.lock-end"));
   await her.arrived(word("run.back-title"));
   await closePage(page);
