@@ -18,7 +18,8 @@ const USAGE: &str = "\
 cargo xtask COMMAND
 
   serve [--port N]      build everything and show the demo page on this computer
-  test [--only STAGE]   run the whole check; stages: format, lint, unit, content, fuzz, dist, browser
+  test [--only STAGE]   run the whole check; stages: format, lint, unit, content, fuzz, dist, browser;
+                        by itself browser-everywhere: what people do, all of it, in every shape
   dist                  build dist/: the assistant in its four shapes and the demo page; print sizes
   reproduce             build dist/ twice, in two folders from nothing, and compare every byte
   bench [--write]       measure speed and size; --write refreshes BENCHMARKS.md

@@ -1,7 +1,7 @@
 //! The whole check, in stages. The first that fails ends it, and says which it was.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
 use std::time::Instant;
@@ -13,8 +13,37 @@ use crate::{content, fuzz, setup};
 
 const STAGES: &[&str] = &["format", "lint", "unit", "content", "fuzz", "dist", "browser"];
 
-/// Beside the element: in these the whole way is gone once more.
+/// Not part of the whole check, for its length: asked for by name.
+const EVERYWHERE: &str = "browser-everywhere";
+
+/// Beside the element: in these what people do is done once more.
 const OTHER_SHAPES: &[&str] = &["embed", "npm", "standalone"];
+
+/// What people do from end to end, done in every shape in every run.
+const END_TO_END: &[&str] = &[
+    "bring",
+    "family-picture",
+    "files",
+    "knew",
+    "lock",
+    "naughty",
+    "older",
+    "quick",
+    "quiet",
+    "remove",
+    "same",
+    "timeline",
+    "training-write",
+    "visit",
+    "walk",
+    "wrong",
+];
+
+/// What people do that takes longer: done in every shape in the stage `browser-everywhere`.
+const LONGER: &[&str] = &["access", "answers", "papers", "routes", "stops", "training"];
+
+/// Tests that measure time or memory: nothing runs beside them.
+const MEASURED: &[&str] = &["budget", "draft", "soak"];
 
 /// Tests that passed and failed so far, and what the page loads once that is built.
 #[derive(Default)]
@@ -26,15 +55,21 @@ struct Tally {
 
 /// Runs every stage, or one.
 pub fn run(only: Option<&str>) -> Done {
-    if let Some(stage) = only
-        && !STAGES.contains(&stage)
-    {
-        return Err(format!("there is no stage `{stage}`. The stages are: {}.", STAGES.join(", ")));
-    }
+    let stages = match only {
+        None => STAGES,
+        Some(EVERYWHERE) => &[EVERYWHERE],
+        Some(only) => match STAGES.iter().position(|stage| *stage == only) {
+            Some(at) => &STAGES[at..=at],
+            None => {
+                let all = STAGES.join(", ");
+                return Err(format!("there is no stage `{only}`. The stages are: {all}, and by itself {EVERYWHERE}."));
+            }
+        },
+    };
     let mut tally = Tally::default();
     let mut times = Vec::new();
     let mut stopped = None;
-    for stage in STAGES.iter().filter(|stage| only.is_none_or(|only| only == **stage)) {
+    for stage in stages {
         println!("\n== {stage} ==");
         let began = Instant::now();
         let done = run_stage(stage, &mut tally);
@@ -59,7 +94,8 @@ fn run_stage(stage: &str, tally: &mut Tally) -> Done {
         "content" => content::check(),
         "fuzz" => fuzz::smoke(),
         "dist" => size(tally),
-        _ => browser(tally),
+        EVERYWHERE => browser(tally, true),
+        _ => browser(tally, false),
     }
 }
 
@@ -78,15 +114,17 @@ fn size(tally: &mut Tally) -> Done {
     Ok(())
 }
 
-fn browser(tally: &mut Tally) -> Done {
+fn browser(tally: &mut Tally, everywhere: bool) -> Done {
     let tests = browser_tests()?;
+    let in_every_shape = |test: &&PathBuf| is_in(END_TO_END, test) || everywhere && is_in(LONGER, test);
+    let of_people: Vec<PathBuf> = tests.iter().filter(in_every_shape).cloned().collect();
     let assets = match tally.assets.take() {
         Some(assets) => assets,
         None => dist::build()?,
     };
     let chromium = setup::browser()?;
     setup::pdf_reader()?;
-    if let Err(why) = setup::engines() {
+    if !everywhere && let Err(why) = setup::engines() {
         println!("  {why} The test of the three engines will fail.");
     }
     if let Err(why) = setup::web_servers() {
@@ -95,20 +133,29 @@ fn browser(tally: &mut Tally) -> Done {
     let server = Server::on(0, assets)?;
     let address = server.address();
     thread::spawn(move || server.stay());
-    let mut drive = |shape: &str, tests: &[PathBuf]| {
+    let mut drive = |shape: &str, at_once: u32, tests: &[PathBuf]| {
         let mut node = command("node");
-        // One at a time: some of them measure, and focus is where the browser says it is.
-        node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(tests);
+        node.arg("--test").arg(format!("--test-concurrency={at_once}")).arg("--test-reporter=spec").args(tests);
         node.env("FHA_BASE_URL", &address).env("FHA_CHROMIUM", &chromium).env("FHA_SHAPE", shape);
         node.env("NO_COLOR", "1").env_remove("FORCE_COLOR");
         count(&mut node, tally, "ℹ ", |line| (number_after(line, "pass "), number_after(line, "fail ")))
     };
-    let mut done = vec![drive("element", &tests)];
+    let mut done = Vec::new();
+    if !everywhere {
+        let (alone, together): (Vec<_>, Vec<_>) = tests.into_iter().partition(|test| is_in(MEASURED, test));
+        done.extend([drive("element", 2, &together), drive("element", 1, &alone)]);
+    }
     for shape in OTHER_SHAPES {
-        println!("\nThe whole way once more, in another shape: {shape}");
-        done.push(drive(shape, &[root().join("tests/browser/walk.test.mjs")]));
+        println!("\nWhat people do, once more in another shape: {shape}");
+        done.push(drive(shape, 2, &of_people));
     }
     done.into_iter().collect()
+}
+
+/// Whether a test file is one of these.
+fn is_in(names: &[&str], test: &Path) -> bool {
+    let name = test.file_name().unwrap_or_default().to_string_lossy();
+    names.iter().any(|one| name.strip_suffix(".test.mjs") == Some(one))
 }
 
 fn browser_tests() -> Done<Vec<PathBuf>> {
@@ -152,6 +199,14 @@ fn number_after(line: &str, word: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_test_that_is_named_is_there() {
+        let tests = browser_tests().expect("the tests of the browser are in their folder");
+        for name in [END_TO_END, LONGER, MEASURED].concat() {
+            assert!(tests.iter().any(|test| is_in(&[name], test)), "there is no tests/browser/{name}.test.mjs");
+        }
+    }
 
     #[test]
     fn result_lines_are_read() {

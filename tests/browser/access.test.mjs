@@ -2,24 +2,19 @@
 // Pictures of every screen are left in tests/browser/output for people to look at.
 
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
 import { after, before, test } from "node:test";
 
 import { findings, layAllOut, overhang, withAxe } from "./axe.mjs";
-import { closePage, freshPage, launch } from "./browser.mjs";
+import { closePage, freshPage, launch, picture } from "./browser.mjs";
 import { begin, until, withRest } from "./practitioner.mjs";
 import { fileOf, richFacts } from "./cases/rich.mjs";
 import { option, prompt, topic, topics, word } from "./words.mjs";
 
-const OUTPUT = new URL("./output/", import.meta.url).pathname;
 const NARROW = { width: 320, height: 720 }, TABLET = { width: 768, height: 1024 }, WIDE = { width: 1280, height: 900 };
 const SCREENS = ["home", ...topics.map(({ id }) => id)];
 
 let browser;
-before(async () => {
-  browser = await launch();
-  mkdirSync(OUTPUT, { recursive: true });
-});
+before(async () => { browser = await launch(); });
 after(() => browser.close());
 
 /** A page with axe in it, and everything laid out. */
@@ -63,7 +58,7 @@ async function openAll(page) {
 async function look(page, screen, state, found, least) {
   for (const size of [WIDE, TABLET, NARROW]) {
     await page.setViewportSize(size);
-    await page.screenshot({ path: `${OUTPUT}${screen}-${state}-${size.width}.png`, fullPage: true });
+    await picture(page, `${screen}-${state}-${size.width}`);
     if (size === TABLET) continue;
     found.push(...(await findings(page, { least })).map((one) => `${screen}, ${state}, ${size.width} px: ${one}`));
     const past = await overhang(page);
@@ -211,7 +206,7 @@ test("with forced colours every control still has an edge or words, and the focu
   const lost = [];
   for (const screen of SCREENS) {
     await goTo(page, screen);
-    await page.screenshot({ path: `${OUTPUT}${screen}-forced-colours.png`, fullPage: true });
+    await picture(page, `${screen}-forced-colours`);
     lost.push(...await page.locator("family-history-assistant").evaluate((element, screen) => {
       const seen = (control) => {
         const { borderStyle, borderTopWidth, appearance, outlineStyle } = getComputedStyle(control);

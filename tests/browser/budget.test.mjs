@@ -8,6 +8,8 @@ import { after, before, test } from "node:test";
 
 import { closePage, freshPage, launch } from "./browser.mjs";
 import { largeCase } from "./cases/large.mjs";
+import { catchPrinting } from "./paper.mjs";
+import { begin } from "./practitioner.mjs";
 import { TEN_MEGABITS, measured, slow, watch } from "./measure.mjs";
 import { topic, word } from "./words.mjs";
 
@@ -77,4 +79,21 @@ test("nothing done in a large case takes long on a slow machine", async () => {
     const best = Math.min(...paints);
     assert.ok(best < 400, `${what} took ${Math.round(best)} ms at best; the budget is 100 at worst`);
   }
+});
+
+test("500 events are on paper in less than two seconds", async () => {
+  const page = await freshPage(browser, { before: catchPrinting });
+  const her = begin(page);
+  await her.openFile(largeCase(8, 500));
+  await page.getByRole("heading", { level: 3, name: word("topics.title"), exact: true }).waitFor();
+  await her.press(word("bar.papers"));
+  await her.arrived(word("papers.title"));
+  const offered = await her.list(word("papers.which")).evaluate((list) => [...list.options].map((option) => option.label));
+  await her.pick(word("papers.which"), offered.find((name) => name.startsWith(word("paper.title-chronology"))));
+  const began = await page.evaluate(() => performance.now());
+  await her.press(word("papers.print"));
+  await page.waitForFunction(() => window.timesPrinted > 0);
+  const took = (await page.evaluate(() => window.printedAt)) - began;
+  assert.ok(took < 2000, `${took} ms`);
+  await closePage(page);
 });

@@ -2,19 +2,18 @@
 // stands below, and nothing of it depends on what failed.
 
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 
 import { chromium } from "playwright-core";
 
 import { findings, overhang, withAxe } from "./axe.mjs";
-import { closePage, freshPage, launch } from "./browser.mjs";
+import { closePage, freshPage, launch, picture } from "./browser.mjs";
 import { catchPrinting, metaOf, pdfOf, wordsOf } from "./paper.mjs";
 import { begin, until } from "./practitioner.mjs";
 import { DIST, serve } from "./servers.mjs";
 import { pack, word } from "./words.mjs";
 
-const OUTPUT = new URL("./output/", import.meta.url).pathname;
 const SCRIPT = "/family-history-assistant.js";
 /** The policy of a strict agency, with all that can be forbidden. */
 const STRICT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'none'; img-src 'none'; font-src 'none'; form-action 'none'; "
@@ -24,10 +23,7 @@ const { version } = /^version = "(?<version>[^"]+)"$/m.exec(readFileSync(new URL
 const NAMES_IT = /JavaScriptJit|Content-Security-Policy|Content-Type|Cache-Control|SHA|src|address|status|server|integrity|Edge or Chrome|memory|console|standalone/;
 
 let browser;
-before(async () => {
-  browser = await launch();
-  mkdirSync(OUTPUT, { recursive: true });
-});
+before(async () => { browser = await launch(); });
 after(() => browser.close());
 
 /** A page as the guide says: the loader, the script, the element; the assistant's place holds the blank checklist. */
@@ -70,7 +66,7 @@ async function isAccessible(page, name) {
     await page.setViewportSize({ width, height: 900 });
     assert.deepEqual(await findings(page, { of: "main", least: 5 }), [], `${name} at ${width}`);
     assert.equal(await overhang(page), 0, `${name} at ${width}`);
-    await page.screenshot({ path: `${OUTPUT}failure-${name}-${width}.png` });
+    await picture(page, `failure-${name}-${width}`, { fullPage: false });
   }
 }
 

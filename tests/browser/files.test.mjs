@@ -8,7 +8,7 @@ import * as jose from "jose";
 import { fileOf, richFacts } from "./cases/rich.mjs";
 import { closePage, freshPage, launch } from "./browser.mjs";
 import { begin, until } from "./practitioner.mjs";
-import { catchPrinting } from "./paper.mjs";
+import { catchPrinting, lookAtPaper } from "./paper.mjs";
 import { topics, word } from "./words.mjs";
 
 let browser;
@@ -93,8 +93,9 @@ test("a file saved with the passphrase that is offered opens with it here and in
 
   // It opens with a passphrase: nothing is saved without one unless she says so.
   await her.press(word("bar.save"));
-  await asks.getByText(word("seal.was"), { exact: true }).waitFor();
-  const plain = await download(page, () => her.press(word("seal.plain"), asks));
+  const asksAgain = panel(page, "seal.title");           // in a frame, a page that is loaded again is another
+  await asksAgain.getByText(word("seal.was"), { exact: true }).waitFor();
+  const plain = await download(page, () => her.press(word("seal.plain"), asksAgain));
   assert.equal(plain.text, there.text, "the same to the byte");
   assert.deepEqual(page.heard, []);
   await closePage(page);
@@ -255,7 +256,7 @@ test("everything that can be recorded comes back from a sealed file letter by le
   await unlock(page, her, text, phrase);
   await page.getByText(word("save.all-in-file"), { exact: true }).waitFor();
   await her.press(word("bar.save"));
-  assert.equal((await download(page, () => her.press(word("seal.plain"), asks))).text, plain);
+  assert.equal((await download(page, () => her.press(word("seal.plain"), panel(page, "seal.title")))).text, plain);
   await closePage(page);
 });
 
@@ -432,7 +433,7 @@ test("in the discreet view no name is on any screen, in any picture, in what is 
   const times = await page.evaluate(() => window.timesPrinted ?? 0);
   await her.press(word("bar.print"));
   await page.waitForFunction((times) => window.timesPrinted > times, times);
-  const paper = await page.locator("family-history-assistant iframe").last().evaluate((frame) => frame.contentDocument.documentElement.textContent);
+  const paper = await lookAtPaper(page, ({ body, title }) => `${title} ${body.textContent}`);
   assert.doesNotMatch(paper, CANARY, "printed");
   await her.press(word("bar.find"));
   await until(async () => (await her.where()).includes("#find-words"), "the keyboard is where words are looked for");

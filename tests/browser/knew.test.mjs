@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 
 import { fileOf } from "./cases/rich.mjs";
 import { closePage, freshPage, launch } from "./browser.mjs";
+import { NOTHING, stored } from "./memory.mjs";
 import { begin, until } from "./practitioner.mjs";
 import { topic, word } from "./words.mjs";
 
@@ -53,11 +54,11 @@ test("a cell is filled in by keyboard, stands in the words at once, and can be t
 test("what one agency alone holds can be looked at alone, and what is not asked too", async () => {
   const { page, her } = await opened(FACTS);
   await her.goTo("knew");
-  const rows = () => page.locator("tbody").getByRole("rowheader").count();
+  const rows = () => page.locator("family-history-assistant tbody").getByRole("rowheader").count();
   assert.equal(await rows(), 3);
   await her.press(word("knew.one-only"));
   await until(async () => (await rows()) === 1, "one row is left");
-  assert.match(await page.locator("tbody").innerText(), /A man visits/);
+  assert.match(await page.locator("family-history-assistant tbody").innerText(), /A man visits/);
   await her.press(word("knew.some-not-asked"));
   await until(async () => (await rows()) === 3, "all have somebody who was not asked");
   await closePage(page);
@@ -66,7 +67,7 @@ test("what one agency alone holds can be looked at alone, and what is not asked 
 test("five hundred events are a page at a time", async () => {
   const { page, her } = await opened(many(500));
   await her.goTo("knew");
-  assert.ok((await page.locator("tbody").getByRole("rowheader").count()) <= 12);
+  assert.ok((await page.locator("family-history-assistant tbody").getByRole("rowheader").count()) <= 12);
   await her.press(word("pages.after"));
   await page.getByText(word("pages.here", { first: "13", last: "24", total: "500" })).waitFor();
   await closePage(page);
@@ -98,7 +99,7 @@ test("a word leads to where it was put down, and back", async () => {
   await her.cardIsReady();
   assert.equal(await her.field(word("person.label"), her.card()).inputValue(), "Zoë’s mother");
   assert.ok(!`${page.url()} ${await page.title()}`.toLowerCase().includes("library"));
-  assert.equal(await page.evaluate(() => localStorage.length + sessionStorage.length), 0);
+  assert.deepEqual(await stored(page), NOTHING);
   await her.press(word("back.to", { topic: word("bar.find") }), her.card());
   await until(() => found.evaluate((found) => found.getRootNode().activeElement === found), "the focus is on what was found");
   assert.equal(await field.inputValue(), "zoe LIBRARY");

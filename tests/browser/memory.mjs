@@ -1,6 +1,8 @@
-// What stands in memory: the assistant's own, and the page's.
+// What stands in memory: the assistant's own, and the page's; and what stands in the storage of the browser.
 
 import assert from "node:assert/strict";
+
+import { toolsOf } from "./browser.mjs";
 
 /** Before anything loads: keeps every memory that is made, to be looked into. */
 export function keepMemories() {
@@ -33,7 +35,7 @@ export const inMemory = (page, words) => page.evaluate((words) => {
 
 /** Which of these words stand anywhere in the memory of the page itself. */
 export async function inHeap(page, words) {
-  const session = await page.context().newCDPSession(page);
+  const session = await toolsOf(page);
   let snapshot = "";
   session.on("HeapProfiler.addHeapSnapshotChunk", ({ chunk }) => { snapshot += chunk; });
   await session.send("HeapProfiler.takeHeapSnapshot", { reportProgress: false });
@@ -41,3 +43,25 @@ export async function inHeap(page, words) {
   assert.ok(snapshot.includes("shadowRoot"), "the snapshot is of this page");
   return words.filter((text) => snapshot.includes(JSON.stringify(text).slice(1, -1)));
 }
+
+/** What the browser keeps of a page, by kind. Where a page has no origin, in a sandbox or as a file, it may be refused: then nothing is kept. */
+export const stored = (page) => page.evaluate(async () => {
+  const kinds = {
+    local: () => Object.keys(localStorage), session: () => Object.keys(sessionStorage), cookies: () => document.cookie.split("; ").filter(Boolean),
+    databases: async () => (await indexedDB.databases()).map(({ name }) => name),
+    caches: () => (globalThis.caches ? caches.keys() : []),
+    workers: async () => (navigator.serviceWorker ? (await navigator.serviceWorker.getRegistrations()).map(({ scope }) => scope) : []),
+    files: async () => (navigator.storage?.getDirectory ? Array.fromAsync((await navigator.storage.getDirectory()).keys()) : []),
+  };
+  const found = {};
+  for (const [kind, look] of Object.entries(kinds)) {
+    found[kind] = await (async () => look())().catch((why) => {
+      if (window.origin !== "null" || why.name !== "SecurityError") throw why;
+      return [];
+    });
+  }
+  return found;
+});
+
+/** Where nothing is kept. */
+export const NOTHING = { local: [], session: [], cookies: [], databases: [], caches: [], workers: [], files: [] };

@@ -9,8 +9,8 @@ import { parse } from "smol-toml";
 
 import { fileOf, richFacts } from "./cases/rich.mjs";
 import { closePage, freshPage, launch } from "./browser.mjs";
-import { catchPrinting } from "./paper.mjs";
-import { begin } from "./practitioner.mjs";
+import { catchPrinting, lookAtPaper } from "./paper.mjs";
+import { assistant, begin } from "./practitioner.mjs";
 import { topics, word } from "./words.mjs";
 
 let browser;
@@ -76,7 +76,7 @@ test("words that are meant to break something are only text, on every screen and
   let at = 0;
   const facts = richFacts(() => NAUGHTY[at++ % NAUGHTY.length]);
   await her.openFile(fileOf(facts));
-  await page.getByText("Reference").first().waitFor();
+  await assistant(page).getByText("Reference").first().waitFor();
   const turned = [];
   for (const { id } of topics) {
     await her.goTo(id);
@@ -87,13 +87,11 @@ test("words that are meant to break something are only text, on every screen and
     turned.push(...(await page.locator("family-history-assistant").evaluate(loose)).map((text) => `${id}: ${text}`));
   }
   await her.press(word("bar.print"));
-  await page.waitForFunction(() => window.timesPrinted > 0);
-  const paper = page.locator("family-history-assistant iframe").last();
-  const printed = await paper.evaluate((frame) => ({
-    markup: frame.contentDocument.querySelectorAll("script, img, iframe, object, embed, link, form, [src], [href], [style], [onload], [onerror]").length,
-    text: frame.contentDocument.body.textContent,
+  const printed = await lookAtPaper(page, ({ body }) => ({
+    markup: body.querySelectorAll("script, img, iframe, object, embed, link, form, [src], [href], [style], [onload], [onerror]").length,
+    text: body.textContent,
     // On paper everything that somebody typed is kept apart from our own words.
-    loose: [...frame.contentDocument.querySelectorAll("bdi")].filter((one) => frame.contentWindow.getComputedStyle(one).unicodeBidi !== "isolate").length,
+    loose: [...body.querySelectorAll("bdi")].filter((one) => body.ownerDocument.defaultView.getComputedStyle(one).unicodeBidi !== "isolate").length,
   }));
   assert.deepEqual({ markup: printed.markup, loose: printed.loose }, { markup: 0, loose: 0 });
   for (const text of ["<script>window.ran=1</script>", "\"'><img src=x onerror=ran=1>", "{person} {child} {{ }} {page} {pages} {"]) {

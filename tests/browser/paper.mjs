@@ -44,6 +44,12 @@ export async function paperOf(page) {
   })()`);
 }
 
+/** What `look` finds on what was last printed: it runs in the page, and is handed the body and the title. */
+export async function lookAtPaper(page, look) {
+  await page.waitForFunction(() => window.timesPrinted > 0);
+  return page.evaluate(`(${look})(${printed})`);
+}
+
 /** The PDF of what was last printed. */
 export async function pdfOf(page) {
   await page.waitForFunction(() => window.timesPrinted > 0);

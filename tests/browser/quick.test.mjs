@@ -40,7 +40,7 @@ async function line(screen = "people", options = {}) {
 }
 
 /** What stands in one row of what was understood. */
-const row = (echo, key) => echo.locator("dl > div").filter({ has: echo.page().getByText(word(key), { exact: true }) }).locator("dd").innerText();
+const row = (echo, key) => echo.getByText(word(key), { exact: true }).locator("xpath=ancestor::div[1]").locator("dd").innerText();
 /** The people or events of the saved file, newest last. */
 const saved = async (her, kind) => Object.values(JSON.parse((await her.save()).text).case[kind] ?? {});
 /** The entry of somebody or something that happened. */

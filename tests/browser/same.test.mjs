@@ -2,22 +2,17 @@
 // Pictures of both screens are left in tests/browser/output for people to look at.
 
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
 import { after, before, test } from "node:test";
 
 import { findings, layAllOut, overhang, withAxe } from "./axe.mjs";
-import { closePage, freshPage, launch } from "./browser.mjs";
+import { closePage, freshPage, launch, picture } from "./browser.mjs";
 import { fileOf } from "./cases/rich.mjs";
 import { begin, until, withRest } from "./practitioner.mjs";
 import { agency, rule, word } from "./words.mjs";
 
-const OUTPUT = new URL("./output/", import.meta.url).pathname;
 
 let browser;
-before(async () => {
-  browser = await launch();
-  mkdirSync(OUTPUT, { recursive: true });
-});
+before(async () => { browser = await launch(); });
 after(() => browser.close());
 
 const OURS = {
@@ -62,7 +57,7 @@ async function look(page, name) {
     assert.deepEqual(found, [], `${name} at ${width}`);
     const over = await overhang(page);
     assert.ok(over <= 0, `${name} reaches ${over}px past the edge at ${width}`);
-    await page.screenshot({ path: `${OUTPUT}${name}-${width}.png`, fullPage: true });
+    await picture(page, `${name}-${width}`);
   }
   await page.setViewportSize({ width: 1280, height: 900 });
 }

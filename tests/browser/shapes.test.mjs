@@ -53,6 +53,19 @@ for (const shape of SHAPES) {
   });
 }
 
+test("where a draft is allowed it is offered, and the frame, to which the browser gives no place for one, says so", async () => {
+  for (const shape of SHAPES) {
+    const page = await freshPage(browser, { address: await homeOf(shape) });
+    await page.locator("family-history-assistant").evaluate((element) => element.setAttribute("drafts", "allowed"));
+    await begin(page).press(word("foot.keeping"));
+    await page.getByText(word(shape === "embed" ? "draft.no-storage" : "draft.what"), { exact: true }).waitFor();
+    assert.equal(await page.getByLabel(word("draft.words-new"), { exact: true }).count(), shape === "embed" ? 0 : 1, shape);
+    assert.deepEqual(page.heard, [], shape);
+    await closePage(page);
+    saw(shape, shape === "standalone" ? "`file://`, drafts allowed" : "drafts allowed", shape === "embed" ? "it says that the browser gives it no place for a draft" : "a draft is offered");
+  }
+});
+
 const page = (body) => `<!doctype html><html lang="en-GB"><meta charset="utf-8"><title>Staff pages</title><link rel="icon" href="data:,"><body>${body}</body></html>`;
 
 test("the frame of EMBEDDING.md, copied to a page, works on a server with the ready file for IIS, and its check finds nothing", async () => {
@@ -187,12 +200,24 @@ test("the npm package runs whatever becomes of its wasm file, and where it may n
   saw("npm", "a policy like SharePoint's: `script-src 'unsafe-eval' 'self' 'nonce-x'`", await runs([], policy("script-src 'unsafe-eval' 'self' 'nonce-x'")));
 });
 
+/** The test files that are run in every shape, as the command that runs them has them. */
+const RUNS = readFileSync(new URL("../../src/xtask/test.rs", import.meta.url), "utf8");
+const filesOf = (list) => [...new RegExp(`const ${list}: &\\[&str\\] =\\s*&\\[([^\\]]+)\\]`).exec(RUNS)[1].matchAll(/"([^"]+)"/g)].map(([, name]) => `\`${name}\``).join(", ");
+
 test("the table of shapes and hosts says what was seen", () => {
   const table = `# Shapes and hosts: what was seen
 
 Written by \`UPDATE_SHAPES=1 node --test tests/browser/shapes.test.mjs\`, and compared on every run of the tests. The browser is Chromium. The
 servers are small ones; that with \`hosts/iis\` sends what the ready file for IIS says, read from that file. IIS itself runs on Windows alone and was
 not run. nginx and Apache themselves were: [servers.md](servers.md).
+
+All tests of \`tests/browser\` run over the element. Those of what people do run over the other three shapes too, word for word the same tests:
+
+- on every run (\`cargo xtask test\`): ${filesOf("END_TO_END")};
+- these longer ones with them by \`cargo xtask test --only browser-everywhere\`: ${filesOf("LONGER")}.
+
+Only the element and the one file have a page for trainers. In the other shapes the training tests have the trainer at that of the element, and
+the tables at the shape.
 
 | shape | where | what was seen |
 | --- | --- | --- |

@@ -2,21 +2,16 @@
 // again. The texts that are left of a review are looked at one by one.
 
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
 import { after, before, test } from "node:test";
 
 import { findings, overhang, withAxe } from "./axe.mjs";
-import { closePage, freshPage, launch } from "./browser.mjs";
+import { closePage, freshPage, launch, picture } from "./browser.mjs";
 import { begin, until } from "./practitioner.mjs";
 import { agency, option, topic, word } from "./words.mjs";
 
-const OUTPUT = new URL("./output/", import.meta.url).pathname;
 
 let browser;
-before(async () => {
-  browser = await launch();
-  mkdirSync(OUTPUT, { recursive: true });
-});
+before(async () => { browser = await launch(); });
 after(() => browser.close());
 
 const scenario = (facts = {}, exercise = {}) =>
@@ -58,7 +53,7 @@ async function looksRight(page, name) {
     const found = await findings(page);
     assert.deepEqual(found, [], `${name} at ${size.width}`);
     assert.equal(await overhang(page), 0, `${name} fits ${size.width}`);
-    await page.screenshot({ path: `${OUTPUT}${name}-${size.width}.png`, fullPage: true });
+    await picture(page, `${name}-${size.width}`);
   }
   await page.setViewportSize({ width: 1280, height: 900 });
 }

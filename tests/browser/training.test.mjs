@@ -2,28 +2,24 @@
 // What is still to come is nowhere on a table's page: not in its file, not in what is drawn, and in no memory of it.
 
 import assert from "node:assert/strict";
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 
 import { findings, layAllOut, overhang, withAxe } from "./axe.mjs";
-import { closePage, freshPage, HOME, launch } from "./browser.mjs";
+import { closePage, freshPage, launch, picture, TRAINERS } from "./browser.mjs";
 import { inHeap, inMemory, keepMemories } from "./memory.mjs";
 import { catchPrinting, paperOf } from "./paper.mjs";
 import { fileOf, richFacts } from "./cases/rich.mjs";
 import { begin, until } from "./practitioner.mjs";
 import { agency, option, pack, word } from "./words.mjs";
 
-const OUTPUT = new URL("./output/", import.meta.url).pathname;
 const FOLDER = new URL("../../src/content/training/", import.meta.url);
 const SCENARIOS = readdirSync(FOLDER).map((name) => JSON.parse(readFileSync(new URL(name, FOLDER), "utf8")).case);
 
 const PACK = JSON.stringify(pack());
 
 let browser;
-before(async () => {
-  browser = await launch();
-  mkdirSync(OUTPUT, { recursive: true });
-});
+before(async () => { browser = await launch(); });
 after(() => browser.close());
 
 const stagesOf = (scenario) => Object.values(scenario.stages).sort((one, other) => one.number - other.number);
@@ -31,7 +27,7 @@ const titled = (title) => SCENARIOS.find(({ exercise }) => exercise.title.starts
 
 /** The facilitator, at the page for trainers, with a run begun. */
 async function facilitator(scenario, length) {
-  const page = await freshPage(browser, { address: `${HOME}training.html`, before: async (page) => {
+  const page = await freshPage(browser, { address: TRAINERS, before: async (page) => {
     await catchPrinting(page);
     await withAxe(page);
   } });
@@ -285,7 +281,7 @@ test("a run looks right for axe, wide, narrow and in large text, with the notes 
       assert.deepEqual(found, [], `${name} at ${size.width}`);
       const over = await overhang(page);
       assert.ok(over <= 0, `${name} at ${size.width}: ${over} px past the edge`);
-      await page.screenshot({ path: `${OUTPUT}training-${name}-${size.width}.png`, fullPage: true });
+      await picture(page, `training-${name}-${size.width}`);
     }
     await page.setViewportSize({ width: 1280, height: 900 });
   };
@@ -327,7 +323,7 @@ test("a scenario is written from nothing through the screen, saved, and run", as
   assert.doesNotMatch(await page.locator(".exercise").innerText(), /A neighbour calls\./);
   await her.press(word("run.lock-next", { next: 2 }));
   await arrivedAt(her, 2);
-  assert.match(await page.locator(".exercise").innerText(), /A neighbour calls\./);
+  await page.locator(".exercise").getByText("A neighbour calls.").first().waitFor();
   await her.press(word("run.lock-end"));
   await her.arrived(word("run.back-title"));
   await closePage(page);

@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 
 import { fileOf, richFacts } from "./cases/rich.mjs";
 import { closePage, freshPage, launch } from "./browser.mjs";
+import { NOTHING, stored } from "./memory.mjs";
 import { catchPrinting, pdfOf, plain, wordsOf } from "./paper.mjs";
 import { begin } from "./practitioner.mjs";
 import { pack, prompt, word } from "./words.mjs";
@@ -106,8 +107,7 @@ test("what was added, changed and taken out since an earlier file is said by nam
 
   const after = await her.save();
   assert.equal(after.text, before.text, "looking at an earlier file changes nothing of this one");
-  const stored = await page.evaluate(async () => [...Object.keys(localStorage), ...Object.keys(sessionStorage), ...(await indexedDB.databases()), document.cookie].filter(Boolean));
-  assert.deepEqual(stored, []);
+  assert.deepEqual(await stored(page), NOTHING);
   await her.press(word("bar.cover"));
   await her.press(word("cover.show"));
   await her.goTo("supervision");

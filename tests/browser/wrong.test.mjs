@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 import { overhang } from "./axe.mjs";
 import { fileOf, richFacts } from "./cases/rich.mjs";
 import { closePage, freshPage, launch } from "./browser.mjs";
-import { catchPrinting, pdfOf, plain, wordsOf } from "./paper.mjs";
+import { catchPrinting, lookAtPaper, pdfOf, plain, wordsOf } from "./paper.mjs";
 import { begin } from "./practitioner.mjs";
 import { pack, rule, topic, topics, word } from "./words.mjs";
 
@@ -204,7 +204,7 @@ test("twenty thousand characters in a note are kept, saved and opened", async ()
   const onPaper = wordsOf(await pdfOf(page)).split(plain("A long account.")).length - 1;
   // What stands at the head and foot of each page may part one sentence in two.
   assert.ok(onPaper > 1230, `all of it is on the paper: ${onPaper} sentences of 1250`);
-  const paper = await page.locator("family-history-assistant iframe").last().evaluate((frame) => frame.contentDocument.body.textContent);
+  const paper = await lookAtPaper(page, ({ body }) => body.textContent);
   assert.ok(paper.includes(`${long}The end.`), "letter by letter");
   const { text } = await her.save();
   await her.reload();
@@ -240,9 +240,7 @@ test("markup and characters that turn text round are only ever text, on every sc
     assert.deepEqual(grown, { markup: 0, loose: 0 }, id);
   }
   await her.press(word("bar.print"));
-  await page.waitForFunction(() => window.timesPrinted > 0);
-  const paper = page.locator("family-history-assistant iframe").last();
-  const printed = await paper.evaluate((frame) => ({ markup: frame.contentDocument.querySelectorAll("script, img").length, text: frame.contentDocument.body.textContent }));
+  const printed = await lookAtPaper(page, ({ body }) => ({ markup: body.querySelectorAll("script, img").length, text: body.textContent }));
   assert.equal(printed.markup, 0);
   assert.ok(printed.text.includes(nasty), "the paper holds it letter by letter");
   assert.equal(await page.evaluate(() => window.ran), 0);
