@@ -160,8 +160,11 @@ async function fromTheScript(cause, title, options) {
   assert.ok(told.includes(`version ${version}`));
   const asked = pack().prompts.filter(({ topic }) => topic === "records");
   await page.getByRole("heading", { level: 3, name: "The blank checklist", exact: true }).waitFor();
-  await page.getByRole("heading", { level: 4, name: word("paper.title"), exact: true }).waitFor();
-  await page.getByRole("heading", { level: 5, name: word("paper.records"), exact: true }).waitFor();
+  for (const [level, key] of [[4, "paper.title"], [5, "paper.records"]]) {
+    const heading = page.getByRole("heading", { name: word(key), exact: true });
+    await heading.waitFor();
+    assert.equal(await heading.getAttribute("aria-level"), `${level}`, "below the headings of the panel");
+  }
   for (const { text } of asked) await page.locator(".paper").getByText(text.split("{")[0]).first().waitFor();
   await isAccessible(page, cause);
   return { page, done, asked };
