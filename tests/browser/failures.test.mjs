@@ -218,7 +218,7 @@ test("a wasm that was changed on its way, a browser that knows too little of it,
 test("a page made for another version says so, and does not start", async () => {
   for (const parts of [{ wanted: "0.0.1", loader: false }, { wanted: "99.0.0", loader: true }]) {
     const { page, done } = await fromTheScript("version", "This page and the assistant do not fit together", { page: parts });
-    assert.equal(await page.getByRole("heading", { level: 2 }).count(), 1, "one message");
+    assert.equal(await page.locator("h2.h-section, .family-history-failure").count(), 1, "one message");
     await done();
   }
   // A script from before pages said their version: the loader notices.
@@ -285,7 +285,7 @@ test("the blank checklist is the same under a failure, in pages without scripts,
   const root = () => panel.page.locator(".paper");
   const kinds = (html) => [/class="tick"/g, /class="rule/g, /<t[hd]\b/g].map((kind) => html.match(kind).length);
   assert.deepEqual(kinds(await root().innerHTML()), kinds(own.html), "as many boxes, lines and cells");
-  assert.ok(kinds(own.html)[0] > 100);
+  assert.ok(kinds(own.html)[0] > 50);
   assert.equal(await root().evaluate((paper) => paper.textContent), await panel.page.evaluate((html) => {
     const { body } = document.implementation.createHTMLDocument();
     body.innerHTML = html;
