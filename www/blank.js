@@ -1,62 +1,77 @@
-// The blank checklist for when the assistant cannot run: the questions of the content pack, on the screen and for the printer. The
-// pack and the styles of paper stand in the wasm as text, which can be read without running it (`wordsInside`, www/wasm.js), so that
-// they need not travel twice.
+// The blank checklist for when the assistant cannot run: the same paper as checklist.html, on the screen and for the printer. It comes
+// from www/wasm.js, which can be read without running any wasm, as a list of elements, each once: [name, what stands in it, …], where a
+// number is another of them and the last is all of it (`in_js` in src/xtask/dist/blank.rs).
 
-/** The blank as parts, [title, [[question, hint], …]], and the styles it is printed with. */
-const blankParts = async () => {
-  const [pack, css] = await wordsInside();
-  const { topics, prompts, words } = JSON.parse(pack);
-  const fill = (text = "") => text.replaceAll("{child}", words["paper.this-child"]).replaceAll("{person}", words["paper.this-adult"]);
-  const parts = topics.filter(({ part }) => !["supervision", "training"].includes(part)).map(({ id, title }) =>
-    [title, prompts.filter(({ topic }) => topic === id).map(({ text, hint }) => [fill(text), fill(hint)])]);
-  return { words, css, parts };
+/** The blank as elements. Its headings are `deeper` by so many levels than on a page of its own. */
+const blankPaper = (blank, deeper = 0) => {
+  const made = (part) => {
+    if (typeof part === "string") return part;
+    const [kind, ...inside] = blank[part];
+    const [, name, className = "", scope] = /^(\w+)(?:\.([^@]+))?(?:@(.+))?$/.exec(kind);
+    // A page has one `main` only, and this is part of it.
+    const node = el(name === "main" ? "div" : name, { className }, ...inside.map(made));
+    if (scope) node.scope = scope;
+    if (deeper && /^h\d/.test(name)) node.ariaLevel = `${+name[1] + deeper}`;
+    return node;
+  };
+  const paper = made(blank.length - 1);
+  paper.lang = "en-GB";
+  return paper;
+};
+
+/** Gives a document or a shadow root its styles, in a browser that is too old for sheets of its own too. Takes them off again. */
+const wear = (root, css, { CSSStyleSheet }, place = root) => {
+  if (!root.adoptedStyleSheets) {
+    const style = el("style", {}, css);
+    place.append(style);
+    return () => style.remove();
+  }
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  return () => { root.adoptedStyleSheets = root.adoptedStyleSheets.filter((one) => one !== sheet); };
 };
 
 const showBlank = async (place, mount) => {
-  const { words, css, parts } = await blankParts();
-  const title = words["paper.title"], order = words["paper.blank-order"] + " " + words["paper.live-order"];
-  const onPaper = () => printBlank(mount, title, css, [
-    el("h1", {}, title),
-    el("p", { className: "panel" }, order),
-    ...[words["paper.reference"], words["paper.worker"], words["paper.blank-day"]].map((label) => writeLine(label)),
-    ...parts.flatMap(([title, asked]) => [el("h2", {}, title), ...asked.map(([question, hint]) =>
-      el("div", { className: "card" }, el("div", { className: "card-main" },
-        el("p", { className: "card-title" }, question, " ", el("span", { className: "soft" }, hint)), rule(), rule())))]),
-  ]);
+  const [blank, css, screen] = await blankInside();
+  const paper = el("div", { className: "blank-paper" }), root = paper.attachShadow({ mode: "open" });
+  wear(root, css.replace(/\b(html|body) \{/g, ":host {") + screen, window);
+  root.append(blankPaper(blank, 3));
   place.append(
     el("h3", { className: "h-card" }, "The blank checklist"),
-    el("p", {}, "These are the questions of the assistant. Nothing is filled in. Ask your supervisor to look at your answers with you."),
-    el("p", {}, order),
-    el("div", { className: "actions" }, el("button", { type: "button", className: "btn", onclick: onPaper }, "Print the blank checklist")),
-    ...parts.flatMap(([title, asked]) => [el("h4", { className: "h-card" }, title), el("ul", { className: "list" }, ...asked.map(([question, hint]) =>
-      el("li", {}, question, ...(hint ? [el("span", { className: "quiet" }, ` ${hint}`)] : []))))]));
+    el("p", {}, "These are the questions of the assistant, with boxes to tick and lines to write on. Nothing is filled in. Ask your supervisor to look at your answers with you."),
+    el("div", { className: "actions" }, el("button", { type: "button", className: "btn", onclick: () => printBlank(mount, css, blankPaper(blank)) }, "Print the blank checklist")),
+    paper);
 };
 
-const rule = () => el("p", { className: "fill" }, el("span", { className: "rule long" }));
-const writeLine = (label) => el("p", { className: "write" }, label, el("span", { className: "rule" }));
-
-const printBlank = (mount, title, css, content) => {
-  const { activeElement } = mount.getRootNode();
+const printBlank = (mount, css, paper) => {
+  const { activeElement } = mount.getRootNode(), title = paper.querySelector("h1").textContent;
   const frame = el("iframe", { className: "paper-frame", ariaHidden: true, tabIndex: -1, title });
   mount.appendChild(frame);
   const { contentWindow, contentDocument } = frame;
+  mount.querySelector("[role=status]")?.remove();
   if (!contentDocument) {
-    // In a sandbox no blank frame can be filled: there the page itself is printed, which is this panel. Where the sandbox forbids
+    // In a sandbox no blank frame can be filled: there the page itself is printed, with this alone on it. Where the sandbox forbids
     // that too, the browser says nothing at all: `beforeprint` just stays away.
     frame.remove();
+    const sheet = el("div", { className: "fha-printed" }, paper);
+    const off = wear(document, `@media screen { .fha-printed { display: none } } @media print { body > :not(.fha-printed) { display: none !important } ${css} }`, window, sheet);
     let begun = false;
-    addEventListener("beforeprint", () => begun = true, { once: true });
+    const isBegun = () => { begun = true; }, done = () => { off(); sheet.remove(); };
+    addEventListener("beforeprint", isBegun, { once: true });
+    addEventListener("afterprint", done, { once: true });
+    document.body.append(sheet);
     print();
-    mount.querySelector("[role=status]")?.remove();
-    if (!begun) activeElement.after(el("p", { role: "status", className: "notice" }, "Nothing was printed. The page this stands in does not let it print. Select the questions below and copy them, or ask for a printed checklist."));
+    if (begun) return;
+    removeEventListener("beforeprint", isBegun);
+    done();
+    activeElement.after(el("p", { role: "status", className: "notice" }, "Nothing was printed. The page this stands in does not let it print. Select the questions below and copy them, or ask for a printed checklist."));
     return;
   }
-  const sheet = new contentWindow.CSSStyleSheet();
-  sheet.replaceSync(css);
-  contentDocument.adoptedStyleSheets = [sheet];
   contentDocument.title = title;
   contentDocument.documentElement.lang = "en-GB";
-  contentDocument.body.append(el("main", { className: "paper" }, ...content));
+  contentDocument.body.append(paper);
+  wear(contentDocument, css, contentWindow, contentDocument.head);
   contentWindow.focus();
   contentWindow.print();
   activeElement?.focus();

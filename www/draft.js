@@ -65,6 +65,8 @@ const hold = (id) => new Promise((done) => {
 /** Words that take the keyboard, so that they are read out. */
 const tellHere = (words) => el("p", { tabIndex: -1 }, words);
 
+const wrongHere = (words) => el("p", { className: "error-message", role: "alert" }, words);
+
 const leaveSeat = ({ drafts, letGo }) => { drafts.close(); letGo?.(); };
 
 const boundTo = ({ id }, number) => new TextEncoder().encode(`${id} ${number}`);
@@ -270,13 +272,13 @@ class Draft {
       const when = draft.at.toLocaleString("en-GB", { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
       const title = el("h3", { className: "h-card" }, word("draft.of").replace("{when}", when));
       if (draft.isHeld) return [title, el("p", {}, word("draft.elsewhere"))];
-      const { input, field } = secretField(`draft-words-${at}`, word("draft.words")), said = spoken();
+      const { input, field, wrong } = secretField(word, `draft-words-${at}`, word("draft.words")), said = spoken();
       const open = () => this.#once(async () => {
+        wrong();
         said.textContent = word("cover.looking");
         const work = await this.#workOf(draft, input.value);
-        input.value = "";
-        said.textContent = word("draft.wrong");
-        if (!work) return input.focus();
+        input.value = said.textContent = "";
+        if (!work) return wrong(word("draft.wrong"));
         done();
         this.#resume(work);
         this.changed(undefined);
@@ -286,6 +288,7 @@ class Draft {
         const erased = await navigator.locks.request(lockName(draft.id), { ifAvailable: true }, (lock) =>
           lock ? eraseDraft(draft.id).then(() => "draft.erased", () => "draft.not-erased") : "draft.elsewhere");
         part.replaceChildren(tellHere(word(erased)));
+        if (erased === "draft.not-erased") part.firstChild.className = "error-message";
         part.firstChild.focus();
       };
       input.addEventListener("keydown", (event) => { if (event.key === "Enter") open(); });
@@ -299,6 +302,7 @@ class Draft {
 
   /** Asks first: a draft may be the only copy there is. */
   #askToErase(part, erase) {
+    hideTyped(part);
     const word = this.#word, before = [...part.childNodes], asked = tellHere(word("draft.erase-sure"));
     const back = () => {
       part.replaceChildren(...before);
@@ -321,25 +325,24 @@ class Draft {
         const off = button(word("draft.erase"), () => this.#askToErase(part, async () => {
           const isErased = await this.erase();
           await fill(true);
-          if (!isErased) part.append(el("p", {}, word("draft.not-erased")));
+          if (!isErased) part.append(wrongHere(word("draft.not-erased")));
         }));
         part.replaceChildren(title, kept, el("div", { className: "actions" }, off));
         if (first) kept.focus();
         return;
       }
-      const { input, field } = secretField("draft-words", word("draft.words-new"), word("draft.words-hint"));
+      const { input, field, wrong } = secretField(word, "draft-words", word("draft.words-new"), word("draft.words-hint"));
       const begin = button(word("draft.begin"), () => this.#once(async () => {
-        if (input.value.length < SECRET_LETTERS) {
-          said.textContent = word("draft.words-short");
-          return input.focus();
-        }
+        if (input.value.length < SECRET_LETTERS) return wrong(word("draft.words-short"));
+        wrong();
         said.textContent = word("cover.looking");
         try {
           await this.#begin(input.value);
           await fill(true);
         } catch {
           this.leave();
-          said.textContent = word("draft.refused");
+          said.textContent = "";
+          wrong(word("draft.refused"));
         }
       }));
       part.replaceChildren(title, el("p", {}, word("draft.what")), el("p", {}, word("draft.ends")), field, el("div", { className: "actions" }, begin), said);

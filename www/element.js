@@ -6,6 +6,23 @@
 const NAME = "family-history-assistant";
 let sheet, compiled;
 
+// What else runs on a page can read what is on it. In a frame of its own nothing else does.
+const ownScript = document.currentScript?.src;
+let isToldOfOthers = false;
+
+/** From how many other addresses scripts are on the page. The one that this script came from is trusted already. */
+const othersOnPage = () => {
+  const origins = [...document.scripts].filter(({ src }) => /^https?:/.test(src)).map(({ src }) => new URL(src).origin);
+  return new Set(origins.filter((origin) => origin !== location.origin && !ownScript?.startsWith(`${origin}/`))).size;
+};
+
+const tellOfOthers = () => {
+  const count = isToldOfOthers || parent !== window ? 0 : othersOnPage();
+  if (!count) return;
+  isToldOfOthers = true;
+  console.warn(`${NAME}: this page also runs scripts from ${count > 1 ? `${count} other addresses` : "another address"}. They can read what is on it. The page for a frame keeps them out: see EMBEDDING.md.`);
+};
+
 // Nothing in a browser that is too old for it.
 const styles = () => {
   if (!sheet && "adoptedStyleSheets" in document) (sheet = new CSSStyleSheet()).replaceSync(STYLES);
@@ -96,6 +113,9 @@ class FamilyHistoryAssistant extends HTMLElement {
       this.content = content;
     }
     this.#lock.watch();
+    // Scripts that the page names itself are all there then.
+    if (document.readyState === "complete") tellOfOthers();
+    else addEventListener("load", tellOfOthers, { once: true });
     this.#show();
   }
 

@@ -40,11 +40,18 @@ function finishedPanel(word, isErased, anew) {
   };
   const items = ["finish.downloads", "finish.printer", "finish.clipboard"].map((key) => el("li", {}, word(key)));
   return panelOf("stopped", headed(word("finish.done")),
-    ...(isErased ? [] : [el("p", {}, word("draft.not-erased"))]),
+    ...(isErased ? [] : [wrongHere(word("draft.not-erased"))]),
     el("h3", { className: "h-card" }, word("finish.remains")), el("ul", { className: "list" }, ...items),
     el("div", { className: "actions" }, button(word("finish.anew"), anew, "btn btn-main"),
       ...(navigator.clipboard ? [button(word("finish.clipboard-empty"), empty)] : [])), said);
 }
 
-const keepingPanel = (word, parts, back) => panelOf("stopped", headed(word("keeping.title")), ...parts,
+/** What else there is to know of the page: which version it has, and whose scripts run beside it. */
+const pagePart = (word) => {
+  const count = parent === window ? othersOnPage() : 0;
+  return [el("h3", { className: "h-card" }, word("keeping.page")), el("p", {}, word("keeping.version").replace("{version}", VERSION)),
+    ...(count ? [el("p", {}, word(count > 1 ? "keeping.scripts" : "keeping.scripts-one").replace("{count}", count))] : [])];
+};
+
+const keepingPanel = (word, parts, back) => panelOf("stopped", headed(word("keeping.title")), ...parts, ...pagePart(word),
   el("div", { className: "actions" }, button(word("keeping.back"), back, "btn btn-main")));

@@ -22,6 +22,7 @@ class Curtain {
     this.#scroll = [scrollX, scrollY];
     // Paper that was printed: a frame loses what it holds when it is taken out.
     for (const frame of this.#root.querySelectorAll("iframe")) frame.remove();
+    hideTyped(this.#root);
     this.#behind = document.createDocumentFragment();
     this.#behind.append(...this.#root.childNodes);
     this.#root.append(this.#panel = panel);
@@ -54,15 +55,32 @@ const bitsOf = async (secret, salt) => {
   return new Uint8Array(await crypto.subtle.deriveBits({ name: "PBKDF2", hash: "SHA-256", salt, iterations: ROUNDS }, key, 256)).join();
 };
 
-/** A field for something only the person knows. No service that reads, fills in or keeps fields is offered it. */
-const secretField = (id, words, hint) => {
+/** A field for something only the person knows, which can be looked at. No service that reads, fills in or keeps fields is offered it. */
+const secretField = (word, id, words, hint) => {
   const input = el("input", { id, type: "password", className: "input width-20", autocomplete: "off", spellcheck: false, translate: false });
   for (const [name, value] of [["autocorrect", "off"], ["autocapitalize", "off"], ["writingsuggestions", "false"], ["data-gramm", "false"],
     ["data-bwignore", "true"], ["data-lpignore", "true"], ["data-1p-ignore", "true"]]) input.setAttribute(name, value);
   const about = hint ? [el("p", { className: "hint", id: `${id}-hint` }, hint)] : [];
-  if (hint) input.setAttribute("aria-describedby", `${id}-hint`);
-  return { input, field: el("div", { className: "field" }, el("label", { className: "label", htmlFor: id }, words), ...about, input) };
+  input.setAttribute("aria-describedby", `${hint ? `${id}-hint ` : ""}${id}-error`);
+  const error = el("p", { className: "error-message", id: `${id}-error`, role: "alert" });
+  const shown = el("input", { id: `${id}-show`, type: "checkbox", className: "shows-typed" });
+  shown.addEventListener("change", () => { input.type = shown.checked ? "text" : "password"; });
+  const part = el("div", { className: "field" }, el("label", { className: "label", htmlFor: id, id: `${id}-label` }, words), ...about, input, error);
+  shown.setAttribute("aria-describedby", `${id}-label`);     // a panel may have several
+  const field = el("div", { className: "secret" }, part,
+    el("div", { className: "choice" }, shown, el("label", { htmlFor: shown.id }, word("cover.show-typed"))));
+  /** Says what is wrong with what was typed; with nothing, that nothing is. */
+  const wrong = (words = "") => {
+    error.textContent = words;
+    part.classList.toggle("field-error", words !== "");
+    input.ariaInvalid = words ? "true" : null;
+    if (words) input.focus();
+  };
+  return { input, field, wrong };
 };
+
+/** Whoever comes back to a panel, or to a page that was kept, finds nothing of this kind in sight. */
+const hideTyped = (root) => root.querySelectorAll(".shows-typed:checked").forEach((shown) => shown.click());
 
 const button = (words, onclick, className = "btn") => el("button", { type: "button", className, onclick }, words);
 
@@ -116,6 +134,7 @@ class Lock {
     this.#ends?.abort();
     const { signal } = this.#ends = new AbortController();
     const on = (target, names, does) => names.forEach((name) => target.addEventListener(name, does, { signal, capture: true, passive: true }));
+    on(window, ["pagehide"], () => hideTyped(this.#element.shadowRoot));
     on(window, ["pagehide", "pageshow"], (event) => { if (this.hasWork && (event.type === "pagehide" || event.persisted)) this.draw(); });
     on(window, ["keydown", "pointerdown", "pointermove", "wheel", "input", "touchstart"], (event) => this.#active(event));
     on(document, ["visibilitychange"], () => this.look());
@@ -165,23 +184,24 @@ class Lock {
       first.dataset.first = "";
       return panelOf("covered", title, el("p", {}, word("cover.kept")), el("p", {}, word("cover.anyone")), first);
     }
-    const { input, field } = secretField("cover-code", word("cover.code"));
+    const { input, field, wrong } = secretField(word, "cover-code", word("cover.code"));
     input.dataset.first = "";
-    let wrong = 0;
+    let times = 0;
     const tryIt = async () => {
       if (first.disabled) return;
       first.disabled = true;
+      wrong();
       said.textContent = word("cover.looking");
       const { salt, bits } = this.#code;
       const given = input.value;
       input.value = "";
       const right = (await bitsOf(given, salt)) === bits;
       // Each wrong code takes longer: nobody tries them all.
-      if (!right) await new Promise((done) => setTimeout(done, Math.min(wrong++, 10) * 1000));
+      if (!right) await new Promise((done) => setTimeout(done, Math.min(times++, 10) * 1000));
       first.disabled = false;
       if (right) return show();
-      said.textContent = word("cover.wrong-code");
-      input.focus();
+      said.textContent = "";
+      wrong(word("cover.wrong-code"));
     };
     const first = button(word("cover.show"), tryIt, "btn btn-main");
     input.addEventListener("keydown", (event) => { if (event.key === "Enter") tryIt(); });
@@ -251,13 +271,14 @@ class Lock {
     const cover = [el("h3", { className: "h-card" }, word("keeping.cover")), ...lines.map((line) => el("p", {}, line))];
     const about = [el("h3", { className: "h-card" }, word("keeping.code")), el("p", {}, word("keeping.code-why")), el("p", {}, word("keeping.code-not"))];
     if (!globalThis.crypto?.subtle) return [...cover, ...about, el("p", {}, word("keeping.code-cannot"))];
-    const { input, field } = secretField("keeping-code", word("keeping.code-new"), word("keeping.code-lost"));
+    const { input, field, wrong } = secretField(word, "keeping-code", word("keeping.code-new"), word("keeping.code-lost"));
     const set = async () => {
       const given = input.value;
       if (given.length < CODE_LETTERS) {
-        said.textContent = word("keeping.code-short");
-        return input.focus();
+        said.textContent = "";
+        return wrong(word("keeping.code-short"));
       }
+      wrong();
       input.value = "";
       const salt = crypto.getRandomValues(new Uint8Array(16));
       this.#code = { salt, bits: await bitsOf(given, salt) };
@@ -267,6 +288,7 @@ class Lock {
     input.addEventListener("keydown", (event) => { if (event.key === "Enter") set(); });
     const off = button(word("keeping.code-off"), () => {
       this.#code = null;
+      wrong();
       said.textContent = word("keeping.code-is-off");
       off.hidden = true;
       input.focus();

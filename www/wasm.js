@@ -131,10 +131,11 @@ const wasmBytes = () => {
 // Without a request. The npm package has another: see www/package/wasm.js.
 const compiledWasm = async () => WebAssembly.compile(wasmBytes());
 
-// What can be read without running any of it: the content pack and the styles of paper stand in the wasm as text, and TEXTS says where.
-const wordsInside = async () => {
+// What can be read without running any of it: the blank checklist, its styles on paper, and those on a screen. The styles of paper
+// stand in the wasm as text, and PAPER_STYLES says where.
+const blankInside = async () => {
   const byteOf = [];
   [...LETTERS[AFTER]].forEach((letter, byte) => byteOf[letter.charCodeAt(0)] = byte);
-  return TEXTS.map(([from, to]) =>
-    new TextDecoder().decode(Uint8Array.from(WASM[AFTER].slice(from, to), (letter) => byteOf[letter.charCodeAt(0)])));
+  const css = new TextDecoder().decode(Uint8Array.from(WASM[AFTER].slice(...PAPER_STYLES), (letter) => byteOf[letter.charCodeAt(0)]));
+  return [BLANK, css + BLANK_MARGINS, BLANK_SCREEN];
 };

@@ -123,8 +123,17 @@ test("a draft comes back at the same place with its words and not without, lies 
 
   await page.reload();
   await openDraft(her, "not these words");
-  await page.getByText(word("draft.wrong"), { exact: true }).waitFor();
+  await page.getByRole("alert").filter({ hasText: word("draft.wrong") }).waitFor();
+  const words = page.getByLabel(word("draft.words"), { exact: true });
+  assert.equal(await words.getAttribute("aria-invalid"), "true");
   assert.deepEqual(await findings(page, { least: 5 }), []);
+  await page.keyboard.type("her");
+  await her.tabTo(her.tickBox(word("cover.show-typed")));
+  await page.keyboard.press("Space");
+  assert.deepEqual([await words.getAttribute("type"), await words.inputValue()], ["text", "her"], "she sees what she types");
+  await her.press(word("draft.erase"));
+  await her.press(word("draft.erase-no"));
+  assert.equal(await words.getAttribute("type"), "password", "and nobody does who comes back to it");
   await openDraft(her);
   await page.getByRole("heading", { level: 2, name: topic("history").title, exact: true }).waitFor();
   assert.match(await her.field(word("event.what"), her.card()).inputValue(), new RegExp(`^${CANARY} event`), "the entry that was open is open");

@@ -9,7 +9,7 @@ import { chromium } from "playwright-core";
 
 import { findings, overhang, withAxe } from "./axe.mjs";
 import { closePage, freshPage, launch, picture } from "./browser.mjs";
-import { catchPrinting, metaOf, pdfOf, wordsOf } from "./paper.mjs";
+import { catchPrinting, metaOf, pdfOf, plain, wordsOf } from "./paper.mjs";
 import { begin, until } from "./practitioner.mjs";
 import { DIST, serve } from "./servers.mjs";
 import { pack, word } from "./words.mjs";
@@ -154,11 +154,14 @@ async function fromTheScript(cause, title, options) {
   const { page, done } = await opened({ page: { loader: false }, ...options });
   const told = await isTold(page, cause, title);
   assert.ok(told.includes(`version ${version}`));
-  const { topics, prompts } = pack();
-  const asked = prompts.filter(({ topic }) => topic === "records");
+  const asked = pack().prompts.filter(({ topic }) => topic === "records");
   await page.getByRole("heading", { level: 3, name: "The blank checklist", exact: true }).waitFor();
-  await page.getByRole("heading", { level: 4, name: topics.find(({ id }) => id === "records").title, exact: true }).waitFor();
-  for (const { text } of asked) await page.getByRole("listitem").filter({ hasText: text.split("{")[0] }).first().waitFor();
+  for (const [level, key] of [[4, "paper.title"], [5, "paper.records"]]) {
+    const heading = page.getByRole("heading", { name: word(key), exact: true });
+    await heading.waitFor();
+    assert.equal(await heading.getAttribute("aria-level"), `${level}`, "below the headings of the panel");
+  }
+  for (const { text } of asked) await page.locator(".paper").getByText(text.split("{")[0]).first().waitFor();
   await isAccessible(page, cause);
   return { page, done, asked };
 }
@@ -211,7 +214,7 @@ test("a wasm that was changed on its way, a browser that knows too little of it,
 test("a page made for another version says so, and does not start", async () => {
   for (const parts of [{ wanted: "0.0.1", loader: false }, { wanted: "99.0.0", loader: true }]) {
     const { page, done } = await fromTheScript("version", "This page and the assistant do not fit together", { page: parts });
-    assert.equal(await page.getByRole("heading", { level: 2 }).count(), 1, "one message");
+    assert.equal(await page.locator("h2.h-section, .family-history-failure").count(), 1, "one message");
     await done();
   }
   // A script from before pages said their version: the loader notices.
@@ -247,20 +250,62 @@ test("printing the page itself prints a short notice in place of the screen, and
   await gone();
 });
 
-test("the blank checklist is a page of its own that needs no script, and holds every question of the panel", async () => {
+const pagesOf = (pdf) => Number(/Pages: +(\d+)/.exec(metaOf(pdf))[1]);
+/** There are as many pages as in the other shapes, and each says which it is, and of how many. */
+function isNumbered(pdf, pages) {
+  assert.equal(pagesOf(pdf), pages, "no more pages than it needs");
+  const words = wordsOf(pdf);
+  for (let page = 1; page <= pages; page++) assert.ok(words.includes(plain(word("paper.page", { page, pages }))), `page ${page} is numbered`);
+}
+
+test("the blank checklist is the same under a failure, in pages without scripts, and as a page of its own: boxes, lines, pages and their numbers", async () => {
   const host = await serve();
-  const page = await freshPage(browser, { address: `${host.address}/checklist.html`, ready: false, javaScriptEnabled: false });
-  await page.getByRole("heading", { level: 1, name: word("paper.title"), exact: true }).waitFor();
-  const meta = metaOf(await page.pdf({ preferCSSPageSize: true, tagged: true }));
-  assert.match(meta, /\(A4\)/);
-  const text = (await page.locator("main").innerText()).replace(/\s+/g, " ");
-  await closePage(page);
+  const quiet = async (path) => {
+    const page = await freshPage(browser, { address: `${host.address}/${path}`, ready: false, javaScriptEnabled: false });
+    await page.getByRole("heading", { level: 1, name: word("paper.title"), exact: true }).waitFor();
+    const pdf = await page.pdf({ preferCSSPageSize: true, tagged: true });
+    const html = await page.locator("main.paper").innerHTML();
+    await closePage(page);
+    return { pdf, html };
+  };
+  const own = await quiet("checklist.html"), pages = pagesOf(own.pdf);
+  assert.match(metaOf(own.pdf), /\(A4\)/);
+  isNumbered(own.pdf, pages);
+  for (const path of ["standalone.html", "embed/"]) {
+    const { html, pdf } = await quiet(path);
+    assert.equal(html, own.html, path);
+    isNumbered(pdf, pages);
+  }
+
   const panel = await fromTheScript("wasm-policy", "This page does not let the assistant run", { headers: { "content-security-policy": "script-src 'self'" } });
-  const asked = await panel.page.locator("family-history-assistant").evaluate((element) => [...element.shadowRoot.querySelectorAll("h4 + ul li")].map((item) => item.firstChild.textContent));
-  const onPaper = new Set(asked.filter((question) => text.includes(question.replace(/\s+/g, " "))));
-  assert.ok(asked.length > 100, `${asked.length} questions`);
-  // Looking back has a sheet of its own.
-  assert.deepEqual(asked.filter((question) => !onPaper.has(question) && !question.startsWith("Looking back:")), []);
+  const root = () => panel.page.locator(".paper");
+  const kinds = (html) => [/class="tick"/g, /class="rule/g, /<t[hd]\b/g].map((kind) => html.match(kind).length);
+  assert.deepEqual(kinds(await root().innerHTML()), kinds(own.html), "as many boxes, lines and cells");
+  assert.ok(kinds(own.html)[0] > 50);
+  assert.equal(await root().evaluate((paper) => paper.textContent), await panel.page.evaluate((html) => {
+    const { body } = document.implementation.createHTMLDocument();
+    body.innerHTML = html;
+    return body.textContent;
+  }, own.html), "the same words");
+  assert.ok(await root().locator(".tick").first().evaluate((box) => parseFloat(getComputedStyle(box).borderTopWidth) > 0 && box.getBoundingClientRect().width > 8), "boxes are seen");
+  await panel.page.setViewportSize({ width: 1280, height: 900 });
+  const whole = await panel.page.pdf({ preferCSSPageSize: true, format: "A4", margin: { top: "15mm", bottom: "14mm", left: "14mm", right: "14mm" } });
+  assert.ok(pagesOf(whole) <= pages + 2, `the panel with its checklist: ${pagesOf(whole)} pages`);
+  await panel.page.getByRole("button", { name: "Print the blank checklist", exact: true }).press("Enter");
+  isNumbered(await pdfOf(panel.page), pages);
   await panel.done();
-  await host.close();
+
+  // In a sandbox the page itself is printed, with the checklist alone on it, and is as it was after that.
+  const outer = { path: "/outer.html", body: `<!doctype html><title>Outer</title><iframe title="Assistant" src="page.html" width="1200" height="800" sandbox="allow-scripts allow-modals"></iframe>` };
+  const boxed = await serve(DIST, { rules: [outer, { path: "/page.html", body: hostPage({ loader: false, wanted: "0.0.1" }) }] });
+  const page = await freshPage(browser, { address: `${boxed.address}/outer.html`, ready: false, before: catchPrinting });
+  const inside = page.frames().find((frame) => frame.url().endsWith("/page.html"));
+  await inside.getByRole("button", { name: "Print the blank checklist", exact: true }).press("Enter");
+  await inside.locator(".fha-printed").waitFor({ state: "attached" });
+  const inFrame = new Proxy(page, { get: (page, name) => { const of = /^(evaluate|waitForFunction)$/.test(name) ? inside : page; return typeof of[name] === "function" ? of[name].bind(of) : of[name]; } });
+  isNumbered(await pdfOf(inFrame), pages);
+  await inside.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+  assert.deepEqual(await inside.evaluate(() => [document.querySelectorAll(".fha-printed").length, document.adoptedStyleSheets.length]), [0, 0]);
+  await closePage(page);
+  for (const server of [host, boxed]) server.close();
 });

@@ -141,6 +141,43 @@ test("the script twice is one element, and another version stands beside it unde
   host.close();
 });
 
+test("scripts from other addresses are told of once, by how many, and only where they can read what is typed", async () => {
+  const [one, other] = [await serve(DIST, { rules: [{ path: "/a.js", body: "" }] }), await serve(DIST, { rules: [{ path: "/b.js", body: "" }] })];
+  const page = (scripts, body) => `<!doctype html><html lang="en-GB"><meta charset="utf-8"><title>Theirs</title><link rel="icon" href="data:,">
+    <body><main>${body}</main>${scripts.map((src) => `<script src="${src}" charset="utf-8"></script>`).join("")}`;
+  const ours = `${NAME}.js`, element = `<${NAME}></${NAME}>`, others = [`${one.address}/a.js`, `${one.address}/a.js?again`, `${other.address}/b.js`];
+  const host = await serve(DIST, { rules: [
+    { path: "/two.html", body: page([...others, ours], element + element) },
+    { path: "/one.html", body: page([`${one.address}/a.js`, ours], element) },
+    { path: "/none.html", body: page(["/inside.js", ours], element) },
+    { path: "/elsewhere.html", body: page([`${one.address}/${ours}`], element) },
+    { path: "/framed.html", body: page(others, `<iframe src="embed/" title="Assistant" sandbox="allow-scripts allow-downloads allow-modals allow-forms" width="1000" height="800"></iframe>`) },
+    { path: "/inside.js", body: "" },
+  ] });
+  const told = {};
+  for (const name of ["two", "one", "none", "elsewhere", "framed"]) {
+    const there = await freshPage(browser, { address: `${host.address}/${name}.html`, ready: false });
+    const inside = name === "framed" ? there.frameLocator("iframe") : there;
+    const her = begin(there, inside.locator(NAME).first());
+    await her.heading().waitFor();
+    await inside.getByRole("heading", { level: 2, name: word("home.title"), exact: true }).last().waitFor();
+    await inside.getByRole("button", { name: word("foot.keeping"), exact: true }).first().click();
+    await inside.getByText(word("keeping.version", { version }), { exact: true }).waitFor();
+    const said = her.at.getByText(word("keeping.scripts").split("{")[0]);
+    told[name] = [there.heard, await said.count() ? await said.innerText() : ""];
+    await closePage(there);
+  }
+  const warning = (from) => `console warning: ${NAME}: this page also runs scripts from ${from}. They can read what is on it. The page for a frame keeps them out: see EMBEDDING.md.`;
+  assert.deepEqual(told, {
+    two: [[warning("2 other addresses")], word("keeping.scripts", { count: 2 })],
+    one: [[warning("another address")], word("keeping.scripts-one")],
+    none: [[], ""],
+    elsewhere: [[], ""],
+    framed: [[], ""],
+  });
+  for (const server of [one, other, host]) server.close();
+});
+
 test("500 assistants that come and go leave the page as light as it was", async () => {
   const page = await freshPage(browser);
   const cdp = await page.context().newCDPSession(page);

@@ -37,6 +37,17 @@ async function halfWay({ on = browser, ...options } = {}) {
   return { page, her, line, isBack };
 }
 
+/** What is wrong is said in red and in words beside the field, which is marked and has the keyboard. */
+async function isWrong(page, field, words) {
+  const said = page.getByRole("alert").filter({ hasText: words });
+  await said.waitFor();
+  await until(async () => (await field.getAttribute("aria-invalid")) === "true", "the field is marked");
+  assert.ok((await field.getAttribute("aria-describedby")).split(" ").includes(await said.getAttribute("id")), "the words are those of the field");
+  assert.equal(await field.evaluate((field) => field.getRootNode().activeElement === field), true, "the keyboard is in it");
+  assert.match(await said.evaluate((said) => getComputedStyle(said).color), /rgb\(163, 33, 26\)/);
+  assert.ok(await said.evaluate((said) => parseFloat(getComputedStyle(said.parentElement).borderInlineStartWidth) >= 4), "and a bar stands beside it");
+}
+
 const title = (page, key) => page.getByRole("heading", { name: word(key), exact: true });
 const shadow = (page) => page.locator(ELEMENT).evaluate((element) => element.shadowRoot.innerHTML + [...element.shadowRoot.querySelectorAll("input, textarea")].map(({ value }) => value));
 
@@ -166,11 +177,13 @@ test("a code that is set for this sitting is asked for, and a wrong one shows no
   await her.tabTo(code);
   await page.keyboard.type("abc");
   await her.press(word("keeping.code-set"));
-  await page.getByText(word("keeping.code-short"), { exact: true }).waitFor();
+  await isWrong(page, code, word("keeping.code-short"));
+  await isForEverybody(page);
   await her.tabTo(code);
   await page.keyboard.type("dovecote");
   await her.press(word("keeping.code-set"));
   await page.getByText(word("keeping.code-is-set"), { exact: true }).waitFor();
+  assert.equal(await code.getAttribute("aria-invalid"), null);
   assert.equal(await code.inputValue(), "", "it does not stay in the field");
   await her.press(word("keeping.back"));
   await until(async () => (await her.where()).includes(word("foot.keeping")), "the focus is where it was");
@@ -180,8 +193,9 @@ test("a code that is set for this sitting is asked for, and a wrong one shows no
   await isForEverybody(page);
   await page.keyboard.type("not this");
   await page.keyboard.press("Enter");
-  await page.getByText(word("cover.wrong-code"), { exact: true }).waitFor();
+  await isWrong(page, page.getByLabel(word("cover.code"), { exact: true }), word("cover.wrong-code"));
   await isCovered(page);
+  await isForEverybody(page);
   await page.keyboard.type("abcdovecote");
   await page.keyboard.press("Enter");
   await her.button(word("bar.cover")).waitFor();
@@ -193,6 +207,47 @@ test("a code that is set for this sitting is asked for, and a wrong one shows no
   await her.press(word("bar.cover"));
   await her.press(word("cover.show"));
   await page.getByRole("button", { name: new RegExp(`^${CANARY} mother`) }).first().waitFor();
+  await closePage(page);
+});
+
+test("what is typed in a code can be looked at, by keyboard too, and is hidden again for whoever comes next", async () => {
+  const { page, her } = await halfWay();
+  const code = () => page.getByLabel(word("keeping.code-new"), { exact: true });
+  const show = async (of) => {
+    await her.tabTo(her.tickBox(word("cover.show-typed")).first());
+    await page.keyboard.press("Space");
+    assert.equal(await of.getAttribute("type"), "text");
+  };
+  await her.press(word("foot.keeping"));
+  await her.tabTo(code());
+  await page.keyboard.type("dovecote");
+  assert.equal(await code().getAttribute("type"), "password");
+  await show(code());
+  // Covered, with a code or without one: what is behind the cover is hidden when it comes back.
+  for (let time = 0; time < 3; time++) await page.keyboard.press("Shift");
+  await isCovered(page);
+  await her.press(word("cover.show"));
+  assert.deepEqual([await code().getAttribute("type"), await code().inputValue()], ["password", "dovecote"]);
+  await show(code());
+  await her.press(word("keeping.code-set"));
+  await page.getByText(word("keeping.code-is-set"), { exact: true }).waitFor();
+  await her.press(word("keeping.back"));
+  await her.press(word("foot.keeping"));
+  assert.equal(await code().getAttribute("type"), "password");
+  await her.press(word("keeping.back"));
+
+  await her.press(word("bar.cover"));
+  const asked = page.getByLabel(word("cover.code"), { exact: true });
+  await her.tabTo(asked);
+  await page.keyboard.type("dove");
+  await show(asked);
+  await her.tabTo(asked);
+  await page.keyboard.press("End");
+  await page.keyboard.type("cote");
+  await page.keyboard.press("Enter");
+  await her.button(word("bar.cover")).waitFor();
+  await her.press(word("bar.cover"));
+  assert.equal(await asked.getAttribute("type"), "password");
   await closePage(page);
 });
 

@@ -292,6 +292,58 @@ test("where it stops again at once, it goes on without the last change, and the 
   await closePage(later.page);
 });
 
+test("a draft that is kept loses the change that was left out, and holds all before it", async () => {
+  const page = await freshPage(browser, { before: async (page) => {
+    await page.addInitScript(prepare);
+    await page.addInitScript(() => {
+      const see = new MutationObserver(() => document.querySelector("family-history-assistant")?.setAttribute("drafts", "allowed"));
+      see.observe(document, { childList: true, subtree: true });
+    });
+  } });
+  page.on("dialog", (dialog) => dialog.accept());
+  const there = seat(page), words = "heron ladder noon";
+  const parts = () => page.evaluate(() => new Promise((done) => {
+    const asked = indexedDB.open("family-history-assistant drafts");
+    asked.onsuccess = () => {
+      const all = asked.result.transaction("parts").objectStore("parts").getAllKeys();
+      all.onsuccess = () => { asked.result.close(); done(all.result.map(([, number]) => number)); };
+    };
+  }));
+  await there.opened();
+  await there.go("start");
+  await there.press("#keeping");
+  await there.at.locator("[id=draft-words]").fill(words);
+  await there.named(word("draft.begin"));
+  await there.at.getByText(word("draft.is-kept"), { exact: true }).waitFor();
+  await there.named(word("keeping.back"));
+  await there.at.locator("[id=head-reference]").fill("Larch 3, kept");
+  await until(async () => (await parts()).at(-1) >= 1, "the change before is in the draft");
+  const before = (await parts()).at(-1);
+  await there.at.locator("[id=head-worker]").fill("Left out");
+  await until(async () => (await parts()).at(-1) > before, "the change that is left out later is in it too");
+  await there.at.locator("#print").evaluate((button) => {
+    window.calls = { made: 0, failAt: 4, how: "unreachable" };
+    button.click();
+  });
+  await there.at.getByRole("heading", { name: STOPPED, exact: true }).waitFor();
+  await page.evaluate(() => { window.calls = { made: 0, failAt: 2, how: "unreachable" }; });
+  await there.named("Carry on");
+  await there.at.getByRole("button", { name: "Carry on without the last change", exact: true }).waitFor();
+  await page.evaluate(() => { window.calls.failAt = null; });
+  await there.named("Carry on without the last change");
+  await there.at.locator("#save").waitFor();
+  await until(async () => (await parts()).length === 1, "all of the work takes the place of the parts before");
+
+  await page.reload();
+  await there.at.getByLabel(word("draft.words"), { exact: true }).fill(words);
+  await there.named(word("draft.open"));
+  await there.at.locator("#save").waitFor();
+  const { head, people } = await standing(there);
+  assert.deepEqual([head.reference, head.worker], ["Larch 3, kept", "Health visitor"]);
+  assert.deepEqual(people, JSON.parse(ours()).case.people, "all that was there before is there");
+  await closePage(page);
+});
+
 test("names that are hidden on a shared screen are hidden again after a stop", async () => {
   const seat = await sit();
   await seat.opened();

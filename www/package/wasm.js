@@ -11,5 +11,5 @@ const compiledWasm = async () => {
   }
 };
 
-// For when it cannot run at all: the texts are read from the copy.
-const wordsInside = async () => (await import("./inline.mjs")).wordsInside();
+// For when it cannot run at all: the blank checklist is read from the copy.
+const blankInside = async () => (await import("./inline.mjs")).blankInside();

@@ -66,7 +66,7 @@ pub fn make(work: &Path) -> Done<Made> {
     }
     let styles = minified(&styles, "styles.css", work)?;
     let lists = apart::take_apart(&wasm)?;
-    let known = numbers() + &blank::places_in_js(&lists[apart::AFTER])?;
+    let known = numbers() + &blank::in_js(&lists[apart::AFTER])?;
     Ok(Made { glue, styles, wasm, lists, known, work: work.to_owned() })
 }
 
@@ -87,7 +87,7 @@ impl Made {
     /// The module that holds a copy of the wasm, for where it cannot be loaded.
     pub fn inline_module(&self) -> Done<String> {
         let wasm = read(&root().join("www/wasm.js"))?;
-        let program = format!("{PACKED}\n{}\n{wasm}\nexport {{ wasmBytes, wordsInside }};\n", self.known);
+        let program = format!("{PACKED}\n{}\n{wasm}\nexport {{ wasmBytes, blankInside }};\n", self.known);
         with_wasm(&minified(&program, "inline.mjs", &self.work)?, &self.lists)
     }
 
