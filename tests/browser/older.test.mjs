@@ -50,6 +50,7 @@ test("an earlier file of the open review is told as one, with what is different,
   assert.equal(await page.getByRole("button", { name: /^Child Ash/ }).count(), 0);
   // The later one goes on from it: nothing of this would be put aside.
   await her.openFile(now);
+  await page.getByRole("heading", { level: 3, name: word("topics.title"), exact: true }).waitFor();
   await people(page, her)("Mother Birch", "Child Ash");
   assert.equal(await panel.count(), 0);
   await closePage(page);
