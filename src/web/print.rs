@@ -69,8 +69,8 @@ fn put(into: &Element, inside: &Document, paper: &document::Document) -> Result<
 }
 
 thread_local! {
-    /// What stands in the page for the printer.
-    static ON_PAGE: RefCell<Option<(Element, CssStyleSheet)>> = const { RefCell::new(None) };
+    /// What stands in the page for the printer, and the page's own title, which is the paper's until then.
+    static ON_PAGE: RefCell<Option<(Element, CssStyleSheet, String)>> = const { RefCell::new(None) };
 }
 
 fn on_page(page: &Document, paper: &document::Document) -> Result<(), JsValue> {
@@ -87,7 +87,8 @@ fn on_page(page: &Document, paper: &document::Document) -> Result<(), JsValue> {
     let sheet = sheet(&window, &css)?;
     worn(page)?.push(&sheet);
     page.body().ok_or(JsValue::NULL)?.append_child(&place)?;
-    ON_PAGE.set(Some((place, sheet)));
+    ON_PAGE.set(Some((place, sheet, page.title())));
+    page.set_title(&paper.title);
     // A sandbox that allows no windows says nothing of it: it just does not begin.
     let has_begun = Rc::new(Cell::new(false));
     let beginning = {
@@ -106,8 +107,9 @@ fn on_page(page: &Document, paper: &document::Document) -> Result<(), JsValue> {
 /// # Errors
 /// Where the browser knows no constructed sheets.
 pub fn take_off_page(page: &Document) -> Result<(), JsValue> {
-    let Some((place, sheet)) = ON_PAGE.take() else { return Ok(()) };
+    let Some((place, sheet, title)) = ON_PAGE.take() else { return Ok(()) };
     place.remove();
+    page.set_title(&title);
     let sheet = JsValue::from(sheet);
     wear(page, &worn(page)?.filter(&mut |one, _, _| one != sheet))
 }

@@ -178,7 +178,7 @@ mod tests {
     #[test]
     fn the_styles_are_found_where_they_stand_or_the_build_stops() {
         let css = document::PRINT_CSS;
-        let made = in_js(format!("..{css}--").as_bytes()).unwrap();
+        let made = in_js(format!("..{css}--").as_bytes()).expect("the styles are there");
         assert!(made.starts_with(&format!("const PAPER_STYLES = [2, {}], ", 2 + css.len())), "{made}");
         assert!(in_js(b"neither").is_err());
     }
@@ -187,15 +187,16 @@ mod tests {
     fn the_script_has_the_same_elements_each_once() {
         let mut parts = Vec::new();
         for node in nodes() {
-            numbered(&node, &mut parts).unwrap();
+            numbered(&node, &mut parts).expect("elements and words");
         }
-        let all: Vec<serde_json::Value> = parts.iter().map(|part| serde_json::from_str(part).unwrap()).collect();
+        let all: Vec<serde_json::Value> =
+            parts.iter().map(|part| serde_json::from_str(part).expect("a list")).collect();
         // Read again as www/blank.js does.
         fn written(all: &[serde_json::Value], part: &serde_json::Value, out: &mut String) {
             match part.as_u64() {
-                None => Node::text(part.as_str().unwrap()).write(out),
+                None => Node::text(part.as_str().expect("words")).write(out),
                 Some(at) => {
-                    let kind = all[at as usize][0].as_str().unwrap();
+                    let kind = all[at as usize][0].as_str().expect("a name");
                     let (kind, scope) = kind.split_once('@').unwrap_or((kind, ""));
                     let (name, class) = kind.split_once('.').unwrap_or((kind, ""));
                     *out += &format!("<{name}");
@@ -205,7 +206,7 @@ mod tests {
                         }
                     }
                     *out += ">";
-                    all[at as usize].as_array().unwrap()[1..].iter().for_each(|part| written(all, part, out));
+                    all[at as usize].as_array().expect("a list")[1..].iter().for_each(|part| written(all, part, out));
                     *out += &format!("</{name}>");
                 }
             }
