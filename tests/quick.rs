@@ -421,6 +421,8 @@ fn twins_are_two_people() {
         let labels = row(&it, "quick.person");
         assert!(labels.contains("Child A") && labels.contains("Child C"), "{labels}");
     }
+    // What could not be read of it is kept as it was typed, and not as it was read.
+    assert_eq!(person("twin boys aged02").unused, ["twin boys aged02"]);
     let it = person("twin brothers, 30, visit, not safe to contact");
     let facts = added(&it);
     assert!(facts.contains("label=Brother ") && facts.contains("label=Brother 2 "), "{facts}");

@@ -47,21 +47,30 @@ pub fn run(only: Option<&str>, seconds: Option<u64>) -> Done {
         return Err(format!("there is no target `{only}`. The targets are: {}.", all.join(", ")));
     }
     let names: Vec<String> = all.into_iter().filter(|name| only.is_none_or(|only| only == name)).collect();
-    fuzz(&names, seconds.unwrap_or(A_WHILE))
+    fuzz(&names, seconds.unwrap_or(A_WHILE), How::Anew)
+}
+
+/// Which inputs are tried.
+#[derive(Clone, Copy, PartialEq)]
+enum How {
+    /// Others each time, and those that earlier runs found.
+    Anew,
+    /// The same each time, as far as the time goes: what somebody changed does not fail for what nobody did.
+    TheSame,
 }
 
 /// The stage of the whole check: every target for a few seconds.
 pub fn smoke() -> Done {
     let names = targets()?;
     let rounds = u64::try_from(names.len().div_ceil(AT_ONCE)).unwrap_or(1);
-    fuzz(&names, SMOKE / rounds.max(1))
+    fuzz(&names, SMOKE / rounds.max(1), How::TheSame)
 }
 
-fn fuzz(names: &[String], seconds: u64) -> Done {
+fn fuzz(names: &[String], seconds: u64, how: How) -> Done {
     let built = build()?;
     for some in names.chunks(AT_ONCE) {
         step(&format!("Fuzzing {} for {seconds} s", some.join(" and ")), || {
-            let running: Done<Vec<_>> = some.iter().map(|name| start(name, &built, seconds)).collect();
+            let running: Done<Vec<_>> = some.iter().map(|name| start(name, &built, seconds, how)).collect();
             // Every one is waited for, so that none is left behind by another that failed.
             let ends: Vec<Done> = running?.into_iter().map(|(name, log, child)| finish(&name, &log, child)).collect();
             ends.into_iter().collect::<Done>()
@@ -93,10 +102,13 @@ fn host() -> Done<String> {
     host.map(str::to_owned).ok_or_else(|| "rustc does not say which machine this is.".to_owned())
 }
 
-fn start(name: &str, built: &Path, seconds: u64) -> Done<(String, PathBuf, Child)> {
+fn start(name: &str, built: &Path, seconds: u64, how: How) -> Done<(String, PathBuf, Child)> {
     let work = target_dir().join("fuzz");
-    let (found, artifacts, log) =
-        (work.join("corpus").join(name), work.join("artifacts").join(name), work.join(format!("{name}.log")));
+    let found = work.join(if how == How::Anew { "corpus" } else { "corpus-of-the-check" }).join(name);
+    let (artifacts, log) = (work.join("artifacts").join(name), work.join(format!("{name}.log")));
+    if how == How::TheSame && found.exists() {
+        fs::remove_dir_all(&found).map_err(|why| format!("{}: {why}.", found.display()))?;
+    }
     for folder in [&found, &artifacts] {
         fs::create_dir_all(folder).map_err(|why| format!("{}: {why}.", folder.display()))?;
     }
@@ -105,6 +117,7 @@ fn start(name: &str, built: &Path, seconds: u64) -> Done<(String, PathBuf, Child
     let child = Command::new(built.join(name))
         .current_dir(root())
         .args([&format!("-max_total_time={seconds}"), "-timeout=20", "-rss_limit_mb=3000", "-print_final_stats=1"])
+        .args((how == How::TheSame).then_some("-seed=1"))
         .arg(format!("-artifact_prefix={}/", artifacts.display()))
         // What is found goes into the first; the second is the committed one.
         .arg(&found)

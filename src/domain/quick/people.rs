@@ -51,12 +51,13 @@ const ADULT: i32 = 216;
 pub fn people(text: &str, case: &Case, guidance: &Guidance, today: Today, next: u32) -> Understood {
     let known = chronology::named(case, None);
     let ground = Ground { case, guidance, today, known: &known };
-    let twins = one_of_twins(ground, text).map(|one| read(ground, &one, true, next));
-    twins.filter(|it| it.edit.is_some()).unwrap_or_else(|| read(ground, text, false, next))
+    let twins = one_of_twins(ground, text).map(|(line, said)| read(ground, &line, Some(said), next));
+    twins.filter(|it| it.edit.is_some()).unwrap_or_else(|| read(ground, text, None, next))
 }
 
-/// A line that begins with twins, said of one of them: "twin boys aged 2" as "boy aged 2".
-fn one_of_twins(ground: Ground, text: &str) -> Option<String> {
+/// A line that begins with twins, said of one of them: "twin boys aged 2" as "boy aged 2". With the part that was changed, as
+/// it is said now and as it was typed.
+fn one_of_twins<'a>(ground: Ground, text: &'a str) -> Option<(String, (String, &'a str))> {
     let part = *parts_of(text).first()?;
     let words = words_of(part);
     let heard = ground.heard("twins", &words)?;
@@ -65,16 +66,16 @@ fn one_of_twins(ground: Ground, text: &str) -> Option<String> {
         return None;
     }
     let typed = |words: &[Word]| words.iter().map(|word| word.typed).collect::<Vec<_>>().join(" ");
-    let one = [&typed(before), heard.means, &typed(after)].map(str::trim).join(" ");
-    Some(text.replacen(part, one.trim(), 1))
+    let one = [&typed(before), heard.means, &typed(after)].map(str::trim).join(" ").trim().to_owned();
+    Some((text.replacen(part, &one, 1), (one, part)))
 }
 
-fn read(ground: Ground, text: &str, are_twins: bool, next: u32) -> Understood {
+fn read(ground: Ground, text: &str, of_twins: Option<(String, &str)>, next: u32) -> Understood {
     let parts = parts_of(text);
     if let Some(nobody) = parts.first().and_then(|part| nobody(ground, part, &parts, next)) {
         return nobody;
     }
-    let mut draft = Draft { are_twins, ..Draft::default() };
+    let mut draft = Draft { are_twins: of_twins.is_some(), ..Draft::default() };
     for part in &parts {
         let (before, after) = around(text, part);
         let in_brackets = before.trim_end().ends_with('(') && after.trim_start().starts_with(')');
@@ -97,6 +98,10 @@ fn read(ground: Ground, text: &str, are_twins: bool, next: u32) -> Understood {
     if !draft.is_said {
         let unused = parts.iter().map(|part| (*part).to_owned()).collect();
         return Understood { unused, ..Understood::default() };
+    }
+    if let Some((said, typed)) = of_twins {
+        // What is kept as a note is kept as it was typed.
+        draft.unused.iter_mut().filter(|unused| **unused == said).for_each(|unused| typed.clone_into(unused));
     }
     draft.settle(ground);
     draft.understood(ground, next)
