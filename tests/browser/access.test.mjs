@@ -228,7 +228,7 @@ test("the focus goes where the work goes: into what was added, on from what was 
   const her = begin(page);
   await her.goTo("people");
   await her.add(word("people.add-child"));
-  assert.match(await her.where(), /^input#.*-label/, "adding: in the first field");
+  await until(async () => /^input#.*-label/.test(await her.where()), "adding: in the first field");
   await her.done();
   await until(async () => /^button#.*toggle/.test(await her.where()), "closing a card: the focus is on the line that opens it");
   await her.add(word("people.add-mother"));

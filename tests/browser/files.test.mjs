@@ -374,7 +374,7 @@ test("a file of a newer version is only looked at: it says so, every control sta
   await her.openFile(fileOf(richFacts(), { version: 9 }));
   const banner = page.getByText(word("looking.newer"), { exact: true });
   await banner.waitFor();
-  await page.getByRole("alert").getByText("version 9", { exact: false }).first().waitFor();
+  assert.equal(await page.getByRole("alert").count(), 0, "it is said once");
   assert.equal(await her.button(word("bar.save")).count(), 0, "saving is not offered");
   assert.equal(await her.button(word("seal.button")).count(), 0);
   for (const { id } of topics) {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { closePage, freshPage, launch } from "./browser.mjs";
-import { begin } from "./practitioner.mjs";
+import { begin, until } from "./practitioner.mjs";
 import { word } from "./words.mjs";
 
 let browser;
@@ -33,13 +33,14 @@ test("an earlier file of the open review is told as one, with what is different,
   await her.openFile(old);
   const panel = asks(page, "older");
   await panel.waitFor();
-  assert.match(await her.where(), new RegExp(word("waiting.title-older")), "the keyboard is where it is said");
+  const isAt = (key) => until(async () => (await her.where()).includes(word(key)), `the keyboard is at “${word(key)}”`);
+  await isAt("waiting.title-older");
   await her.open(word("waiting.differences", { count: 1 }), panel);
   assert.match(await panel.getByRole("listitem").innerText(), new RegExp(`${word("changed.act.add")}\\s+Child Ash`));
   assert.equal(await her.button(word("waiting.combine"), panel).count(), 0, "there is nothing in it that is not here");
   await page.keyboard.press("Escape");
   await panel.waitFor({ state: "detached" });
-  assert.match(await her.where(), new RegExp(word("bar.open")));
+  await isAt("bar.open");
   assert.equal((await her.save()).text, now, "nothing was changed");
 
   await her.openFile(old);
