@@ -142,7 +142,7 @@ test("what is left out is nowhere: not in print, not in its structure, not in wh
     return readFileSync(await got.path()).toString("latin1");
   };
   await her.press(word("papers.copy"));
-  await page.getByText(/^Copied: The whole paper, \d+ characters\.$/).waitFor();
+  await page.getByText(/^Copied: The whole paper, \d+ characters\./).waitFor();
   const copied = await onClipboard(page, ["text/plain", "text/html"]);
   const everywhere = { print: structureOf(pdf).words, meta: metaOf(pdf), raw: pdf.toString("latin1"), plain: copied[0], html: copied[1],
     word: await taken("papers.take-docx"), page: await taken("papers.take-html"), rows: await taken("papers.take-csv") };
