@@ -43,6 +43,8 @@ pub struct Browser {
     made: RefCell<Option<(String, web_sys::Blob)>>,
     edits: Cell<u32>,
     resting: RefCell<Option<Timeout>>,
+    /// How often the focus was to go somewhere.
+    aim: Cell<u32>,
 }
 
 impl Browser {
@@ -55,6 +57,7 @@ impl Browser {
             edits: Cell::new(0),
             resting: RefCell::default(),
             made: RefCell::default(),
+            aim: Cell::new(0),
         })
     }
 
@@ -187,47 +190,62 @@ impl Browser {
         Timeout::new(0, move || store.send(msg)).forget();
     }
 
-    fn focus(&self, selector: String) {
+    fn focus(self: &Rc<Self>, selector: String) {
         if let Some(mount) = self.mount.borrow().clone() {
+            let aim = self.aim.get() + 1;
+            self.aim.set(aim);
             let began = focused(&mount);
-            focus_soon(mount, selector, began, LOOKS);
+            self.clone().focus_soon(mount, Aim { selector, began, aim }, LOOKS);
         }
+    }
+
+    /// Moves the focus once the view is drawn: to what matches, or to the first field inside it. Where nothing matches, as when
+    /// a question is of a visit and there was none yet, to the heading of the screen: never to nowhere.
+    ///
+    /// A slow machine draws a screen in parts, with time for this between them. So it looks again for what is not there yet, or
+    /// cannot be pressed yet. It moves nothing once the focus is elsewhere than where it `began`, or is to go elsewhere since:
+    /// nobody who went on by themselves is called back.
+    fn focus_soon(self: Rc<Self>, mount: Element, to: Aim, looks: u32) {
+        Timeout::new(if looks == LOOKS { 0 } else { FRAME }, move || {
+            let now = focused(&mount);
+            if self.aim.get() != to.aim || now.is_some() && now != to.began {
+                return;
+            }
+            let find = |selector: &str| mount.query_selector(selector).ok().flatten();
+            let is = |target: &Element, what: &str| target.matches(what).unwrap_or(false);
+            let found = find(&to.selector);
+            let inside = found.as_ref().and_then(|found| found.query_selector(FIELDS).ok().flatten());
+            let is_itself = found.as_ref().is_some_and(|found| is(found, "button, [tabindex], a") || is(found, FIELDS));
+            let target = if is_itself { found.clone() } else { inside };
+            let is_ready = target.as_ref().is_some_and(|target| !is(target, ":disabled"));
+            if !is_ready && looks > 0 {
+                return self.focus_soon(mount, to, looks - 1);
+            }
+            let target = target.or(found).or_else(|| find("[id='screen-heading']"));
+            let Some(target) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) else { return };
+            let _ = target.focus();
+            Timeout::new(DRAWN, move || {
+                // How tall the questions above it are is guessed until they come into sight: they may push it out again.
+                if focused(&mount).as_ref() != Some(&*target) {
+                    return;
+                }
+                let into_view = ScrollIntoViewOptions::new();
+                into_view.set_block(ScrollLogicalPosition::Nearest);
+                target.scroll_into_view_with_scroll_into_view_options(&into_view);
+            })
+            .forget();
+        })
+        .forget();
     }
 }
 
-/// Moves the focus once the view is drawn: to what matches, or to the first field inside it. Where nothing matches, as when
-/// a question is of a visit and there was none yet, to the heading of the screen: never to nowhere.
-///
-/// A slow machine draws a screen in parts, with time for this between them. So it looks again for what is not there yet, or
-/// cannot be pressed yet, for as long as the focus is where it `began`: nobody who went on by themselves is called back.
-fn focus_soon(mount: Element, selector: String, began: Option<Element>, looks: u32) {
-    Timeout::new(if looks == LOOKS { 0 } else { FRAME }, move || {
-        let find = |selector: &str| mount.query_selector(selector).ok().flatten();
-        let is = |target: &Element, what: &str| target.matches(what).unwrap_or(false);
-        let found = find(&selector);
-        let inside = found.as_ref().and_then(|found| found.query_selector(FIELDS).ok().flatten());
-        let is_itself = found.as_ref().is_some_and(|found| is(found, "button, [tabindex], a") || is(found, FIELDS));
-        let target = if is_itself { found.clone() } else { inside };
-        let is_ready = target.as_ref().is_some_and(|target| !is(target, ":disabled"));
-        if !is_ready && looks > 0 {
-            let now = focused(&mount);
-            if now.is_none() || now == began {
-                focus_soon(mount, selector, began, looks - 1);
-            }
-            return;
-        }
-        let target = target.or(found).or_else(|| find("[id='screen-heading']"));
-        let Some(target) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) else { return };
-        let _ = target.focus();
-        Timeout::new(DRAWN, move || {
-            // How tall the questions above it are is guessed until they come into sight: they may push it out again.
-            let into_view = ScrollIntoViewOptions::new();
-            into_view.set_block(ScrollLogicalPosition::Nearest);
-            target.scroll_into_view_with_scroll_into_view_options(&into_view);
-        })
-        .forget();
-    })
-    .forget();
+/// Where the focus is to go.
+struct Aim {
+    selector: String,
+    /// What had the focus when that was said.
+    began: Option<Element>,
+    /// Which it is of all that were said: the last one holds.
+    aim: u32,
 }
 
 /// What has the focus where this is drawn.

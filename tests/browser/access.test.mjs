@@ -245,6 +245,24 @@ test("the focus goes where the work goes: into what was added, on from what was 
   await closePage(page);
 });
 
+test("who goes on at once is not called back", async () => {
+  const page = await freshPage(browser);
+  const her = begin(page);
+  await her.goTo("people");
+  await her.addPerson("child", "Child Ash");
+  await her.add(word("people.add-mother"));
+  const child = page.getByRole("button", { name: /^Child Ash/ }).first();
+  const went = await child.evaluate((child, done) => {
+    const root = child.getRootNode();
+    [...root.querySelectorAll("button")].find((button) => button.textContent.trim() === done).click();
+    child.focus();
+    // Long enough for everything that was to happen after the press.
+    return new Promise((told) => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(() => told(root.activeElement === child)))));
+  }, word("card.done"));
+  assert.ok(went, `the focus stays where she put it, and not ${await her.where()}`);
+  await closePage(page);
+});
+
 test("clearing an answer and putting a message away leave the focus on the screen", async () => {
   const page = await freshPage(browser);
   const her = begin(page);

@@ -167,8 +167,12 @@ export class Practitioner {
     }
   }
 
-  /** Closes the entry that is open. */
-  async done() { await this.press(word("card.done"), this.card()); }
+  /** Closes the entry that is open, and waits until the focus is on its line. */
+  async done() {
+    const open = await this.card().first().elementHandle();
+    await this.press(word("card.done"), this.card());
+    await until(() => open.evaluate((card) => card.getRootNode().activeElement?.matches("[aria-expanded=false]")), "the focus is on the line of what was closed");
+  }
 
   // --- going through it ---------------------------------------------------------------------------------------------
 
