@@ -46,10 +46,17 @@ function finishedPanel(word, isErased, anew) {
       ...(navigator.clipboard ? [button(word("finish.clipboard-empty"), empty)] : [])), said);
 }
 
-/** What else there is to know of the page: which version it has, and whose scripts run beside it. */
+/** After how many months a version is said to be old. */
+const MONTHS = 6;
+
+/** What else there is to know of the page: which version it has and how old that is, and whose scripts run beside it. */
 const pagePart = (word) => {
   const count = parent === window ? othersOnPage() : 0;
-  return [el("h3", { className: "h-card" }, word("keeping.page")), el("p", {}, word("keeping.version").replace("{version}", VERSION)),
+  const released = new Date(RELEASED), old = new Date(RELEASED);
+  old.setUTCMonth(old.getUTCMonth() + MONTHS);
+  const date = released.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  return [el("h3", { className: "h-card" }, word("keeping.page")), el("p", {}, word("keeping.version").replace("{version}", VERSION).replace("{date}", date)),
+    ...(Date.now() > old ? [el("p", {}, word("keeping.old"))] : []),
     ...(count ? [el("p", {}, word(count > 1 ? "keeping.scripts" : "keeping.scripts-one").replace("{count}", count))] : [])];
 };
 

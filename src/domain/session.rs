@@ -367,11 +367,6 @@ impl Session {
         self.next_number
     }
 
-    /// Whether the last change was typed in a field, and more letters may follow.
-    pub fn is_typing(&self) -> bool {
-        self.typing.is_some()
-    }
-
     /// The step that undo would take back.
     pub fn can_undo(&self) -> Option<&Edit> {
         self.undo.last()

@@ -23,7 +23,7 @@ const FIELDS: &str = "input:not([type=hidden]):not([disabled]), select, textarea
 const DRAWN: u32 = 100;
 
 /// How often the focus looks for where it goes, and how many milliseconds lie between.
-const LOOKS: u32 = 12;
+const LOOKS: u32 = 60;
 const FRAME: u32 = 16;
 
 /// After how many edits the element is given the work as a file to rest on, so that what it keeps, and what must be done again

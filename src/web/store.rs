@@ -37,8 +37,6 @@ pub struct View {
     pub open: Option<FactId>,
     /// Where the work stands against the file.
     pub saved: SaveState,
-    /// Whether somebody is typing in a field.
-    pub is_typing: bool,
     /// An earlier file of the same review, to see what changed since.
     pub earlier: Option<Rc<Case>>,
     /// How the file that was chosen, and is not opened yet, stands to this review.
@@ -556,7 +554,6 @@ fn view_of(
         place: AttrValue::from(session.place.clone()),
         open: session.open.clone(),
         saved: session.saved,
-        is_typing: session.is_typing(),
         earlier,
         waiting: session.waiting(),
         other: session.other.clone().filter(|_| session.looks_only().is_none()),

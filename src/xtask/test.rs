@@ -45,11 +45,17 @@ const LONGER: &[&str] = &["access", "answers", "papers", "routes", "stops", "tra
 /// Tests that measure time or memory: nothing runs beside them.
 const MEASURED: &[&str] = &["budget", "draft", "soak"];
 
+/// So many files of browser tests that fail are run once more, each by itself: a browser that waits for its turn beside
+/// another can be late for a test. More than these fail for another reason.
+const AGAIN: usize = 2;
+
 /// Tests that passed and failed so far, and what the page loads once that is built.
 #[derive(Default)]
 struct Tally {
     passed: u32,
     failed: u32,
+    /// Files of tests that failed beside others and passed by themselves.
+    again: Vec<String>,
     assets: Option<Vec<Asset>>,
 }
 
@@ -80,6 +86,9 @@ pub fn run(only: Option<&str>) -> Done {
         }
     }
     println!("\n{}", times.join(", "));
+    for name in &tally.again {
+        println!("Failed beside other tests, and passed by itself: {name}");
+    }
     println!("{} passed, {} failed", tally.passed, tally.failed);
     stopped.map_or(Ok(()), Err)
 }
@@ -103,7 +112,8 @@ fn unit(tally: &mut Tally) -> Done {
     let mut tests = cargo();
     // --no-fail-fast: one run tells of every failure.
     tests.args(["test", "--workspace", "--no-fail-fast"]).env("INSTA_UPDATE", "no");
-    count(&mut tests, tally, "test result: ", |line| (number_before(line, " passed"), number_before(line, " failed")))
+    let read = |line: &str| (number_before(line, " passed"), number_before(line, " failed"));
+    Counted::of(&mut tests, "test result: ", read)?.add_to(tally)
 }
 
 fn size(tally: &mut Tally) -> Done {
@@ -133,12 +143,26 @@ fn browser(tally: &mut Tally, everywhere: bool) -> Done {
     let server = Server::on(0, assets)?;
     let address = server.address();
     thread::spawn(move || server.stay());
-    let mut drive = |shape: &str, at_once: u32, tests: &[PathBuf]| {
+    let drive_once = |shape: &str, at_once: u32, tests: &[PathBuf]| {
         let mut node = command("node");
         node.arg("--test").arg(format!("--test-concurrency={at_once}")).arg("--test-reporter=spec").args(tests);
         node.env("FHA_BASE_URL", &address).env("FHA_CHROMIUM", &chromium).env("FHA_SHAPE", shape);
-        node.env("NO_COLOR", "1").env_remove("FORCE_COLOR");
-        count(&mut node, tally, "ℹ ", |line| (number_after(line, "pass "), number_after(line, "fail ")))
+        node.env("NO_COLOR", "1").env_remove("FORCE_COLOR").current_dir(root());
+        Counted::of(&mut node, "ℹ ", |line| (number_after(line, "pass "), number_after(line, "fail ")))
+    };
+    let mut drive = |shape: &str, at_once: u32, tests: &[PathBuf]| {
+        let mut counted = drive_once(shape, at_once, tests)?;
+        let again = files_that_failed(&counted.said);
+        if !counted.went_well && at_once > 1 && (1..=AGAIN).contains(&again.len()) {
+            println!("\nOnce more, each by itself: {}", again.join(", "));
+            let files: Vec<PathBuf> = again.iter().map(|file| root().join(file)).collect();
+            if drive_once(shape, 1, &files)?.went_well {
+                counted.passed += std::mem::take(&mut counted.failed);
+                counted.went_well = true;
+                tally.again.extend(again.iter().map(|file| format!("{file} ({shape})")));
+            }
+        }
+        counted.add_to(tally)
     };
     let mut done = Vec::new();
     if !everywhere {
@@ -170,21 +194,43 @@ fn browser_tests() -> Done<Vec<PathBuf>> {
     if tests.is_empty() { Err("there are no tests in tests/browser.".to_owned()) } else { Ok(tests) }
 }
 
-/// Runs tests and adds up the result lines, which begin with `mark`.
-fn count(tests: &mut Command, tally: &mut Tally, mark: &str, read: impl Fn(&str) -> (u32, u32)) -> Done {
-    let (well, said) = run_and_read(tests)?;
-    let (mut passed, mut failed) = (0, 0);
-    for (more_passed, more_failed) in said.lines().filter_map(|line| line.strip_prefix(mark)).map(read) {
-        passed += more_passed;
-        failed += more_failed;
+/// What a run of tests came to.
+struct Counted {
+    went_well: bool,
+    passed: u32,
+    failed: u32,
+    said: String,
+}
+
+impl Counted {
+    /// Runs tests and adds up the result lines, which begin with `mark`.
+    fn of(tests: &mut Command, mark: &str, read: impl Fn(&str) -> (u32, u32)) -> Done<Counted> {
+        let (went_well, said) = run_and_read(tests)?;
+        let (mut passed, mut failed) = (0, 0);
+        for (more_passed, more_failed) in said.lines().filter_map(|line| line.strip_prefix(mark)).map(read) {
+            passed += more_passed;
+            failed += more_failed;
+        }
+        Ok(Counted { went_well, passed, failed, said })
     }
-    tally.passed += passed;
-    tally.failed += failed;
-    match (well, passed) {
-        (false, _) => Err(format!("{failed} of its tests failed; their names are above.")),
-        (true, 0) => Err("no test ran, or its summary could not be read.".to_owned()),
-        (true, _) => Ok(()),
+
+    fn add_to(self, tally: &mut Tally) -> Done {
+        tally.passed += self.passed;
+        tally.failed += self.failed;
+        match (self.went_well, self.passed) {
+            (false, _) => Err(format!("{} of its tests failed; their names are above.", self.failed)),
+            (true, 0) => Err("no test ran, or its summary could not be read.".to_owned()),
+            (true, _) => Ok(()),
+        }
     }
+}
+
+/// The files that the browser tests name as those with a failure, each once.
+fn files_that_failed(said: &str) -> Vec<String> {
+    let lines = said.lines().filter_map(|line| line.strip_prefix("test at "));
+    let mut files: Vec<String> = lines.filter_map(|line| line.split(':').next()).map(str::to_owned).collect();
+    files.dedup();
+    files
 }
 
 fn number_before(line: &str, word: &str) -> u32 {
@@ -214,5 +260,7 @@ mod tests {
         assert_eq!((number_before(cargo, " passed"), number_before(cargo, " failed")), (12, 3));
         assert_eq!((number_after("pass 7", "pass "), number_after("fail 2", "fail ")), (7, 2));
         assert_eq!(number_after("duration_ms 104.5", "pass "), 0);
+        let node = "✔ one\n✖ two\n✖ failing tests:\n\ntest at tests/browser/a.test.mjs:75:1\n✖ two\n\ntest at tests/browser/a.test.mjs:80:1\n\ntest at tests/browser/b.test.mjs:7:1\n";
+        assert_eq!(files_that_failed(node), ["tests/browser/a.test.mjs", "tests/browser/b.test.mjs"]);
     }
 }

@@ -81,7 +81,7 @@ export async function freshPage(browser, { size = { width: 1280, height: 900 }, 
 export async function openIn(context, { address = HOME, before, ready = true, framed = address.endsWith("in-a-frame.html") } = {}) {
   const outer = await context.newPage();
   const page = framed ? lookingInFrame(outer) : outer;
-  page.setDefaultTimeout(8000);
+  page.setDefaultTimeout(15_000);
   page.heard = [];
   page.on("console", (message) => page.heard.push(`console ${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => page.heard.push(`error: ${error.message}`));

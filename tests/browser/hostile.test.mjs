@@ -15,7 +15,8 @@ before(async () => { browser = await launch(); });
 after(() => browser.close());
 
 const NAME = "family-history-assistant";
-const { version } = /^version = "(?<version>[^"]+)"$/m.exec(readFileSync(new URL("../../Cargo.toml", import.meta.url), "utf8")).groups;
+/** What the release says of itself. */
+const { version, released } = JSON.parse(readFileSync(`${DIST}integrity.json`, "utf8"));
 
 /** Styles that hosts have, each as loud as it gets. */
 const HOSTS = {
@@ -162,7 +163,7 @@ test("scripts from other addresses are told of once, by how many, and only where
     await her.heading().waitFor();
     await inside.getByRole("heading", { level: 2, name: word("home.title"), exact: true }).last().waitFor();
     await inside.getByRole("button", { name: word("foot.keeping"), exact: true }).first().click();
-    await inside.getByText(word("keeping.version", { version }), { exact: true }).waitFor();
+    await inside.getByText(word("keeping.page"), { exact: true }).waitFor();
     const said = her.at.getByText(word("keeping.scripts").split("{")[0]);
     told[name] = [there.heard, await said.count() ? await said.innerText() : ""];
     await closePage(there);
@@ -214,4 +215,19 @@ test("no size in the styles hangs on the page's own", () => {
     const css = readFileSync(new URL(name, folder), "utf8");
     assert.doesNotMatch(css.replace(/\/\*[\s\S]*?\*\//g, ""), /[\d.]rem\b|@font-face|@import/, name);
   }
+});
+
+test("a page says which version it has, and, from half a year after that, that it is old", async () => {
+  const date = new Date(released).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  const isSaid = async (months, days) => {
+    const day = new Date(released);
+    day.setUTCMonth(day.getUTCMonth() + months, day.getUTCDate() + days);
+    const page = await freshPage(browser, { before: (page) => page.clock.setFixedTime(day.getTime()) });
+    await begin(page).press(word("foot.keeping"));
+    await page.getByText(word("keeping.version", { version, date }), { exact: true }).waitFor();
+    const count = await page.getByText(word("keeping.old"), { exact: true }).count();
+    await closePage(page);
+    return count === 1;
+  };
+  assert.deepEqual([await isSaid(0, 0), await isSaid(6, -1), await isSaid(6, 1)], [false, false, true]);
 });

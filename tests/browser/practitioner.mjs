@@ -284,7 +284,7 @@ const literal = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 export const withRest = (name, rest) => new RegExp(`^${literal(name)}\\s*:\\s*${rest === undefined ? "" : `${literal(rest)}$`}`);
 
 /** Waits for something to become true. */
-export async function until(isSo, what, limit = 6000) {
+export async function until(isSo, what, limit = 15_000) {
   for (const end = Date.now() + limit; !(await isSo());) {
     if (Date.now() > end) throw new Error(`it never came to this: ${what}`);
     await new Promise((next) => setImmediate(next));

@@ -26,6 +26,10 @@ pub const BUDGET: usize = 690_000;
 /// The script may weigh this much as it is: many intranets send it so.
 pub const RAW_BUDGET: usize = 2_400_000;
 
+/// The day of this version, as year, month and day. It changes with `version` in `Cargo.toml`: the page says when it is more
+/// than six months old.
+pub const RELEASED: &str = "2026-11-26";
+
 /// The assistant as one classic script.
 const SCRIPT: &str = "family-history-assistant.js";
 

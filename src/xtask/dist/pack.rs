@@ -101,9 +101,10 @@ impl Made {
         }
         let known = if source_of_wasm == "wasm.js" { self.known.as_str() } else { "" };
         Ok(format!(
-            "const STYLES = {}, VERSION = {};\n{known}function startGlue(guard, URL) {{\n{}\nreturn wasm_bindgen;\n}}\n{parts}",
+            "const STYLES = {}, VERSION = {}, RELEASED = {};\n{known}function startGlue(guard, URL) {{\n{}\nreturn wasm_bindgen;\n}}\n{parts}",
             js_string(&self.styles),
             js_string(env!("CARGO_PKG_VERSION")),
+            js_string(super::RELEASED),
             guarded(&self.glue)?,
         ))
     }

@@ -27,7 +27,7 @@ pub fn write_integrity(folder: &Path) -> Done {
     for name in files_below(folder)?.into_iter().filter(|name| !is_twin(name) && name != INTEGRITY) {
         files.insert(name.clone(), hash::integrity(&bytes(folder, &name)?));
     }
-    let all = json!({ "version": env!("CARGO_PKG_VERSION"), "files": files });
+    let all = json!({ "version": env!("CARGO_PKG_VERSION"), "released": super::RELEASED, "files": files });
     write(&folder.join(INTEGRITY), format!("{all:#}\n"))
 }
 

@@ -7,14 +7,11 @@ use yew::prelude::*;
 
 use crate::store::View;
 
-/// How long nothing is typed before a picture follows, in milliseconds.
-const TYPED: u32 = 300;
+/// How long nothing is typed or done before a picture follows, in milliseconds.
+const PAUSE: u32 = 300;
 
-/// How long it waits for the frame that shows the rest of what was done.
-const DONE: u32 = 100;
-
-/// The work as a picture shows it: what was done follows once the rest of the screen shows it, what is typed when the typing
-/// pauses. What changes no fact changes no picture.
+/// The work as a picture shows it: what was typed or done follows in the first pause, so that it keeps nothing waiting that is
+/// done meanwhile. What changes no fact changes no picture.
 #[hook]
 pub fn use_settled(view: &Rc<View>) -> Rc<View> {
     let shown = use_state(|| view.clone());
@@ -23,8 +20,8 @@ pub fn use_settled(view: &Rc<View>) -> Rc<View> {
         use_effect_with(view.clone(), move |view| {
             let is_new = !Rc::ptr_eq(&view.case, &shown.case);
             let follow = is_new.then(|| {
-                let (view, wait) = (view.clone(), if view.is_typing { TYPED } else { DONE });
-                Timeout::new(wait, move || shown.set(view))
+                let view = view.clone();
+                Timeout::new(PAUSE, move || shown.set(view))
             });
             move || drop(follow)
         });
