@@ -248,9 +248,10 @@ struct Aim {
     aim: u32,
 }
 
-/// What has the focus where this is drawn.
+/// What has the focus where this is drawn, or else on the page around it.
 fn focused(mount: &Element) -> Option<Element> {
-    mount.get_root_node().dyn_into::<web_sys::ShadowRoot>().ok()?.active_element()
+    let inside = mount.get_root_node().dyn_into::<web_sys::ShadowRoot>().ok()?.active_element();
+    inside.or_else(|| mount.owner_document()?.active_element().filter(|one| one.tag_name() != "BODY"))
 }
 
 fn tell(notify: &js_sys::Function, told: &Told) {

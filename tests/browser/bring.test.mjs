@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 
 import { findings, overhang, withAxe } from "./axe.mjs";
-import { closePage, freshPage, launch } from "./browser.mjs";
+import { closePage, freshPage, launch, resize } from "./browser.mjs";
 import { begin, until } from "./practitioner.mjs";
 import { agency, word } from "./words.mjs";
 
@@ -48,9 +48,9 @@ async function isForEverybody(page, at) {
   const found = await findings(page);
   assert.deepEqual(found, [], at);
   const size = page.viewportSize();
-  await page.setViewportSize({ width: 320, height: 720 });
+  await resize(page, { width: 320, height: 720 });
   assert.equal(await overhang(page), 0, `${at}, 320 px wide`);
-  await page.setViewportSize(size);
+  await resize(page, size);
 }
 
 const pageWithAxe = () => freshPage(browser, { before: withAxe });

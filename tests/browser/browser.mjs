@@ -104,6 +104,13 @@ export async function onClipboard(page, kinds) {
   return words;
 }
 
+/** Makes the window another size, and waits until the assistant has been told and has drawn what goes by it. */
+export async function resize(page, size) {
+  await page.setViewportSize(size);
+  await page.waitForFunction((width) => innerWidth === width, size.width);
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
+}
+
 /** Leaves a picture of a page in tests/browser/output, for people to look at: of the element, the other shapes look the same. */
 export async function picture(page, name, { fullPage = true } = {}) {
   if (SHAPE === "element") await page.screenshot({ path: fileURLToPath(new URL(`output/${name}.png`, import.meta.url)), fullPage });

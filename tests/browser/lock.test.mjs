@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 
 import { findings, overhang, withAxe } from "./axe.mjs";
 import { fileOf, richFacts } from "./cases/rich.mjs";
-import { closePage, freshPage, launch, openIn, SHAPE, toolsOf, TRAINERS } from "./browser.mjs";
+import { closePage, freshPage, launch, openIn, resize, SHAPE, toolsOf, TRAINERS } from "./browser.mjs";
 import { inHeap, inMemory, keepMemories } from "./memory.mjs";
 import { catchPrinting } from "./paper.mjs";
 import { begin, until } from "./practitioner.mjs";
@@ -64,9 +64,9 @@ async function isCovered(page) {
 async function isForEverybody(page) {
   assert.deepEqual(await findings(page, { least: 5 }), []);
   const size = page.viewportSize();
-  await page.setViewportSize({ width: 320, height: 640 });
+  await resize(page, { width: 320, height: 640 });
   assert.equal(await overhang(page), 0, "nothing stands out at 320 px");
-  await page.setViewportSize(size);
+  await resize(page, size);
 }
 
 /** Listens to what the page around is told. */

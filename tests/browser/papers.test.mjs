@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 
 import { findings, overhang, withAxe } from "./axe.mjs";
-import { closePage, freshPage, launch, onClipboard } from "./browser.mjs";
+import { closePage, freshPage, launch, onClipboard, resize } from "./browser.mjs";
 import { largeCase } from "./cases/large.mjs";
 import { fileOf, richFacts } from "./cases/rich.mjs";
 import { catchPrinting, metaOf, paperOf, pdfOf, plain, structureOf, wordsOf } from "./paper.mjs";
@@ -190,7 +190,7 @@ test("a reader of what was downloaded finds the paper whole, with the network cu
 test("the screen of papers is for everybody: by the accessibility checker, and on a narrow page", async () => {
   for (const size of [{ width: 1280, height: 900 }, { width: 320, height: 720 }]) {
     const { page, her } = await papers(fileOf(richFacts()), { before: async (page) => { await catchPrinting(page); await withAxe(page); } });
-    await page.setViewportSize(size);
+    await resize(page, size);
     await her.open(word("papers.text"));
     const found = await findings(page);
     assert.deepEqual(found, [], `${size.width} wide`);

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { findings, layAllOut, overhang, withAxe } from "./axe.mjs";
-import { closePage, freshPage, launch, picture } from "./browser.mjs";
+import { closePage, freshPage, launch, picture, resize } from "./browser.mjs";
 import { fileOf } from "./cases/rich.mjs";
 import { begin, until, withRest } from "./practitioner.mjs";
 import { agency, rule, word } from "./words.mjs";
@@ -52,14 +52,14 @@ async function opened() {
 /** Looks at the screen, wide and narrow: axe finds nothing, and nothing reaches past the edge. */
 async function look(page, name) {
   for (const width of [1280, 320]) {
-    await page.setViewportSize({ width, height: 900 });
+    await resize(page, { width, height: 900 });
     const found = await findings(page);
     assert.deepEqual(found, [], `${name} at ${width}`);
     const over = await overhang(page);
     assert.ok(over <= 0, `${name} reaches ${over}px past the edge at ${width}`);
     await picture(page, `${name}-${width}`);
   }
-  await page.setViewportSize({ width: 1280, height: 900 });
+  await resize(page, { width: 1280, height: 900 });
 }
 
 const toggle = (her, label) => her.at.getByRole("button", { name: new RegExp(`^${label}`) }).and(her.at.locator(".card-toggle")).first();

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { findings, overhang, withAxe } from "./axe.mjs";
-import { closePage, freshPage, launch, picture } from "./browser.mjs";
+import { closePage, freshPage, launch, picture, resize } from "./browser.mjs";
 import { begin, until } from "./practitioner.mjs";
 import { agency, option, topic, word } from "./words.mjs";
 
@@ -49,13 +49,13 @@ const told = (page, title) => page.getByRole("heading", { level: 6, name: word(t
 /** What axe finds, and what reaches past the right edge. */
 async function looksRight(page, name) {
   for (const size of [{ width: 1280, height: 900 }, { width: 320, height: 720 }]) {
-    await page.setViewportSize(size);
+    await resize(page, size);
     const found = await findings(page);
     assert.deepEqual(found, [], `${name} at ${size.width}`);
     assert.equal(await overhang(page), 0, `${name} fits ${size.width}`);
     await picture(page, `${name}-${size.width}`);
   }
-  await page.setViewportSize({ width: 1280, height: 900 });
+  await resize(page, { width: 1280, height: 900 });
 }
 
 test("a scenario is written from nothing, seen as it will be told, saved and opened again", async () => {

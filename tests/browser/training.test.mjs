@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 
 import { findings, layAllOut, overhang, withAxe } from "./axe.mjs";
-import { closePage, freshPage, launch, picture, TRAINERS } from "./browser.mjs";
+import { closePage, freshPage, launch, picture, resize, TRAINERS } from "./browser.mjs";
 import { inHeap, inMemory, keepMemories } from "./memory.mjs";
 import { catchPrinting, paperOf } from "./paper.mjs";
 import { fileOf, richFacts } from "./cases/rich.mjs";
@@ -276,14 +276,14 @@ test("a run looks right for axe, wide, narrow and in large text, with the notes 
   await layAllOut(page);
   const looks = async (name) => {
     for (const size of [{ width: 1280, height: 900 }, { width: 768, height: 1024 }, { width: 320, height: 720 }]) {
-      await page.setViewportSize(size);
+      await resize(page, size);
       const found = await findings(page);
       assert.deepEqual(found, [], `${name} at ${size.width}`);
       const over = await overhang(page);
       assert.ok(over <= 0, `${name} at ${size.width}: ${over} px past the edge`);
       await picture(page, `training-${name}-${size.width}`);
     }
-    await page.setViewportSize({ width: 1280, height: 900 });
+    await resize(page, { width: 1280, height: 900 });
   };
   await looks("stage");
   await her.press(word("run.group-view"));
