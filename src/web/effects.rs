@@ -7,6 +7,7 @@ use family_history_domain::document::{self, Document};
 use family_history_domain::plain::Plain;
 use family_history_domain::session::{Effect, Msg, Taken};
 use gloo::timers::callback::Timeout;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, HtmlAnchorElement, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
@@ -19,8 +20,8 @@ use crate::wire::Told;
 /// What can stand in a card and take the focus.
 const FIELDS: &str = "input:not([type=hidden]):not([disabled]), select, textarea";
 
-/// Milliseconds until what the focus was moved to is surely drawn.
-const DRAWN: u32 = 100;
+/// In so many frames what the focus was moved to is surely drawn, and with it what stands above it.
+const DRAWN: u32 = 8;
 
 /// How often the focus looks for where it goes, and how many milliseconds lie between.
 const LOOKS: u32 = 60;
@@ -224,19 +225,26 @@ impl Browser {
             let target = target.or(found).or_else(|| find("[id='screen-heading']"));
             let Some(target) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) else { return };
             let _ = target.focus();
-            Timeout::new(DRAWN, move || {
-                // How tall the questions above it are is guessed until they come into sight: they may push it out again.
-                if focused(&mount).as_ref() != Some(&*target) {
-                    return;
-                }
-                let into_view = ScrollIntoViewOptions::new();
-                into_view.set_block(ScrollLogicalPosition::Nearest);
-                target.scroll_into_view_with_scroll_into_view_options(&into_view);
-            })
-            .forget();
+            keep_in_sight(mount, target, DRAWN);
         })
         .forget();
     }
+}
+
+/// How tall the questions above what has the focus are is guessed until they come into sight: they may push it out again. So it
+/// is looked at in each of some frames, however long a slow machine takes for them.
+fn keep_in_sight(mount: Element, target: HtmlElement, frames: u32) {
+    let Some(window) = web_sys::window() else { return };
+    let next = Closure::once_into_js(move || {
+        if frames == 0 || focused(&mount).as_ref() != Some(&*target) {
+            return;
+        }
+        let into_view = ScrollIntoViewOptions::new();
+        into_view.set_block(ScrollLogicalPosition::Nearest);
+        target.scroll_into_view_with_scroll_into_view_options(&into_view);
+        keep_in_sight(mount, target, frames - 1);
+    });
+    let _ = window.request_animation_frame(next.unchecked_ref());
 }
 
 /// Where the focus is to go.

@@ -245,23 +245,42 @@ test("the focus goes where the work goes: into what was added, on from what was 
   await closePage(page);
 });
 
+test("where it is narrow, what is seldom used in the bar is behind one button", async () => {
+  const page = await watchedPage();
+  const her = begin(page);
+  const more = her.button(word("bar.more"));
+  const seldom = ["seal.button", "bar.open", "bar.anew", "bar.papers", "looking.turn-on", "bar.finish"].map((key) => her.button(word(key), her.at.locator(".bar-rest")));
+  const inSight = () => Promise.all(seldom.map((button) => button.isVisible()));
+  assert.ok(!(await inSight()).includes(false) && !(await more.isVisible()), "where there is room all of it is in sight");
+  await resize(page, NARROW);
+  assert.ok(!(await inSight()).includes(true), "where there is none it is put away");
+  for (const often of ["bar.undo", "bar.find", "bar.save", "bar.print", "bar.cover"]) assert.ok(await her.button(word(often)).first().isVisible(), often);
+  await her.pressOn(more);
+  await until(async () => !(await inSight()).includes(false), "and comes by a press");
+  assert.deepEqual(await findings(page), []);
+  assert.equal(await overhang(page), 0);
+  await her.press(word("bar.papers"));
+  await her.arrived(word("papers.title"));
+  await closePage(page);
+});
+
 test("who goes on at once is not called back", async () => {
   const page = await freshPage(browser);
   const her = begin(page);
   await her.goTo("people");
   await her.addPerson("child", "Child Ash");
   await her.add(word("people.add-mother"));
-  /** Closes the card and goes on in one breath, and gives what has the focus once everything that was to follow is over. */
+  /** Closes the card and goes on in one breath, and gives whether the focus is there once everything that was to follow is over. */
   const goesOn = (isOnPage) => page.getByRole("button", { name: /^Child Ash/ }).first().evaluate((child, [done, isOnPage]) => {
     const root = child.getRootNode();
     const onPage = document.body.appendChild(Object.assign(document.createElement("button"), { textContent: "Staff pages" }));
     [...root.querySelectorAll("button")].find((button) => button.textContent.trim() === done).click();
     (isOnPage ? onPage : child).focus();
-    return new Promise((told) => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(() => told((root.activeElement ?? document.activeElement).textContent)))));
+    return new Promise((told) => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(() => told((root.activeElement ?? document.activeElement) === (isOnPage ? onPage : child))))));
   }, [word("card.done"), isOnPage]);
-  assert.match(await goesOn(false), /^Child Ash/, "the focus stays on what she went to");
+  assert.ok(await goesOn(false), "the focus stays on what she went to");
   await her.add(word("people.add-father"));
-  assert.equal(await goesOn(true), "Staff pages", "and on the page around it");
+  assert.ok(await goesOn(true), "and on the page around it");
   await closePage(page);
 });
 

@@ -9,7 +9,7 @@ import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 
 import { fileOf, richFacts } from "./cases/rich.mjs";
-import { closePage, freshPage, launch } from "./browser.mjs";
+import { closePage, freshPage, homeOf, launch } from "./browser.mjs";
 import { begin, until } from "./practitioner.mjs";
 import { option, topic, word } from "./words.mjs";
 
@@ -293,7 +293,8 @@ test("where it stops again at once, it goes on without the last change, and the 
 });
 
 test("a draft that is kept loses the change that was left out, and holds all before it", async () => {
-  const page = await freshPage(browser, { before: async (page) => {
+  // A frame in a sandbox has nowhere to keep one.
+  const page = await freshPage(browser, { address: await homeOf("element"), before: async (page) => {
     await page.addInitScript(prepare);
     await page.addInitScript(() => {
       const see = new MutationObserver(() => document.querySelector("family-history-assistant")?.setAttribute("drafts", "allowed"));

@@ -30,6 +30,7 @@ pub fn Bar(props: &BarProps) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     let leaving = use_state(|| None::<Leaving>);
     let picker = use_node_ref();
+    let more = use_state(|| false);
     let unsaved = view.saved.edits_since > 0;
     let choose_file = {
         let picker = picker.clone();
@@ -102,6 +103,11 @@ pub fn Bar(props: &BarProps) -> Html {
     let redo_words =
         view.redo.as_ref().map_or_else(|| view.word("bar.redo"), |step| view.fill("bar.redo-step", &[("step", step)]));
     let reference = view.case.head.reference.trim().to_owned();
+    let may_save = view.looks_only != Some("newer");
+    let turn_more = {
+        let more = more.clone();
+        Callback::from(move |_: MouseEvent| more.set(!*more))
+    };
     html! {
         <header class="bar">
             <p class="bar-name">
@@ -116,19 +122,21 @@ pub fn Bar(props: &BarProps) -> Html {
                 <button type="button" class="btn" id="undo" disabled={view.undo.is_none()} onclick={store.sends(|| Msg::Undone)}>{ undo_words }</button>
                 if view.redo.is_some() { <button type="button" class="btn" id="redo" onclick={store.sends(|| Msg::Redone)}>{ redo_words }</button> }
                 <button type="button" class="btn" id="find" aria-current={(view.place == FIND).then_some("page")} onclick={find}>{ view.word("bar.find") }</button>
-                if view.looks_only != Some("newer") {
-                    <button type="button" class="btn" id="save" onclick={store.saves()}>{ view.word("bar.save") }</button>
-                    <button type="button" class="btn" id="seal" onclick={let store = store.clone(); move |_: MouseEvent| store.seal()}>{ view.word("seal.button") }</button>
-                }
-                <button type="button" class="btn" id="open" onclick={on_open}>{ view.word("bar.open") }</button>
-                <button type="button" class="btn" id="anew" onclick={on_anew}>{ view.word(if view.case.is_training() { "run.end" } else { "bar.anew" }) }</button>
+                if may_save { <button type="button" class="btn" id="save" onclick={store.saves()}>{ view.word("bar.save") }</button> }
                 <button type="button" class="btn" id="print" onclick={store.sends(|| Msg::PrintPressed)}>{ view.word("bar.print") }</button>
-                <button type="button" class="btn" id="papers" aria-current={(view.place == "papers").then_some("page")} onclick={store.sends(|| Msg::PlaceOpened("papers".to_owned()))}>{ view.word("bar.papers") }</button>
-                if !view.case.is_training() {
-                    <button type="button" class="btn" id="discreet" onclick={store.sends(|| Msg::DiscreetTurned)}>{ view.word(if view.is_discreet { "looking.turn-off" } else { "looking.turn-on" }) }</button>
-                }
                 <button type="button" class="btn" id="cover" onclick={store.asks("cover")}>{ view.word("bar.cover") }</button>
-                <button type="button" class="btn" id="finish" onclick={finish}>{ view.word("bar.finish") }</button>
+                // Where it is narrow, the rest is behind a button: the styles say so.
+                <button type="button" class="btn bar-more" aria-expanded={more.to_string()} onclick={turn_more}>{ view.word("bar.more") }</button>
+                <div class={if *more { "bar-rest bar-rest-open" } else { "bar-rest" }}>
+                    if may_save { <button type="button" class="btn" id="seal" onclick={let store = store.clone(); move |_: MouseEvent| store.seal()}>{ view.word("seal.button") }</button> }
+                    <button type="button" class="btn" id="open" onclick={on_open}>{ view.word("bar.open") }</button>
+                    <button type="button" class="btn" id="anew" onclick={on_anew}>{ view.word(if view.case.is_training() { "run.end" } else { "bar.anew" }) }</button>
+                    <button type="button" class="btn" id="papers" aria-current={(view.place == "papers").then_some("page")} onclick={store.sends(|| Msg::PlaceOpened("papers".to_owned()))}>{ view.word("bar.papers") }</button>
+                    if !view.case.is_training() {
+                        <button type="button" class="btn" id="discreet" onclick={store.sends(|| Msg::DiscreetTurned)}>{ view.word(if view.is_discreet { "looking.turn-off" } else { "looking.turn-on" }) }</button>
+                    }
+                    <button type="button" class="btn" id="finish" onclick={finish}>{ view.word("bar.finish") }</button>
+                </div>
                 <input ref={picker} type="file" class="visually-hidden" id="file" accept=".json,.jwe,application/json,application/jose" tabindex="-1" aria-label={view.word("bar.open")} onchange={on_picked} />
             </div>
             if let Some(what) = *leaving {
