@@ -89,10 +89,10 @@ test("nothing is found on any screen of a rich case, with everything opened", as
   for (const screen of SCREENS) {
     await goTo(page, screen);
     await look(page, screen, "filled", found);
-    const entry = page.locator("button[aria-expanded=false]").first();
+    const entry = page.locator(".card-toggle[aria-expanded=false]").first();
     if (await entry.count()) {
       await entry.press("Enter");
-      await page.locator("button[aria-expanded=true]").first().waitFor();
+      await page.locator(".card-toggle[aria-expanded=true]").first().waitFor();
     }
     await openAll(page);
     await look(page, screen, "opened", found);

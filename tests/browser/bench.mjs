@@ -52,7 +52,7 @@ async function large(browser, cpu) {
   results.undoing = await measured(page, "click", TURNS, () => page.keyboard.press("Enter"));
   const her = begin(page);
   await her.goTo("people");
-  await page.locator("button[aria-expanded=false]").first().press("Enter");
+  await page.locator(".card-toggle[aria-expanded=false]").first().press("Enter");
   await her.cardIsReady();
   await her.field(word("person.label"), her.card()).focus();
   results.people = await measured(page, "input", KEYS, () => page.keyboard.press("a"));

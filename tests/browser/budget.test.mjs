@@ -64,7 +64,7 @@ test("nothing done in a large case takes long on a slow machine", async () => {
   await slow(page, 4);
   const times = {};
   const taken = (what, found) => { (times[what] ??= []).push(...found.map((one) => one.paint)); };
-  const card = page.locator("li.card:has(button[aria-expanded=true])");
+  const card = page.locator("li.card:has(.card-toggle[aria-expanded=true])");
   for (let turn = 0; turn < 5; turn++) {
     await press(word("history.add")).focus();
     taken("adding an event", await measured(page, "click", 1, () => page.keyboard.press("Enter")));

@@ -110,7 +110,7 @@ async function ours(browser, cpu) {
   await page.getByRole("heading", { level: 2 }).first().waitFor();
   await page.evaluate((text) => document.querySelector("family-history-assistant").openFile(text), largeCase(12, EVENTS));
   await page.getByRole("button", { name: topic("history").title, exact: true }).first().click();
-  const card = page.locator("li.card:has(button[aria-expanded=true])");
+  const card = page.locator("li.card:has(.card-toggle[aria-expanded=true])");
   await page.locator(".card-toggle").first().press("Enter");
   const field = (name) => card.getByRole("textbox", { name, exact: true });
   await slowed();

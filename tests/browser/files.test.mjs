@@ -362,7 +362,7 @@ const LOOKS = /^(find-|slider|papers-|picture-|timeline-|which-|agency-view|knew
 
 /** Opens every entry and line of a screen that is in sight, a few of each. */
 async function lookBehind(page) {
-  for (const closed of ["button[aria-expanded=false]", "details:not([open]) > summary"]) {
+  for (const closed of [".card-toggle[aria-expanded=false]", "details:not([open]) > summary"]) {
     const all = page.locator("family-history-assistant").locator(closed);
     for (let at = 0; at < Math.min(await all.count(), 6); at++) await all.first().dispatchEvent("click");
   }

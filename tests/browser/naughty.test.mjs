@@ -80,7 +80,7 @@ test("words that are meant to break something are only text, on every screen and
   const turned = [];
   for (const { id } of topics) {
     await her.goTo(id);
-    const entries = page.locator("button[aria-expanded=false]");
+    const entries = page.locator(".card-toggle[aria-expanded=false]");
     for (let entry = 0; entry < 3 && await entries.count(); entry++) await entries.first().press("Enter");
     const folded = page.locator("details:not([open]) > summary");
     for (let line = 0; line < 4 && await folded.count(); line++) await folded.first().press("Enter");

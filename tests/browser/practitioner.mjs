@@ -27,7 +27,7 @@ export class Practitioner {
   /** A line that opens what is behind it. */
   line(name, within = this.at) { return within.locator("summary").filter({ hasText: name }); }
   /** The entry that is open. */
-  card() { return this.at.getByRole("listitem").filter({ has: this.page.locator("button[aria-expanded=true]") }); }
+  card() { return this.at.getByRole("listitem").filter({ has: this.page.locator(".card-toggle[aria-expanded=true]") }); }
   /** The part of the screen that asks this: a region, or a line that opens it. */
   question(name, within = this.at) {
     return within.locator("details.asked").filter({ hasText: name }).or(within.getByRole("region", { name, exact: true })).first();
@@ -171,7 +171,7 @@ export class Practitioner {
   async done() {
     const open = await this.card().first().elementHandle();
     await this.press(word("card.done"), this.card());
-    await until(() => open.evaluate((card) => card.getRootNode().activeElement?.matches("[aria-expanded=false]")), "the focus is on the line of what was closed");
+    await until(() => open.evaluate((card) => card.getRootNode().activeElement?.matches(".card-toggle[aria-expanded=false]")), "the focus is on the line of what was closed");
   }
 
   // --- going through it ---------------------------------------------------------------------------------------------

@@ -117,7 +117,7 @@ test("what is typed is offered to no spelling, filling-in or translating service
   for (const id of [...topics.map(({ id }) => id), "keeping"]) {
     if (id === "keeping") await her.press(word("foot.keeping"));
     else await her.goTo(id);
-    const entry = page.locator("button[aria-expanded=false]").first();
+    const entry = page.locator(".card-toggle[aria-expanded=false]").first();
     if (await entry.count()) await entry.press("Enter");
     const folded = page.locator("details.asked:not([open]) > summary").first();
     if (await folded.count()) await folded.press("Enter");

@@ -227,9 +227,9 @@ test("markup and characters that turn text round are only ever text, on every sc
   await page.getByText(`Larch 3 ${nasty}`, { exact: true }).waitFor();
   for (const { id } of topics) {
     await her.goTo(id);
-    const entries = await page.locator("button[aria-expanded]").count();
+    const entries = await page.locator(".card-toggle").count();
     for (let entry = 0; entry < Math.min(entries, 4); entry++) {
-      const button = page.locator("button[aria-expanded]").nth(entry);
+      const button = page.locator(".card-toggle").nth(entry);
       if (await button.count() && (await button.getAttribute("aria-expanded")) === "false") await button.press("Enter");
     }
     const grown = await page.locator("family-history-assistant").evaluate((element) => ({
