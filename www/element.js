@@ -1,10 +1,10 @@
 // <family-history-assistant>: the guest on somebody else's page. It knows no case logic and no words about people.
-// `cargo xtask dist` makes one classic script of: STYLES (www/styles as a string), WASM, LETTERS and FOLLOWS (see www/wasm.js),
+// `cargo xtask dist` makes one classic script of: STYLES (www/styles as a string), FIRST, LATER and FOLLOWS (see www/wasm.js),
 // startGlue(guard, URL) (the generated bindings; every call gives a separate instance), and the files of www/ in the order of PARTS in
 // src/xtask/dist/pack.rs, with this file last.
 
 const NAME = "family-history-assistant";
-let sheet, compiled;
+let sheet, firstPart, laterPart;
 
 // What else runs on a page can read what is on it. In a frame of its own nothing else does.
 const ownScript = document.currentScript?.src;
@@ -32,7 +32,14 @@ const styles = () => {
 // Unpacked and compiled once for the whole page. Each element then has an instance of its own, so
 // that a failure in one cannot reach another, and an element that is gone gives all its memory back.
 // In a task of its own: the page that reads this script is not kept from its own work for longer than it must.
-const compile = () => compiled ??= new Promise((go) => setTimeout(go)).then(compiledWasm);
+const compileFirst = () => firstPart ??= new Promise((go) => setTimeout(go)).then(firstWasm);
+const compileLater = () => laterPart ??= laterWasm();
+
+// Once what was just drawn is on the screen; where the page is not looked at, soon.
+const painted = () => new Promise((go) => {
+  requestAnimationFrame(() => setTimeout(go));
+  setTimeout(go, 300);
+});
 
 // Every way into the wasm, so that no trap goes unseen, and so that nothing enters an instance that has stopped.
 const guard = (exports, run, stopped) => Object.fromEntries(Object.entries(exports).map(([name, value]) =>
@@ -50,11 +57,16 @@ class FamilyHistoryAssistant extends HTMLElement {
   static observedAttributes = ["lock-after"];
   static #open = new Set();         // the elements that are on a page now
   static #scenarios = [];
+  static #needsAll = false;         // the first screen needed more than the first part of the wasm
   #mount = null;          // the view lives in here
   #height;                // watches how high it is
   #handle = null;         // the work lives in here: it outlives the view
   #starting = null;       // one start at a time
   #turn = 0;              // which of them: one that was overtaken comes to nothing
+  #whole = null;          // comes true when all of the wasm is there; what is pressed before that waits for it
+  #isWhole = false;
+  #pressed = null;
+  #moment = el("div", { className: "fha fha-moment", role: "status" }, "One moment. The rest of the assistant is on its way.");
   #base = "";             // the file the work rests on, and every edit since, both outside wasm memory
   #journal = [];
   #hasFile = false;       // whether there is a file of the person's own, and how many edits the base holds that are not in it
@@ -91,6 +103,7 @@ class FamilyHistoryAssistant extends HTMLElement {
       resume: (work) => this.#resume(work),
     });
     this.shadowRoot.addEventListener("input", () => { this.#isOther = false; });
+    this.shadowRoot.addEventListener("click", (event) => this.#wait(event), true);
   }
 
   /** Whether anything of a review is here: opened, typed or begun. */
@@ -102,7 +115,7 @@ class FamilyHistoryAssistant extends HTMLElement {
   /** Scenarios for a page of trainers, each the text of a training file: see family-history-training.js. */
   static offerScenarios(texts) {
     this.#scenarios = texts.map(String);
-    for (const element of this.#open) element.#handle?.offer_scenarios(this.#scenarios);
+    for (const element of this.#open) if (element.#isWhole) element.#handle?.offer_scenarios(this.#scenarios);
   }
 
   connectedCallback() {
@@ -124,14 +137,14 @@ class FamilyHistoryAssistant extends HTMLElement {
   disconnectedCallback() {
     FamilyHistoryAssistant.#open.delete(this);
     this.#lock.unwatch();
-    this.#handle?.detach();
+    if (this.#isWhole) this.#handle?.detach();      // else once it is
   }
 
   /** A content pack of the agency's own. Refused packs leave the old one in place: see contentProblems. */
   get content() { return this.#content; }
   set content(pack) {
     this.#content = pack;
-    if (this.#handle) this.#giveContent(this.#handle);
+    if (this.#handle && this.#isWhole) this.#giveContent(this.#handle);
   }
   get contentProblems() { return [...this.#contentProblems]; }
 
@@ -141,9 +154,7 @@ class FamilyHistoryAssistant extends HTMLElement {
   /** Ends the work and forgets it. An element that is put on a page again starts empty. */
   close() {
     this.#draft.leave();          // while there is something to write in it
-    this.#turn++;
-    const handle = this.#handle;
-    this.#handle = this.#starting = null;
+    this.#letGo();
     this.#base = this.#place = "";
     this.#journal = [];
     this.#hasFile = false;
@@ -155,19 +166,35 @@ class FamilyHistoryAssistant extends HTMLElement {
     this.#lock.forget();
     this.#aside.open();
     this.#dirty = false;
-    handle?.free();
-    this.#forget?.();
-    this.#forget = null;
     this.#urls.takeAllBack();
     this.#freshMount();
   }
 
+  /** Lets the instance go that runs, and wipes its memory. */
+  #letGo() {
+    const handle = this.#handle, isWhole = this.#isWhole, forget = this.#forget;
+    this.#turn++;
+    this.#handle = this.#starting = this.#whole = this.#pressed = this.#forget = null;
+    this.#isWhole = false;
+    if (isWhole) handle?.free();
+    forget?.();
+  }
+
+  /** Draws what there is, and gives back the handle once all of the wasm is there. */
   async #show() {
     this.#mount.classList.add("fha-coming");
     const starting = this.#starting ??= this.#start();
     const handle = await starting;
-    if (handle && starting === this.#starting && this.isConnected && !handle.shown) {
-      handle.attach(this.#mount);
+    const isNew = handle && starting === this.#starting && this.isConnected && !handle.shown;
+    try {
+      if (isNew) handle.attach(this.#mount);
+    } catch (error) {
+      if (starting === this.#starting || this.#isWhole) throw error;
+    }
+    await this.#whole;
+    // Overtaken by another start, which whoever asked waits for instead.
+    if (starting !== this.#starting) return this.#starting && this.#show();
+    if (isNew && this.#handle) {
       if (this.#typed) setTimeout(() => this.#backInPlace());
       this.#say("ready");
       if (!this.#base && !this.#journal.length) this.#offerDraft();
@@ -176,32 +203,85 @@ class FamilyHistoryAssistant extends HTMLElement {
   }
 
   async #start() {
-    const run = { over: false }, turn = this.#turn;
+    const run = { over: false, isWhole: false }, turn = this.#turn;
     const cause = missing(this);
     if (cause) return this.#cannot(cause);
     const config = {
       agency: this.#begunAnew || this.#base ? "" : this.getAttribute("agency") ?? "", today: today(), base: this.#base, journal: this.#journal, place: this.#place,
       hasFile: this.#hasFile, edits: this.#edits,
     };
-    let handle;
+    // The first screen of an empty review needs the first part of the wasm alone.
+    const isEmpty = !this.#base && !this.#journal.length && !this.#place && this.#content === undefined && !FamilyHistoryAssistant.#scenarios.length;
+    let handle, complete;
+    this.#isWhole = false;
+    this.#whole = null;
     try {
-      const glue = startGlue((exports) => guard(exports, run, () => this.#stopped()), this.#urls);
-      const { memory } = await glue({ module_or_path: await compile() });
+      const glue = startGlue((exports, imports) => {
+        complete = async () => {
+          const module = await compileLater();
+          if (!run.over) await WebAssembly.instantiate(module, { ...imports(), first: exports });
+          run.isWhole = true;
+        };
+        return guard(exports, run, () => (run.isWhole ? this.#stopped() : this.#startWhole()));
+      }, this.#urls);
+      const { memory } = await glue({ module_or_path: await compileFirst() });
       if (turn !== this.#turn) return null;
       this.#forget = () => {
         run.over = true;
         new Uint8Array(memory.buffer).fill(0);
       };
-      handle = new glue.Handle(config, (kind, text) => this.#told(kind, text));
+      if (!isEmpty || FamilyHistoryAssistant.#needsAll) await complete();
+      if (turn !== this.#turn) return null;
+      handle = new glue.Handle(config, (kind, text, ...more) => this.#told(kind, text, ...more));
     } catch (error) {
       // Where it stopped on the way, that was said already.
       return run.over ? null : this.#cannot(causeOf(error), String(error));
     }
     this.#handle = handle;
-    handle.offer_scenarios(FamilyHistoryAssistant.#scenarios);
     this.#learn(handle);
-    if (this.#content !== undefined) this.#giveContent(handle);
+    if (run.isWhole) this.#isComplete(handle);
+    else this.#whole = painted().then(complete).then(() => this.#isComplete(handle), (error) => this.#cannotGoOn(handle, error));
     return handle;
+  }
+
+  #isComplete(handle) {
+    if (handle !== this.#handle) return;
+    this.#isWhole = true;
+    this.#moment.remove();
+    if (!this.isConnected) handle.detach();
+    if (FamilyHistoryAssistant.#scenarios.length) handle.offer_scenarios(FamilyHistoryAssistant.#scenarios);
+    if (this.#content !== undefined) this.#giveContent(handle);
+    const pressed = this.#pressed;
+    this.#pressed = null;
+    if (pressed?.isConnected) pressed.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, composed: true }));
+  }
+
+  /** What is pressed while the rest of the wasm is on its way is done when it is there; of several presses the last. */
+  #wait(event) {
+    if (!this.#handle || this.#isWhole || !this.#mount.contains(event.target)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.#pressed = event.target;
+    this.shadowRoot.append(this.#moment);
+  }
+
+  /** The first part came to something that is in the other. Nobody has done anything yet: so all is begun anew, with both. */
+  #startWhole() {
+    FamilyHistoryAssistant.#needsAll = true;
+    const forget = this.#forget;
+    this.#forget = null;
+    this.#letGo();
+    setTimeout(() => forget?.());           // once everything that was on its way out of it is out
+    this.#freshMount();
+    this.#show();
+  }
+
+  /** The rest of the wasm did not come. Nobody has done anything yet. */
+  #cannotGoOn(handle, error) {
+    if (handle !== this.#handle) return;
+    this.#letGo();
+    this.#freshMount();
+    this.#starting = Promise.resolve(this.#cannot(causeOf(error), String(error)));
   }
 
   #told(kind, text, hasFile, isDirty) {
@@ -269,12 +349,7 @@ class FamilyHistoryAssistant extends HTMLElement {
 
   /** Goes on with other work in a fresh instance. */
   #resume({ base, journal, place, hasFile, edits }) {
-    const handle = this.#handle;
-    this.#turn++;
-    this.#handle = this.#starting = null;
-    handle?.free();
-    this.#forget?.();
-    this.#forget = null;
+    this.#letGo();
     this.#setAside = [];
     [this.#base, this.#journal, this.#place, this.#typed] = [base, journal, place, {}];
     [this.#hasFile, this.#edits, this.#dirty] = [hasFile, edits, edits + journal.length > 0];

@@ -37,8 +37,17 @@ const FAILURES = {
     ["Its file was changed on the way here, or only part of it came. So it was not started."],
     ["Load this page again while holding the Shift key.", ON_PAPER],
     [
-      "family-history-assistant.js is not the file that was published. Compare it with SHA256SUMS of the release.",
+      "family-history-assistant.js, or family-history-assistant-later.js beside it, is not the file that was published. Compare both with SHA256SUMS of the release.",
       "A proxy or virus scanner may rewrite it: let this address through unchanged. Clear any cache that stands before the server.",
+    ],
+  ],
+  "later": [
+    "Part of the assistant did not arrive",
+    ["Its first screen came, and what belongs behind it did not. Nothing had been typed yet, so nothing is lost."],
+    ["Load this page again while holding the Shift key.", ON_PAPER],
+    [
+      "family-history-assistant-later.js was not found where the page asks for it. It has to lie beside family-history-assistant.js, from the same release.",
+      "Put up the whole folder. The page must hold the template that names that file, as the page of the release does. See check.html in the same folder.",
     ],
   ],
   "memory": [
@@ -85,8 +94,12 @@ const missing = (element) => {
   if (!styles() || !WebAssembly.validate(NEEDED)) return "old-browser";
 };
 
+/** An error that says its own cause. */
+const failing = (cause) => Object.assign(new Error(cause), { cause });
+
 /** The cause of an error on the way to a running assistant. */
 const causeOf = (error) => {
+  if (Object.hasOwn(FAILURES, error?.cause ?? "")) return error.cause;
   const said = String(error);
   if (/unsafe-eval|Content Security Policy|CSP/i.test(said)) return "wasm-policy";
   if (error instanceof RangeError || /memory/i.test(said)) return "memory";

@@ -1,7 +1,7 @@
-// Puts the wasm together. It travels taken apart, because that is lighter (src/xtask/dist/apart.rs): WASM is what stands before the code, what
-// stands after it, the instructions, the locals of the functions, and lists of what follows the instructions, each byte as a letter.
-// FOLLOWS says for each instruction which lists that is; CONSTANTS which list the constants before each instruction are in; LETTERS is
-// the letter of each byte, list by list.
+// Puts the wasm together. Each of its two parts travels taken apart, because that is lighter (src/xtask/dist/apart.rs): what
+// stands before the code, what stands after it, the instructions, the locals of the functions, and lists of what follows the instructions,
+// each byte as a letter. LETTERS is the letter of each byte, list by list, FOLLOWS says for each instruction which lists that is, and CONSTANTS
+// which list the constants before each instruction are in: the same for both.
 
 const BEFORE = 0, AFTER = 1, INSTRUCTIONS = 2, LOCALS = 3, ODD = 4, PAIRS = 5;
 
@@ -29,11 +29,12 @@ const expand = (short, stands) => {
   return instructions;
 };
 
-const wasmBytes = () => {
-  const bytes = new Uint8Array(WASM.reduce((count, list) => count + list.length, 0));
-  const read = new Int32Array(WASM.length), ends = new Int32Array(WASM.length);      // how far each list has been read, and where it ends
+/** One part of its lists. */
+const wasmBytes = (lists) => {
+  const bytes = new Uint8Array(lists.reduce((count, list) => count + list.length, 0));
+  const read = new Int32Array(lists.length), ends = new Int32Array(lists.length);      // how far each list has been read, and where it ends
   let end = 0;
-  WASM.forEach((list, which) => {
+  lists.forEach((list, which) => {
     const byteOf = new Uint8Array(512);                                              // no letter is beyond
     [...LETTERS[which]].forEach((letter, byte) => byteOf[letter.charCodeAt(0)] = byte);
     read[which] = end;
@@ -49,7 +50,7 @@ const wasmBytes = () => {
   let now = 0;                          // which of the instructions
 
   // There are no more functions than numbers of locals: room for the size of each. What a load says may be longer in the module.
-  const wasm = new Uint8Array(bytes.length + instructions.length + 5 * WASM[LOCALS].length + 5 * WASM[LOADS].length + 6);
+  const wasm = new Uint8Array(bytes.length + instructions.length + 5 * lists[LOCALS].length + 5 * lists[LOADS].length + 6);
   end = 0;                              // now of what has been put together
   const copyByte = (list) => wasm[end++] = bytes[read[list]++];
   const copyNumber = (list) => {        // the last byte of a number is below 128
@@ -128,14 +129,11 @@ const wasmBytes = () => {
   return wasm.subarray(0, end);
 };
 
-// Without a request. The npm package has another: see www/package/wasm.js.
-const compiledWasm = async () => WebAssembly.compile(wasmBytes());
-
 // What can be read without running any of it: the blank checklist, its styles on paper, and those on a screen. The styles of paper
 // stand in the wasm as text, and PAPER_STYLES says where.
 const blankInside = async () => {
   const byteOf = [];
   [...LETTERS[AFTER]].forEach((letter, byte) => byteOf[letter.charCodeAt(0)] = byte);
-  const css = new TextDecoder().decode(Uint8Array.from(WASM[AFTER].slice(...PAPER_STYLES), (letter) => byteOf[letter.charCodeAt(0)]));
+  const css = new TextDecoder().decode(Uint8Array.from(FIRST[AFTER].slice(...PAPER_STYLES), (letter) => byteOf[letter.charCodeAt(0)]));
   return [BLANK, css + BLANK_MARGINS, BLANK_SCREEN];
 };

@@ -1,4 +1,5 @@
-//! The project's own commands: `cargo xtask serve`, `test`, `dist`, `reproduce`, `bench`, `fuzz`, `setup`, `content`.
+//! The project's own commands: `cargo xtask serve`, `test`, `dist`, `reproduce`, `first-screen`, `bench`, `compare`,
+//! `fuzz`, `setup`, `content`.
 //!
 //! Each sets up what it needs on a fresh machine that has Rust and Node 20, and says what it is doing.
 
@@ -26,6 +27,8 @@ cargo xtask COMMAND
   fuzz [TARGET] [--seconds N]
                         look for inputs that break a reader; tests/fuzz has the targets
   bench --soak          work through a long day in the browser; refreshes BENCHMARKS.md
+  first-screen          look what the first screen needs, which is loaded before all else; refreshes
+                        src/xtask/dist/first-screen.txt
   compare               do the same work in two other tools; refreshes BENCHMARKS.md and README.md
   content               check the words, prompts and citations in src/content
   setup                 only get the tools that the others need
@@ -51,6 +54,7 @@ fn main() -> ExitCode {
         ["fuzz", "--seconds", seconds] => with_seconds(None, seconds),
         ["fuzz", target] => fuzz::run(Some(target), None),
         ["fuzz", target, "--seconds", seconds] => with_seconds(Some(target), seconds),
+        ["first-screen"] => dist::first_screen(),
         ["compare"] => compare::run(),
         ["bench", "--soak"] => bench::soak(),
         ["content"] => content::run(),

@@ -85,10 +85,14 @@ export async function openIn(context, { address = HOME, before, ready = true, fr
   page.heard = [];
   page.on("console", (message) => page.heard.push(`console ${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => page.heard.push(`error: ${error.message}`));
+  await outer.addInitScript(() => addEventListener("fha-ready", () => { window.isAssistantReady = true; }));
   if (before) await before(page);
   await page.goto(address);
   page.home = address;
-  if (ready) await page.getByRole("heading", { level: 2 }).first().waitFor();
+  if (ready) {
+    await page.getByRole("heading", { level: 2 }).first().waitFor();
+    await page.waitForFunction(() => window.isAssistantReady);
+  }
   return page;
 }
 

@@ -1,15 +1,19 @@
-// Gets the wasm for the npm package: the file beside the module, read as it arrives; read whole, where the server calls it
-// something else; and the copy in inline.mjs, where it does not arrive, is not what was built, or may not be asked for.
+// Gets the wasm for the npm package: the files beside the module, read as they arrive; read whole, where the server calls them
+// something else; and the copy in inline.mjs, where one does not arrive, is not what was built, or may not be asked for.
 
-const compiledWasm = async () => {
+const wasmFrom = async (address, integrity, copy) => {
   try {
-    const answer = await fetch(new URL("./family-history-assistant.wasm", import.meta.url), { integrity: INTEGRITY });
+    const answer = await fetch(address, { integrity });
     const again = answer.clone();
     try { return await WebAssembly.compileStreaming(answer); } catch { return await WebAssembly.compile(await again.arrayBuffer()); }
   } catch {
-    return WebAssembly.compile((await import("./inline.mjs")).wasmBytes());
+    return copy(await import("./inline.mjs"));
   }
 };
+
+const firstWasm = () => wasmFrom(new URL("./family-history-assistant.wasm", import.meta.url), FIRST, (inline) => inline.firstWasm());
+const laterWasm = () => wasmFrom(new URL("./family-history-assistant-later.wasm", import.meta.url), LATER, (inline) => inline.laterWasm())
+  .catch((error) => { throw error instanceof WebAssembly.CompileError ? error : failing("later"); });
 
 // For when it cannot run at all: the blank checklist is read from the copy.
 const blankInside = async () => (await import("./inline.mjs")).blankInside();

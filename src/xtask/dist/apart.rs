@@ -101,15 +101,23 @@ pub fn constants_in_js() -> String {
     format!("{:?}", (0..=255).map(constants_before).collect::<Vec<_>>()).replace(' ', "")
 }
 
-/// The lists of a module.
+/// The lists of two modules, in which the same bytes stand for the same pairs: what is alike in both then stays alike.
 ///
 /// # Errors
-/// Where it holds something that is not known here.
-pub fn take_apart(wasm: &[u8]) -> Done<Vec<Vec<u8>>> {
-    lists_of(wasm).ok_or_else(|| {
-        "the wasm holds an instruction, or more than 255 bytes after one, that src/xtask/dist/apart.rs does not know."
-            .to_owned()
-    })
+/// Where one holds something that is not known here.
+pub fn take_apart(modules: [&[u8]; 2]) -> Done<[Vec<Vec<u8>>; 2]> {
+    let [Some(mut one), Some(mut other)] = modules.map(lists_of) else {
+        return Err(
+            "the wasm holds an instruction, or more than 255 bytes after one, that src/xtask/dist/apart.rs does \
+            not know."
+                .to_owned(),
+        );
+    };
+    let (short, pairs) = paired([&one, &other].map(|lists| lists[INSTRUCTIONS].clone()));
+    [one[INSTRUCTIONS], other[INSTRUCTIONS]] = short;
+    one[PAIRS].clone_from(&pairs);
+    other[PAIRS] = pairs;
+    Ok([one, other])
 }
 
 fn lists_of(wasm: &[u8]) -> Option<Vec<Vec<u8>>> {
@@ -129,33 +137,37 @@ fn lists_of(wasm: &[u8]) -> Option<Vec<Vec<u8>>> {
             lists[place].extend(&start[..start.len() - rest.len()]);
         }
     }
-    (lists[INSTRUCTIONS], lists[PAIRS]) = paired(&lists[INSTRUCTIONS]);
     Some(lists)
 }
 
-/// Instructions with the commonest pairs as one byte each, one after the other, and what those bytes stand for.
-fn paired(instructions: &[u8]) -> (Vec<u8>, Vec<u8>) {
-    let (mut now, mut pairs) = (instructions.to_vec(), Vec::new());
-    let free = (0..=255).filter(|byte| !instructions.contains(byte));
+/// Instructions of two modules with the commonest pairs as one byte each, one after the other, and what those bytes stand for.
+fn paired(instructions: [Vec<u8>; 2]) -> ([Vec<u8>; 2], Vec<u8>) {
+    let (mut now, mut pairs) = (instructions.clone(), Vec::new());
+    let free = (0..=255).filter(|byte| !instructions.iter().any(|one| one.contains(byte)));
     for byte in free.take(MOST_PAIRS) {
         let mut often = vec![0_usize; 1 << 16];
-        now.windows(2).for_each(|pair| often[usize::from(pair[0]) << 8 | usize::from(pair[1])] += 1);
+        let both = now.iter().flat_map(|one| one.windows(2));
+        both.for_each(|pair| often[usize::from(pair[0]) << 8 | usize::from(pair[1])] += 1);
         let commonest = (0..=u16::MAX).max_by_key(|pair| often[usize::from(*pair)]).unwrap_or_default();
         if often[usize::from(commonest)] < 2 {
             break;
         }
-        let [first, second] = commonest.to_be_bytes();
-        pairs.extend([byte, first, second]);
-        let mut rest = now.as_slice();
-        let mut shorter = Vec::new();
-        while let [one, after @ ..] = rest {
-            let is_pair = *one == first && after.first() == Some(&second);
-            shorter.push(if is_pair { byte } else { *one });
-            rest = if is_pair { &after[1..] } else { after };
-        }
-        now = shorter;
+        let pair = commonest.to_be_bytes();
+        pairs.extend([byte, pair[0], pair[1]]);
+        now = now.map(|one| with_pair(&one, pair, byte));
     }
     (now, pairs)
+}
+
+/// Instructions with one byte for each of these pairs.
+fn with_pair(mut rest: &[u8], [first, second]: [u8; 2], byte: u8) -> Vec<u8> {
+    let mut shorter = Vec::new();
+    while let [one, after @ ..] = rest {
+        let is_pair = *one == first && after.first() == Some(&second);
+        shorter.push(if is_pair { byte } else { *one });
+        rest = if is_pair { &after[1..] } else { after };
+    }
+    shorter
 }
 
 fn code(mut section: &[u8], lists: &mut [Vec<u8>]) -> Option<()> {
@@ -321,10 +333,11 @@ mod tests {
 
     #[test]
     fn instructions_and_what_follows_them_are_taken_apart() {
-        let lists = take_apart(SMALL).expect("a module of known instructions");
+        let [lists, _] = take_apart([SMALL, SMALL]).expect("modules of known instructions");
         assert_eq!(lists[BEFORE], b"\0asm\x01\0\0\0\x00\x02\x01x");
         assert_eq!(lists[AFTER], b"");
-        assert_eq!(lists[INSTRUCTIONS], b"\x02\x20\x28\x1a\x0b\x0b", "no pair stands there twice");
+        let stands_for = [&lists[INSTRUCTIONS], &lists[PAIRS]];
+        assert_eq!(whole(stands_for[0], stands_for[1]), b"\x02\x20\x28\x1a\x0b\x0b");
         assert_eq!(lists[LOCALS], b"\x01\x01\x01\x7f");
         assert_eq!(lists[NUMBERS], b"\x40", "the type of the block");
         assert_eq!([&lists[NUMBERS + 8], &lists[LOADS]], [b"\x02", b"\x10"], "alignment, and offset twice");
@@ -360,17 +373,20 @@ mod tests {
         assert_eq!((lists[PLACES].as_slice(), lists[constants_before(I32_ADD)].as_slice()), (&[5][..], &[9][..]));
     }
 
+    /// Instructions with all that bytes stand for.
+    fn whole(short: &[u8], pairs: &[u8]) -> Vec<u8> {
+        let unfold = |whole: Vec<u8>, pair: &[u8]| {
+            whole.iter().flat_map(|byte| if *byte == pair[0] { pair[1..].to_vec() } else { vec![*byte] }).collect()
+        };
+        pairs.chunks(3).rev().fold(short.to_vec(), unfold)
+    }
+
     #[test]
-    fn pairs_say_what_they_stand_for() {
-        let plain = b"abcabcabcxab";
-        let (short, pairs) = paired(plain);
-        assert!(short.len() < plain.len());
-        let mut whole = short;
-        for pair in pairs.chunks(3).rev() {
-            whole =
-                whole.iter().flat_map(|byte| if *byte == pair[0] { pair[1..].to_vec() } else { vec![*byte] }).collect();
-        }
-        assert_eq!(whole, plain);
+    fn pairs_say_what_they_stand_for_in_both() {
+        let plain = [b"abcabcabcxab".to_vec(), b"xxabcx".to_vec()];
+        let (short, pairs) = paired(plain.clone());
+        assert!(short[0].len() < plain[0].len() && short[1].len() < plain[1].len());
+        assert_eq!(short.map(|one| whole(&one, &pairs)), plain);
     }
 
     #[test]
@@ -379,7 +395,7 @@ mod tests {
         let load = unknown.iter().position(|byte| *byte == 0x28).expect("it is there");
         unknown[load] = 0xfc;
         unknown[load + 1] = 99;
-        assert!(take_apart(&unknown).is_err());
-        assert!(take_apart(&SMALL[..SMALL.len() - 1]).is_err(), "a module that was cut short");
+        assert!(take_apart([SMALL, &unknown]).is_err());
+        assert!(take_apart([&SMALL[..SMALL.len() - 1], SMALL]).is_err(), "a module that was cut short");
     }
 }

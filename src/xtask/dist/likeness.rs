@@ -72,13 +72,31 @@ fn imported_functions(mut section: &[u8]) -> Option<usize> {
             let letters = number(&mut section)?.1;
             bytes(&mut section, letters)?;
         }
-        if byte(&mut section)? != 0 {
-            return None;
+        match byte(&mut section)? {
+            0 => {
+                number(&mut section)?;
+                count += 1;
+            }
+            1 => {
+                byte(&mut section)?;
+                limits(&mut section)?;
+            }
+            2 => limits(&mut section)?,
+            3 => {
+                bytes(&mut section, 2)?;
+            }
+            _ => return None,
         }
-        number(&mut section)?;
-        count += 1;
     }
     Some(count)
+}
+
+/// Passes what a table or a memory has at least, and at most where that is said.
+fn limits(section: &mut &[u8]) -> Option<()> {
+    for _ in 0..=byte(section)? & 1 {
+        number(section)?;
+    }
+    Some(())
 }
 
 /// What tells how alike functions are: whether one is long, its locals and its instructions.
@@ -107,5 +125,13 @@ mod tests {
         let added = &names[module.len()..];
         assert!(added.ends_with(b"\x03\x01\x06000001\x02\x06000000\x03\x06000002"), "{added:?}");
         assert!(named(&module[..module.len() - 1]).is_err(), "a module that was cut short");
+    }
+
+    #[test]
+    fn of_what_is_imported_only_functions_are_counted() {
+        // A table of at least 2, a function, a memory of 1 to 2, a global.
+        let imports = b"\x04\x01a\x01t\x01\x70\0\x02\x01a\x01f\0\0\x01a\x01m\x02\x01\x01\x02\x01a\x01g\x03\x7f\x01";
+        assert_eq!(imported_functions(imports), Some(1));
+        assert_eq!(imported_functions(b"\x01\x01a\x01x\x09"), None, "something else");
     }
 }

@@ -1,4 +1,4 @@
-//! The npm package: a module, its wasm beside it, and a copy of the wasm for where that cannot be loaded.
+//! The npm package: a module, its wasm in two files beside it, and a copy of the wasm for where that cannot be loaded.
 
 use std::path::Path;
 
@@ -14,8 +14,10 @@ pub fn write(made: &Made, dist: &Path) -> Done {
     let www = root().join("www");
     let banner = format!("// {NAME} {}. MIT licence, others in THIRD-PARTY.txt.\n", env!("CARGO_PKG_VERSION"));
     let file = |name: &str, content: &[u8]| write_file(&folder.join(name), content);
-    file("family-history-assistant.wasm", &made.wasm)?;
-    file("family-history-assistant.mjs", (banner.clone() + &made.module(&hash::integrity(&made.wasm))?).as_bytes())?;
+    file("family-history-assistant.wasm", &made.first.wasm)?;
+    file("family-history-assistant-later.wasm", &made.later.wasm)?;
+    let [first, later] = [&made.first, &made.later].map(|part| hash::integrity(&part.wasm));
+    file("family-history-assistant.mjs", (banner.clone() + &made.module(&first, &later)?).as_bytes())?;
     file("inline.mjs", (banner + &made.inline_module()?).as_bytes())?;
     for name in ["package.json", "inline.d.mts", "README.md", "jsx-sample.d.ts"] {
         file(name, read(&www.join("package").join(name))?.replace("{version}", env!("CARGO_PKG_VERSION")).as_bytes())?;

@@ -3,15 +3,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{apart, at, blank, likeness, read};
+use super::{apart, at, blank, likeness, parting, read};
 use crate::steps::{Done, command, root, run as run_command, step, target_dir};
 
 /// The order is the cascade.
 const STYLES: &[&str] =
     &["tokens.css", "base.css", "forms.css", "layout.css", "parts.css", "picture.css", "knew.css", "training.css"];
 
-/// What the script is made of beside the bindings, in order. Before them stands where the wasm comes from: `wasm.js`, or
-/// `package/wasm.js` for the npm package.
+/// What the script is made of beside the bindings, in order. Before them stands where the wasm comes from, see [`Wasm`].
 const PARTS: &[&str] =
     &["phrase.js", "jwe.js", "failures.js", "blank.js", "panels.js", "lock.js", "finish.js", "draft.js", "element.js"];
 
@@ -26,7 +25,7 @@ const WASM_OPT: &[&str] = &[
     "--dealign",
     "--reorder-locals",
     "--reorder-functions-by-name",
-    "--strip-debug",
+    "--debuginfo",
 ];
 
 /// Named one by one: with all of them on, wasm-opt makes a module that browsers refuse.
@@ -40,66 +39,115 @@ const FEATURES: &[&str] = &[
     "--enable-multivalue",
 ];
 
+/// The functions that run until the first screen is there: `cargo xtask first-screen` writes it.
+const FIRST_SCREEN: &str = include_str!("first-screen.txt");
+
 /// What every shape is made of.
 pub struct Made {
     /// The bindings.
     glue: String,
     /// The styles of the element, made small.
     styles: String,
-    /// The wasm.
-    pub wasm: Vec<u8>,
-    /// The same, taken apart.
-    lists: Vec<Vec<u8>>,
-    /// What `wasm.js` must know of it.
+    /// The wasm that runs until the first screen is there.
+    pub first: Part,
+    /// All other wasm.
+    pub later: Part,
+    /// Which letter stands for each byte, list by list, and how many bytes have one.
+    alphabets: Vec<([char; 256], usize)>,
+    /// What `wasm.js` must know of both.
     known: String,
     work: PathBuf,
+}
+
+/// A part of the wasm.
+pub struct Part {
+    /// As it is.
+    pub wasm: Vec<u8>,
+    /// Taken apart.
+    lists: Vec<Vec<u8>>,
+}
+
+/// Where a program has its wasm from.
+#[derive(Clone, Copy)]
+enum Wasm {
+    /// Both parts stand in it.
+    Inside,
+    /// The later part is a script beside it.
+    Behind,
+    /// Both parts are files beside it.
+    Files,
 }
 
 /// Makes it of what was compiled. Everything on the way is kept in `work`.
 pub fn make(work: &Path) -> Done<Made> {
     fs::create_dir_all(work).map_err(at(work))?;
-    let (glue, wasm) = step("Making its JavaScript bindings", || bind(work))?;
-    let wasm = step("Making it small", || shrink(&wasm, work))?;
+    let (glue, whole) = step("Making its JavaScript bindings", || bind(work))?;
+    let [first, later] = step("Making it small, and two of it", || {
+        let parted = parting::parted(&shrink(&whole, work)?, FIRST_SCREEN)?;
+        let [first, later] = [in_order(&parted.first, "first", work)?, in_order(&parted.later, "later", work)?];
+        let [of_first, of_later] = apart::take_apart([&first, &later])?;
+        Ok([Part { wasm: first, lists: of_first }, Part { wasm: later, lists: of_later }])
+    })?;
     let mut styles = String::new();
     for name in STYLES {
         styles.push_str(&read(&root().join("www/styles").join(name))?);
     }
     let styles = minified(&styles, "styles.css", work)?;
-    let lists = apart::take_apart(&wasm)?;
-    let known = numbers() + &blank::in_js(&lists[apart::AFTER])?;
-    Ok(Made { glue, styles, wasm, lists, known, work: work.to_owned() })
+    let alphabets = first.lists.iter().zip(&later.lists).map(|(one, other)| alphabet(&[&one[..], other].concat()));
+    let alphabets = alphabets.collect();
+    let known = numbers() + &blank::in_js(&first.lists[apart::AFTER])?;
+    Ok(Made { glue, styles, first, later, alphabets, known, work: work.to_owned() })
 }
 
 impl Made {
     /// The one classic script, with the wasm inside.
     pub fn classic(&self) -> Done<String> {
-        let program = format!("(() => {{\n\"use strict\";\n{PACKED}\n{}\n}})();\n", self.program("wasm.js")?);
-        with_wasm(&minified(&program, "program.js", &self.work)?, &self.lists)
+        let program = as_classic(&format!("{PACKED_FIRST}\n{PACKED_LATER}\n{}", self.program(Wasm::Inside)?));
+        self.with_wasm(&minified(&program, "program.js", &self.work)?)
     }
 
-    /// The module of the npm package, which loads its wasm; the file it loads has to have this hash.
-    pub fn module(&self, integrity: &str) -> Done<String> {
-        let wasm = format!("const INTEGRITY = {};\n", js_string(integrity));
-        let program = wasm + &self.program("package/wasm.js")? + "\nexport { FamilyHistoryAssistant };\n";
+    /// The script of the page for a frame, and the one that comes later.
+    pub fn in_two(&self) -> Done<[String; 2]> {
+        let program = as_classic(&format!("{PACKED_FIRST}\n{}", self.program(Wasm::Behind)?));
+        let later = as_classic(&format!(
+            "{PACKED_LATER}\nconst VERSION = {};\n{}",
+            js_string(env!("CARGO_PKG_VERSION")),
+            read(&root().join("www/later.js"))?
+        ));
+        let made = |text: &str, name| self.with_wasm(&minified(text, name, &self.work)?);
+        Ok([made(&program, "framed.js")?, made(&later, "later.js")?])
+    }
+
+    /// The module of the npm package, which loads its wasm; the files it loads have to have these hashes.
+    pub fn module(&self, first: &str, later: &str) -> Done<String> {
+        let hashes = format!("const FIRST = {}, LATER = {};\n", js_string(first), js_string(later));
+        let program = hashes + &self.program(Wasm::Files)? + "\nexport { FamilyHistoryAssistant };\n";
         minified(&program, "module.mjs", &self.work)
     }
 
     /// The module that holds a copy of the wasm, for where it cannot be loaded.
     pub fn inline_module(&self) -> Done<String> {
-        let wasm = read(&root().join("www/wasm.js"))?;
-        let program = format!("{PACKED}\n{}\n{wasm}\nexport {{ wasmBytes, blankInside }};\n", self.known);
-        with_wasm(&minified(&program, "inline.mjs", &self.work)?, &self.lists)
+        let www = root().join("www");
+        let (wasm, inside) = (read(&www.join("wasm.js"))?, read(&www.join("wasm-inside.js"))?);
+        let exported = "export { firstWasm, laterWasm, blankInside };";
+        let program = format!("{PACKED_FIRST}\n{PACKED_LATER}\n{}\n{wasm}\n{inside}\n{exported}\n", self.known);
+        self.with_wasm(&minified(&program, "inline.mjs", &self.work)?)
     }
 
     /// The program without its wasm. The bindings become a function, so that each element can have an instance of its own,
     /// and every way into the wasm goes through `guard`, so that no trap goes unseen.
-    fn program(&self, source_of_wasm: &str) -> Done<String> {
+    fn program(&self, wasm: Wasm) -> Done<String> {
+        let sources: &[&str] = match wasm {
+            Wasm::Inside => &["wasm.js", "wasm-inside.js"],
+            Wasm::Behind => &["wasm.js", "wasm-behind.js"],
+            Wasm::Files => &["package/wasm.js"],
+        };
         let mut parts = String::new();
-        for name in [&[source_of_wasm], PARTS].concat() {
+        for name in [sources, PARTS].concat() {
             parts.push_str(&read(&root().join("www").join(name))?);
             parts.push('\n');
         }
-        let known = if source_of_wasm == "wasm.js" { self.known.as_str() } else { "" };
+        let known = if matches!(wasm, Wasm::Files) { "" } else { self.known.as_str() };
         Ok(format!(
             "const STYLES = {}, VERSION = {}, RELEASED = {};\n{known}function startGlue(guard, URL) {{\n{}\nreturn wasm_bindgen;\n}}\n{parts}",
             js_string(&self.styles),
@@ -108,6 +156,23 @@ impl Made {
             guarded(&self.glue)?,
         ))
     }
+
+    /// A program with what it has a place for: the lists of either part of the wasm, and their letters.
+    fn with_wasm(&self, program: &str) -> Done<String> {
+        let lists = |part: &Part| {
+            let lists = part.lists.iter().zip(&self.alphabets);
+            lists.map(|(list, (letter_of, _))| letters(list.iter().copied(), letter_of)).collect()
+        };
+        let alphabets = self.alphabets.iter();
+        let alphabets = alphabets.map(|(letter_of, count)| letter_of[..*count].iter().collect()).collect();
+        let filling = [("@first@", lists(&self.first)), ("@later@", lists(&self.later)), ("@letters@", alphabets)];
+        filled(program, &filling)
+    }
+}
+
+/// A program that leaves nothing behind on the page.
+fn as_classic(program: &str) -> String {
+    format!("(() => {{\n\"use strict\";\n{program}\n}})();\n")
 }
 
 /// The script as a file: it says what it is, and begins with a byte order mark, so that it is read as UTF-8 on pages and servers
@@ -158,25 +223,27 @@ fn renamed(glue: &str, names: &[(String, String)]) -> Done<String> {
     Ok(glue)
 }
 
+/// The whole module made small, by the names of its functions, which is the order of those that are like no other.
 fn shrink(wasm: &Path, work: &Path) -> Done<Vec<u8>> {
-    let (small, named) = (work.join("assistant.wasm"), work.join("named.wasm"));
-    let tool = root().join("node_modules/binaryen/bin/wasm-opt");
-    let opt = |passes: &[&str], from: &Path| {
-        run_command(command("node").arg(&tool).args(passes).args(FEATURES).arg(from).arg("-o").arg(&small))?;
-        fs::read(&small).map_err(at(&small))
-    };
-    let wasm = opt(WASM_OPT, wasm)?;
-    // By their own names first, which is the order of those that are like no other.
-    fs::write(&named, likeness::named(&wasm)?).map_err(at(&named))?;
-    opt(&["--reorder-functions-by-name", "--strip-debug"], &named)
+    wasm_opt(WASM_OPT, wasm, &work.join("assistant.wasm"))
 }
 
-/// What stands in the program where the lists of the wasm and their alphabets will be.
-const WASM: &str = "@wasm@";
-const LETTERS: &str = "@letters@";
+/// A part of it without its names, in the order of likeness.
+fn in_order(wasm: &[u8], name: &str, work: &Path) -> Done<Vec<u8>> {
+    let (named, small) = (work.join(format!("{name}.named.wasm")), work.join(format!("{name}.wasm")));
+    fs::write(&named, likeness::named(wasm)?).map_err(at(&named))?;
+    wasm_opt(&["--reorder-functions-by-name", "--strip-debug"], &named, &small)
+}
 
-/// Where they will be.
-const PACKED: &str = "const WASM = [\"@wasm@\"], LETTERS = [\"@letters@\"];";
+fn wasm_opt(passes: &[&str], from: &Path, to: &Path) -> Done<Vec<u8>> {
+    let tool = root().join("node_modules/binaryen/bin/wasm-opt");
+    run_command(command("node").arg(tool).args(passes).args(FEATURES).arg(from).arg("-o").arg(to))?;
+    fs::read(to).map_err(at(to))
+}
+
+/// Where the lists of each part of the wasm will be, and the letters of both.
+const PACKED_FIRST: &str = "const FIRST = [\"@first@\"], LETTERS = [\"@letters@\"];";
+const PACKED_LATER: &str = "const LATER = [\"@later@\"];";
 
 /// How the wasm was taken apart.
 fn numbers() -> String {
@@ -194,10 +261,13 @@ fn numbers() -> String {
 /// The bindings with every way into the wasm guarded.
 fn guarded(glue: &str) -> Done<String> {
     const EXPORTS: &str = "wasm = instance.exports;";
-    if glue.matches(EXPORTS).count() != 1 {
-        return Err(format!("the generated bindings no longer say `{EXPORTS}` once: look at src/xtask/dist/pack.rs."));
+    const IMPORTS: &str = "function __wbg_get_imports() {";
+    if [EXPORTS, IMPORTS].iter().any(|said| glue.matches(said).count() != 1) {
+        return Err(format!(
+            "the generated bindings no longer say `{EXPORTS}` and `{IMPORTS}` once: look at src/xtask/dist/pack.rs."
+        ));
     }
-    Ok(glue.replace(EXPORTS, "wasm = guard(instance.exports);"))
+    Ok(glue.replace(EXPORTS, "wasm = guard(instance.exports, __wbg_get_imports);"))
 }
 
 /// The same with less to load: esbuild leaves out what only people read. A name that ends in `.mjs` is that of a module.
@@ -218,25 +288,26 @@ pub fn minified(text: &str, name: &str, work: &Path) -> Done<String> {
     read(&small)
 }
 
-/// A program with the lists of the wasm in it.
-fn with_wasm(program: &str, wasm: &[Vec<u8>]) -> Done<String> {
-    if [WASM, LETTERS].iter().any(|mark| program.matches(mark).count() != 1) {
-        return Err(format!(
-            "the program no longer holds {WASM} and {LETTERS} once each: look at src/xtask/dist/pack.rs."
-        ));
+/// A program with texts in its places, each of which it has once or not at all.
+fn filled(program: &str, filling: &[(&str, Vec<String>)]) -> Done<String> {
+    let (mut program, mut count) = (program.to_owned(), 0);
+    for (place, texts) in filling {
+        match program.matches(place).count() {
+            0 => continue,
+            1 => program = program.replace(place, &texts.join("\",\"")),
+            _ => return Err(format!("a program holds {place} more than once: look at src/xtask/dist/pack.rs.")),
+        }
+        count += 1;
     }
-    let (mut lists, mut alphabets) = (Vec::new(), Vec::new());
-    for list in wasm {
-        let letter_of = alphabet(list);
-        lists.push(letters(list.iter().copied(), &letter_of));
-        alphabets.push(letters(0..=list.iter().copied().max().unwrap_or_default(), &letter_of));
+    if count == 0 {
+        return Err("a program has no place for its wasm: look at src/xtask/dist/pack.rs.".to_owned());
     }
-    Ok(program.replace(WASM, &lists.join("\",\"")).replace(LETTERS, &alphabets.join("\",\"")))
+    Ok(program)
 }
 
-/// Which letter stands for each byte of a list. The commonest bytes get the letters that travel as one byte, text stays itself as
+/// Which letter stands for each byte of a list, and how many bytes have one. The commonest bytes get the letters that travel as one byte, text stays itself as
 /// far as it can, and the order of the rest is kept: that is what the compression of the transport sees.
-fn alphabet(list: &[u8]) -> [char; 256] {
+fn alphabet(list: &[u8]) -> ([char; 256], usize) {
     let mut often = [0_usize; 256];
     list.iter().for_each(|byte| often[usize::from(*byte)] += 1);
     let is_short = |letter: u8| (1..128).contains(&letter) && !matches!(letter, b'\n' | b'\r' | b'"' | b'\\');
@@ -257,7 +328,7 @@ fn alphabet(list: &[u8]) -> [char; 256] {
     for (byte, letter) in common.iter().zip(short.into_iter().map(char::from)).chain(rare.iter().zip(long)) {
         letter_of[usize::from(*byte)] = letter;
     }
-    letter_of
+    (letter_of, list.iter().copied().max().map_or(0, |most| usize::from(most) + 1))
 }
 
 /// Bytes as letters. Unlike base64 this keeps repetition in sight of the compression of the transport: a quarter less
@@ -294,7 +365,7 @@ mod tests {
     #[test]
     fn every_byte_comes_back_from_its_letter() {
         let wasm: Vec<u8> = (0..=255).chain([200; 9]).chain(*b"\0asm\"\\ plain words").collect();
-        let letter_of = alphabet(&wasm);
+        let (letter_of, _) = alphabet(&wasm);
         let byte_of = |letter| letter_of.iter().position(|known| *known == letter);
         let text = letters(wasm.iter().copied(), &letter_of);
         let back: Vec<usize> = text.chars().filter_map(byte_of).collect();
@@ -314,8 +385,11 @@ mod tests {
     #[test]
     fn bindings_that_changed_shape_are_refused() {
         assert!(guarded("let wasm_bindgen;").is_err());
-        assert!(guarded("wasm = instance.exports;").is_ok_and(|made| made.contains("guard(instance.exports)")));
-        assert!(with_wasm(PACKED, &[b"wasm".to_vec()]).is_ok_and(|made| made.contains("[\"wasm\"]")));
-        assert!(with_wasm("nothing to put the wasm in", &[b"wasm".to_vec()]).is_err());
+        let glue = "function __wbg_get_imports() {}\nwasm = instance.exports;";
+        assert!(guarded(glue).is_ok_and(|made| made.contains("guard(instance.exports, __wbg_get_imports)")));
+        let filling = [("@later@", vec!["wa".to_owned(), "sm".to_owned()])];
+        assert_eq!(filled(PACKED_LATER, &filling), Ok("const LATER = [\"wa\",\"sm\"];".to_owned()));
+        assert!(filled("nothing to put the wasm in", &filling).is_err());
+        assert!(filled("@later@ @later@", &filling).is_err());
     }
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::pack::{self, Made, js_string, minified};
-use super::{SCRIPT, at, blank, files_below, hash, read, write as write_file};
+use super::{LATER, SCRIPT, at, blank, files_below, hash, read, write as write_file};
 use crate::steps::{Done, root};
 
 /// Where a page takes the blank checklist, for when nothing else runs.
@@ -33,7 +33,9 @@ pub fn write(made: &Made, work: &Path, dist: &Path) -> Done {
         let page = page.replace(BLANK, &blank).replace("{version}", env!("CARGO_PKG_VERSION"));
         write_file(&dist.join("embed").join(&name), page)?;
     }
-    write_file(&dist.join("embed").join(SCRIPT), &script)?;
+    let [first, later] = made.in_two()?.map(|script| pack::as_file(&script));
+    write_file(&dist.join("embed").join(SCRIPT), &first)?;
+    write_file(&dist.join("embed").join(LATER), &later)?;
     for name in ["loader.js", "frame.js"] {
         let small = minified(&read(&www.join(name))?, name, work)?;
         for folder in [dist, &dist.join("embed")] {
@@ -46,9 +48,11 @@ pub fn write(made: &Made, work: &Path, dist: &Path) -> Done {
     }
     write_file(&dist.join("contract.schema.json"), read(&www.join("contract.schema.json"))?)?;
     for name in files_below(&www.join("check"))? {
-        let page = read(&www.join("check").join(&name))?.replace("{integrity}", &hash::integrity(script.as_bytes()));
-        write_file(&dist.join(&name), &page)?;
-        write_file(&dist.join("embed").join(&name), &page)?;
+        let page = read(&www.join("check").join(&name))?;
+        for (folder, script) in [(dist.to_owned(), &script), (dist.join("embed"), &first)] {
+            let page = page.replace("{integrity}", &hash::integrity(script.as_bytes()));
+            write_file(&folder.join(&name), page)?;
+        }
     }
 
     let style = read(&www.join("embed/embed.css"))? + &blank::styles_within("family-history-blank");
