@@ -24,6 +24,7 @@ const END_TO_END: &[&str] = &[
     "bring",
     "family-picture",
     "files",
+    "first-screen",
     "knew",
     "lock",
     "naughty",

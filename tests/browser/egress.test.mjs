@@ -30,7 +30,7 @@ const SANDBOX = "allow-scripts allow-downloads allow-modals allow-forms";
 
 test("what was built names no way out of the page", () => {
   const ways = /\bfetch\s*\(|XMLHttpRequest|WebSocket|EventSource|sendBeacon|RTCPeerConnection|WebTransport|importScripts|serviceWorker|(?:window\.|(?<![.\w]))open\s*\((?![^)]*\)\s*\{)|location\s*(?:\.\w+\s*)?=[^=]|location\.(?:assign|replace)/g;
-  for (const name of ["family-history-assistant.js", "family-history-loader.js", "family-history-frame.js"]) {
+  for (const name of ["family-history-assistant.js", "embed/family-history-assistant.js", "embed/family-history-assistant-later.js", "family-history-loader.js", "family-history-frame.js"]) {
     const script = readFileSync(join(DIST, name), "utf8");
     // What is in quotes is words and the letters of the wasm; what is asked of the page by the wasm stands in the bindings, outside them.
     const program = script.replace(/"(?:[^"\\]|\\.)*"/gs, '""');

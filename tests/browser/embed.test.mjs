@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { closePage, freshPage, launch } from "./browser.mjs";
+import { rememberMemories } from "./memory.mjs";
 import { begin, until } from "./practitioner.mjs";
 import { word } from "./words.mjs";
 
@@ -77,7 +78,7 @@ test("closing ends the work, takes everything off the page, and lets it be colle
 });
 
 test("assistants that come and go give back the memory they took", async () => {
-  const page = await freshPage(browser);
+  const page = await freshPage(browser, { before: (page) => page.addInitScript(rememberMemories) });
   const cdp = await page.context().newCDPSession(page);
   await cdp.send("HeapProfiler.enable");
   const comeAndGo = async (times) => {
@@ -89,9 +90,7 @@ test("assistants that come and go give back the memory they took", async () => {
       }), ELEMENT);
     }
     await cdp.send("HeapProfiler.collectGarbage");
-    const { objects } = await cdp.send("Runtime.queryObjects", { prototypeObjectId: (await cdp.send("Runtime.evaluate", { expression: "WebAssembly.Memory.prototype" })).result.objectId });
-    const { result } = await cdp.send("Runtime.callFunctionOn", { objectId: objects.objectId, functionDeclaration: "function () { return this.length; }", returnByValue: true });
-    return result.value;
+    return page.evaluate(() => window.memoriesLeft());
   };
   const memories = await comeAndGo(6);
   assert.ok(memories <= 2, `of seven instances ${memories} are left`);

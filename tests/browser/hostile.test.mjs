@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 
 import { closePage, freshPage, launch } from "./browser.mjs";
+import { rememberMemories } from "./memory.mjs";
 import { begin } from "./practitioner.mjs";
 import { DIST, serve } from "./servers.mjs";
 import { word } from "./words.mjs";
@@ -180,7 +181,7 @@ test("scripts from other addresses are told of once, by how many, and only where
 });
 
 test("500 assistants that come and go leave the page as light as it was", async () => {
-  const page = await freshPage(browser);
+  const page = await freshPage(browser, { before: (page) => page.addInitScript(rememberMemories) });
   const cdp = await page.context().newCDPSession(page);
   await cdp.send("HeapProfiler.enable");
   const comeAndGo = (times) => page.evaluate(async ([name, times]) => {
@@ -195,10 +196,7 @@ test("500 assistants that come and go leave the page as light as it was", async 
     await cdp.send("HeapProfiler.collectGarbage");
     await cdp.send("HeapProfiler.collectGarbage");
     const { usedSize } = await cdp.send("Runtime.getHeapUsage");
-    const { result } = await cdp.send("Runtime.evaluate", { expression: "WebAssembly.Memory.prototype" });
-    const { objects } = await cdp.send("Runtime.queryObjects", { prototypeObjectId: result.objectId });
-    const { result: count } = await cdp.send("Runtime.callFunctionOn", { objectId: objects.objectId, functionDeclaration: "function () { return this.length; }", returnByValue: true });
-    return { heap: usedSize, memories: count.value };
+    return { heap: usedSize, memories: await page.evaluate(() => window.memoriesLeft()) };
   };
   await comeAndGo(20);
   const before = await weight();

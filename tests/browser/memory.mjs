@@ -10,9 +10,22 @@ export function keepMemories() {
   window.memories = [];
   WebAssembly.instantiate = async (...given) => {
     const made = await instantiate.apply(WebAssembly, given);
-    window.memories.push((made.instance ?? made).exports.memory);
+    const { memory } = (made.instance ?? made).exports;
+    if (memory) window.memories.push(memory);             // the later part of the wasm has that of the first
     return made;
   };
+}
+
+/** Before anything loads: counts the memories that are still there, without keeping them there. */
+export function rememberMemories() {
+  const { instantiate } = WebAssembly, memories = [];
+  WebAssembly.instantiate = async (...given) => {
+    const made = await instantiate.apply(WebAssembly, given);
+    const { memory } = (made.instance ?? made).exports;
+    if (memory) memories.push(new WeakRef(memory));
+    return made;
+  };
+  window.memoriesLeft = () => memories.filter((memory) => memory.deref()).length;
 }
 
 /** Which of these words stand in the memory of the assistant, as it keeps letters or as JavaScript does. */

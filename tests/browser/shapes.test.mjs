@@ -42,7 +42,7 @@ for (const shape of SHAPES) {
       page.on("request", (request) => requests.push(request.url()));
     } });
     if (shape === "standalone") await page.context().setOffline(true);
-    assert.deepEqual(requests.filter((address) => address.endsWith(".wasm")).length, shape === "npm" ? 1 : 0, "only the npm package loads a wasm file");
+    assert.deepEqual(requests.filter((address) => address.endsWith(".wasm")).length, shape === "npm" ? 2 : 0, "only the npm package loads files of wasm");
     const made = await journey(page, requests);
     assert.deepEqual(page.heard, [], "and nothing is refused or complained of");
     await closePage(page);
@@ -175,7 +175,7 @@ test("the element of EMBEDDING.md works from where it says, and a script that wa
 });
 
 /** What may become of a wasm file on its way. */
-const WASM = "/npm/family-history-assistant.wasm";
+const WASM = [["its wasm", /^\/npm\/family-history-assistant(-later)?\.wasm$/], ["the later part of its wasm", "/npm/family-history-assistant-later.wasm"]];
 const FATES = {
   "is not there (404)": { status: 404, body: "not here", type: "text/plain" },
   "is forbidden (403)": { status: 403, body: "no", type: "text/html" },
@@ -194,7 +194,9 @@ test("the npm package runs whatever becomes of its wasm file, and where it may n
     server.close();
     return server.asked.includes("/npm/inline.mjs") ? "it loads the copy, and works" : "it works";
   };
-  for (const [fate, rule] of Object.entries(FATES)) saw("npm", `its wasm ${fate}`, await runs([{ path: WASM, ...rule }], {}));
+  for (const [what, path] of WASM) {
+    for (const [fate, rule] of Object.entries(FATES)) saw("npm", `${what} ${fate}`, await runs([{ path, ...rule }], {}));
+  }
   const policy = (policy) => ({ "content-security-policy": policy });
   saw("npm", "`connect-src 'none'`", await runs([], STRICT));
   saw("npm", "a policy like SharePoint's: `script-src 'unsafe-eval' 'self' 'nonce-x'`", await runs([], policy("script-src 'unsafe-eval' 'self' 'nonce-x'")));

@@ -362,9 +362,36 @@ test("names that are hidden on a shared screen are hidden again after a stop", a
   await closePage(seat.page);
 });
 
+test("after a stop it is still said truly whether there is a file, and whether all is in it", async () => {
+  const seat = await sit();
+  await seat.opened();
+  const state = seat.at.locator(".bar-save");
+  const stopAndCarryOn = async () => {
+    await seat.at.locator("#print").evaluate((button) => {
+      window.calls = { made: 0, failAt: 4, how: "error" };
+      button.click();
+    });
+    await seat.at.getByRole("heading", { name: STOPPED, exact: true }).waitFor();
+    await seat.page.evaluate(() => { window.calls.failAt = null; });
+    await seat.named("Carry on");
+    await seat.at.locator("#save").waitFor();
+  };
+  await state.getByText(word("save.all-in-file")).waitFor();
+  await stopAndCarryOn();
+  assert.match(await state.innerText(), new RegExp(word("save.all-in-file")));
+  assert.equal(await seat.at.evaluate((element) => element.dirty), false);
+  await seat.go("start");
+  await seat.at.locator("[id=head-reference]").fill("Larch 3, after the stop");
+  await state.getByText(word("save.some-since")).waitFor();
+  await stopAndCarryOn();
+  assert.match(await state.innerText(), new RegExp(word("save.some-since")));
+  assert.equal(await seat.at.evaluate((element) => element.dirty), true);
+  await closePage(seat.page);
+});
+
 test("a memory that cannot grow ends the same way", async () => {
   const page = await freshPage(browser, { before: (page) => page.addInitScript(() => {
-    // The same module, with a most that its memory may have.
+    // The same module, with a most that its memory may have. The part that comes later has no memory of its own.
     const { compile } = WebAssembly;
     const number = (value) => value < 128 ? [value] : [(value & 127) | 128, ...number(value >>> 7)];
     WebAssembly.compileStreaming = async (answer) => WebAssembly.compile(new Uint8Array(await (await answer).arrayBuffer()));
@@ -375,7 +402,7 @@ test("a memory that cannot grow ends the same way", async () => {
         do { byte = bytes[at++]; value |= (byte & 127) << shift; shift += 7; } while (byte & 128);
         return value;
       };
-      for (;;) {
+      while (at < bytes.length) {
         const start = at, id = bytes[at++], size = read(), end = at + size;
         if (id === 5) {
           at += 2;
@@ -384,6 +411,7 @@ test("a memory that cannot grow ends the same way", async () => {
         }
         at = end;
       }
+      return compile(bytes);
     };
   }) });
   const small = seat(page);

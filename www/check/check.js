@@ -5,6 +5,7 @@
 
 const SCRIPT = "family-history-assistant.js";
 const INTEGRITY = "{integrity}";
+const LATER = "family-history-assistant-later.js", INTEGRITY_OF_LATER = "{integrity of the later part}";
 const OWN = document.currentScript.src;
 const WASM = ["family-history-assistant.wasm", "npm/family-history-assistant.wasm"];
 
@@ -41,6 +42,10 @@ const ITEMS = [
   ["It is the script that was built", async ({ script }) => (isHere(script) ? verdict(isHere(await ask(SCRIPT, { integrity: INTEGRITY })), MUST,
     "Its hash was compared with that of the release.",
     "Copy it again, as a binary file. If that does not help, something between the server and this computer alters it: ask the network team.") : [UNUSED, "It did not arrive."])],
+  ["So is what comes after it", async () => (INTEGRITY_OF_LATER ? verdict(isHere(await ask(LATER, { integrity: INTEGRITY_OF_LATER })), MUST,
+    `The page for a frame loads ${LATER} once its first screen is there.`,
+    `Put ${LATER} beside this page, from the same release, as a binary file. If it lies there, something between the server and this computer holds it back or alters it: ask the network team.`)
+    : [UNUSED, "Only the page for a frame is in two parts."])],
   ["It is sent as a script", ({ script }) => verdict(/^(text|application)\/(x-)?javascript\b/.test(header(script, "content-type")), MUST,
     `Content-Type is “${header(script, "content-type")}”.`, "Send .js as text/javascript; charset=utf-8. Browsers do not run it as anything else where nosniff is on.")],
   ["Its letters are said", ({ script }) => verdict(/charset=["']?utf-8/i.test(header(script, "content-type")), SHOULD,

@@ -1,2 +1,6 @@
-/** The wasm of the assistant, from a copy inside this module: what the assistant falls back on when its `.wasm` file does not arrive. */
-export function wasmBytes(): Uint8Array;
+/** The wasm of the assistant, from a copy inside this module: what the assistant falls back on when a `.wasm` file does not arrive. */
+export function firstWasm(): Promise<WebAssembly.Module>;
+/** The same for what comes after its first screen. */
+export function laterWasm(): Promise<WebAssembly.Module>;
+/** The blank checklist: its elements, its styles on paper, and those on a screen. */
+export function blankInside(): Promise<[unknown[], string, string]>;

@@ -49,8 +49,10 @@ pub fn write(made: &Made, work: &Path, dist: &Path) -> Done {
     write_file(&dist.join("contract.schema.json"), read(&www.join("contract.schema.json"))?)?;
     for name in files_below(&www.join("check"))? {
         let page = read(&www.join("check").join(&name))?;
-        for (folder, script) in [(dist.to_owned(), &script), (dist.join("embed"), &first)] {
+        for (folder, script, behind) in [(dist.to_owned(), &script, None), (dist.join("embed"), &first, Some(&later))] {
+            let behind = behind.map_or(String::new(), |script| hash::integrity(script.as_bytes()));
             let page = page.replace("{integrity}", &hash::integrity(script.as_bytes()));
+            let page = page.replace("{integrity of the later part}", &behind);
             write_file(&folder.join(&name), page)?;
         }
     }
