@@ -4,6 +4,8 @@
 // src/xtask/dist/pack.rs, with this file last.
 
 const NAME = "family-history-assistant";
+const COMING = "One moment. The rest of the assistant is on its way.";
+const LATE = "The rest of the assistant should have been here by now. It may still come. Nothing has been typed yet, so you can load this page again.";
 let sheet, firstPart, laterPart;
 
 // What else runs on a page can read what is on it. In a frame of its own nothing else does.
@@ -66,7 +68,7 @@ class FamilyHistoryAssistant extends HTMLElement {
   #whole = null;          // comes true when all of the wasm is there; what is pressed before that waits for it
   #isWhole = false;
   #pressed = null;
-  #moment = el("div", { className: "fha fha-moment", role: "status" }, "One moment. The rest of the assistant is on its way.");
+  #moment = el("div", { className: "fha fha-moment", role: "status" }, COMING);
   #base = "";             // the file the work rests on, and every edit since, both outside wasm memory
   #journal = [];
   #hasFile = false;       // whether there is a file of the person's own, and how many edits the base holds that are not in it
@@ -191,6 +193,7 @@ class FamilyHistoryAssistant extends HTMLElement {
     } catch (error) {
       if (starting === this.#starting || this.#isWhole) throw error;
     }
+    if (isNew && starting === this.#starting) this.#say("drawn");
     await this.#whole;
     // Overtaken by another start, which whoever asked waits for instead.
     if (starting !== this.#starting) return this.#starting && this.#show();
@@ -239,8 +242,12 @@ class FamilyHistoryAssistant extends HTMLElement {
     }
     this.#handle = handle;
     this.#learn(handle);
-    if (run.isWhole) this.#isComplete(handle);
-    else this.#whole = painted().then(complete).then(() => this.#isComplete(handle), (error) => this.#cannotGoOn(handle, error));
+    if (run.isWhole) {
+      this.#isComplete(handle);
+      return handle;
+    }
+    this.#whole = painted().then(complete).then(() => this.#isComplete(handle), (error) => this.#cannotGoOn(handle, error));
+    setTimeout(() => this.#isLate(handle), 10_000);
     return handle;
   }
 
@@ -262,6 +269,12 @@ class FamilyHistoryAssistant extends HTMLElement {
     event.preventDefault();
     event.stopImmediatePropagation();
     this.#pressed = event.target;
+    this.shadowRoot.append(this.#moment);
+  }
+
+  #isLate(handle) {
+    if (handle !== this.#handle || this.#isWhole) return;
+    this.#moment.textContent = LATE;
     this.shadowRoot.append(this.#moment);
   }
 

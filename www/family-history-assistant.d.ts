@@ -27,7 +27,9 @@ declare global {
   }
   // Of everything that hears events: they go up through shadow roots to the document.
   interface GlobalEventHandlersEventMap {
-    /** The first screen is drawn, and all of the assistant is there. */
+    /** The first screen is drawn. What is pressed before `fha-ready` is done then. */
+    "fha-drawn": CustomEvent<null>;
+    /** All of the assistant is there. */
     "fha-ready": CustomEvent<null>;
     /** There is work now that is in no file. */
     "fha-dirty": CustomEvent<null>;

@@ -108,6 +108,7 @@
       if (/^script-src/.test(event.violatedDirective) && (isOurs(event.blockedURI) || event.blockedURI === "self")) refused = true;
     }, true);
     addEventListener("error", function (event) {
+      if (done) return;    // what is wrong with a part that comes later, the assistant says itself
       var script = event.target;
       // What the browser knows of the answer is there a moment after it said that there was none.
       if (script && script.tagName === "SCRIPT" && isOurs(script.src)) setTimeout(function () { didNotLoad(script); }, 50);
@@ -115,7 +116,7 @@
         show(/token '?<|got '<'|'<'/.test(event.message) ? "block-page" : "script-cut");
       }
     }, true);
-    addEventListener("fha-ready", function () {
+    addEventListener("fha-drawn", function () {
       done = true;
       blank(true);
       remove(status);

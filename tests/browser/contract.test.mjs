@@ -78,7 +78,7 @@ test("every event over a journey is one of the contract, and none holds a word t
   await page.evaluate((name) => { document.querySelector(name).content = { words: {} }; }, NAME);
   const told = await page.evaluate(() => window.told);
   assert.deepEqual(told.flatMap(([type, detail]) => wrong({ [type]: detail }, schema.$defs.events)), []);
-  assert.deepEqual([...new Set(told.map(([type]) => type))].sort(), ["fha-content-refused", "fha-defined", "fha-dirty", "fha-ready", "fha-saved"]);
+  assert.deepEqual([...new Set(told.map(([type]) => type))].sort(), ["fha-content-refused", "fha-defined", "fha-dirty", "fha-drawn", "fha-ready", "fha-saved"]);
   assert.ok(!JSON.stringify(told).includes(SECRET));
   const order = told.map(([type]) => type).filter((type) => /dirty|saved/.test(type));
   assert.deepEqual(order.slice(0, 3), ["fha-dirty", "fha-saved", "fha-dirty"], "one word for many edits, and again after saving");

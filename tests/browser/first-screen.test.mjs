@@ -12,6 +12,7 @@ import { DIST, serve } from "./servers.mjs";
 import { topic, word } from "./words.mjs";
 
 const MOMENT = "One moment. The rest of the assistant is on its way.";
+const LATE = "The rest of the assistant should have been here by now.";
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -30,8 +31,11 @@ const keepBack = () => {
 };
 
 /** A page with its first screen, and the later part kept back. */
-async function early() {
-  const page = await freshPage(browser, { ready: false, before: (page) => page.addInitScript(keepBack) });
+async function early(before) {
+  const page = await freshPage(browser, { ready: false, before: async (page) => {
+    await page.addInitScript(keepBack);
+    await before?.(page);
+  } });
   await page.getByRole("heading", { level: 2 }).first().waitFor();
   await page.waitForFunction(() => window.made.includes("later"));
   const at = page.locator("family-history-assistant");
@@ -59,6 +63,21 @@ test("the first screen needs the first part alone, and what is pressed waits for
   await isReady();
   assert.deepEqual(await page.evaluate(() => window.made), ["first", "later"], "nothing was begun a second time");
   assert.deepEqual(page.heard, []);
+  await closePage(page);
+});
+
+test("a later part that is late is spoken of, and the message goes when it comes", async () => {
+  const { page, at, letGo, isReady } = await early(async (page) => {
+    await page.clock.install();
+    page.goto = ((go) => async (address) => { const done = await go.call(page, address); await page.clock.runFor(2000); return done; })(page.goto);
+  });
+  await page.clock.runFor(7000);
+  assert.equal(await at.getByRole("status").filter({ hasText: LATE }).count(), 0, "not before its time");
+  await page.clock.runFor(2000);
+  await at.getByRole("status").filter({ hasText: LATE }).waitFor();
+  await letGo();
+  await isReady();
+  assert.equal(await at.getByText(LATE).count(), 0);
   await closePage(page);
 });
 
