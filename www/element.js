@@ -68,7 +68,7 @@ class FamilyHistoryAssistant extends HTMLElement {
   #whole = null;          // comes true when all of the wasm is there; what is pressed before that waits for it
   #isWhole = false;
   #pressed = null;
-  #moment = el("div", { className: "fha fha-moment", role: "status" }, COMING);
+  #moment = el("div", { className: "fha fha-moment", role: "status" });
   #base = "";             // the file the work rests on, and every edit since, both outside wasm memory
   #journal = [];
   #hasFile = false;       // whether there is a file of the person's own, and how many edits the base holds that are not in it
@@ -178,6 +178,7 @@ class FamilyHistoryAssistant extends HTMLElement {
     this.#turn++;
     this.#handle = this.#starting = this.#whole = this.#pressed = this.#forget = null;
     this.#isWhole = false;
+    this.#moment.remove();
     if (isWhole) handle?.free();
     forget?.();
   }
@@ -269,6 +270,8 @@ class FamilyHistoryAssistant extends HTMLElement {
     event.preventDefault();
     event.stopImmediatePropagation();
     this.#pressed = event.target;
+    if (this.#moment.isConnected) return;
+    this.#moment.textContent = COMING;
     this.shadowRoot.append(this.#moment);
   }
 
