@@ -247,6 +247,14 @@ fn keep_in_sight(mount: Element, target: HtmlElement, frames: u32) {
     let _ = window.request_animation_frame(next.unchecked_ref());
 }
 
+/// Does something once what was just drawn is painted.
+pub fn after_paint(act: impl FnOnce() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    // A frame begins before it is painted, and what is set for later then comes after.
+    let next = Closure::once_into_js(move || Timeout::new(0, act).forget());
+    let _ = window.request_animation_frame(next.unchecked_ref());
+}
+
 /// Where the focus is to go.
 struct Aim {
     selector: String,

@@ -136,6 +136,7 @@ struct Inner {
     effects: Box<dyn Fn(Effect)>,
     revision: Cell<u64>,
     kept: RefCell<Sorted<&'static str, Keeping>>,
+    has_moved: Cell<bool>,
 }
 
 /// What a screen holds that is no fact yet, and what asks before the page goes away with somebody's work in it.
@@ -183,7 +184,13 @@ impl Store {
             effects: Box::new(effects),
             revision: Cell::new(0),
             kept: RefCell::default(),
+            has_moved: Cell::new(false),
         }))
+    }
+
+    /// Whether another screen was open before this one.
+    pub fn has_moved(&self) -> bool {
+        self.0.has_moved.get()
     }
 
     /// This moment of the work.
@@ -235,6 +242,7 @@ impl Store {
             let (session, mut effects) = update(session, msg);
             let place = session.place_text();
             if place != before {
+                self.0.has_moved.set(true);
                 effects.push(Effect::Place(place));
             }
             state.session = session;

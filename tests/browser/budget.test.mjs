@@ -56,6 +56,23 @@ test("the same on a slow machine and a slow line", async () => {
   assert.ok(drawn < 4000, `${Math.round(drawn)} ms until the first screen; the budget is 1200`);
 });
 
+test("a screen that is opened has its heading in the next frame, and the rest behind it", async () => {
+  const page = await freshPage(browser);
+  await page.evaluate((text) => document.querySelector("family-history-assistant").openFile(text), largeCase());
+  for (const id of ["people", "supervision"]) {
+    const button = page.getByRole("button", { name: topic(id).nav, exact: true }).or(page.getByRole("button", { name: topic(id).title, exact: true })).first();
+    const frame = await button.evaluate((button) => new Promise((seen) => {
+      button.click();
+      const inside = button.getRootNode();
+      requestAnimationFrame(() => seen({ heading: inside.querySelector("#screen-heading").textContent, isComing: Boolean(inside.querySelector(".soon")), cards: inside.querySelectorAll(".card, .question").length }));
+    }));
+    assert.deepEqual(frame, { heading: topic(id).title, isComing: true, cards: 0 }, id);
+    await page.locator(".card, .question").first().waitFor();
+    assert.equal(await page.locator(".soon").count(), 0);
+  }
+  await closePage(page);
+});
+
 test("nothing done in a large case takes long on a slow machine", async () => {
   const page = await freshPage(browser, { before: (page) => page.addInitScript(watch) });
   await page.evaluate((text) => document.querySelector("family-history-assistant").openFile(text), largeCase());

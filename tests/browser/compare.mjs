@@ -11,6 +11,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { HOME, closePage, freshPage, launch } from "./browser.mjs";
 import { largeCase } from "./cases/large.mjs";
 import { measured, ms, part, slow, watch } from "./measure.mjs";
+import { DIST } from "./servers.mjs";
 import { topic, word } from "./words.mjs";
 
 const EVENTS = 300, KEYS = 20, TURNS = 5;
@@ -97,6 +98,10 @@ async function served() {
 
 const press = (page, key = "Enter") => () => page.keyboard.press(key);
 const paints = (times) => part(times.map((one) => one.paint), 0.5);
+
+/** What the page for a frame loads until its first screen is there. */
+const UNTIL_FIRST = ["index.html", "embed.css", "family-history-loader.js", "family-history-frame.js", "family-history-assistant.js"];
+const UNTIL = "What it must load before anything stands there (ours: the page for a frame)";
 
 async function opened(browser, address, cpu) {
   const page = await freshPage(browser, { address, ready: false, before: (page) => page.addInitScript(watch) });
@@ -189,6 +194,8 @@ try {
   const at = `http://127.0.0.1:${server.address().port}`;
   const script = Buffer.from(await (await fetch(`${HOME}family-history-assistant.js`)).arrayBuffer());
   const sizes = [sized([script]), ...[SURVEYJS, LFORMS].map(({ files }) => sized(files.map((file) => readFileSync(join(FOLDER, file)))))];
+  // The other two draw nothing before all of it is there.
+  const first = [sized(UNTIL_FIRST.map((file) => readFileSync(join(DIST, "embed", file)))), ...sizes.slice(1)];
   const times = {};
   for (const cpu of [1, 4]) {
     times[cpu] = [
@@ -204,6 +211,7 @@ try {
   const names = ["This assistant", SURVEYJS.name, LFORMS.name];
   console.log(`| | ${names.join(" | ")} |\n| --- | --: | --: | --: |`);
   for (const kind of ["raw", "gzip", "brotli"]) console.log(`| What a page must load, kB ${{ raw: "raw", gzip: "after gzip", brotli: "after Brotli" }[kind]} | ${sizes.map((size) => kB(size[kind])).join(" | ")} |`);
+  console.log(`| ${UNTIL}, kB after Brotli | ${first.map((size) => kB(size.brotli)).join(" | ")} |`);
   const rowsOf = { typing: "A key typed in what happened", adding: "A row added", sorting: "Put in order of dates", searching: "A key typed in search" };
   for (const [key, name] of Object.entries(rowsOf)) {
     for (const cpu of [1, 4]) {
@@ -214,6 +222,7 @@ try {
   console.log("\n---\n");
   console.log(`| ${EVENTS} events, CPU 4× slower | ${names.join(" | ")} |\n| --- | --: | --: | --: |`);
   console.log(`| What a page must load, after Brotli | ${sizes.map((size) => `${kB(size.brotli)} kB`).join(" | ")} |`);
+  console.log(`| ${UNTIL} | ${first.map((size) => `${kB(size.brotli)} kB`).join(" | ")} |`);
   for (const [key, name] of Object.entries(rowsOf)) {
     console.log(`| ${name} | ${times[4].map((one) => (one[key] === undefined ? "cannot" : `${ms(one[key])} ms`)).join(" | ")} |`);
   }

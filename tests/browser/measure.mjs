@@ -7,14 +7,15 @@ const sorted = (times) => [...times].sort((one, other) => one - other);
 export const part = (times, share) => sorted(times)[Math.min(times.length - 1, Math.floor(times.length * share))];
 export const ms = (number) => number.toFixed(number < 10 ? 1 : 0);
 
-/** What is listened for in every page: when the assistant is drawn, and how long each input takes. */
+/** What is listened for in every page: when the assistant is drawn and all of it is there, and how long each input takes. */
 export const watch = () => {
   const painted = (then) => requestAnimationFrame(() => {
     const channel = new MessageChannel();
     channel.port1.onmessage = () => then(performance.now());
     channel.port2.postMessage(null);
   });
-  document.addEventListener("fha-ready", () => painted((now) => { window.drawnAt ??= now; }));
+  document.addEventListener("fha-drawn", () => painted((now) => { window.drawnAt ??= now; }));
+  document.addEventListener("fha-ready", () => { window.readyAt ??= performance.now(); });
   window.measured = [];
   // Where a frame may come before what was asked for is in the page, `shown` says when it is, and the frame after that counts.
   window.measure = (kind, shown = () => true) => {
@@ -33,7 +34,13 @@ export const watch = () => {
     const end = () => { one.work = performance.now() - one.began; };
     window.addEventListener(kind, begin, { capture: true });
     window.addEventListener(kind, end);
-    window.unmeasure = () => { window.removeEventListener(kind, begin, { capture: true }); window.removeEventListener(kind, end); };
+    const before = window.unmeasure;
+    window.unmeasure = () => {
+      window.removeEventListener(kind, begin, { capture: true });
+      window.removeEventListener(kind, end);
+      window.unmeasure = undefined;
+      before?.();
+    };
   };
 };
 

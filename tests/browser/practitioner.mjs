@@ -187,13 +187,17 @@ export class Practitioner {
     await this.arrived(title);
   }
 
-  async goHome() { await this.press(word("topics.home"), this.at.getByRole("navigation", { name: word("topics.title"), exact: true })); }
+  async goHome() {
+    await this.press(word("topics.home"), this.at.getByRole("navigation", { name: word("topics.title"), exact: true }));
+    await this.at.locator(".soon").waitFor({ state: "detached" });
+  }
 
   /** Waits until the heading of a screen stands there and has the focus. */
   async arrived(title) {
     const heading = this.at.getByRole("heading", { level: 2, name: title, exact: true });
     await heading.waitFor();
     await until(() => heading.evaluate((heading) => heading.getRootNode().activeElement === heading), `the focus is on “${title}”`);
+    await this.at.locator(".soon").waitFor({ state: "detached" });
   }
 
   /** Adds an entry with a button, waits for its card, and fills it. */

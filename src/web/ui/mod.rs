@@ -17,7 +17,7 @@ use yew::prelude::*;
 use crate::store::{Store, View};
 use bar::{Bar, problems, topics};
 pub use parts::opens;
-use parts::{Desk, question_panel};
+use parts::{Desk, Soon, question_panel};
 use screens::screen;
 
 /// What the whole screen needs.
@@ -168,28 +168,30 @@ pub fn topic_screen(desk: &Desk, topic: &str, above: Html, picture: Html, questi
     html! {
         <>
             { screen_head(&topic.title, &topic.lead) }
-            { above }
-            <div class={if picture == html! {} { "columns" } else { "columns columns-picture" }}>
-                { picture }
-                <div class="column-main">
-                    { questions }
-                    <div class="way">
-                        if let Some(before) = before {
-                            <button type="button" class="btn-link" onclick={way(before.id.clone())}>{ view.fill("way.back", &[("topic", &before.nav)]) }</button>
-                        } else {
-                            <button type="button" class="btn-link" onclick={way("home".to_owned())}>{ view.word("way.home") }</button>
-                        }
-                        if let Some(after) = after {
-                            <button type="button" class="btn btn-main" onclick={way(after.id.clone())}>{ view.fill("way.next", &[("topic", &after.nav)]) }</button>
-                        } else {
-                            <button type="button" class="btn btn-main" onclick={way("home".to_owned())}>{ view.word("way.home") }</button>
-                        }
+            <Soon at_once={!store.has_moved()}>
+                { above }
+                <div class={if picture == html! {} { "columns" } else { "columns columns-picture" }}>
+                    { picture }
+                    <div class="column-main">
+                        { questions }
+                        <div class="way">
+                            if let Some(before) = before {
+                                <button type="button" class="btn-link" onclick={way(before.id.clone())}>{ view.fill("way.back", &[("topic", &before.nav)]) }</button>
+                            } else {
+                                <button type="button" class="btn-link" onclick={way("home".to_owned())}>{ view.word("way.home") }</button>
+                            }
+                            if let Some(after) = after {
+                                <button type="button" class="btn btn-main" onclick={way(after.id.clone())}>{ view.fill("way.next", &[("topic", &after.nav)]) }</button>
+                            } else {
+                                <button type="button" class="btn btn-main" onclick={way("home".to_owned())}>{ view.word("way.home") }</button>
+                            }
+                        </div>
                     </div>
+                    <aside class="column-side" aria-label={view.word("questions.title")}>
+                        { question_panel(desk, Some(id)) }
+                    </aside>
                 </div>
-                <aside class="column-side" aria-label={view.word("questions.title")}>
-                    { question_panel(desk, Some(id)) }
-                </aside>
-            </div>
+            </Soon>
         </>
     }
 }

@@ -305,3 +305,104 @@ fn short(number: usize) -> String {
     let digit = char::from_digit((number % 36) as u32, 36).unwrap_or_default();
     if number < 36 { digit.to_string() } else { short(number / 36) + &digit.to_string() }
 }
+
+#[cfg(test)]
+mod tests {
+    use walrus::RefType;
+
+    use super::*;
+
+    /// A module that is called at `run`: it calls `early` and `late`, `late` calls `early`, and the table holds `placed` and `early`.
+    fn whole() -> Vec<u8> {
+        let mut module = Module::default();
+        let table = module.tables.add_local(false, 4, Some(4), RefType::FUNCREF);
+        let mut function = |name: &str, calls: &[FunctionId]| {
+            let mut builder = FunctionBuilder::new(&mut module.types, &[], &[]);
+            for called in calls {
+                builder.func_body().call(*called);
+            }
+            builder.name(name.to_owned());
+            builder.finish(Vec::new(), &mut module.funcs)
+        };
+        let early = function("core[0123456789abcdef]::early", &[]);
+        let late = function("late", &[early]);
+        let placed = function("placed", &[late]);
+        let run = function("run", &[early, late]);
+        module.exports.add("run", run);
+        let offset = ConstExpr::Value(Value::I32(1));
+        let element =
+            module.elements.add(ElementKind::Active { table, offset }, ElementItems::Functions(vec![placed, early]));
+        module.tables.get_mut(table).elem_segments.insert(element);
+        module.emit_wasm()
+    }
+
+    fn names(module: &Module) -> Vec<&str> {
+        module.funcs.iter().filter_map(|function| function.name.as_deref()).collect()
+    }
+
+    #[test]
+    fn what_is_listed_comes_first_and_all_else_later() {
+        let parted = parted(&whole(), "core::early\n").expect("a module with one table");
+        let [first, later] = [&parted.first, &parted.later].map(|wasm| Module::from_buffer(wasm).expect("a module"));
+        // Whoever is called from outside is there from the beginning, listed or not.
+        assert!(names(&first).contains(&"run") && names(&first).contains(&"core[0123456789abcdef]::early"));
+        assert!(!names(&first).contains(&"late") && !names(&first).contains(&"placed"));
+        assert!(names(&later).contains(&"late") && names(&later).contains(&"placed"));
+
+        // What the one asks for the other gives, by the same names.
+        for import in later.imports.iter() {
+            assert_eq!(import.module, FIRST);
+            assert!(first.exports.iter().any(|export| export.name == import.name), "{}", import.name);
+        }
+        // `late` has a place of its own behind the four, and `placed` the one it had.
+        let of = |module: &Module| module.tables.get(table(module).expect("it has a table")).initial;
+        assert_eq!([of(&first), of(&later)], [5, 5]);
+        let starts: Vec<i32> = later
+            .elements
+            .iter()
+            .filter_map(|element| match &element.kind {
+                ElementKind::Active { offset: ConstExpr::Value(Value::I32(start)), .. } => Some(*start),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(starts, [1, 4]);
+    }
+
+    #[test]
+    fn where_everything_is_listed_nothing_comes_later() {
+        let parted = parted(&whole(), "core::early\nlate\nplaced\nrun\n").expect("a module with one table");
+        let later = Module::from_buffer(&parted.later).expect("a module");
+        assert_eq!(later.funcs.iter_local().count(), 0);
+    }
+
+    #[test]
+    fn each_function_is_told_by_a_number_of_its_own() {
+        let (wasm, mut told) = marked(&whole()).expect("a module");
+        told.sort();
+        assert_eq!(told, ["core::early", "late", "placed", "run"]);
+        let module = Module::from_buffer(&wasm).expect("a module");
+        let (mark, mut numbers) = (module.imports.get_func(FIRST, "mark").expect("it is asked for"), BTreeSet::new());
+        for (_, function) in module.funcs.iter_local() {
+            let instructions = &function.block(function.entry_block()).instrs;
+            match (&instructions[0].0, &instructions[1].0) {
+                (Instr::Const(Const { value: Value::I32(number) }), Instr::Call(Call { func })) if *func == mark => {
+                    numbers.insert(*number);
+                }
+                other => panic!("it begins with {other:?}"),
+            }
+        }
+        assert_eq!(numbers, BTreeSet::from([0, 1, 2, 3]));
+    }
+
+    #[test]
+    fn what_is_no_module_is_refused() {
+        assert!(parted(b"no module", "").is_err() && marked(b"no module").is_err());
+    }
+
+    #[test]
+    fn names_are_short_and_differ() {
+        let names: Vec<String> = (0..2000).map(short).collect();
+        assert_eq!([&names[0], &names[35], &names[36], &names[1999]], ["0", "z", "10", "1jj"]);
+        assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), 2000);
+    }
+}

@@ -14,6 +14,7 @@ mod quick_add;
 mod remove;
 mod same;
 mod settled;
+mod soon;
 
 pub use answer::Ask;
 pub use choose::Choose;
@@ -33,6 +34,7 @@ pub use quick_add::QuickAdd;
 pub use remove::Asks;
 pub use same::{beside, fact_list, line, pairs, press, same};
 pub use settled::use_settled;
+pub use soon::Soon;
 
 use std::rc::Rc;
 

@@ -13,7 +13,7 @@ use family_history_domain::training;
 use yew::prelude::*;
 
 use crate::store::View;
-use crate::ui::parts::{Desk, DrawnWhenOpen, capital, question_panel, unknown};
+use crate::ui::parts::{Desk, DrawnWhenOpen, Soon, capital, question_panel, unknown};
 use crate::ui::screen_head;
 
 /// What is gone through at allocation and first supervision.
@@ -69,43 +69,45 @@ pub fn draw(desk: &Desk) -> Html {
     html! {
         <>
             { screen_head(&title, &view.word("home.lead")) }
-            { strip(view) }
-            { short_route(desk) }
-            <div class="columns">
-                <div class="column-main">
-                    <h3 class="h-section" id="topics-title">{ view.word("topics.title") }</h3>
-                    { list("topics-title", CORE) }
-                    <div class="row">
-                        if let Some(topic) = carry_on {
-                            <button type="button" class="btn btn-main" onclick={go(&topic.id)}>
-                                { view.fill(if begun { "home.carry-on" } else { "home.begin" }, &[("topic", &topic.nav)]) }
-                            </button>
-                        }
-                        <button type="button" class="btn" onclick={store.sends(|| Msg::PrintPressed)}>{ view.word("home.print") }</button>
-                    </div>
-                    { working(view, go("next")) }
-                    <section class="working" aria-labelledby="tools-title">
-                        <h3 class="h-section" id="tools-title">{ view.word("home.tools") }</h3>
-                        <p class="hint">{ view.word("home.tools-lead") }</p>
+            <Soon at_once={!store.has_moved()}>
+                { strip(view) }
+                { short_route(desk) }
+                <div class="columns">
+                    <div class="column-main">
+                        <h3 class="h-section" id="topics-title">{ view.word("topics.title") }</h3>
+                        { list("topics-title", CORE) }
                         <div class="row">
-                            for (place, key) in TOOLS { <button type="button" class="btn" onclick={go(place)}>{ view.word(key) }</button> }
+                            if let Some(topic) = carry_on {
+                                <button type="button" class="btn btn-main" onclick={go(&topic.id)}>
+                                    { view.fill(if begun { "home.carry-on" } else { "home.begin" }, &[("topic", &topic.nav)]) }
+                                </button>
+                            }
+                            <button type="button" class="btn" onclick={store.sends(|| Msg::PrintPressed)}>{ view.word("home.print") }</button>
                         </div>
-                    </section>
-                    <h3 class="h-section" id="deeper-title">{ view.word("deeper.title") }</h3>
-                    <p class="hint">{ view.word("deeper.lead") }</p>
-                    { list("deeper-title", DEEPER) }
-                    <details class="why">
-                        <summary>{ view.word("home.about") }</summary>
-                        <p>{ view.guidance.edition.notice.clone() }</p>
-                        <p>{ view.word("home.emergency") }</p>
-                        <p>{ view.word("looking.keys") }</p>
-                    </details>
-                    <DrawnWhenOpen class="why" summary={view.word("home.glossary")} draw={glossary(view)} />
+                        { working(view, go("next")) }
+                        <section class="working" aria-labelledby="tools-title">
+                            <h3 class="h-section" id="tools-title">{ view.word("home.tools") }</h3>
+                            <p class="hint">{ view.word("home.tools-lead") }</p>
+                            <div class="row">
+                                for (place, key) in TOOLS { <button type="button" class="btn" onclick={go(place)}>{ view.word(key) }</button> }
+                            </div>
+                        </section>
+                        <h3 class="h-section" id="deeper-title">{ view.word("deeper.title") }</h3>
+                        <p class="hint">{ view.word("deeper.lead") }</p>
+                        { list("deeper-title", DEEPER) }
+                        <details class="why">
+                            <summary>{ view.word("home.about") }</summary>
+                            <p>{ view.guidance.edition.notice.clone() }</p>
+                            <p>{ view.word("home.emergency") }</p>
+                            <p>{ view.word("looking.keys") }</p>
+                        </details>
+                        <DrawnWhenOpen class="why" summary={view.word("home.glossary")} draw={glossary(view)} />
+                    </div>
+                    <aside class="column-side" aria-label={view.word("questions.title")}>
+                        { question_panel(desk, None) }
+                    </aside>
                 </div>
-                <aside class="column-side" aria-label={view.word("questions.title")}>
-                    { question_panel(desk, None) }
-                </aside>
-            </div>
+            </Soon>
         </>
     }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use family_history_domain::review::{OpenQuestion, SUPERVISION};
 use yew::prelude::*;
 
-use crate::ui::parts::{Ask, Desk, QuestionList};
+use crate::ui::parts::{Ask, Desk, QuestionList, Soon};
 use crate::ui::screen_head;
 
 /// First supervision.
@@ -18,29 +18,31 @@ pub fn draw(desk: &Desk) -> Html {
     html! {
         <>
             { screen_head(&topic.title, &topic.lead) }
-            { super::home::strip(view) }
-            <section class="second-pen" aria-labelledby="history-does">
-                <h3 class="h-section" id="history-does">{ view.word("supervision.history-does") }</h3>
-                <p class="hint">{ view.word("supervision.both") }</p>
-                <div class="side-by-side">
-                    { Ask::of("R1-05a").inner().text().draw(desk, html! {}) }
-                    { Ask::of("R1-05b").inner().text().draw(desk, html! {}) }
-                </div>
-            </section>
-            for (title, rules) in SUPERVISION.iter() {
-                <section class="agenda-part" aria-label={view.word(title)} key={*title}>
-                    <h3 class="h-section">{ view.word(title) }</h3>
-                    { {
-                        let questions = found(rules);
-                        if questions.is_empty() {
-                            html! { <p class="hint">{ view.word("questions.none-here") }</p> }
-                        } else {
-                            html! { <QuestionList desk={desk.clone()} {questions} id={title.replace('.', "-")} /> }
-                        }
-                    } }
+            <Soon at_once={!desk.store.has_moved()}>
+                { super::home::strip(view) }
+                <section class="second-pen" aria-labelledby="history-does">
+                    <h3 class="h-section" id="history-does">{ view.word("supervision.history-does") }</h3>
+                    <p class="hint">{ view.word("supervision.both") }</p>
+                    <div class="side-by-side">
+                        { Ask::of("R1-05a").inner().text().draw(desk, html! {}) }
+                        { Ask::of("R1-05b").inner().text().draw(desk, html! {}) }
+                    </div>
                 </section>
-            }
-            <div class="second-pen">{ super::deeper::prompts(desk, "supervision", &[]) }</div>
+                for (title, rules) in SUPERVISION.iter() {
+                    <section class="agenda-part" aria-label={view.word(title)} key={*title}>
+                        <h3 class="h-section">{ view.word(title) }</h3>
+                        { {
+                            let questions = found(rules);
+                            if questions.is_empty() {
+                                html! { <p class="hint">{ view.word("questions.none-here") }</p> }
+                            } else {
+                                html! { <QuestionList desk={desk.clone()} {questions} id={title.replace('.', "-")} /> }
+                            }
+                        } }
+                    </section>
+                }
+                <div class="second-pen">{ super::deeper::prompts(desk, "supervision", &[]) }</div>
+            </Soon>
         </>
     }
 }

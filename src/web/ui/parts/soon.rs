@@ -1,0 +1,39 @@
+//! What is drawn once the heading of its screen has been painted.
+
+use yew::prelude::*;
+
+use crate::effects::after_paint;
+
+#[derive(Properties)]
+pub struct SoonProps {
+    /// Nothing was on the screen before: there is nothing to answer, and all of it is awaited.
+    pub at_once: bool,
+    pub children: Html,
+}
+
+/// Looking whether two are the same would take as long as drawing what differs.
+impl PartialEq for SoonProps {
+    fn eq(&self, _: &SoonProps) -> bool {
+        false
+    }
+}
+
+/// Draws nothing at first, and what is in it as soon as that was painted: on a slow machine a screen that is opened has its
+/// heading at once, and the person sees that they were heard. From then on it is drawn with everything else.
+#[component]
+pub fn Soon(props: &SoonProps) -> Html {
+    let is_time = use_state(|| props.at_once);
+    {
+        let is_time = is_time.clone();
+        use_effect_with((), move |()| {
+            if !*is_time {
+                after_paint(move || is_time.set(true));
+            }
+        });
+    }
+    if *is_time {
+        props.children.clone()
+    } else {
+        html! { <div class="soon" aria-busy="true" /> }
+    }
+}
