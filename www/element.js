@@ -105,7 +105,7 @@ class FamilyHistoryAssistant extends HTMLElement {
       resume: (work) => this.#resume(work),
     });
     this.shadowRoot.addEventListener("input", () => { this.#isOther = false; });
-    this.shadowRoot.addEventListener("click", (event) => this.#wait(event), true);
+    for (const kind of ["click", "change"]) this.shadowRoot.addEventListener(kind, (event) => this.#wait(event), true);
   }
 
   /** Whether anything of a review is here: opened, typed or begun. */
@@ -259,17 +259,18 @@ class FamilyHistoryAssistant extends HTMLElement {
     if (!this.isConnected) handle.detach();
     if (FamilyHistoryAssistant.#scenarios.length) handle.offer_scenarios(FamilyHistoryAssistant.#scenarios);
     if (this.#content !== undefined) this.#giveContent(handle);
-    const pressed = this.#pressed;
+    const { kind, target } = this.#pressed ?? {};
     this.#pressed = null;
-    if (pressed?.isConnected) pressed.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, composed: true }));
+    if (!target?.isConnected) return;
+    target.dispatchEvent(kind === "click" ? new MouseEvent(kind, { bubbles: true, cancelable: true, composed: true }) : new Event(kind, { bubbles: true }));
   }
 
-  /** What is pressed while the rest of the wasm is on its way is done when it is there; of several presses the last. */
+  /** What is pressed, or chosen, while the rest of the wasm is on its way is done when it is there; of several the last. */
   #wait(event) {
     if (!this.#handle || this.#isWhole || !this.#mount.contains(event.target)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    this.#pressed = event.target;
+    this.#pressed = { kind: event.type, target: event.target };
     if (this.#moment.isConnected) return;
     this.#moment.textContent = COMING;
     this.shadowRoot.append(this.#moment);
@@ -297,7 +298,8 @@ class FamilyHistoryAssistant extends HTMLElement {
     if (handle !== this.#handle) return;
     this.#letGo();
     this.#freshMount();
-    this.#starting = Promise.resolve(this.#cannot(causeOf(error), String(error)));
+    // What it says itself is no more than the cause.
+    this.#starting = Promise.resolve(this.#cannot(causeOf(error), error.cause ? undefined : String(error)));
   }
 
   #told(kind, text, hasFile, isDirty) {

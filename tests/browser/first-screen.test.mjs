@@ -91,6 +91,17 @@ test("a file that is opened before all has come is open when it has", async () =
   await closePage(page);
 });
 
+test("a file that is chosen before all has come is open when it has", async () => {
+  const { page, at, letGo } = await early();
+  await at.locator("#file").setInputFiles({ name: "review.json", mimeType: "application/json", buffer: Buffer.from(fileOf(richFacts())) });
+  await at.getByRole("status").filter({ hasText: MOMENT }).waitFor();
+  await letGo();
+  await at.getByText("Larch 3", { exact: true }).first().waitFor();
+  assert.deepEqual(await page.evaluate(() => window.made), ["first", "later"]);
+  assert.deepEqual(page.heard, []);
+  await closePage(page);
+});
+
 test("an element that is moved, or closed, before all has come is whole afterwards", async () => {
   for (const close of [false, true]) {
     const { page, at, letGo, isReady, heading } = await early();
@@ -155,6 +166,7 @@ if (SHAPE === "embed") {
       assert.deepEqual(await page.evaluate(() => window.failed), [{ code: cause }]);
       const told = await page.getByRole("heading", { name: "What to tell your IT help desk", exact: true }).evaluate((heading) => heading.nextElementSibling.textContent);
       assert.match(told, /family-history-assistant/);
+      assert.equal(await page.getByText("The browser said").count(), 0, "there is nothing more to say");
       await page.getByRole("button", { name: "Print the blank checklist", exact: true }).waitFor();
       assert.equal(await page.evaluate(() => window.isAssistantReady), undefined);
       await closePage(page);
