@@ -4,8 +4,6 @@
 // src/xtask/dist/pack.rs, with this file last.
 
 const NAME = "family-history-assistant";
-const COMING = "One moment. The rest of the assistant is on its way.";
-const LATE = "The rest of the assistant should have been here by now. It may still come. Nothing has been typed yet, so you can load this page again.";
 let sheet, firstPart, laterPart;
 
 // What else runs on a page can read what is on it. In a frame of its own nothing else does.
@@ -68,7 +66,8 @@ class FamilyHistoryAssistant extends HTMLElement {
   #whole = null;          // comes true when all of the wasm is there; what is pressed before that waits for it
   #isWhole = false;
   #pressed = null;
-  #moment = el("div", { className: "fha fha-moment", role: "status" });
+  #moment = null;         // what is said meanwhile, and when it is late
+  #late;
   #base = "";             // the file the work rests on, and every edit since, both outside wasm memory
   #journal = [];
   #hasFile = false;       // whether there is a file of the person's own, and how many edits the base holds that are not in it
@@ -178,7 +177,7 @@ class FamilyHistoryAssistant extends HTMLElement {
     this.#turn++;
     this.#handle = this.#starting = this.#whole = this.#pressed = this.#forget = null;
     this.#isWhole = false;
-    this.#moment.remove();
+    this.#meanwhileIsOver();
     if (isWhole) handle?.free();
     forget?.();
   }
@@ -198,7 +197,7 @@ class FamilyHistoryAssistant extends HTMLElement {
     await this.#whole;
     // Overtaken by another start, which whoever asked waits for instead.
     if (starting !== this.#starting) return this.#starting && this.#show();
-    if (isNew && this.#handle) {
+    if (isNew && this.#handle?.shown) {
       if (this.#typed) setTimeout(() => this.#backInPlace());
       this.#say("ready");
       if (!this.#base && !this.#journal.length) this.#offerDraft();
@@ -209,7 +208,7 @@ class FamilyHistoryAssistant extends HTMLElement {
   async #start() {
     const run = { over: false, isWhole: false }, turn = this.#turn;
     const cause = missing(this);
-    if (cause) return this.#cannot(cause);
+    if (cause) return this.#cannot(failing(cause));
     const config = {
       agency: this.#begunAnew || this.#base ? "" : this.getAttribute("agency") ?? "", today: today(), base: this.#base, journal: this.#journal, place: this.#place,
       hasFile: this.#hasFile, edits: this.#edits,
@@ -239,7 +238,7 @@ class FamilyHistoryAssistant extends HTMLElement {
       handle = new glue.Handle(config, (kind, text, ...more) => this.#told(kind, text, ...more));
     } catch (error) {
       // Where it stopped on the way, that was said already.
-      return run.over ? null : this.#cannot(causeOf(error), String(error));
+      return run.over ? null : this.#cannot(error);
     }
     this.#handle = handle;
     this.#learn(handle);
@@ -248,14 +247,14 @@ class FamilyHistoryAssistant extends HTMLElement {
       return handle;
     }
     this.#whole = painted().then(complete).then(() => this.#isComplete(handle), (error) => this.#cannotGoOn(handle, error));
-    setTimeout(() => this.#isLate(handle), 10_000);
+    this.#late = setTimeout(() => this.#sayMeanwhile("coming.late"), 10_000);
     return handle;
   }
 
   #isComplete(handle) {
     if (handle !== this.#handle) return;
     this.#isWhole = true;
-    this.#moment.remove();
+    this.#meanwhileIsOver();
     if (!this.isConnected) handle.detach();
     if (FamilyHistoryAssistant.#scenarios.length) handle.offer_scenarios(FamilyHistoryAssistant.#scenarios);
     if (this.#content !== undefined) this.#giveContent(handle);
@@ -267,19 +266,27 @@ class FamilyHistoryAssistant extends HTMLElement {
 
   /** What is pressed, or chosen, while the rest of the wasm is on its way is done when it is there; of several the last. */
   #wait(event) {
-    if (!this.#handle || this.#isWhole || !this.#mount.contains(event.target)) return;
-    event.preventDefault();
+    const { type: kind, target } = event;
+    if (!this.#handle || this.#isWhole || !this.#mount.contains(target)) return;
     event.stopImmediatePropagation();
-    this.#pressed = { kind: event.type, target: event.target };
-    if (this.#moment.isConnected) return;
-    this.#moment.textContent = COMING;
-    this.shadowRoot.append(this.#moment);
+    // A window to choose a file opens only right after a press. What is chosen in it waits.
+    if (kind === "click" && target.id === "file") return;
+    event.preventDefault();
+    if (target.closest("#open")) return this.#mount.querySelector("#file").click();
+    this.#pressed = { kind, target };
+    this.#sayMeanwhile("coming.moment");
   }
 
-  #isLate(handle) {
-    if (handle !== this.#handle || this.#isWhole) return;
-    this.#moment.textContent = LATE;
-    this.shadowRoot.append(this.#moment);
+  #sayMeanwhile(key) {
+    // Put there first and filled then, so that it is read out.
+    if (!this.#moment) this.shadowRoot.append(this.#moment = el("div", { className: "fha fha-moment", role: "status" }));
+    this.#moment.replaceChildren(el("p", {}, this.#word(key)));
+  }
+
+  #meanwhileIsOver() {
+    clearTimeout(this.#late);
+    this.#moment?.remove();
+    this.#moment = null;
   }
 
   /** The first part came to something that is in the other. Nobody has done anything yet: so all is begun anew, with both. */
@@ -298,8 +305,7 @@ class FamilyHistoryAssistant extends HTMLElement {
     if (handle !== this.#handle) return;
     this.#letGo();
     this.#freshMount();
-    // What it says itself is no more than the cause.
-    this.#starting = Promise.resolve(this.#cannot(causeOf(error), error.cause ? undefined : String(error)));
+    this.#starting = Promise.resolve(this.#cannot(error));
   }
 
   #told(kind, text, hasFile, isDirty) {
@@ -354,8 +360,9 @@ class FamilyHistoryAssistant extends HTMLElement {
     }));
   }
 
-  #cannot(cause, reason) {
-    showPanel(this.#mount, cause, { reason });
+  #cannot(error) {
+    const cause = causeOf(error);
+    showPanel(this.#mount, cause, { reason: error.cause === cause ? "" : String(error) });
     this.#say("failed", { code: cause });
     return null;
   }
@@ -445,7 +452,10 @@ class FamilyHistoryAssistant extends HTMLElement {
     // A frame is as high as it is told to be. Elsewhere nobody needs to know, and watching would be heard in the page's own log of errors.
     if (parent !== window) {
       this.#height?.disconnect();
-      this.#height = new ResizeObserver(([{ target }]) => this.#say("resize", { height: target.offsetHeight }));
+      this.#height = new ResizeObserver(([{ target }]) => {
+        // As high as the window, until what belongs there is drawn.
+        if (!target.querySelector(".soon")) this.#say("resize", { height: target.offsetHeight });
+      });
       this.#height.observe(mount);
     }
     this.#mount?.replaceWith(mount);

@@ -37,17 +37,17 @@ const FAILURES = {
     ["Its file was changed on the way here, or only part of it came. So it was not started."],
     ["Load this page again while holding the Shift key.", ON_PAPER],
     [
-      "family-history-assistant.js, or family-history-assistant-later.js beside it, is not the file that was published. Compare both with SHA256SUMS of the release.",
+      "family-history-assistant.js is not the file that was published, or, on the page for a frame, family-history-assistant-later.js. Compare them with SHA256SUMS of the release.",
       "A proxy or virus scanner may rewrite it: let this address through unchanged. Clear any cache that stands before the server.",
     ],
   ],
   "later": [
     "Part of the assistant did not arrive",
-    ["Its first screen came, and what belongs behind it did not. Nothing had been typed yet, so nothing is lost."],
+    ["It comes in two parts, and the second is not here. Nothing had been typed yet, so nothing is lost."],
     ["Load this page again while holding the Shift key.", ON_PAPER],
     [
-      "family-history-assistant-later.js was not found where the page asks for it. It has to lie beside family-history-assistant.js, from the same release.",
-      "Put up the whole folder. The page must hold the template that names that file, as the page of the release does. See check.html in the same folder.",
+      "The page for a frame asks for family-history-assistant-later.js: it has to lie beside the page, from the same release, and the page must hold the template that names it. See check.html in the same folder.",
+      "The npm package asks for family-history-assistant-later.wasm, and for inline.mjs where that does not come: both have to be served beside its module.",
     ],
   ],
   "memory": [

@@ -18,7 +18,7 @@
     else if (waiting.length < 20) waiting.push(message);
   };
 
-  for (const kind of ["ready", "dirty", "saved", "locked", "unlocked", "finished", "failed", "resize", "content-refused"]) {
+  for (const kind of ["drawn", "ready", "dirty", "saved", "locked", "unlocked", "finished", "failed", "resize", "content-refused"]) {
     document.addEventListener(`fha-${kind}`, ({ detail }) => {
       // What is wrong with a content pack is told by how many things: the pack is the agency's, and its words may be anything.
       if (kind === "content-refused") tell(kind, { problems: detail.problems.length });

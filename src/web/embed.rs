@@ -41,6 +41,7 @@ impl Handle {
     /// Draws into `mount`. A view that is already somewhere else is taken away first.
     pub fn attach(&mut self, mount: web_sys::Element) {
         self.detach();
+        self.store.begins_anew();
         self.browser.draw_in(Some(mount.clone()));
         let props = AppProps { store: self.store.clone() };
         self.view = Some(yew::Renderer::<App>::with_root_and_props(mount, props).render());
@@ -84,7 +85,9 @@ impl Handle {
     /// The words of the panels that the element draws itself, as they stand in the pack: a key and its words, and so on.
     pub fn words(&self) -> Vec<String> {
         let guidance = &self.store.view().guidance;
-        let ours = |key: &str| ["cover.", "finish.", "keeping.", "draft."].iter().any(|place| key.starts_with(place));
+        let ours = |key: &str| {
+            ["coming.", "cover.", "finish.", "keeping.", "draft."].iter().any(|place| key.starts_with(place))
+        };
         let words = guidance.words.iter().filter(|(key, _)| ours(key));
         words.flat_map(|(key, word)| [key.clone(), word.clone()]).collect()
     }

@@ -188,9 +188,14 @@ impl Store {
         }))
     }
 
-    /// Whether another screen was open before this one.
+    /// Whether another screen was open before this one, in the view that is drawn.
     pub fn has_moved(&self) -> bool {
         self.0.has_moved.get()
+    }
+
+    /// A view is drawn that was not there before.
+    pub fn begins_anew(&self) {
+        self.0.has_moved.set(false);
     }
 
     /// This moment of the work.
@@ -238,12 +243,14 @@ impl Store {
             let mut state = self.0.state.borrow_mut();
             let today = state.session.today;
             let session = std::mem::replace(&mut state.session, Session::new(today));
-            let before = session.place_text();
+            let (before, screen) = (session.place_text(), session.place.clone());
             let (session, mut effects) = update(session, msg);
             let place = session.place_text();
             if place != before {
-                self.0.has_moved.set(true);
                 effects.push(Effect::Place(place));
+            }
+            if session.place != screen {
+                self.0.has_moved.set(true);
             }
             state.session = session;
             effects

@@ -158,8 +158,8 @@ async function day(browser) {
 async function everything(browser) {
   await coldLoads(browser, 1);   // warms the browser's own start, not the page
   console.log("| cold load | first screen painted: median ms | worst ms | target ms | all there: median ms |\n| --- | --: | --: | --: | --: |");
-  const inFrame = (await homeOf("embed")).replace("in-a-frame.html", "embed/");
-  for (const [name, address] of [["The element", await homeOf("element")], ["The page for a frame, by itself", inFrame]]) {
+  const home = await homeOf("element");
+  for (const [name, address] of [["The element", home], ["The page for a frame, by itself", `${home}embed/`]]) {
     for (const [how, target, cpu, network] of [["", 400, 1], [", CPU 4× slower, 10 Mbit/s, 40 ms round trip", 1200, 4, TEN_MEGABITS]]) {
       const { drawn, ready } = await coldLoads(browser, cpu, network, address);
       console.log(`| ${name}${how} | ${ms(part(drawn, 0.5))} | ${ms(part(drawn, 1))} | ${target} | ${ms(part(ready, 0.5))} |`);

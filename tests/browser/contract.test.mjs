@@ -104,6 +104,7 @@ test("a frame tells the page around it the same, may be set up by it, and says n
   const { page, her, heard, say, done } = await framed();
   const kinds = async () => (await heard()).map(({ data }) => data[NAME]);
   await until(async () => (await kinds()).includes("ready"), "the page around is told that it is ready");
+  assert.deepEqual((await kinds()).filter((kind) => kind !== "resize"), ["drawn", "ready"]);
   await say({ [NAME]: "configure", agency: "midwifery" });
   await until(async () => (await kinds()).filter((kind) => kind === "ready").length === 2, "it starts again for the agency");
   await her.goTo("start");

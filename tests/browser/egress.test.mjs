@@ -135,8 +135,8 @@ test("a planted script gets as far as the published table says, and no further",
   const table = rows.map(([name, arrived]) => `| ${name} | ${arrived.length ? (arrived.length === CHANNELS.length ? `all ${arrived.length}` : arrived.join(", ")) : "none"} |`).join("\n");
   const text = `# What can get out
 
-The assistant itself asks for nothing once it is loaded: its script names no way out of the page, and whatever is done with it no request is
-made (\`tests/browser/quiet.test.mjs\`, \`tests/browser/egress.test.mjs\`). This page is about the other danger: a script that somebody else has
+The assistant itself asks for nothing once it is loaded, and on the page for a frame its second part is loaded by itself, from beside the page,
+before anything can be done: its script names no way out of the page, and whatever is done with it no request is made (\`tests/browser/quiet.test.mjs\`, \`tests/browser/egress.test.mjs\`). This page is about the other danger: a script that somebody else has
 planted on the same page, for instance through an accessibility plug-in or a chat window.
 
 Such a script tries ${CHANNELS.length} ways out: ${CHANNELS.join(", ")}. What arrived at a collector of ours, in Chromium:

@@ -11,8 +11,7 @@ import { begin, until } from "./practitioner.mjs";
 import { DIST, serve } from "./servers.mjs";
 import { topic, word } from "./words.mjs";
 
-const MOMENT = "One moment. The rest of the assistant is on its way.";
-const LATE = "The rest of the assistant should have been here by now.";
+const MOMENT = word("coming.moment"), LATE = word("coming.late");
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -25,8 +24,9 @@ const keepBack = () => {
   window.made = [];
   WebAssembly.instantiate = async (module, imports) => {
     window.made.push(imports.first ? "later" : "first");
-    if (imports.first) await let_go;
-    return instantiate(module, imports);
+    if (!imports.first) return instantiate(module, imports);
+    window.later = let_go.then(() => instantiate(module, imports));
+    return window.later;
   };
 };
 
@@ -93,7 +93,10 @@ test("a file that is opened before all has come is open when it has", async () =
 
 test("a file that is chosen before all has come is open when it has", async () => {
   const { page, at, letGo } = await early();
-  await at.locator("#file").setInputFiles({ name: "review.json", mimeType: "application/json", buffer: Buffer.from(fileOf(richFacts())) });
+  // The window to choose a file opens at once, as long as the browser takes the press for hers.
+  const window_ = page.waitForEvent("filechooser");
+  await at.locator("#open").click();
+  await (await window_).setFiles({ name: "review.json", mimeType: "application/json", buffer: Buffer.from(fileOf(richFacts())) });
   await at.getByRole("status").filter({ hasText: MOMENT }).waitFor();
   await letGo();
   await at.getByText("Larch 3", { exact: true }).first().waitFor();
@@ -103,22 +106,28 @@ test("a file that is chosen before all has come is open when it has", async () =
 });
 
 test("an element that is moved, or closed, before all has come is whole afterwards", async () => {
-  for (const close of [false, true]) {
+  for (const how of ["moved", "closed", "taken away for a while"]) {
     const { page, at, letGo, isReady, heading } = await early();
     const first = await heading();
-    await at.evaluate((element, close) => {
-      if (close) element.close();
+    await at.evaluate(async (element, how) => {
+      if (how === "closed") element.close();
       const { parentElement } = element;
       element.remove();
+      if (how === "taken away for a while") {
+        window.letGo();
+        await window.later;
+        await new Promise((done) => { setTimeout(done); });      // after all that waited for it
+        if (window.isAssistantReady) throw new Error("nothing is ready that is not there");
+      }
       parentElement.append(element);
-    }, close);
+    }, how);
     await letGo();
     await isReady();
     await until(async () => (await heading()) === first, "the first screen");
     const her = begin(page);
     await her.goTo("start");
     await her.type(word("head.reference"), "Larch 3");
-    assert.deepEqual(page.heard, [], close ? "closed" : "moved");
+    assert.deepEqual(page.heard, [], how);
     await closePage(page);
   }
 });
@@ -145,6 +154,33 @@ test("where the first screen needs more than the first part, both are awaited, a
   await closePage(page);
 });
 
+/** That a page says why it goes no further, what to tell IT, and has the blank checklist. */
+async function isTold(address, cause, title) {
+  const page = await freshPage(browser, { address, ready: false, before: (page) => page.addInitScript(() => {
+    window.failed = [];
+    document.addEventListener("fha-failed", ({ detail }) => window.failed.push(detail));
+  }) });
+  await page.getByRole("heading", { level: 2, name: title, exact: true }).waitFor();
+  assert.deepEqual(await page.evaluate(() => window.failed), [{ code: cause }]);
+  const told = await page.getByRole("heading", { name: "What to tell your IT help desk", exact: true }).evaluate((heading) => heading.nextElementSibling.textContent);
+  assert.match(told, /family-history-assistant/);
+  assert.equal(await page.getByText("The browser said").count(), 0, "there is nothing more to say");
+  // The package has its blank checklist in the copy of its wasm.
+  if (SHAPE !== "npm") await page.getByRole("button", { name: "Print the blank checklist", exact: true }).waitFor();
+  assert.equal(await page.evaluate(() => window.isAssistantReady), undefined);
+  await closePage(page);
+}
+
+if (SHAPE === "npm") {
+  test("a later part that does not come, and no copy of it either: it is said why", async () => {
+    const gone = (path) => ({ path, status: 404, body: "not here", type: "text/plain" });
+    const host = { path: "/host.html", body: '<!doctype html><script type="module" src="npm/family-history-assistant.mjs"></script><family-history-assistant></family-history-assistant>' };
+    const server = await serve(DIST, { rules: [host, gone("/npm/family-history-assistant-later.wasm"), gone("/npm/inline.mjs")] });
+    await isTold(`${server.address}/host.html`, "later", "Part of the assistant did not arrive");
+    server.close();
+  });
+}
+
 if (SHAPE === "embed") {
   const LATER = "/embed/family-history-assistant-later.js";
   const WRONG = {
@@ -158,18 +194,7 @@ if (SHAPE === "embed") {
   for (const [name, [cause, title, rule]] of Object.entries(WRONG)) {
     test(`a later part that ${name}: it is said why, what to tell IT, and the blank checklist stands below`, async () => {
       const server = await serve(DIST, { rules: [rule] });
-      const page = await freshPage(browser, { address: `${server.address}/embed/`, ready: false, before: (page) => page.addInitScript(() => {
-        window.failed = [];
-        document.addEventListener("fha-failed", ({ detail }) => window.failed.push(detail));
-      }) });
-      await page.getByRole("heading", { level: 2, name: title, exact: true }).waitFor();
-      assert.deepEqual(await page.evaluate(() => window.failed), [{ code: cause }]);
-      const told = await page.getByRole("heading", { name: "What to tell your IT help desk", exact: true }).evaluate((heading) => heading.nextElementSibling.textContent);
-      assert.match(told, /family-history-assistant/);
-      assert.equal(await page.getByText("The browser said").count(), 0, "there is nothing more to say");
-      await page.getByRole("button", { name: "Print the blank checklist", exact: true }).waitFor();
-      assert.equal(await page.evaluate(() => window.isAssistantReady), undefined);
-      await closePage(page);
+      await isTold(`${server.address}/embed/`, cause, title);
       server.close();
     });
   }

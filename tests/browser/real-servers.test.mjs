@@ -41,8 +41,8 @@ const ask = (address, path, coding) => new Promise((tell, fail) => {
 });
 
 const TYPES = {
-  "embed/": "text/html; charset=utf-8", "embed/family-history-assistant.js": "text/javascript; charset=utf-8", "embed/checklist.css": "text/css; charset=utf-8",
-  "npm/family-history-assistant.mjs": "text/javascript; charset=utf-8", "npm/family-history-assistant.wasm": "application/wasm", "integrity.json": "application/json; charset=utf-8",
+  "embed/": "text/html; charset=utf-8", "embed/family-history-assistant.js": "text/javascript; charset=utf-8", "embed/family-history-assistant-later.js": "text/javascript; charset=utf-8", "embed/checklist.css": "text/css; charset=utf-8",
+  "npm/family-history-assistant.mjs": "text/javascript; charset=utf-8", "npm/family-history-assistant.wasm": "application/wasm", "npm/family-history-assistant-later.wasm": "application/wasm", "integrity.json": "application/json; charset=utf-8",
 };
 
 const rows = [];

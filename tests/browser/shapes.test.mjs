@@ -131,11 +131,12 @@ test("a server that is not set up is told what to do, item by item", async () =>
   const server = await serve(DIST, { types: { ".js": "application/octet-stream", ".html": "text/html" }, rules: [
     { path: "/embed/check.js", type: "text/javascript" }, { path: "/embed/", headers: { "content-security-policy": "script-src 'self'", "cache-control": "max-age=3600" } },
     { path: "/embed/family-history-assistant.js", headers: { "cross-origin-resource-policy": "same-site" }, body: (script) => script.subarray(1) },
+    { path: "/embed/family-history-assistant-later.js", status: 404, body: "not here", type: "text/plain" },
   ] });
   const check = await freshPage(browser, { address: `${server.address}/embed/check.html`, ready: false });
-  await check.getByText(/^The assistant will not run here: 4 of \d+ must be changed\.$/).waitFor();
+  await check.getByText(/^The assistant will not run here: 5 of \d+ must be changed\.$/).waitFor();
   const said = (name) => check.getByRole("listitem").filter({ hasText: name }).innerText();
-  for (const [name, what] of [["It is the script that was built", /^Must.*Copy it again/s], ["It is sent as a script", /^Must.*octet-stream.*text\/javascript; charset=utf-8/s],
+  for (const [name, what] of [["It is the script that was built", /^Must.*Copy it again/s], ["So is what comes after it", /^Must.*Put family-history-assistant-later\.js beside/s], ["It is sent as a script", /^Must.*octet-stream.*text\/javascript; charset=utf-8/s],
     ["The page's policy allows WebAssembly", /^Must.*Add 'wasm-unsafe-eval'/s], ["A sandboxed frame may load it", /^Must.*cross-origin/s], ["It is compressed on the way", /^Should.*\.br and \.gz/s], ["It is kept by browsers", /^Should.*immutable/s],
     ["The page is asked for anew", /^Should.*no-cache/s], ["Types are not guessed", /^Should.*nosniff/s], ["Who may put the page in a frame", /^Should.*frame-ancestors/s], ["Addresses are not passed on", /^Should.*no-referrer/s],
     ["The script arrives", /^Right/], ["The browser may run WebAssembly", /^Right/]]) assert.match(await said(name), what, name);

@@ -7,13 +7,12 @@ const wasmFrom = async (address, integrity, copy) => {
     const again = answer.clone();
     try { return await WebAssembly.compileStreaming(answer); } catch { return await WebAssembly.compile(await again.arrayBuffer()); }
   } catch {
-    return copy(await import("./inline.mjs"));
+    return copy(await import("./inline.mjs").catch(() => { throw failing("later"); }));
   }
 };
 
 const firstWasm = () => wasmFrom(new URL("./family-history-assistant.wasm", import.meta.url), FIRST, (inline) => inline.firstWasm());
-const laterWasm = () => wasmFrom(new URL("./family-history-assistant-later.wasm", import.meta.url), LATER, (inline) => inline.laterWasm())
-  .catch((error) => { throw error instanceof WebAssembly.CompileError ? error : failing("later"); });
+const laterWasm = () => wasmFrom(new URL("./family-history-assistant-later.wasm", import.meta.url), LATER, (inline) => inline.laterWasm());
 
 // For when it cannot run at all: the blank checklist is read from the copy.
 const blankInside = async () => (await import("./inline.mjs")).blankInside();

@@ -179,7 +179,7 @@ fn as_classic(program: &str) -> String {
 /// that say nothing or say otherwise.
 pub fn as_file(script: &str) -> String {
     format!(
-        "\u{feff}// family-history-assistant {}. MIT licence, others in notices/. Runs on this computer only: it makes no request.\n{script}",
+        "\u{feff}// family-history-assistant {}. MIT licence, others in notices/. Runs on this computer only: it sends nothing.\n{script}",
         env!("CARGO_PKG_VERSION")
     )
 }
