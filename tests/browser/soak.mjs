@@ -16,7 +16,7 @@ const seeMemory = () => {
   const start = WebAssembly.instantiate;
   WebAssembly.instantiate = async (...given) => {
     const made = await start(...given);
-    window.moduleMemory = (made.instance ?? made).exports.memory;
+    window.moduleMemory ??= (made.instance ?? made).exports.memory;      // both parts of the module have that of the first
     return made;
   };
 };
@@ -74,6 +74,7 @@ export async function soak(browser, { rounds, warm, screens, prints }) {
       for (const id of [["people", "men", "level"][round % 3], "history"]) {
         await nav(id).press("Enter");
         await page.getByRole("heading", { level: 2, name: topic(id).title, exact: true }).waitFor();
+        await page.locator(".soon").waitFor({ state: "detached" });
       }
     }
     for (let print = due(prints); print > 0; print--) {
