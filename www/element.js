@@ -35,9 +35,9 @@ const styles = () => {
 const compileFirst = () => firstPart ??= new Promise((go) => setTimeout(go)).then(firstWasm);
 const compileLater = () => laterPart ??= laterWasm();
 
-// Once what was just drawn is on the screen; where the page is not looked at, soon.
+// Once what was just drawn is on the screen, which is by the frame after; where the page is not looked at, soon.
 const painted = () => new Promise((go) => {
-  requestAnimationFrame(() => setTimeout(go));
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(go)));
   setTimeout(go, 300);
 });
 
