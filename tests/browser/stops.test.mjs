@@ -345,11 +345,8 @@ test("a draft that is kept loses the change that was left out, and holds all bef
   await closePage(page);
 });
 
-test("names that are hidden on a shared screen are hidden again after a stop", async () => {
-  const seat = await sit();
-  await seat.opened();
-  await seat.press("#discreet");
-  await seat.at.locator("#looking").waitFor();
+/** Makes it stop on a press that changes nothing. */
+async function stopAndCarryOn(seat) {
   await seat.at.locator("#print").evaluate((button) => {
     window.calls = { made: 0, failAt: 4, how: "error" };
     button.click();
@@ -357,6 +354,15 @@ test("names that are hidden on a shared screen are hidden again after a stop", a
   await seat.at.getByRole("heading", { name: STOPPED, exact: true }).waitFor();
   await seat.page.evaluate(() => { window.calls.failAt = null; });
   await seat.named("Carry on");
+  await seat.at.locator("#save").waitFor();
+}
+
+test("names that are hidden on a shared screen are hidden again after a stop", async () => {
+  const seat = await sit();
+  await seat.opened();
+  await seat.press("#discreet");
+  await seat.at.locator("#looking").waitFor();
+  await stopAndCarryOn(seat);
   await seat.at.getByText(word("looking.discreet"), { exact: true }).waitFor();
   assert.equal(await seat.at.locator("#discreet").innerText(), word("looking.turn-off"));
   await closePage(seat.page);
@@ -366,24 +372,14 @@ test("after a stop it is still said truly whether there is a file, and whether a
   const seat = await sit();
   await seat.opened();
   const state = seat.at.locator(".bar-save");
-  const stopAndCarryOn = async () => {
-    await seat.at.locator("#print").evaluate((button) => {
-      window.calls = { made: 0, failAt: 4, how: "error" };
-      button.click();
-    });
-    await seat.at.getByRole("heading", { name: STOPPED, exact: true }).waitFor();
-    await seat.page.evaluate(() => { window.calls.failAt = null; });
-    await seat.named("Carry on");
-    await seat.at.locator("#save").waitFor();
-  };
   await state.getByText(word("save.all-in-file")).waitFor();
-  await stopAndCarryOn();
+  await stopAndCarryOn(seat);
   assert.match(await state.innerText(), new RegExp(word("save.all-in-file")));
   assert.equal(await seat.at.evaluate((element) => element.dirty), false);
   await seat.go("start");
   await seat.at.locator("[id=head-reference]").fill("Larch 3, after the stop");
   await state.getByText(word("save.some-since")).waitFor();
-  await stopAndCarryOn();
+  await stopAndCarryOn(seat);
   assert.match(await state.innerText(), new RegExp(word("save.some-since")));
   assert.equal(await seat.at.evaluate((element) => element.dirty), true);
   await closePage(seat.page);

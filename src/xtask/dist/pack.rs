@@ -305,8 +305,9 @@ fn filled(program: &str, filling: &[(&str, Vec<String>)]) -> Done<String> {
     Ok(program)
 }
 
-/// Which letter stands for each byte of a list, and how many bytes have one. The commonest bytes get the letters that travel as one byte, text stays itself as
-/// far as it can, and the order of the rest is kept: that is what the compression of the transport sees.
+/// Which letter stands for each byte of a list, and how many bytes have one. The commonest bytes get the letters that
+/// travel as one byte, text stays itself as far as it can, and the order of the rest is kept: that is what the
+/// compression of the transport sees.
 fn alphabet(list: &[u8]) -> ([char; 256], usize) {
     let mut often = [0_usize; 256];
     list.iter().for_each(|byte| often[usize::from(*byte)] += 1);
