@@ -108,7 +108,8 @@ fn is_parent(person: &Person) -> bool {
     matches!(person.role, Some(Role::Mother | Role::Father | Role::Parent))
 }
 
-fn is_parent_figure(case: &Case, adult: PersonId) -> bool {
+/// Whether this adult is among the [`parent_figures`].
+pub fn is_parent_figure(case: &Case, adult: PersonId) -> bool {
     is_named_parent(case, adult)
         || case.presences.values().any(|presence| {
             presence.adult == adult

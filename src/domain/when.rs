@@ -117,6 +117,30 @@ pub struct When {
     said: String,
     /// What they were read as; empty when they could not be read.
     edtf: String,
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    known: Known,
+}
+
+/// What was worked out of a date, which never changes: each rule looks at each date.
+#[derive(Clone, Default)]
+struct Known {
+    window: OnceCell<Option<Window>>,
+    leans: OnceCell<bool>,
+}
+
+/// A date is the same whatever was worked out of it already.
+impl PartialEq for Known {
+    fn eq(&self, _: &Known) -> bool {
+        true
+    }
+}
+
+impl Eq for Known {}
+
+impl std::fmt::Debug for Known {
+    fn fmt(&self, to: &mut std::fmt::Formatter) -> std::fmt::Result {
+        to.write_str("_")
+    }
 }
 
 plain_struct!(When as Date { said, edtf });
@@ -208,6 +232,10 @@ const LONGEST: usize = 200;
 const YEARS: std::ops::RangeInclusive<i32> = 1850..=2150;
 
 impl When {
+    fn of(said: String, edtf: String) -> When {
+        When { said, edtf, known: Known::default() }
+    }
+
     /// Reads words about a date. The words are kept whatever comes of it.
     pub fn read(said: &str, reading: Reading) -> (When, Option<DateProblem>) {
         finish(said, |text| shape(text, &Ground::of(reading)))
@@ -243,13 +271,13 @@ impl When {
 
     /// "Not known", as an answer.
     pub fn unknown() -> When {
-        When { said: "not known".to_owned(), edtf: String::new() }
+        When::of("not known".to_owned(), String::new())
     }
 
     /// A date from its EDTF form, said in plain words.
     pub fn from_edtf(edtf: &str) -> Option<When> {
         let shape = Shape::parse(edtf)?;
-        Some(When { said: shape.words(), edtf: edtf.to_owned() })
+        Some(When::of(shape.words(), edtf.to_owned()))
     }
 
     /// The words, exactly as typed.
@@ -274,7 +302,7 @@ impl When {
 
     /// The earliest and latest day it can be; none when it could not be read.
     pub fn window(&self) -> Option<Window> {
-        Shape::parse(&self.edtf).map(Shape::window)
+        *self.known.window.get_or_init(|| Shape::parse(&self.edtf).map(Shape::window))
     }
 
     /// Of something that lasted: when it can have begun, and when it can have ended. None of what is one point in time.
@@ -291,8 +319,10 @@ impl When {
 
     /// Whether the words lean on somebody's age, or on something that is named.
     pub fn leans(&self) -> bool {
-        let alone = shape(&plain_words(&self.said), &Ground::of(Reading::on(Today::default())));
-        matches!(alone, Err(DateProblem::AgeNeedsBirth | DateProblem::NotNamed))
+        *self.known.leans.get_or_init(|| {
+            let alone = shape(&plain_words(&self.said), &Ground::of(Reading::on(Today::default())));
+            matches!(alone, Err(DateProblem::AgeNeedsBirth | DateProblem::NotNamed))
+        })
     }
 
     /// In plain words; what could not be read stays as it was said. Words that lean on something else stand beside how
@@ -320,9 +350,7 @@ impl When {
     /// a month, a season, a year to the one its middle falls in. What could not be read is gone, but for "not known".
     pub fn moved(&self, days: i64) -> When {
         match Shape::parse(&self.edtf) {
-            Some(shape) => {
-                shape.moved(days).map_or_else(When::unknown, |shape| When { said: shape.words(), edtf: shape.edtf() })
-            }
+            Some(shape) => shape.moved(days).map_or_else(When::unknown, |shape| When::of(shape.words(), shape.edtf())),
             None if self.is_unknown() => When::unknown(),
             None => When::default(),
         }
@@ -335,7 +363,7 @@ impl When {
 }
 
 fn finish(said: &str, read: impl FnOnce(&str) -> Result<Shape, DateProblem>) -> (When, Option<DateProblem>) {
-    let kept = |edtf: String| When { said: said.to_owned(), edtf };
+    let kept = |edtf: String| When::of(said.to_owned(), edtf);
     if said.len() > LONGEST {
         return (kept(String::new()), Some(DateProblem::TooLong));
     }

@@ -23,6 +23,9 @@ const FIELDS: &str = "input:not([type=hidden]):not([disabled]), select, textarea
 /// In so many frames what the focus was moved to is surely drawn, and with it what stands above it.
 const DRAWN: u32 = 8;
 
+/// Milliseconds after which there is no frame to come: on a slow machine one may take long.
+const NO_FRAME: u32 = 500;
+
 /// How often the focus looks for where it goes, and how many milliseconds lie between.
 const LOOKS: u32 = 60;
 const FRAME: u32 = 16;
@@ -195,8 +198,16 @@ impl Browser {
         if let Some(mount) = self.mount.borrow().clone() {
             let aim = self.aim.get() + 1;
             self.aim.set(aim);
-            let began = focused(&mount);
-            self.clone().focus_soon(mount, Aim { selector, began, aim }, LOOKS);
+            let to = Aim { selector, began: focused(&mount), aim };
+            let browser = self.clone();
+            in_frame(move || {
+                let is_drawn = browser.store.borrow().as_ref().is_some_and(Store::is_drawn);
+                if is_drawn {
+                    browser.move_focus(mount, to, LOOKS);
+                } else {
+                    browser.focus_later(mount, to, LOOKS);
+                }
+            });
         }
     }
 
@@ -206,28 +217,29 @@ impl Browser {
     /// A slow machine draws a screen in parts, with time for this between them. So it looks again for what is not there yet, or
     /// cannot be pressed yet. It moves nothing once the focus is elsewhere than where it `began`, or is to go elsewhere since:
     /// nobody who went on by themselves is called back.
-    fn focus_soon(self: Rc<Self>, mount: Element, to: Aim, looks: u32) {
-        Timeout::new(if looks == LOOKS { 0 } else { FRAME }, move || {
-            let now = focused(&mount);
-            if self.aim.get() != to.aim || now.is_some() && now != to.began {
-                return;
-            }
-            let find = |selector: &str| mount.query_selector(selector).ok().flatten();
-            let is = |target: &Element, what: &str| target.matches(what).unwrap_or(false);
-            let found = find(&to.selector);
-            let inside = found.as_ref().and_then(|found| found.query_selector(FIELDS).ok().flatten());
-            let is_itself = found.as_ref().is_some_and(|found| is(found, "button, [tabindex], a") || is(found, FIELDS));
-            let target = if is_itself { found.clone() } else { inside };
-            let is_ready = target.as_ref().is_some_and(|target| !is(target, ":disabled"));
-            if !is_ready && looks > 0 {
-                return self.focus_soon(mount, to, looks - 1);
-            }
-            let target = target.or(found).or_else(|| find("[id='screen-heading']"));
-            let Some(target) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) else { return };
-            let _ = target.focus();
-            keep_in_sight(mount, target, DRAWN);
-        })
-        .forget();
+    fn move_focus(self: Rc<Self>, mount: Element, to: Aim, looks: u32) {
+        let now = focused(&mount);
+        if self.aim.get() != to.aim || now.is_some() && now != to.began {
+            return;
+        }
+        let find = |selector: &str| mount.query_selector(selector).ok().flatten();
+        let is = |target: &Element, what: &str| target.matches(what).unwrap_or(false);
+        let found = find(&to.selector);
+        let inside = found.as_ref().and_then(|found| found.query_selector(FIELDS).ok().flatten());
+        let is_itself = found.as_ref().is_some_and(|found| is(found, "button, [tabindex], a") || is(found, FIELDS));
+        let target = if is_itself { found.clone() } else { inside };
+        let is_ready = target.as_ref().is_some_and(|target| !is(target, ":disabled"));
+        if !is_ready && looks > 0 {
+            return self.focus_later(mount, to, looks - 1);
+        }
+        let target = target.or(found).or_else(|| find("[id='screen-heading']"));
+        let Some(target) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) else { return };
+        let _ = target.focus();
+        keep_in_sight(mount, target, DRAWN);
+    }
+
+    fn focus_later(self: Rc<Self>, mount: Element, to: Aim, looks: u32) {
+        Timeout::new(FRAME, move || self.move_focus(mount, to, looks)).forget();
     }
 }
 
@@ -245,6 +257,20 @@ fn keep_in_sight(mount: Element, target: HtmlElement, frames: u32) {
         keep_in_sight(mount, target, frames - 1);
     });
     let _ = window.request_animation_frame(next.unchecked_ref());
+}
+
+/// Does something in the frame that shows what was just drawn, before it is painted: what would come after it would be a second
+/// frame. Where there are no frames, as in a frame that is out of sight, it is done a while later.
+fn in_frame(act: impl FnOnce() + 'static) {
+    let act = Rc::new(Cell::new(Some(act)));
+    let once = move || {
+        if let Some(act) = act.take() {
+            act();
+        }
+    };
+    let first = Closure::once_into_js(once.clone());
+    let _ = web_sys::window().map(|window| window.request_animation_frame(first.unchecked_ref()));
+    Timeout::new(NO_FRAME, once).forget();
 }
 
 /// Does something once what was just drawn is painted.

@@ -16,6 +16,7 @@ use family_history_domain::sorted::Sorted;
 use family_history_domain::when::{DateProblem, Reading, Today, When};
 use family_history_domain::{chronology, sentences};
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use yew::{AttrValue, Callback, MouseEvent};
 
 use crate::sealed::{self, Key};
@@ -137,6 +138,24 @@ struct Inner {
     revision: Cell<u64>,
     kept: RefCell<Sorted<&'static str, Keeping>>,
     has_moved: Cell<bool>,
+    /// The moment that is drawn.
+    drawn: Cell<u64>,
+    /// While the questions are those of a moment ago: what makes them follow.
+    behind: RefCell<Option<Timeout>>,
+}
+
+/// How long nothing is typed or added before the questions follow, in milliseconds. Nobody reads them in less.
+const PAUSE: u32 = 100;
+
+/// How much of the view is made anew.
+#[derive(Clone, Copy, PartialEq)]
+enum Anew {
+    /// What is around the facts.
+    Rest,
+    /// And the facts, while all that the questions speak of is still there: the questions follow.
+    Facts,
+    /// And the questions.
+    Questions,
 }
 
 /// What a screen holds that is no fact yet, and what asks before the page goes away with somebody's work in it.
@@ -185,6 +204,8 @@ impl Store {
             revision: Cell::new(0),
             kept: RefCell::default(),
             has_moved: Cell::new(false),
+            drawn: Cell::new(0),
+            behind: RefCell::default(),
         }))
     }
 
@@ -196,6 +217,16 @@ impl Store {
     /// A view is drawn that was not there before.
     pub fn begins_anew(&self) {
         self.0.has_moved.set(false);
+    }
+
+    /// This moment is being drawn.
+    pub fn draws(&self, view: &View) {
+        self.0.drawn.set(view.revision);
+    }
+
+    /// Whether this moment is drawn, and not one before.
+    pub fn is_drawn(&self) -> bool {
+        self.0.drawn.get() == self.0.revision.get()
     }
 
     /// This moment of the work.
@@ -211,7 +242,7 @@ impl Store {
     /// Uses another content pack from now on.
     pub fn use_guidance(&self, guidance: Guidance) {
         self.0.state.borrow_mut().guidance = Rc::new(guidance);
-        self.refresh(true);
+        self.refresh(Anew::Questions);
     }
 
     /// Offers scenarios for training, each the text of a training file.
@@ -220,7 +251,7 @@ impl Store {
             let state = &mut *self.0.state.borrow_mut();
             Rc::make_mut(&mut state.view).offered = Rc::new(scenarios);
         }
-        self.refresh(false);
+        self.refresh(Anew::Rest);
     }
 
     /// Letters that nobody can guess, made by the browser.
@@ -239,6 +270,8 @@ impl Store {
     pub fn send(&self, msg: Msg) {
         let (is_step, is_putting_away) =
             (matches!(msg, Msg::Undone | Msg::Redone), matches!(msg, Msg::ProblemDismissed(_)));
+        // Of what is typed or added, the answer on the screen is what somebody waits for.
+        let is_awaited = matches!(msg, Msg::Added { .. } | Msg::Edited { typing: Some(_), .. });
         let mut effects = {
             let mut state = self.0.state.borrow_mut();
             let today = state.session.today;
@@ -260,7 +293,15 @@ impl Store {
             // What was typed about one family must not be met in the review of another.
             self.0.kept.take();
         }
-        self.refresh(case_changed);
+        let was_behind = self.0.behind.take().is_some();
+        match (case_changed, is_awaited) {
+            (true, true) => {
+                self.refresh(Anew::Facts);
+                self.follow();
+            }
+            (true, false) => self.refresh(Anew::Questions),
+            (false, _) => self.refresh(if was_behind { Anew::Questions } else { Anew::Rest }),
+        }
         let view = self.view();
         // The control that was pressed may be gone now, or can no longer be pressed: the focus goes to the next best.
         let focus = |id: &str| Effect::Focus(id.to_owned());
@@ -286,13 +327,13 @@ impl Store {
             return self.send(Msg::Refused(say));
         }
         self.keep(LOCKED, Rc::new(Locked { texts, at, then }), None);
-        self.refresh(false);
+        self.refresh(Anew::Rest);
         self.focus("unlock-words");
     }
 
     fn put_away(&self, name: &'static str) {
         if self.0.kept.borrow_mut().remove(name).is_some() {
-            self.refresh(false);
+            self.refresh(Anew::Rest);
         }
     }
 
@@ -334,7 +375,7 @@ impl Store {
     /// Asks for the passphrase to save with.
     pub fn seal(&self) {
         self.keep(SEALING, Rc::new(()), None);
-        self.refresh(false);
+        self.refresh(Anew::Rest);
         self.focus("seal-title");
     }
 
@@ -388,16 +429,33 @@ impl Store {
         self.0.kept.borrow().values().any(|kept| kept.guard.is_some())
     }
 
-    fn refresh(&self, case_changed: bool) {
+    /// Has the questions follow in the first pause. Whatever else is done before has them made at once.
+    fn follow(&self) {
+        let inner = Rc::downgrade(&self.0);
+        let follow = Timeout::new(PAUSE, move || {
+            let Some(store) = inner.upgrade().map(Store) else { return };
+            store.0.behind.take();
+            let view = store.view();
+            let questions = review::review(&view.case, &view.guidance, view.today);
+            if questions != *view.questions {
+                store.0.state.borrow_mut().questions = Rc::new(questions);
+                store.refresh(Anew::Rest);
+            }
+        });
+        self.0.behind.replace(Some(follow));
+    }
+
+    fn refresh(&self, anew: Anew) {
         let view = {
             let state = &mut *self.0.state.borrow_mut();
-            let is_seen_anew = case_changed || state.session.is_discreet || state.view.is_discreet;
+            let is_turned = state.session.is_discreet || state.view.is_discreet;
+            let is_seen_anew = anew != Anew::Rest || is_turned;
             let seen = if is_seen_anew {
                 seen(&state.session, &state.guidance)
             } else {
                 (state.view.case.clone(), state.session.earlier.clone())
             };
-            if is_seen_anew {
+            if anew == Anew::Questions || (anew == Anew::Rest && is_turned) {
                 state.questions = Rc::new(review::review(&seen.0, &state.guidance, state.session.today));
             }
             self.0.revision.set(self.0.revision.get() + 1);

@@ -207,10 +207,11 @@ export class Practitioner {
     await this.fill(entries);
   }
 
-  /** Waits until the new card is open and the focus is in it. */
+  /** Waits until the new card is open, all of it, and the focus is in it. */
   async cardIsReady() {
     await this.card().first().waitFor();
     await until(() => this.card().first().evaluate((card) => card.contains(card.getRootNode().activeElement)), "the focus is in the new card");
+    await this.card().locator(".soon").waitFor({ state: "detached" });
   }
 
   /** Adds a person with the button for a role, and says more. The label that is offered is replaced. */

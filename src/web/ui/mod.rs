@@ -62,6 +62,7 @@ pub fn App(props: &AppProps) -> Html {
     }
     let widget = use_node_ref();
     use_kept_focus(&widget);
+    store.draws(&view);
     let desk = Desk { store: store.clone(), view: (*view).clone() };
     let at_home = view.place == "home";
     let is_training = view.case.is_training();

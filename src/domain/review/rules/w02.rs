@@ -44,5 +44,5 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
 fn cares(look: &Look, person: PersonId) -> bool {
     let is_living_adult = |person: &Person| !network::is_child(person) && person.died.is_empty();
     look.case.get(person).is_some_and(is_living_adult)
-        && (network::parent_figures(look.case).contains(&person) || network::is_around(look.case, person, look.today))
+        && (network::is_parent_figure(look.case, person) || network::is_around(look.case, person, look.today))
 }

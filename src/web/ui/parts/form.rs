@@ -21,7 +21,7 @@ use super::fields::{
     ChoiceField, Options, TextField, Tick, Ticks, capital, choice_field, date_note, held, text_field, tick, ticks,
 };
 use super::remove::Remove;
-use super::{Desk, DrawnWhenOpen};
+use super::{Desk, DrawnWhenOpen, Soon};
 use crate::store::{Store, View};
 use crate::ui::way_back;
 
@@ -663,6 +663,9 @@ impl<F: Fact> Cards<F> {
     }
 }
 
+/// How many fields stand in a card when it opens: as many as are filled in first. The rest follows once they are painted.
+const FIRST: usize = 4;
+
 /// A card with its fields.
 fn open_card(
     desk: &Desk,
@@ -672,8 +675,16 @@ fn open_card(
     specs: &[Spec],
     more: Option<Html>,
 ) -> Html {
-    let fields = Sheet::of(desk, fact.clone()).age_of(age_of).draw(desk, specs);
-    card(desk, fact, title, html! {}, Some(html! { <>{ fields }{ more.unwrap_or_default() }</> }))
+    let sheet = Sheet::of(desk, fact.clone()).age_of(age_of);
+    let (first, rest) = specs.split_at(specs.len().min(FIRST));
+    let fields = |specs: &[Spec]| html! { for spec in specs { { sheet.field(desk, spec) } } };
+    let all = html! {
+        <div class="fields">
+            { fields(first) }
+            if !rest.is_empty() { <Soon at_once={!desk.store.has_moved()}>{ fields(rest) }</Soon> }
+        </div>
+    };
+    card(desk, fact, title, html! {}, Some(html! { <>{ held(&desk.view, all) }{ more.unwrap_or_default() }</> }))
 }
 
 /// A card with a line of its own, or the fact in a line.

@@ -1,4 +1,4 @@
-//! What is drawn once the heading of its screen has been painted.
+//! What is drawn once what stands above it has been painted: the rest of a screen after its heading, of a card after its first fields.
 
 use yew::prelude::*;
 
