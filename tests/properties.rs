@@ -12,12 +12,13 @@ use family_history_domain::case::{
 };
 use family_history_domain::document::{first_paper, page, text};
 use family_history_domain::guidance::Guidance;
+use family_history_domain::network::{self, can_bar};
 use family_history_domain::plain::Plain;
 use family_history_domain::review::{OpenQuestion, RULES, agenda, review, words};
 use family_history_domain::sentences::label;
 use family_history_domain::session::{Effect, Msg, Session, update};
 use family_history_domain::when::Today;
-use family_history_domain::{network, same, save};
+use family_history_domain::{same, save};
 use family_history_tests::approach::approaches;
 use family_history_tests::making::{Choices, DAYS, Maker, WORDS};
 use family_history_tests::misfits;
@@ -246,6 +247,11 @@ proptest! {
                     prop_assert!(!others.is_empty(), "{:?} in {:?}", approaching, question);
                     prop_assert_eq!(&said[0], only, "{:?}", question);
                 }
+            }
+            for question in &questions {
+                let why = question.withheld_by.iter();
+                let others: Vec<_> = why.filter(|fact| !can_bar(fact) && !matches!(fact, FactId::Answer(_))).collect();
+                prop_assert!(others.is_empty(), "questions follow a while after a change of {:?}", others);
             }
             for conversation in agenda(&questions, guidance) {
                 let guarded = conversation.questions.iter().find(|question| question.no_contact);

@@ -268,6 +268,12 @@ pub fn no_contact(case: &Case, person: PersonId, today: Today) -> Vec<FactId> {
     why
 }
 
+/// Whether a fact can be among those of [`no_contact`] by its words, its dates or its being there. An answer is only by
+/// what is chosen.
+pub fn can_bar(fact: &FactId) -> bool {
+    matches!(fact, FactId::Order(_) | FactId::Attempt(_) | FactId::Concern(_) | FactId::Flag(_) | FactId::Marac(_))
+}
+
 /// Whether a flag says that its person may pose the risk that MARAC talked about: never the survivor, nor a child, and not
 /// where it was set by mistake. One that has ended still does: the danger may not have.
 fn is_of_marac_risk(flag: &Flag) -> bool {

@@ -14,7 +14,7 @@ use family_history_domain::scenario::Scenario;
 use family_history_domain::session::{Effect, Msg, SaveState, Session, card_id, update};
 use family_history_domain::sorted::Sorted;
 use family_history_domain::when::{DateProblem, Reading, Today, When};
-use family_history_domain::{chronology, sentences};
+use family_history_domain::{chronology, network, sentences};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use yew::{AttrValue, Callback, MouseEvent};
@@ -145,7 +145,7 @@ struct Inner {
 }
 
 /// How long nothing is typed or added before the questions follow, in milliseconds. Nobody reads them in less.
-const PAUSE: u32 = 100;
+const PAUSE: u32 = 200;
 
 /// How much of the view is made anew.
 #[derive(Clone, Copy, PartialEq)]
@@ -270,8 +270,12 @@ impl Store {
     pub fn send(&self, msg: Msg) {
         let (is_step, is_putting_away) =
             (matches!(msg, Msg::Undone | Msg::Redone), matches!(msg, Msg::ProblemDismissed(_)));
-        // Of what is typed or added, the answer on the screen is what somebody waits for.
-        let is_awaited = matches!(msg, Msg::Added { .. } | Msg::Edited { typing: Some(_), .. });
+        // Of what is typed or added, the answer on the screen is what somebody waits for. What can keep somebody from being
+        // contacted keeps them from it at once.
+        let is_awaited = match &msg {
+            Msg::Added { edit } | Msg::Edited { edit, typing: Some(_) } => !network::can_bar(&edit.about),
+            _ => false,
+        };
         let mut effects = {
             let mut state = self.0.state.borrow_mut();
             let today = state.session.today;

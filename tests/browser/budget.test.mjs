@@ -73,6 +73,60 @@ test("a screen that is opened has its heading in the next frame, and the rest be
   await closePage(page);
 });
 
+test("a card that is opened has its first fields in the next frame, and the others behind them", async () => {
+  const page = await freshPage(browser);
+  await page.evaluate((text) => document.querySelector("family-history-assistant").openFile(text), largeCase());
+  const her = begin(page);
+  await her.goTo("history");
+  const fields = await page.getByRole("button", { name: word("history.add"), exact: true }).first().evaluate((button) => new Promise((seen) => {
+    button.click();
+    const inside = button.getRootNode();
+    requestAnimationFrame(() => seen([...inside.querySelectorAll(".card-open .fields :is(input, select, textarea)")].map((field) => field.labels[0].textContent)));
+  }));
+  assert.deepEqual(fields.slice(0, 3), ["when", "theme", "what"].map((field) => word(`event.${field}`)));
+  await her.cardIsReady();
+  const all = await her.card().locator(".fields :is(input, select, textarea)").count();
+  assert.ok(all > fields.length + 5, `${all} fields, of which ${fields.length} stood there at once`);
+  assert.ok(await her.field(word("event.meaning"), her.card()).isVisible());
+  await closePage(page);
+});
+
+test("the open questions follow what is typed, and are never of a moment ago when something else is done", async () => {
+  const page = await freshPage(browser);
+  await page.evaluate((text) => document.querySelector("family-history-assistant").openFile(text), largeCase(6, 0));
+  const her = begin(page);
+  await her.goTo("people");
+  await page.locator(".card-toggle", { hasText: "Child 1" }).first().click();
+  await her.cardIsReady();
+  const label = her.field(word("person.label"), her.card());
+  const asked = page.locator(".questions-panel");
+  await asked.getByText("Child 1").first().waitFor();
+
+  const { atOnce, next } = await label.evaluate(async (field, title) => {
+    const inside = field.getRootNode();
+    const questions = () => [...inside.querySelectorAll(".question")].map((question) => question.textContent).join("\n");
+    field.value = "Child Fern";
+    field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+    await new Promise((drawn) => requestAnimationFrame(drawn));
+    const atOnce = { title: inside.querySelector(".card-open .card-title").textContent, questions: questions() };
+    [...inside.querySelectorAll("button")].find((button) => button.textContent === title).click();
+    while (inside.querySelector("#screen-heading").textContent !== title || !questions()) await new Promise((drawn) => requestAnimationFrame(drawn));
+    return { atOnce, next: questions() };
+  }, topic("next").nav);
+  assert.match(atOnce.title, /Child Fern/, "what is typed is answered first");
+  assert.match(atOnce.questions, /Child 1/, "and the questions follow");
+  assert.match(next, /Child Fern/);
+  assert.doesNotMatch(next, /Child 1\b/);
+
+  await her.goTo("people");
+  await page.locator(".card-toggle", { hasText: "Child Fern" }).first().click();
+  await her.cardIsReady();
+  await label.press("End");
+  await page.keyboard.type(" Green");
+  await asked.getByText("Child Fern Green").first().waitFor();
+  await closePage(page);
+});
+
 test("nothing done in a large case takes long on a slow machine", async () => {
   const page = await freshPage(browser, { before: (page) => page.addInitScript(watch) });
   await page.evaluate((text) => document.querySelector("family-history-assistant").openFile(text), largeCase());

@@ -152,8 +152,9 @@ async function journey(driver, downloads) {
   const paper = await driver.run("paper");
 
   await her.press(word("bar.save"));
+  // Firefox writes under a name of its own first.
   let name;
-  await until(() => (name = readdirSync(downloads).find((name) => name.endsWith(".json"))), "a file is saved");
+  await until(() => (name = readdirSync(downloads).find((name) => /^family-history.*\.json$/.test(name))), "a file is saved");
   const path = join(downloads, name);
   let file = "";
   await until(() => (file = readFileSync(path, "utf8")).endsWith("}\n") || file.endsWith("}"), "the file is whole");
