@@ -14,7 +14,7 @@ use family_history_domain::document::{first_paper, page, text};
 use family_history_domain::guidance::Guidance;
 use family_history_domain::network::{self, can_bar};
 use family_history_domain::plain::Plain;
-use family_history_domain::review::{OpenQuestion, RULES, agenda, review, words};
+use family_history_domain::review::{Look, OpenQuestion, RULES, agenda, review, words};
 use family_history_domain::sentences::label;
 use family_history_domain::session::{Effect, Msg, Session, update};
 use family_history_domain::when::Today;
@@ -261,6 +261,23 @@ proptest! {
             Ok(())
         })?;
     }
+}
+
+#[test]
+fn where_nothing_is_put_down_but_whose_review_it_is_no_rule_raises_anything() {
+    GUIDANCE.with(|guidance| {
+        let agencies = guidance.agencies.iter().map(|agency| agency.id.as_str());
+        for agency in agencies.chain(["", "nobody-we-know"]) {
+            let case = opened(&json!({ "head": { "agency": agency } })).case;
+            assert!(case.is_untouched(), "{agency}");
+            for today in (0..8).map(today) {
+                let mut found = Vec::new();
+                RULES.iter().for_each(|rule| (rule.find)(&Look { case: &case, guidance, today }, &mut found));
+                assert_eq!(found, [], "{agency}");
+                assert_eq!(review(&case, guidance, today), []);
+            }
+        }
+    });
 }
 
 /// A case as its file has it once everything that can be written is written: what the schema allows can be less.

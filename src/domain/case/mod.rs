@@ -158,6 +158,13 @@ macro_rules! kinds {
                 }
             }
 
+            /// Whether nothing is put down yet but whose review it is.
+            pub fn is_untouched(&self) -> bool {
+                let head = Head { agency: self.head.agency.clone(), ..Head::default() };
+                $( self.$field.is_empty() && )+ $( self.$kfield.is_empty() && )+
+                    *self.head == head && *self.plan == Plan::default() && *self.exercise == Exercise::default()
+            }
+
             /// The id of every fact, in the order of their kinds.
             pub fn every_fact(&self) -> Vec<FactId> {
                 let mut every = Vec::new();

@@ -144,6 +144,10 @@ pub struct Rule {
 
 /// Every open question the facts raise, in the order of [`RULES`] and then of the facts.
 pub fn review(case: &Case, guidance: &Guidance, today: Today) -> Vec<OpenQuestion> {
+    // The first screen need not wait for a hundred rules that have nothing to look at.
+    if case.is_untouched() {
+        return Vec::new();
+    }
     let look = Look { case, guidance, today };
     let parents = rules::parents_to_ask(&look);
     let mut found = Vec::new();
