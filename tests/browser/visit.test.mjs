@@ -8,7 +8,7 @@ import { fileOf, richFacts } from "./cases/rich.mjs";
 import { closePage, freshPage, launch } from "./browser.mjs";
 import { NOTHING, stored } from "./memory.mjs";
 import { catchPrinting, pdfOf, plain, wordsOf } from "./paper.mjs";
-import { begin } from "./practitioner.mjs";
+import { begin, until } from "./practitioner.mjs";
 import { pack, prompt, word } from "./words.mjs";
 
 let browser;
@@ -98,7 +98,12 @@ test("what was added, changed and taken out since an earlier file is said by nam
   await choose(earlier.text);
   const changes = page.getByRole("region", { name: word("changed.title"), exact: true });
   await changes.waitFor();
-  const entries = (await changes.getByRole("listitem").allInnerTexts()).map((entry) => entry.replace(/\s+/g, " "));
+  let entries;
+  // What has not been in sight yet has no words as they are seen.
+  await until(async () => {
+    entries = (await changes.getByRole("listitem").allInnerTexts()).map((entry) => entry.replace(/\s+/g, " "));
+    return entries.length && entries.every(Boolean);
+  }, "what changed is said");
   const entry = (act, name) => entries.find((entry) => entry.startsWith(word(`changed.act.${act}`)) && entry.includes(name));
   assert.ok(entry("add", "Partner Dell"), `added: ${entries}`);
   assert.match(entry("change", "Mother Birch") ?? "", new RegExp(`${word("person.born")} ${word("changed.was")} ${word("changed.nothing-there")} ${word("changed.is")} 3 May 2002`), `changed: ${entries}`);
