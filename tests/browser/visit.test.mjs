@@ -99,7 +99,7 @@ test("what was added, changed and taken out since an earlier file is said by nam
   const changes = page.getByRole("region", { name: word("changed.title"), exact: true });
   await changes.waitFor();
   let entries;
-  // What has not been in sight yet has no words as they are seen.
+  // Until it has been painted it may have no words as they are seen.
   await until(async () => {
     entries = (await changes.getByRole("listitem").allInnerTexts()).map((entry) => entry.replace(/\s+/g, " "));
     return entries.length && entries.every(Boolean);
