@@ -1,12 +1,12 @@
-// The blank checklist for when the assistant cannot run: the same paper as checklist.html, on the screen and for the printer. It comes
-// from www/wasm.js, which can be read without running any wasm, as a list of elements, each once: [name, what stands in it, …], where a
-// number is another of them and the last is all of it (`in_js` in src/xtask/dist/blank.rs).
+// The blank checklist for when the assistant cannot run: the same paper as checklist.html, on the screen and for the printer. BLANK is
+// a list of elements, each once: [name, what stands in it, …], where a number is another of them and the last is all of it (`in_js` in
+// src/xtask/dist/blank.rs).
 
 /** The blank as elements. Its headings are `deeper` by so many levels than on a page of its own. */
-const blankPaper = (blank, deeper = 0) => {
+const blankPaper = (deeper = 0) => {
   const made = (part) => {
     if (typeof part === "string") return part;
-    const [kind, ...inside] = blank[part];
+    const [kind, ...inside] = BLANK[part];
     const [, name, className = "", scope] = /^(\w+)(?:\.([^@]+))?(?:@(.+))?$/.exec(kind);
     // A page has one `main` only, and this is part of it.
     const node = el(name === "main" ? "div" : name, { className }, ...inside.map(made));
@@ -14,7 +14,7 @@ const blankPaper = (blank, deeper = 0) => {
     if (deeper && /^h\d/.test(name)) node.ariaLevel = `${+name[1] + deeper}`;
     return node;
   };
-  const paper = made(blank.length - 1);
+  const paper = made(BLANK.length - 1);
   paper.lang = "en-GB";
   return paper;
 };
@@ -32,15 +32,15 @@ const wear = (root, css, { CSSStyleSheet }, place = root) => {
   return () => { root.adoptedStyleSheets = root.adoptedStyleSheets.filter((one) => one !== sheet); };
 };
 
-const showBlank = async (place, mount) => {
-  const [blank, css, screen] = await blankInside();
+const showBlank = (place, mount) => {
+  const css = paperStyles() + BLANK_MARGINS;
   const paper = el("div", { className: "blank-paper" }), root = paper.attachShadow({ mode: "open" });
-  wear(root, css.replace(/\b(html|body) \{/g, ":host {") + screen, window);
-  root.append(blankPaper(blank, 3));
+  wear(root, css.replace(/\b(html|body) \{/g, ":host {") + BLANK_SCREEN, window);
+  root.append(blankPaper(3));
   place.append(
     el("h3", { className: "h-card" }, "The blank checklist"),
     el("p", {}, "These are the questions of the assistant, with boxes to tick and lines to write on. Nothing is filled in. Ask your supervisor to look at your answers with you."),
-    el("div", { className: "actions" }, el("button", { type: "button", className: "btn", onclick: () => printBlank(mount, css, blankPaper(blank)) }, "Print the blank checklist")),
+    el("div", { className: "actions" }, el("button", { type: "button", className: "btn", onclick: () => printBlank(mount, css, blankPaper()) }, "Print the blank checklist")),
     paper);
 };
 

@@ -277,10 +277,15 @@ class FamilyHistoryAssistant extends HTMLElement {
     this.#sayMeanwhile("coming.moment");
   }
 
+  /** Says it below what was pressed, because in a frame as tall as its page the bottom may be out of sight. */
   #sayMeanwhile(key) {
+    const target = this.#pressed?.target, pressed = target?.id === "file" ? this.#mount.querySelector("#open") : target;
     // Put there first and filled then, so that it is read out.
-    if (!this.#moment) this.shadowRoot.append(this.#moment = el("div", { className: "fha fha-moment", role: "status" }));
-    this.#moment.replaceChildren(el("p", {}, this.#word(key)));
+    if (!this.#moment) this.shadowRoot.append(this.#moment = el("div", { role: "status" }));
+    this.#moment.className = `fha fha-moment${pressed ? " fha-moment-near" : ""}`;
+    const words = el("p", {}, this.#word(key));
+    if (pressed) words.style.top = `${pressed.getBoundingClientRect().bottom - this.#moment.getBoundingClientRect().top}px`;
+    this.#moment.replaceChildren(words);
   }
 
   #meanwhileIsOver() {

@@ -27,5 +27,5 @@ function showPanel(mount, cause, { more, reason, buttons = [] } = {}) {
     ...(reason ? [el("p", { className: "hint" }, `The browser said: ${reason}`)] : []),
     blank));
   heading.focus();
-  showBlank(blank, mount).catch(() => blank.append(el("p", {}, "The checklist could not be read either. Ask your IT help desk for the file checklist.html, which needs no script.")));
+  showBlank(blank, mount);
 }

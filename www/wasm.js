@@ -128,12 +128,3 @@ const wasmBytes = (lists) => {
   copyAll(AFTER);
   return wasm.subarray(0, end);
 };
-
-// What can be read without running any of it: the blank checklist, its styles on paper, and those on a screen. The styles of paper
-// stand in the wasm as text, and PAPER_STYLES says where.
-const blankInside = async () => {
-  const byteOf = [];
-  [...LETTERS[AFTER]].forEach((letter, byte) => byteOf[letter.charCodeAt(0)] = byte);
-  const css = new TextDecoder().decode(Uint8Array.from(FIRST[AFTER].slice(...PAPER_STYLES), (letter) => byteOf[letter.charCodeAt(0)]));
-  return [BLANK, css + BLANK_MARGINS, BLANK_SCREEN];
-};

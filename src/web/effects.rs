@@ -200,7 +200,8 @@ impl Browser {
             self.aim.set(aim);
             let to = Aim { selector, began: focused(&mount), aim };
             let browser = self.clone();
-            in_frame(move || {
+            // What was done is seen first: to move the focus takes the browser as long as to draw a card.
+            after_paint(move || {
                 let is_drawn = browser.store.borrow().as_ref().is_some_and(Store::is_drawn);
                 if is_drawn {
                     browser.move_focus(mount, to, LOOKS);
@@ -259,26 +260,19 @@ fn keep_in_sight(mount: Element, target: HtmlElement, frames: u32) {
     let _ = window.request_animation_frame(next.unchecked_ref());
 }
 
-/// Does something in the frame that shows what was just drawn, before it is painted: what would come after it would be a second
-/// frame. Where there are no frames, as in a frame that is out of sight, it is done a while later.
-fn in_frame(act: impl FnOnce() + 'static) {
+/// Does something once what was just drawn is painted. Where nothing is, as in a frame that is out of sight, a while later.
+pub fn after_paint(act: impl FnOnce() + 'static) {
     let act = Rc::new(Cell::new(Some(act)));
     let once = move || {
         if let Some(act) = act.take() {
             act();
         }
     };
-    let first = Closure::once_into_js(once.clone());
-    let _ = web_sys::window().map(|window| window.request_animation_frame(first.unchecked_ref()));
-    Timeout::new(NO_FRAME, once).forget();
-}
-
-/// Does something once what was just drawn is painted.
-pub fn after_paint(act: impl FnOnce() + 'static) {
-    let Some(window) = web_sys::window() else { return };
+    let soon = once.clone();
     // A frame begins before it is painted, and what is set for later then comes after.
-    let next = Closure::once_into_js(move || Timeout::new(0, act).forget());
-    let _ = window.request_animation_frame(next.unchecked_ref());
+    let next = Closure::once_into_js(move || Timeout::new(0, soon).forget());
+    let _ = web_sys::window().map(|window| window.request_animation_frame(next.unchecked_ref()));
+    Timeout::new(NO_FRAME, once).forget();
 }
 
 /// Where the focus is to go.

@@ -129,6 +129,8 @@ struct State {
     guidance: Rc<Guidance>,
     questions: Rc<Vec<OpenQuestion>>,
     view: Rc<View>,
+    /// The moment that the questions are of.
+    asked: Rc<View>,
 }
 
 struct Inner {
@@ -140,8 +142,8 @@ struct Inner {
     has_moved: Cell<bool>,
     /// The moment that is drawn.
     drawn: Cell<u64>,
-    /// While the questions are those of a moment ago: what makes them follow.
-    behind: RefCell<Option<Timeout>>,
+    /// While the questions are those of a moment ago: what makes them follow, and whether words they name were typed in.
+    behind: RefCell<Option<(Timeout, bool)>>,
 }
 
 /// How long nothing is typed or added before the questions follow, in milliseconds. Nobody reads them in less.
@@ -154,6 +156,8 @@ enum Anew {
     Rest,
     /// And the facts, while all that the questions speak of is still there: the questions follow.
     Facts,
+    /// And what was said to a question, which stands beside it: the questions follow.
+    Answers,
     /// And the questions.
     Questions,
 }
@@ -198,7 +202,7 @@ impl Store {
         let questions = Rc::new(review::review(&seen.0, &guidance, session.today));
         let view = Rc::new(view_of(&session, seen, &guidance, &questions, &Rc::default(), 0));
         Store(Rc::new(Inner {
-            state: RefCell::new(State { session, guidance, questions, view }),
+            state: RefCell::new(State { session, guidance, questions, asked: view.clone(), view }),
             watcher: RefCell::default(),
             effects: Box::new(effects),
             revision: Cell::new(0),
@@ -232,6 +236,11 @@ impl Store {
     /// This moment of the work.
     pub fn view(&self) -> Rc<View> {
         self.0.state.borrow().view.clone()
+    }
+
+    /// The moment that the open questions are of: this one, or while they are to follow what is typed, the one before.
+    pub fn asked(&self) -> Rc<View> {
+        self.0.state.borrow().asked.clone()
     }
 
     /// Who is told of every change; none when the view is gone.
@@ -272,9 +281,12 @@ impl Store {
             (matches!(msg, Msg::Undone | Msg::Redone), matches!(msg, Msg::ProblemDismissed(_)));
         // Of what is typed or added, the answer on the screen is what somebody waits for. What can keep somebody from being
         // contacted keeps them from it at once.
-        let is_awaited = match &msg {
-            Msg::Added { edit } | Msg::Edited { edit, typing: Some(_) } => !network::can_bar(&edit.about),
-            _ => false,
+        let is_added = matches!(msg, Msg::Added { .. });
+        let anew = match &msg {
+            Msg::Added { edit } | Msg::Edited { edit, typing: Some(_) } if !network::can_bar(&edit.about) => {
+                if matches!(edit.about, FactId::Step(_)) { Anew::Answers } else { Anew::Facts }
+            }
+            _ => Anew::Questions,
         };
         let mut effects = {
             let mut state = self.0.state.borrow_mut();
@@ -297,14 +309,14 @@ impl Store {
             // What was typed about one family must not be met in the review of another.
             self.0.kept.take();
         }
-        let was_behind = self.0.behind.take().is_some();
-        match (case_changed, is_awaited) {
-            (true, true) => {
-                self.refresh(Anew::Facts);
-                self.follow();
-            }
-            (true, false) => self.refresh(Anew::Questions),
-            (false, _) => self.refresh(if was_behind { Anew::Questions } else { Anew::Rest }),
+        let behind = self.0.behind.take();
+        match (case_changed, &behind) {
+            (true, _) => self.refresh(anew),
+            (false, Some(_)) => self.refresh(Anew::Questions),
+            (false, None) => self.refresh(Anew::Rest),
+        }
+        if case_changed && anew != Anew::Questions {
+            self.follow(!is_added || behind.is_some_and(|(_, is_typed)| is_typed));
         }
         let view = self.view();
         // The control that was pressed may be gone now, or can no longer be pressed: the focus goes to the next best.
@@ -434,19 +446,20 @@ impl Store {
     }
 
     /// Has the questions follow in the first pause. Whatever else is done before has them made at once.
-    fn follow(&self) {
+    fn follow(&self, is_typed: bool) {
         let inner = Rc::downgrade(&self.0);
         let follow = Timeout::new(PAUSE, move || {
             let Some(store) = inner.upgrade().map(Store) else { return };
             store.0.behind.take();
             let view = store.view();
             let questions = review::review(&view.case, &view.guidance, view.today);
-            if questions != *view.questions {
+            // Though they be the same, the facts they rest on may have other words.
+            if is_typed || questions != *view.questions {
                 store.0.state.borrow_mut().questions = Rc::new(questions);
                 store.refresh(Anew::Rest);
             }
         });
-        self.0.behind.replace(Some(follow));
+        self.0.behind.replace(Some((follow, is_typed)));
     }
 
     fn refresh(&self, anew: Anew) {
@@ -471,6 +484,9 @@ impl Store {
                 &state.view.offered,
                 self.0.revision.get(),
             ));
+            if anew != Anew::Facts {
+                state.asked = state.view.clone();
+            }
             state.view.clone()
         };
         let watcher = self.0.watcher.borrow().clone();

@@ -2,5 +2,3 @@
 export function firstWasm(): Promise<WebAssembly.Module>;
 /** The same for what comes after its first screen. */
 export function laterWasm(): Promise<WebAssembly.Module>;
-/** The blank checklist: its elements, its styles on paper, and those on a screen. */
-export function blankInside(): Promise<[unknown[], string, string]>;

@@ -14,5 +14,5 @@ const wasmFrom = async (address, integrity, copy) => {
 const firstWasm = () => wasmFrom(new URL("./family-history-assistant.wasm", import.meta.url), FIRST, (inline) => inline.firstWasm());
 const laterWasm = () => wasmFrom(new URL("./family-history-assistant-later.wasm", import.meta.url), LATER, (inline) => inline.laterWasm());
 
-// For when it cannot run at all: the blank checklist is read from the copy.
-const blankInside = async () => (await import("./inline.mjs")).blankInside();
+// For when it cannot run at all: the wasm may not be here to read them from.
+const paperStyles = () => PAPER_STYLES;

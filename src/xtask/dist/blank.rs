@@ -92,26 +92,32 @@ pub fn fragment() -> String {
     out
 }
 
-/// The checklist and its styles for the script, which shows and prints it when the assistant cannot run. The styles of paper stand
-/// in this list of the wasm, and are read from there, so that they need not travel twice.
-pub fn in_js(list: &[u8]) -> Done<String> {
-    let css = document::PRINT_CSS;
-    let from = list.windows(css.len()).position(|window| window == css.as_bytes());
-    let from = from.ok_or("the wasm does not hold the styles of paper in one piece.")?;
-    let paper = paper();
-    let margins = document::print_css(&paper);
-    let margins = margins.strip_prefix(css).ok_or("the styles of paper do not begin with what all papers have.")?;
+/// The checklist for the script, which shows and prints it when the assistant cannot run; and of its styles those that not all
+/// papers have.
+pub fn in_js() -> Done<String> {
+    let margins = document::print_css(&paper());
+    let margins = margins.strip_prefix(document::PRINT_CSS);
+    let margins = margins.ok_or("the styles of paper do not begin with what all papers have.")?;
     let mut parts = Vec::new();
     for node in nodes() {
         numbered(&node, &mut parts)?;
     }
-    Ok(format!(
-        "const PAPER_STYLES = [{from}, {}], BLANK_MARGINS = {}, BLANK_SCREEN = {}, BLANK = [{}];\n",
-        from + css.len(),
-        js_string(margins),
-        js_string(SCREEN),
-        parts.join(",")
-    ))
+    let (margins, screen) = (js_string(margins), js_string(SCREEN));
+    Ok(format!("const BLANK_MARGINS = {margins}, BLANK_SCREEN = {screen}, BLANK = [{}];\n", parts.join(",")))
+}
+
+/// The styles that all papers have, for the script. They stand in this list of the wasm, and are read from there, so that they
+/// need not travel twice.
+pub fn styles_in(list: &[u8]) -> Done<String> {
+    let css = document::PRINT_CSS;
+    let from = list.windows(css.len()).position(|window| window == css.as_bytes());
+    let from = from.ok_or("the wasm does not hold the styles of paper in one piece.")?;
+    Ok(format!("const PAPER_STYLES = [{from}, {}];\n", from + css.len()))
+}
+
+/// The same for a script whose wasm may not have come.
+pub fn styles_in_js() -> String {
+    format!("const PAPER_STYLES = {};\n", js_string(document::PRINT_CSS))
 }
 
 /// Puts an element behind the others, each of which stands there once however often the paper has it, and gives its number:

@@ -54,8 +54,8 @@ pub struct Made {
     pub later: Part,
     /// Which letter stands for each byte, list by list, and how many bytes have one.
     alphabets: Vec<([char; 256], usize)>,
-    /// What `wasm.js` must know of both.
-    known: String,
+    /// The blank checklist.
+    blank: String,
     work: PathBuf,
 }
 
@@ -95,8 +95,7 @@ pub fn make(work: &Path) -> Done<Made> {
     let styles = minified(&styles, "styles.css", work)?;
     let alphabets = first.lists.iter().zip(&later.lists).map(|(one, other)| alphabet(&[&one[..], other].concat()));
     let alphabets = alphabets.collect();
-    let known = numbers() + &blank::in_js(&first.lists[apart::AFTER])?;
-    Ok(Made { glue, styles, first, later, alphabets, known, work: work.to_owned() })
+    Ok(Made { glue, styles, first, later, alphabets, blank: blank::in_js()?, work: work.to_owned() })
 }
 
 impl Made {
@@ -129,8 +128,8 @@ impl Made {
     pub fn inline_module(&self) -> Done<String> {
         let www = root().join("www");
         let (wasm, inside) = (read(&www.join("wasm.js"))?, read(&www.join("wasm-inside.js"))?);
-        let exported = "export { firstWasm, laterWasm, blankInside };";
-        let program = format!("{PACKED_FIRST}\n{PACKED_LATER}\n{}\n{wasm}\n{inside}\n{exported}\n", self.known);
+        let exported = "export { firstWasm, laterWasm };";
+        let program = format!("{PACKED_FIRST}\n{PACKED_LATER}\n{}\n{wasm}\n{inside}\n{exported}\n", numbers());
         self.with_wasm(&minified(&program, "inline.mjs", &self.work)?)
     }
 
@@ -138,8 +137,8 @@ impl Made {
     /// and every way into the wasm goes through `guard`, so that no trap goes unseen.
     fn program(&self, wasm: Wasm) -> Done<String> {
         let sources: &[&str] = match wasm {
-            Wasm::Inside => &["wasm.js", "wasm-inside.js"],
-            Wasm::Behind => &["wasm.js", "wasm-behind.js"],
+            Wasm::Inside => &["wasm.js", "wasm-inside.js", "paper-styles.js"],
+            Wasm::Behind => &["wasm.js", "wasm-behind.js", "paper-styles.js"],
             Wasm::Files => &["package/wasm.js"],
         };
         let mut parts = String::new();
@@ -147,12 +146,16 @@ impl Made {
             parts.push_str(&read(&root().join("www").join(name))?);
             parts.push('\n');
         }
-        let known = if matches!(wasm, Wasm::Files) { "" } else { self.known.as_str() };
+        let known = match wasm {
+            Wasm::Files => blank::styles_in_js(),
+            Wasm::Inside | Wasm::Behind => numbers() + &blank::styles_in(&self.first.lists[apart::AFTER])?,
+        };
         Ok(format!(
-            "const STYLES = {}, VERSION = {}, RELEASED = {};\n{known}function startGlue(guard, URL) {{\n{}\nreturn wasm_bindgen;\n}}\n{parts}",
+            "const STYLES = {}, VERSION = {}, RELEASED = {};\n{known}{}function startGlue(guard, URL) {{\n{}\nreturn wasm_bindgen;\n}}\n{parts}",
             js_string(&self.styles),
             js_string(env!("CARGO_PKG_VERSION")),
             js_string(super::RELEASED),
+            self.blank,
             guarded(&self.glue)?,
         ))
     }

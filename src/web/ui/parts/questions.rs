@@ -16,9 +16,23 @@ use super::{ChoiceField, Desk, DrawnWhenOpen, Sheet, Spec, at, choice_field, opt
 /// How many facts are named beside a question before the rest are behind a line.
 const LINKS: usize = 3;
 
-/// The open questions beside a screen, grouped by the next conversation: those that this topic can answer, or all.
+/// The open questions beside a screen, grouped by the next conversation: those that this topic can answer, or all. What is
+/// typed elsewhere on the screen is answered there first: until the questions follow, they are not drawn again.
 pub fn question_panel(desk: &Desk, topic: Option<&str>) -> Html {
-    let view = &desk.view;
+    let desk = Desk { view: desk.store.asked(), store: desk.store.clone() };
+    html! { <QuestionPanel {desk} topic={topic.map(|topic| AttrValue::from(topic.to_owned()))} /> }
+}
+
+#[derive(Properties, PartialEq)]
+struct QuestionPanelProps {
+    desk: Desk,
+    topic: Option<AttrValue>,
+}
+
+#[component]
+fn QuestionPanel(props: &QuestionPanelProps) -> Html {
+    let view = &props.desk.view;
+    let topic = props.topic.as_deref();
     let here: Vec<OpenQuestion> = view
         .questions
         .iter()
@@ -32,7 +46,7 @@ pub fn question_panel(desk: &Desk, topic: Option<&str>) -> Html {
                 <p class="hint">{ view.word(if topic.is_none() { "home.questions-will-come" } else { "questions.none-here" }) }</p>
             } else {
                 <p class="hint">{ view.word("questions.what-these-are") }</p>
-                <QuestionList desk={desk.clone()} questions={Rc::new(here)} id="panel" />
+                <QuestionList desk={props.desk.clone()} questions={Rc::new(here)} id="panel" />
             }
         </section>
     }
