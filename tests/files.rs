@@ -396,8 +396,9 @@ fn a_newer_file_can_be_looked_at_and_printed_and_not_be_changed_or_saved() {
         assert_eq!(after.problems.last().expect("a reason").say, "problem.only-newer");
         assert!(after.case == before && after.saved == session.saved, "{msg:?}");
     }
-    let (after, effects) = update(session.clone(), Msg::PrintPressed);
-    assert_eq!((effects, after.problems.len()), (vec![Effect::Print(None)], session.problems.len()));
+    let paper = Rc::new(document::first_paper(&session.case, &guidance(), today()));
+    let (after, effects) = update(session.clone(), Msg::PaperPrinted(paper.clone()));
+    assert_eq!((effects, after.problems.len()), (vec![Effect::Print(paper)], session.problems.len()));
     // The next file, of this version, is not held to it; nor is a new review.
     let next = open_in(session.clone(), &text("long-note.json"));
     assert_eq!(next.looks_only(), None);

@@ -278,8 +278,8 @@ class FamilyHistoryAssistant extends HTMLElement {
   }
 
   /** Says it below what was pressed, because in a frame as tall as its page the bottom may be out of sight. */
-  #sayMeanwhile(key) {
-    const target = this.#pressed?.target, pressed = target?.id === "file" ? this.#mount.querySelector("#open") : target;
+  #sayMeanwhile(key, target = this.#pressed?.target) {
+    const pressed = target?.id === "file" ? this.#mount.querySelector("#open") : target;
     // Put there first and filled then, so that it is read out.
     if (!this.#moment) this.shadowRoot.append(this.#moment = el("div", { role: "status" }));
     this.#moment.className = `fha fha-moment${pressed ? " fha-moment-near" : ""}`;
@@ -329,6 +329,8 @@ class FamilyHistoryAssistant extends HTMLElement {
     // Somebody may have typed on while the file was made.
     if (kind === "saved") this.#dirty = this.#edits + this.#journal.length > 0;
     if (kind === "journal" || kind === "base" || kind === "rest") this.#draft.changed(kind === "journal" ? text : undefined);
+    if (kind === "making") this.#sayMeanwhile("coming.made", this.shadowRoot.activeElement);
+    if (kind === "made") this.#meanwhileIsOver();
     // Not while the assistant is at work: what it draws in would be taken from under it.
     if (kind === "cover") queueMicrotask(() => this.#lock.draw());
     if (kind.startsWith("finish")) queueMicrotask(() => this.#askToFinish(kind === "finish-unsaved"));

@@ -204,9 +204,7 @@ pub enum Msg {
     OutcomesOpened(Vec<String>),
     /// A table's own words were taken as a file, or a table's copy was made: a file that is not the work in hand.
     CopyTaken(Rc<Case>),
-    /// Print was pressed.
-    PrintPressed,
-    /// Print was pressed at something with a paper of its own.
+    /// Print was pressed, and this paper made.
     PaperPrinted(Rc<Document>),
     /// A paper was taken as a file of another kind. It is no copy of the review: what is unsaved stays so.
     PaperTaken(Taken),
@@ -252,8 +250,8 @@ pub enum Effect {
     Saved(Option<String>),
     /// Hand this to the person as a file that is no copy of the review.
     Download(Taken),
-    /// Print this paper; the checklist where none is given.
-    Print(Option<Rc<Document>>),
+    /// Print this paper.
+    Print(Rc<Document>),
     /// Move the keyboard focus to the element with this id, or to the first field inside it.
     Focus(String),
     /// Bring the top of the screen into view and its heading into focus.
@@ -729,9 +727,8 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
             let bytes = Rc::new(text.into_bytes());
             effects.push(Effect::Download(Taken { name, kind: "application/json", bytes }));
         }
-        Msg::PrintPressed => effects.push(Effect::Print(None)),
         Msg::PaperTaken(taken) => effects.push(Effect::Download(taken)),
-        Msg::PaperPrinted(paper) => effects.push(Effect::Print(Some(paper))),
+        Msg::PaperPrinted(paper) => effects.push(Effect::Print(paper)),
         Msg::ProblemDismissed(index) => {
             if index < session.problems.len() {
                 session.problems.remove(index);

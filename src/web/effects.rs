@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use family_history_domain::document::{self, Document};
+use family_history_domain::document::Document;
 use family_history_domain::plain::Plain;
 use family_history_domain::session::{Effect, Msg, Taken};
 use gloo::timers::callback::Timeout;
@@ -121,7 +121,7 @@ impl Browser {
                 self.store.borrow().iter().for_each(Store::spend_key);
             }
             Effect::Download(taken) => self.hand_over(&taken),
-            Effect::Print(paper) => self.print(paper),
+            Effect::Print(paper) => self.print(&paper),
             Effect::Focus(id) => self.focus(format!("[id='{id}']")),
             Effect::FocusHeading => self.focus("[id='screen-heading']".to_owned()),
             Effect::Place(place) => self.tell(&Told::Place(place)),
@@ -180,11 +180,9 @@ impl Browser {
         }
     }
 
-    fn print(&self, paper: Option<Rc<Document>>) {
+    fn print(&self, paper: &Document) {
         let (Some(mount), Some(store)) = (self.mount.borrow().clone(), self.store.borrow().clone()) else { return };
-        let view = store.view();
-        let paper = paper.unwrap_or_else(|| Rc::new(document::first_paper(&view.case, &view.guidance, view.today)));
-        if print::print(&mount, &paper, view.guidance.word("print.frame")).is_err() {
+        if print::print(&mount, paper, store.view().guidance.word("print.frame")).is_err() {
             self.send_soon(Msg::Refused("problem.print-refused"));
         }
     }
@@ -201,14 +199,14 @@ impl Browser {
             let to = Aim { selector, began: focused(&mount), aim };
             let browser = self.clone();
             // What was done is seen first: to move the focus takes the browser as long as to draw a card.
-            after_paint(move || {
+            after_paint(Box::new(move || {
                 let is_drawn = browser.store.borrow().as_ref().is_some_and(Store::is_drawn);
                 if is_drawn {
                     browser.move_focus(mount, to, LOOKS);
                 } else {
                     browser.focus_later(mount, to, LOOKS);
                 }
-            });
+            }));
         }
     }
 
@@ -261,7 +259,7 @@ fn keep_in_sight(mount: Element, target: HtmlElement, frames: u32) {
 }
 
 /// Does something once what was just drawn is painted. Where nothing is, as in a frame that is out of sight, a while later.
-pub fn after_paint(act: impl FnOnce() + 'static) {
+pub fn after_paint(act: Box<dyn FnOnce()>) {
     let act = Rc::new(Cell::new(Some(act)));
     let once = move || {
         if let Some(act) = act.take() {

@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use family_history_domain::case::{Case, Choice, Edit, Fact, FactId, Person, PersonId};
-use family_history_domain::document::discreet;
+use family_history_domain::document::{self, Document, discreet};
 use family_history_domain::guidance::Guidance;
 use family_history_domain::quick::Understood;
 use family_history_domain::review::{self, OpenQuestion};
@@ -19,6 +19,7 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use yew::{AttrValue, Callback, MouseEvent};
 
+use crate::effects::after_paint;
 use crate::sealed::{self, Key};
 
 /// What a screen may see: one moment of the work. Cheap to make and to compare.
@@ -578,6 +579,31 @@ impl Store {
     pub fn asks(&self, what: &'static str) -> Callback<MouseEvent> {
         let store = self.clone();
         Callback::from(move |_| store.ask(what))
+    }
+
+    /// Does what may take a while, once it is said that it was heard.
+    pub fn in_a_moment(&self, act: Box<dyn FnOnce()>) {
+        self.ask("making");
+        let store = self.clone();
+        after_paint(Box::new(move || {
+            act();
+            store.ask("made");
+        }));
+    }
+
+    /// Makes a paper, and prints it.
+    pub fn print(&self, make: Box<dyn FnOnce() -> Document>) {
+        let store = self.clone();
+        self.in_a_moment(Box::new(move || store.send(Msg::PaperPrinted(Rc::new(make())))));
+    }
+
+    /// A callback that prints the checklist of whoever reviews.
+    pub fn prints_first<E: 'static>(&self) -> Callback<E> {
+        let store = self.clone();
+        Callback::from(move |_| {
+            let view = store.view();
+            store.print(Box::new(move || document::first_paper(&view.case, &view.guidance, view.today)));
+        })
     }
 
     /// Has the page around the assistant do something.

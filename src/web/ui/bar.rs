@@ -123,7 +123,7 @@ pub fn Bar(props: &BarProps) -> Html {
                 if view.redo.is_some() { <button type="button" class="btn" id="redo" onclick={store.sends(|| Msg::Redone)}>{ redo_words }</button> }
                 <button type="button" class="btn" id="find" aria-current={(view.place == FIND).then_some("page")} onclick={find}>{ view.word("bar.find") }</button>
                 if may_save { <button type="button" class="btn" id="save" onclick={store.saves()}>{ view.word("bar.save") }</button> }
-                <button type="button" class="btn" id="print" onclick={store.sends(|| Msg::PrintPressed)}>{ view.word("bar.print") }</button>
+                <button type="button" class="btn" id="print" onclick={store.prints_first()}>{ view.word("bar.print") }</button>
                 <button type="button" class="btn" id="cover" onclick={store.asks("cover")}>{ view.word("bar.cover") }</button>
                 // Where it is narrow, the rest is behind a button: the styles say so.
                 <button type="button" class="btn bar-more" aria-expanded={more.to_string()} onclick={turn_more}>{ view.word("bar.more") }</button>

@@ -242,7 +242,10 @@ pub fn Seal(props: &SealProps) -> Html {
     };
     let on_print = {
         let (offered, view, store) = (offered.clone(), view.clone(), store.clone());
-        Callback::from(move |_: MouseEvent| store.send(Msg::PaperPrinted(Rc::new(paper(&view, &offered)))))
+        Callback::from(move |_: MouseEvent| {
+            let (view, offered) = (view.clone(), offered.clone());
+            store.print(Box::new(move || paper(&view, &offered)));
+        })
     };
     let another = {
         let (offered, said) = (offered.clone(), said.clone());

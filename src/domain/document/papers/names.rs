@@ -119,13 +119,21 @@ pub(crate) fn with_words(case: &Case, mut instead: Vec<(String, String)>) -> Cas
     instead.sort_by(|one, other| (other.0.len(), &one.0).cmp(&(one.0.len(), &other.0)));
     instead.dedup_by(|one, other| one.0 == other.0);
     for fact in case.every_fact() {
-        let Some(mut value) = case.written(&fact) else { continue };
-        for (field, shape, mut words) in case.fields(&fact) {
+        let mut changed = Vec::new();
+        for (field, shape, words) in case.fields(&fact) {
             // A reference is how the record is found, whoever is called like it.
             if fact == FactId::Head && field == "reference" {
                 continue;
             }
-            replace_in(shape, &mut words, &instead);
+            let mut other = words.clone();
+            replace_in(shape, &mut other, &instead);
+            if other != words {
+                changed.push((field, other));
+            }
+        }
+        // Most facts name nobody, and stay as they are.
+        let Some(mut value) = (!changed.is_empty()).then(|| case.written(&fact)).flatten() else { continue };
+        for (field, words) in changed {
             value[field.replace('_', "-")] = words;
         }
         put_fact(&mut paper, &mut Vec::new(), &fact, Some(value));
@@ -193,9 +201,10 @@ fn replaced(words: &str, instead: &[(String, String)]) -> String {
         let joins = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
         let fits = |(typed, _): &&(String, String)| {
             let after = rest.strip_prefix(typed.as_str()).map(|after| after.chars().next());
-            !joins(before) && after.is_some_and(|after| !joins(after))
+            after.is_some_and(|after| !joins(after))
         };
-        match instead.iter().find(fits) {
+        // Inside a word nothing begins.
+        match if joins(before) { None } else { instead.iter().find(fits) } {
             Some((typed, label)) => {
                 out.push_str(label);
                 before = typed.chars().next_back();

@@ -34,7 +34,7 @@ pub use quick_add::QuickAdd;
 pub use remove::Asks;
 pub use same::{beside, fact_list, line, pairs, press, same};
 pub use settled::use_settled;
-pub use soon::Soon;
+pub use soon::{Soon, use_soon};
 
 use std::rc::Rc;
 

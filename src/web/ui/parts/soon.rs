@@ -4,6 +4,22 @@ use yew::prelude::*;
 
 use crate::effects::after_paint;
 
+/// A value as it was when last something was painted: what takes long is made of this, and follows what is answered first.
+#[hook]
+pub fn use_soon<T: Clone + PartialEq + 'static>(now: &T) -> UseStateHandle<T> {
+    let shown = use_state(|| now.clone());
+    {
+        let shown = shown.clone();
+        use_effect_with(now.clone(), move |now| {
+            if *shown != *now {
+                let now = now.clone();
+                after_paint(Box::new(move || shown.set(now)));
+            }
+        });
+    }
+    shown
+}
+
 #[derive(Properties)]
 pub struct SoonProps {
     /// Nothing was on the screen before: there is nothing to answer, and all of it is awaited.
@@ -27,7 +43,7 @@ pub fn Soon(props: &SoonProps) -> Html {
         let is_time = is_time.clone();
         use_effect_with((), move |()| {
             if !*is_time {
-                after_paint(move || is_time.set(true));
+                after_paint(Box::new(move || is_time.set(true)));
             }
         });
     }

@@ -1,10 +1,7 @@
 //! The family as a picture on a day that is chosen: who lived where, who visited, who is parent of whom.
 
-use std::rc::Rc;
-
 use family_history_domain::document::{self, PAPER_SIZE};
 use family_history_domain::drawing::genogram::{self, Options};
-use family_history_domain::session::Msg;
 use family_history_domain::when::{Reading, Today, When};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -78,10 +75,12 @@ pub fn FamilyPicture(props: &FamilyPictureProps) -> Html {
     let on_print = {
         let (store, view) = (store.clone(), view.clone());
         Callback::from(move |()| {
-            let case = document::on_paper(&view.case, &view.guidance, view.today);
-            let pictures = genogram::papers(&case, &view.guidance, view.today, on, options, PAPER_SIZE);
-            let paper = document::pictures(&case, &view.guidance, view.today, "paper.title-picture", pictures);
-            store.send(Msg::PaperPrinted(Rc::new(paper)));
+            let view = view.clone();
+            store.print(Box::new(move || {
+                let case = document::on_paper(&view.case, &view.guidance, view.today);
+                let pictures = genogram::papers(&case, &view.guidance, view.today, on, options, PAPER_SIZE);
+                document::pictures(&case, &view.guidance, view.today, "paper.title-picture", pictures)
+            }));
         })
     };
     let (when, problem) = When::read(&typed, Reading::on(view.today));

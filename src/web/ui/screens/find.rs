@@ -5,7 +5,7 @@ use family_history_domain::sentences;
 use family_history_domain::session::{Msg, found_id};
 use yew::prelude::*;
 
-use crate::ui::parts::{Desk, TextField, capital, text_field};
+use crate::ui::parts::{Desk, TextField, capital, text_field, use_soon};
 use crate::ui::screen_head;
 
 /// How many are shown at once: more are found by nobody who reads them one by one.
@@ -14,13 +14,6 @@ const SHOWN: usize = 40;
 /// The box, and what it finds.
 pub fn draw(desk: &Desk) -> Html {
     let (view, store) = (&desk.view, desk.store.clone());
-    let found = find(&view.case, &view.guidance, &view.finding);
-    let says = match found.len() {
-        0 if view.finding.trim().is_empty() => view.word("find.empty"),
-        0 => view.word("find.none"),
-        1 => view.word("find.one"),
-        many => view.fill("find.some", &[("count", &many.to_string())]),
-    };
     let field = text_field(TextField {
         id: "find-words".into(),
         label: view.word("find.words"),
@@ -34,6 +27,35 @@ pub fn draw(desk: &Desk) -> Html {
         <>
             { screen_head(&view.word("find.title"), &view.word("find.lead")) }
             <div class="find">{ field }</div>
+            <Results desk={desk.clone()} />
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ResultsProps {
+    desk: Desk,
+}
+
+/// What is found. The letter that is typed is answered first.
+#[component]
+fn Results(props: &ResultsProps) -> Html {
+    let shown = use_soon(&props.desk);
+    let drawn = use_memo((*shown).clone(), results);
+    (*drawn).clone()
+}
+
+fn results(desk: &Desk) -> Html {
+    let view = &desk.view;
+    let found = find(&view.case, &view.guidance, &view.finding);
+    let says = match found.len() {
+        0 if view.finding.trim().is_empty() => view.word("find.empty"),
+        0 => view.word("find.none"),
+        1 => view.word("find.one"),
+        many => view.fill("find.some", &[("count", &many.to_string())]),
+    };
+    html! {
+        <>
             <p class={if found.is_empty() { "empty" } else { "find-count" }} role="status">{ says }</p>
             <ul class="found">for one in found.iter().take(SHOWN) { { result(desk, one) } }</ul>
             if found.len() > SHOWN { <p class="hint">{ view.fill("find.first", &[("count", &SHOWN.to_string())]) }</p> }

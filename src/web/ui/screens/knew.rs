@@ -67,9 +67,10 @@ fn Picture(props: &PictureProps) -> Html {
     let print = {
         let (store, view) = (desk.store.clone(), view.clone());
         Callback::from(move |_: MouseEvent| {
-            let paper =
-                document::knew(&document::on_paper(&view.case, &view.guidance, view.today), &view.guidance, view.today);
-            store.send(Msg::PaperPrinted(Rc::new(paper)));
+            let view = view.clone();
+            store.print(Box::new(move || {
+                document::knew(&document::on_paper(&view.case, &view.guidance, view.today), &view.guidance, view.today)
+            }));
         })
     };
     html! {

@@ -9,7 +9,8 @@ use yew::prelude::*;
 
 use crate::store::View;
 use crate::ui::parts::{
-    ChoiceField, Desk, DrawnWhenOpen, TextField, Tick, Ticks, choice_field, text_field, tick, ticks, use_kept,
+    ChoiceField, Desk, DrawnWhenOpen, Soon, TextField, Tick, Ticks, choice_field, text_field, tick, ticks, use_kept,
+    use_soon,
 };
 use crate::ui::screen_head;
 
@@ -52,15 +53,11 @@ fn Papers(props: &PapersProps) -> Html {
     let chosen = use_kept(store, "papers", || Chosen { kind: Kind::of_role(view.case.head.role), ..Chosen::default() });
     let kinds = if chosen.is_blank { Kind::blanks() } else { Kind::all(&view.case) };
     let kind = if kinds.contains(&chosen.kind) { chosen.kind } else { Kind::default() };
-    let paper: Rc<Document> = {
-        use_memo((view.clone(), kind, (*chosen).clone()), |(view, kind, chosen)| {
-            if chosen.is_blank {
-                document::blank(&view.guidance, Some(view.today), *kind)
-            } else {
-                document::paper(&view.case, &view.guidance, view.today, *kind, &chosen.choices)
-            }
-        })
-    };
+    // What is chosen is answered where it is chosen, before the paper is made anew; until then nothing is done with the one before.
+    let now = Chosen { kind, ..(*chosen).clone() };
+    let shown = use_soon(&now);
+    // The person it is about may be gone since.
+    let is_there = shown.is_blank != now.is_blank || kinds.contains(&shown.kind);
     let change = {
         let chosen = chosen.clone();
         move |change: &dyn Fn(&mut Chosen)| {
@@ -81,13 +78,10 @@ fn Papers(props: &PapersProps) -> Html {
     let options = others.map(|(at, kind)| (at.to_string().into(), name(view, *kind, chosen.is_blank))).collect();
     let at = kinds.iter().position(|one| *one == kind).filter(|at| *at > 0);
     let at = at.map(|at| at.to_string()).unwrap_or_default();
-    let on_print = {
-        let (store, paper) = (store.clone(), paper.clone());
-        Callback::from(move |_: MouseEvent| store.send(Msg::PaperPrinted(paper.clone())))
-    };
     html! {
         <div class="papers">
             { screen_head(&view.word("papers.title"), &view.word("papers.lead")) }
+            <Soon at_once={!store.has_moved()}>
             <div class="fields">
                 { choice_field(view, ChoiceField { id: "papers-which".into(), label: view.word("papers.which"), none: name(view, Kind::default(), chosen.is_blank), options: Rc::new(options), value: at.into(), on_change: which, ..Default::default() }) }
                 { tick(Tick { id: "papers-blank".into(), label: view.word("papers.blank"), checked: chosen.is_blank, on_change: {
@@ -96,18 +90,53 @@ fn Papers(props: &PapersProps) -> Html {
                 }, ..Default::default() }) }
                 if !chosen.is_blank { { choosing(view, &chosen, &change) } }
             </div>
+                <div inert={*shown != now}>
+                    <Paper desk={desk.clone()} chosen={if is_there { (*shown).clone() } else { now.clone() }} />
+                </div>
+            </Soon>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct PaperProps {
+    desk: Desk,
+    chosen: Chosen,
+}
+
+/// The paper as it was chosen: what a reader would learn, and the ways it can take.
+#[component]
+fn Paper(props: &PaperProps) -> Html {
+    let PaperProps { desk, chosen } = props;
+    let (view, store) = (&desk.view, &desk.store);
+    let paper: Rc<Document> = use_memo((view.clone(), chosen.clone()), |(view, Chosen { kind, is_blank, choices })| {
+        if *is_blank {
+            document::blank(&view.guidance, Some(view.today), *kind)
+        } else {
+            document::paper(&view.case, &view.guidance, view.today, *kind, choices)
+        }
+    });
+    let on_print = {
+        let (store, paper) = (store.clone(), paper.clone());
+        Callback::from(move |_: MouseEvent| {
+            let paper = paper.clone();
+            store.print(Box::new(move || (*paper).clone()));
+        })
+    };
+    html! {
+        <>
             if !chosen.is_blank { { learns(view, &paper) } }
             <section class="agenda-part" aria-labelledby="papers-out">
                 <h3 class="h-section" id="papers-out">{ view.word("papers.out") }</h3>
                 <div class="row"><button type="button" class="btn btn-main" onclick={on_print}>{ view.word("papers.print") }</button></div>
                 <Copying desk={desk.clone()} paper={paper.clone()} choices={chosen.choices.clone()} />
-                { taking(desk, &paper, kind, &chosen.choices) }
+                { taking(desk, &paper, chosen.kind, &chosen.choices) }
             </section>
             <DrawnWhenOpen class="why" summary={view.word("papers.text")} draw={
                 let paper = paper.clone();
                 Callback::from(move |()| html! { <pre class="paper-text" tabindex="0">{ text::write(&paper) }</pre> })
             } />
-        </div>
+        </>
     }
 }
 
@@ -236,8 +265,10 @@ fn taking(desk: &Desk, paper: &Rc<Document>, kind: Kind, choices: &Choices) -> H
     let button = |words: &str, title: &str, end: &str, mime: &'static str, make: Rc<dyn Fn() -> Vec<u8>>| {
         let (store, name) = (store.clone(), document::file_name(title, view.clock, end));
         let onclick = Callback::from(move |_: MouseEvent| {
-            let bytes = Rc::new(make());
-            store.send(Msg::PaperTaken(Taken { name: name.clone(), kind: mime, bytes }));
+            let (then, name, make) = (store.clone(), name.clone(), make.clone());
+            store.in_a_moment(Box::new(move || {
+                then.send(Msg::PaperTaken(Taken { name, kind: mime, bytes: Rc::new(make()) }));
+            }));
         });
         html! { <button type="button" class="btn" {onclick}>{ view.word(words) }</button> }
     };

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use family_history_domain::case::{FactId, PersonId, Theme};
-use family_history_domain::document;
+use family_history_domain::document::{self, Document};
 use family_history_domain::drawing::Picture;
 use family_history_domain::drawing::timeline::{Lanes, Step, Timeline, View, WIDTH};
 use family_history_domain::sentences;
@@ -100,7 +100,10 @@ pub fn TimelineView(props: &TimelineProps) -> Html {
     };
     let on_print = {
         let (desk, how) = (desk.clone(), how.clone());
-        Callback::from(move |()| print(&desk, &how))
+        Callback::from(move |()| {
+            let (view, how) = (desk.view.clone(), how.clone());
+            desk.store.print(Box::new(move || paper(&view, &how)));
+        })
     };
     let tools = tools(desk, &how, &chosen, &look, &picture.description);
     html! {
@@ -191,20 +194,16 @@ fn link(desk: &Desk, facts: &Rc<Vec<FactId>>) -> Callback<usize, Html> {
     })
 }
 
-/// Prints what is looked at, without what is kept off paper.
-fn print(desk: &Desk, how: &View) {
+/// What is looked at, without what is kept off paper.
+fn paper(view: &crate::store::View, how: &View) -> Document {
     let (width, highest) = document::PAPER_SIZE;
-    let (case, guidance, today) = (
-        document::on_paper(&desk.view.case, &desk.view.guidance, desk.view.today),
-        &desk.view.guidance,
-        desk.view.today,
-    );
+    let (case, guidance, today) =
+        (document::on_paper(&view.case, &view.guidance, view.today), &view.guidance, view.today);
     let how = View { width, ..how.clone() };
     let timeline = Timeline::new(&case, guidance, today, &how);
     let mut pictures: Vec<Picture> = timeline.pictures(highest);
     if let Some(picture) = pictures.first_mut() {
         picture.sentences = timeline.entries().iter().map(|entry| timeline.sentence(entry)).collect();
     }
-    let paper = document::pictures(&case, guidance, today, "paper.title-timeline", pictures);
-    desk.store.send(Msg::PaperPrinted(Rc::new(paper)));
+    document::pictures(&case, guidance, today, "paper.title-timeline", pictures)
 }

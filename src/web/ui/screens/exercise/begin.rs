@@ -128,23 +128,24 @@ pub fn papers(desk: &Desk, agency: &str) -> Html {
     let prints = |is_pack: bool| {
         let (store, agency) = (store.clone(), agency.to_owned());
         Callback::from(move |_: MouseEvent| {
-            let view = store.view();
-            let own = Scenario::of((*view.case).clone());
-            let scenario = view.scenario.as_deref().unwrap_or(&own);
-            let it = &view.case.exercise;
-            let length = it.length.unwrap_or(ExerciseLength::Session);
-            let paper = if is_pack {
-                document::training::facilitator_pack(scenario, length, &it.secret, &view.guidance, view.clock)
-            } else {
-                document::training::participant_sheets(
-                    scenario,
-                    length,
-                    training::view_of(&agency),
-                    &view.guidance,
-                    view.clock,
-                )
-            };
-            store.send(Msg::PaperPrinted(Rc::new(paper)));
+            let (view, agency) = (store.view(), agency.clone());
+            store.print(Box::new(move || {
+                let own = Scenario::of((*view.case).clone());
+                let scenario = view.scenario.as_deref().unwrap_or(&own);
+                let it = &view.case.exercise;
+                let length = it.length.unwrap_or(ExerciseLength::Session);
+                if is_pack {
+                    document::training::facilitator_pack(scenario, length, &it.secret, &view.guidance, view.clock)
+                } else {
+                    document::training::participant_sheets(
+                        scenario,
+                        length,
+                        training::view_of(&agency),
+                        &view.guidance,
+                        view.clock,
+                    )
+                }
+            }));
         })
     };
     let (pack, sheets) = (prints(true), prints(false));

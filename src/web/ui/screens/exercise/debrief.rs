@@ -52,7 +52,10 @@ fn LookingBack(props: &LookingBackProps) -> Html {
     };
     let prints = |make: fn(&View) -> Document| {
         let store = store.clone();
-        Callback::from(move |_: MouseEvent| store.send(Msg::PaperPrinted(Rc::new(make(&store.view())))))
+        Callback::from(move |_: MouseEvent| {
+            let view = store.view();
+            store.print(Box::new(move || make(&view)));
+        })
     };
     let button = |key: &str, onclick: Callback<MouseEvent>| html! { <button type="button" class="btn" {onclick}>{ view.word(key) }</button> };
     let is_table = view.case.exercise.kind == Some(ExerciseKind::Table);

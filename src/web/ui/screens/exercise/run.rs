@@ -69,8 +69,8 @@ fn Run(props: &RunProps) -> Html {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| {
             let view = store.view();
-            let paper = document::training::participant_sheet(&view.case, &view.guidance, view.clock);
-            store.send(Msg::PaperPrinted(Rc::new(paper)));
+            store
+                .print(Box::new(move || document::training::participant_sheet(&view.case, &view.guidance, view.clock)));
         })
     };
     let on_group = {
