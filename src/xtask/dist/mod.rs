@@ -30,7 +30,7 @@ pub const BUDGET: usize = 700_000;
 const BUDGETS: &[(&str, &[&str], usize, usize)] = &[
     ("The page for a frame, until its first screen,", IN_FRAME, 1_200_000, 300_000),
     ("The npm package, until its first screen,", IN_PACKAGE, 1_200_000, 300_000),
-    ("The demo page", DEMO, 2_400_000, BUDGET),
+    ("The demo page", DEMO, 2_410_000, BUDGET),
 ];
 
 /// The day of this version, as year, month and day. It changes with `version` in `Cargo.toml`: the page says when it is more
