@@ -1,8 +1,10 @@
 //! Files as they come: damaged, foreign, newer, edited by hand, long. And the published schema of the file.
 
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use family_history_domain::case::{Case, Edit, FactId, Head, ParentLink, ParentLinkId, Person, PersonId, Role};
+use family_history_domain::document;
 use family_history_domain::plain::Plain;
 use family_history_domain::save::{self, Opened, Problem};
 use family_history_domain::session::{Effect, Msg, Session, update};
@@ -396,7 +398,7 @@ fn a_newer_file_can_be_looked_at_and_printed_and_not_be_changed_or_saved() {
         assert_eq!(after.problems.last().expect("a reason").say, "problem.only-newer");
         assert!(after.case == before && after.saved == session.saved, "{msg:?}");
     }
-    let paper = Rc::new(document::first_paper(&session.case, &guidance(), today()));
+    let paper = Rc::new(document::first_paper(&session.case, &family_history_content::guidance(), today()));
     let (after, effects) = update(session.clone(), Msg::PaperPrinted(paper.clone()));
     assert_eq!((effects, after.problems.len()), (vec![Effect::Print(paper)], session.problems.len()));
     // The next file, of this version, is not held to it; nor is a new review.

@@ -258,19 +258,29 @@ fn keep_in_sight(mount: Element, target: HtmlElement, frames: u32) {
     let _ = window.request_animation_frame(next.unchecked_ref());
 }
 
-/// Does something once what was just drawn is painted. Where nothing is, as in a frame that is out of sight, a while later.
+thread_local! {
+    /// What is to be done once what was just drawn is painted.
+    static AFTER_PAINT: RefCell<Vec<Box<dyn FnOnce()>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Does something once what was just drawn is painted, and with it, in one go, all that waits for the same: no frame comes between
+/// the focus on a heading and what stands behind it. Where nothing is painted, as in a frame that is out of sight, a while later.
 pub fn after_paint(act: Box<dyn FnOnce()>) {
-    let act = Rc::new(Cell::new(Some(act)));
-    let once = move || {
-        if let Some(act) = act.take() {
-            act();
-        }
-    };
-    let soon = once.clone();
+    let is_first = AFTER_PAINT.with_borrow_mut(|waiting| {
+        waiting.push(act);
+        waiting.len() == 1
+    });
+    if !is_first {
+        return;
+    }
     // A frame begins before it is painted, and what is set for later then comes after.
-    let next = Closure::once_into_js(move || Timeout::new(0, soon).forget());
+    let next = Closure::once_into_js(|| Timeout::new(0, do_what_waits).forget());
     let _ = web_sys::window().map(|window| window.request_animation_frame(next.unchecked_ref()));
-    Timeout::new(NO_FRAME, once).forget();
+    Timeout::new(NO_FRAME, do_what_waits).forget();
+}
+
+fn do_what_waits() {
+    AFTER_PAINT.take().into_iter().for_each(|act| act());
 }
 
 /// Where the focus is to go.

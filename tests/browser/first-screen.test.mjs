@@ -52,7 +52,7 @@ test("the first screen needs the first part alone, and what is pressed waits for
   const { page, at, letGo, isReady, heading, button } = await early();
   const first = await heading();
   await button(topic("people").title).click();
-  const said = at.getByRole("status").filter({ hasText: MOMENT });
+  const said = at.getByRole("status").locator("p").filter({ hasText: MOMENT });
   const below = (name) => button(name).evaluate((pressed) =>
     pressed.getRootNode().querySelector(".fha-moment > p").getBoundingClientRect().top - pressed.getBoundingClientRect().bottom);
   await said.waitFor();
@@ -102,7 +102,7 @@ test("a file that is chosen before all has come is open when it has", async () =
   const window_ = page.waitForEvent("filechooser");
   await at.locator("#open").click();
   await (await window_).setFiles({ name: "review.json", mimeType: "application/json", buffer: Buffer.from(fileOf(richFacts())) });
-  await at.getByRole("status").filter({ hasText: MOMENT }).waitFor();
+  await at.getByRole("status").locator("p").filter({ hasText: MOMENT }).waitFor();
   await letGo();
   await at.getByText("Larch 3", { exact: true }).first().waitFor();
   assert.deepEqual(await page.evaluate(() => window.made), ["first", "later"]);

@@ -184,9 +184,9 @@ mod tests {
     #[test]
     fn the_styles_are_found_where_they_stand_or_the_build_stops() {
         let css = document::PRINT_CSS;
-        let made = in_js(format!("..{css}--").as_bytes()).expect("the styles are there");
-        assert!(made.starts_with(&format!("const PAPER_STYLES = [2, {}], ", 2 + css.len())), "{made}");
-        assert!(in_js(b"neither").is_err());
+        let made = styles_in(format!("..{css}--").as_bytes()).expect("the styles are there");
+        assert!(made.starts_with(&format!("const PAPER_STYLES = [2, {}];", 2 + css.len())), "{made}");
+        assert!(styles_in(b"neither").is_err());
     }
 
     #[test]

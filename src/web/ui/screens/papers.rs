@@ -10,7 +10,6 @@ use yew::prelude::*;
 use crate::store::View;
 use crate::ui::parts::{
     ChoiceField, Desk, DrawnWhenOpen, Soon, TextField, Tick, Ticks, choice_field, text_field, tick, ticks, use_kept,
-    use_soon,
 };
 use crate::ui::screen_head;
 
@@ -53,11 +52,6 @@ fn Papers(props: &PapersProps) -> Html {
     let chosen = use_kept(store, "papers", || Chosen { kind: Kind::of_role(view.case.head.role), ..Chosen::default() });
     let kinds = if chosen.is_blank { Kind::blanks() } else { Kind::all(&view.case) };
     let kind = if kinds.contains(&chosen.kind) { chosen.kind } else { Kind::default() };
-    // What is chosen is answered where it is chosen, before the paper is made anew; until then nothing is done with the one before.
-    let now = Chosen { kind, ..(*chosen).clone() };
-    let shown = use_soon(&now);
-    // The person it is about may be gone since.
-    let is_there = shown.is_blank != now.is_blank || kinds.contains(&shown.kind);
     let change = {
         let chosen = chosen.clone();
         move |change: &dyn Fn(&mut Chosen)| {
@@ -90,9 +84,7 @@ fn Papers(props: &PapersProps) -> Html {
                 }, ..Default::default() }) }
                 if !chosen.is_blank { { choosing(view, &chosen, &change) } }
             </div>
-                <div inert={*shown != now}>
-                    <Paper desk={desk.clone()} chosen={if is_there { (*shown).clone() } else { now.clone() }} />
-                </div>
+                <Paper desk={desk.clone()} chosen={Chosen { kind, ..(*chosen).clone() }} />
             </Soon>
         </div>
     }
