@@ -76,14 +76,14 @@ fn Papers(props: &PapersProps) -> Html {
         <div class="papers">
             { screen_head(&view.word("papers.title"), &view.word("papers.lead")) }
             <Soon at_once={!store.has_moved()}>
-            <div class="fields">
-                { choice_field(view, ChoiceField { id: "papers-which".into(), label: view.word("papers.which"), none: name(view, Kind::default(), chosen.is_blank), options: Rc::new(options), value: at.into(), on_change: which, ..Default::default() }) }
-                { tick(Tick { id: "papers-blank".into(), label: view.word("papers.blank"), checked: chosen.is_blank, on_change: {
-                    let change = change.clone();
-                    Callback::from(move |blank| change(&|chosen| chosen.is_blank = blank))
-                }, ..Default::default() }) }
-                if !chosen.is_blank { { choosing(view, &chosen, &change) } }
-            </div>
+                <div class="fields">
+                    { choice_field(view, ChoiceField { id: "papers-which".into(), label: view.word("papers.which"), none: name(view, Kind::default(), chosen.is_blank), options: Rc::new(options), value: at.into(), on_change: which, ..Default::default() }) }
+                    { tick(Tick { id: "papers-blank".into(), label: view.word("papers.blank"), checked: chosen.is_blank, on_change: {
+                        let change = change.clone();
+                        Callback::from(move |blank| change(&|chosen| chosen.is_blank = blank))
+                    }, ..Default::default() }) }
+                    if !chosen.is_blank { { choosing(view, &chosen, &change) } }
+                </div>
                 <Paper desk={desk.clone()} chosen={Chosen { kind, ..(*chosen).clone() }} />
             </Soon>
         </div>
