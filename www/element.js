@@ -277,15 +277,17 @@ class FamilyHistoryAssistant extends HTMLElement {
     this.#sayMeanwhile("coming.moment");
   }
 
-  /** Says it below what was pressed, because in a frame as tall as its page the bottom may be out of sight. */
+  /** Says it below what was pressed, or above where there is no room: in a frame as tall as its page the bottom may be out of sight. */
   #sayMeanwhile(key, target = this.#pressed?.target) {
     const pressed = target?.id === "file" ? this.#mount.querySelector("#open") : target;
     // Put there first and filled then, so that it is read out.
     if (!this.#moment) this.shadowRoot.append(this.#moment = el("div", { role: "status" }));
     this.#moment.className = `fha fha-moment${pressed ? " fha-moment-near" : ""}`;
     const words = el("p", {}, this.#word(key));
-    if (pressed) words.style.top = `${pressed.getBoundingClientRect().bottom - this.#moment.getBoundingClientRect().top}px`;
     this.#moment.replaceChildren(words);
+    if (!pressed) return;
+    const { top, bottom } = pressed.getBoundingClientRect(), tall = words.offsetHeight + 8;
+    words.style.top = `${(bottom + tall > innerHeight ? top - tall : bottom) - this.#moment.getBoundingClientRect().top}px`;
   }
 
   #meanwhileIsOver() {
