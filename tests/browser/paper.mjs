@@ -34,9 +34,13 @@ const printed = `(() => {
     documentElement: document.documentElement };
 })()`;
 
+/** Waits for the paper that was asked for last: it is made once “One moment” is to be seen, which then goes. */
+const untilPrinted = (page) => page.waitForFunction(() => window.timesPrinted > 0
+  && [...document.querySelectorAll("family-history-assistant")].every((one) => !one.shadowRoot.querySelector(".fha-moment")));
+
 /** The words of what was last printed, as they stand in the frame: quicker than a PDF. Words in pictures are not among them. */
 export async function paperOf(page) {
-  await page.waitForFunction(() => window.timesPrinted > 0);
+  await untilPrinted(page);
   return page.evaluate(`(() => {
     const copy = ${printed}.body.cloneNode(true);
     copy.querySelectorAll("svg").forEach((picture) => picture.remove());
@@ -46,13 +50,13 @@ export async function paperOf(page) {
 
 /** What `look` finds on what was last printed: it runs in the page, and is handed the body and the title. */
 export async function lookAtPaper(page, look) {
-  await page.waitForFunction(() => window.timesPrinted > 0);
+  await untilPrinted(page);
   return page.evaluate(`(${look})(${printed})`);
 }
 
 /** The PDF of what was last printed. */
 export async function pdfOf(page) {
-  await page.waitForFunction(() => window.timesPrinted > 0);
+  await untilPrinted(page);
   // Put together here: styles may not stand in a page with the strict policy, not even in a copy of it.
   const { css, lang, title, body } = await page.evaluate(`(() => {
     const inside = ${printed};

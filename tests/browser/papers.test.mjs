@@ -35,9 +35,7 @@ const offered = (her) => her.list(word("papers.which")).evaluate((list) => [...l
 
 /** What was printed: the words of the paper as the assistant made it, and the PDF. */
 async function printed(page, her) {
-  const times = await page.evaluate(() => window.timesPrinted);
   await her.press(word("papers.print"));
-  await page.waitForFunction((times) => window.timesPrinted > times, times);
   return { made: plain(await paperOf(page)), pdf: await pdfOf(page) };
 }
 

@@ -74,7 +74,6 @@ async function table(copy) {
 
 /** The words of what a button prints. */
 async function printed(her, button) {
-  await her.page.evaluate(() => { window.timesPrinted = 0; });
   await her.press(button);
   return (await paperOf(her.page)).replace(/\s+/g, " ");
 }

@@ -60,6 +60,8 @@ export async function firefox(downloads) {
     "browser.download.always_ask_before_handling_new_types": false, "browser.shell.checkDefaultBrowser": false, "browser.startup.page": 0,
     "datareporting.policy.dataSubmissionEnabled": false, "toolkit.telemetry.reportingpolicy.firstRun": false, "app.update.enabled": false,
     "browser.aboutwelcome.enabled": false, "network.captive-portal-service.enabled": false, "intl.accept_languages": "en-GB",
+    // The list of what was saved takes the focus from the page when it opens: a key that is pressed then does nothing.
+    "browser.download.alwaysOpenPanel": false,
     // What `print()` asks for really goes to a file, without the window.
     "print.always_print_silent": true, print_printer: "Mozilla Save to PDF", "print.printer_Mozilla_Save_to_PDF.print_to_file": true,
     "print.printer_Mozilla_Save_to_PDF.print_to_filename": printed,
