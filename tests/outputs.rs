@@ -302,6 +302,13 @@ fn one_part_is_copied_with_what_belongs_under_it_and_with_what_was_left_out() {
     let all: usize = parts.iter().map(|(at, _)| copy::part(&document, *at).sections.len()).sum();
     assert_eq!(all, document.sections.len());
     assert_eq!(copy::part(&document, 1_000).sections, []);
+    // A part is chosen by its heading.
+    for kind in Kind::all(&opened(&family())) {
+        let document = paper(&opened(&family()), &guidance(), today(), kind, &Choices::default());
+        let headings: Vec<&str> = copy::parts(&document).map(|(_, heading)| heading).collect();
+        let apart: std::collections::BTreeSet<_> = headings.iter().collect();
+        assert_eq!(apart.len(), headings.len(), "{kind:?}: {headings:?}");
+    }
     // It is said once on the whole paper.
     assert_eq!(copy::plain(&document).matches("could make somebody less safe").count(), 1);
 }

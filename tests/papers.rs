@@ -271,8 +271,10 @@ fn what_is_planned_about_somebody_barred_goes_with_his_order() {
 #[test]
 fn what_a_reader_would_learn_is_what_stands_on_the_paper() {
     let mut case = family();
-    let told =
-        |case: &Case, choices: &Choices| learns(&made(case, Kind::Checklist, choices), case, &guidance()).join("\n");
+    let told = |case: &Case, choices: &Choices| {
+        let paper = made(case, Kind::Checklist, choices);
+        learns(&paper, &text::write(&paper), case, &guidance()).join("\n")
+    };
     let all = told(&case, &Choices::default());
     for words in
         ["It names: Amy Larch, Dan, Kim Larch, Neighbour.", "It says on whose word: a friend.", "It tells of an order"]

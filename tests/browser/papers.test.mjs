@@ -156,6 +156,36 @@ test("what is left out is nowhere: not in print, not in its structure, not in wh
   await closePage(page);
 });
 
+test("what is asked for at once is of what was chosen, before the screen says what a reader would learn of it", async () => {
+  const { page, her } = await papers(fileOf(richFacts()));
+  const learnt = page.locator("section", { has: page.locator("#papers-learns") });
+  await learnt.getByText("It tells of an order").waitFor();
+  const { said, copied } = await her.group(word("papers.leave")).evaluate(async (group, { leave, ways }) => {
+    const inside = group.getRootNode();
+    const press = (name) => [...inside.querySelectorAll("button")].find((button) => button.textContent === name).click();
+    let copied;
+    document.execCommand = () => {
+      const clipboardData = new DataTransfer();
+      document.dispatchEvent(new ClipboardEvent("copy", { clipboardData, cancelable: true }));
+      copied = clipboardData.getData("text/plain");
+      return true;
+    };
+    [...group.querySelectorAll("label")].find((label) => label.textContent === leave).control.click();
+    await scheduler.postTask(() => {}, { priority: "user-blocking" });
+    const said = inside.querySelector("#papers-learns").parentElement.textContent;
+    ways.forEach(press);
+    return { said, copied };
+  }, { leave: word("papers.leave.safety"), ways: [word("papers.copy"), word("papers.print")] });
+  assert.match(said, /It tells of an order/, "the screen follows");
+  const printed = await paperOf(page);
+  for (const words of [copied, printed]) {
+    assert.ok(!words.includes("on-molestation"));
+    assert.match(words.replace(/\s+/g, " "), /withheld: they could make somebody less safe/);
+  }
+  await learnt.getByText("It tells of an order").waitFor({ state: "detached" });
+  await closePage(page);
+});
+
 test("a part of a paper is copied by itself, and a page that does not copy says what to do", async () => {
   const { page, her } = await papers(fileOf(richFacts()), { permissions: ["clipboard-read", "clipboard-write"] });
   const part = word("paper.men");

@@ -5,12 +5,13 @@ use crate::guidance::Guidance;
 use crate::sentences;
 
 use super::papers::is_named;
-use super::{Block, Document, Inline, text};
+use super::{Block, Document, Inline};
 
-/// What a reader of this paper would learn that not everybody should, in sentences. `case` is the case as it is on the screen.
-pub fn learns(document: &Document, case: &Case, guidance: &Guidance) -> Vec<String> {
+/// What a reader of this paper would learn that not everybody should, in sentences. `plain` is the paper as plain text, and `case`
+/// the case as it is on the screen.
+pub fn learns(document: &Document, plain: &str, case: &Case, guidance: &Guidance) -> Vec<String> {
     // Lines are broken in the text: a name of two words may stand on two.
-    let words = text::write(document).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     let named = |all: &mut dyn Iterator<Item = &str>| -> Vec<String> {
         let all: Several<String> = all.map(|name| name.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
         all.into_iter().filter(|name| !name.is_empty() && is_named(&words, name)).collect()
@@ -69,6 +70,9 @@ fn has_long_number(words: &str) -> bool {
 /// Whether two words are the halves of a postcode: "CT1", "2AB".
 fn is_postcode(halves: &[&str]) -> bool {
     let [outward, inward] = halves else { return false };
+    if inward.len() != 3 || outward.len() > 4 {
+        return false;
+    }
     let shape = |word: &str| -> String {
         let kind = |letter: char| if letter.is_ascii_digit() { '9' } else { 'A' };
         word.chars().map(|letter| if letter.is_ascii_lowercase() { 'a' } else { kind(letter) }).collect()

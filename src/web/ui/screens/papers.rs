@@ -1,15 +1,18 @@
 //! Every paper: which one, what is left out of it, where it goes; and how it leaves the screen.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use family_history_domain::case::Several;
-use family_history_domain::document::{self, Apart, Choices, Document, Kind, Names, copy, csv, docx, ics, text};
+use family_history_domain::document::{self, Apart, Choices, Document, Kind, Names, copy, csv, docx, ics};
 use family_history_domain::session::{Msg, Taken};
 use yew::prelude::*;
 
-use crate::store::View;
+use crate::store::{Store, View};
 use crate::ui::parts::{
     ChoiceField, Desk, DrawnWhenOpen, Soon, TextField, Tick, Ticks, choice_field, text_field, tick, ticks, use_kept,
+    use_soon,
 };
 use crate::ui::screen_head;
 
@@ -90,6 +93,62 @@ fn Papers(props: &PapersProps) -> Html {
     }
 }
 
+/// A paper as it was chosen, and what is said of it: made when first asked for, and once.
+struct Making {
+    view: Rc<View>,
+    chosen: Chosen,
+    paper: OnceCell<Document>,
+    plain: OnceCell<String>,
+    learnt: OnceCell<Vec<String>>,
+    has_dates: OnceCell<bool>,
+}
+
+impl PartialEq for Making {
+    fn eq(&self, other: &Making) -> bool {
+        self.view == other.view && self.chosen == other.chosen
+    }
+}
+
+impl Making {
+    fn new(view: Rc<View>, chosen: Chosen) -> Making {
+        Making {
+            view,
+            chosen,
+            paper: OnceCell::new(),
+            plain: OnceCell::new(),
+            learnt: OnceCell::new(),
+            has_dates: OnceCell::new(),
+        }
+    }
+
+    fn paper(&self) -> &Document {
+        let Making { view, chosen: Chosen { kind, is_blank, choices }, .. } = self;
+        self.paper.get_or_init(|| {
+            if *is_blank {
+                document::blank(&view.guidance, Some(view.today), *kind)
+            } else {
+                document::paper(&view.case, &view.guidance, view.today, *kind, choices)
+            }
+        })
+    }
+
+    fn plain(&self) -> &str {
+        self.plain.get_or_init(|| copy::plain(self.paper()))
+    }
+
+    /// What a reader would learn of it.
+    fn learnt(&self) -> &[String] {
+        let Making { view, .. } = self;
+        self.learnt.get_or_init(|| document::learns(self.paper(), self.plain(), &view.case, &view.guidance))
+    }
+
+    /// Whether there are dates for a calendar.
+    fn has_dates(&self) -> bool {
+        let Making { view, .. } = self;
+        *self.has_dates.get_or_init(|| !ics::dates(&view.case, &view.guidance, view.today).is_empty())
+    }
+}
+
 #[derive(Properties, PartialEq)]
 struct PaperProps {
     desk: Desk,
@@ -97,36 +156,35 @@ struct PaperProps {
 }
 
 /// The paper as it was chosen: what a reader would learn, and the ways it can take.
+///
+/// In a large case a paper takes a tenth of a second to make. So an answer is seen first, and what is said of the paper follows
+/// it; but whatever leaves the screen is of what is chosen, however soon that is asked for.
 #[component]
 fn Paper(props: &PaperProps) -> Html {
     let PaperProps { desk, chosen } = props;
     let (view, store) = (&desk.view, &desk.store);
-    let paper: Rc<Document> = use_memo((view.clone(), chosen.clone()), |(view, Chosen { kind, is_blank, choices })| {
-        if *is_blank {
-            document::blank(&view.guidance, Some(view.today), *kind)
-        } else {
-            document::paper(&view.case, &view.guidance, view.today, *kind, choices)
-        }
-    });
+    let now = use_memo((view.clone(), chosen.clone()), |(view, chosen)| Making::new(view.clone(), chosen.clone()));
+    let said = use_soon(&now);
+    let (which, done) = (use_state(AttrValue::default), use_state(AttrValue::default));
     let on_print = {
-        let (store, paper) = (store.clone(), paper.clone());
+        let (store, now) = (store.clone(), now.clone());
         Callback::from(move |_: MouseEvent| {
-            let paper = paper.clone();
-            store.print(Box::new(move || (*paper).clone()));
+            let now = now.clone();
+            store.print(Box::new(move || now.paper().clone()));
         })
     };
     html! {
         <>
-            if !chosen.is_blank { { learns(view, &paper) } }
+            if !said.chosen.is_blank { { learns(view, said.learnt()) } }
             <section class="agenda-part" aria-labelledby="papers-out">
                 <h3 class="h-section" id="papers-out">{ view.word("papers.out") }</h3>
                 <div class="row"><button type="button" class="btn btn-main" onclick={on_print}>{ view.word("papers.print") }</button></div>
-                <Copying desk={desk.clone()} paper={paper.clone()} choices={chosen.choices.clone()} />
-                { taking(desk, &paper, chosen.kind, &chosen.choices) }
+                { copying(&now, &said, &which, &done) }
+                { taking(store, &now, said.has_dates()) }
             </section>
             <DrawnWhenOpen class="why" summary={view.word("papers.text")} draw={
-                let paper = paper.clone();
-                Callback::from(move |()| html! { <pre class="paper-text" tabindex="0">{ text::write(&paper) }</pre> })
+                let said = (*said).clone();
+                Callback::from(move |()| html! { <pre class="paper-text" tabindex="0">{ said.plain() }</pre> })
             } />
         </>
     }
@@ -180,105 +238,122 @@ fn choosing(view: &View, chosen: &Chosen, change: &(impl Fn(&dyn Fn(&mut Chosen)
 const PICTURES: &str = "pictures";
 
 /// What a reader would learn.
-fn learns(view: &View, paper: &Document) -> Html {
-    let learnt = document::learns(paper, &view.case, &view.guidance);
+fn learns(view: &View, learnt: &[String]) -> Html {
     html! {
         <section class="agenda-part" aria-labelledby="papers-learns">
             <h3 class="h-section" id="papers-learns">{ view.word("papers.learns") }</h3>
             <p class="hint">{ view.word("papers.learns-hint") }</p>
             if learnt.is_empty() { <p class="empty">{ view.word("papers.learns-nothing") }</p> }
-            <ul class="links">for words in learnt { <li><bdi>{ words }</bdi></li> }</ul>
+            <ul class="links">for words in learnt { <li><bdi>{ words.clone() }</bdi></li> }</ul>
         </section>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct CopyingProps {
-    desk: Desk,
-    paper: Rc<Document>,
-    choices: Choices,
+/// What can be copied when it is not a part of the paper: nobody can call a part so.
+const CHANGED: &str = "\n";
+
+/// What is to be copied of a paper: what changed, the part with this heading, or else the whole; how that is called, its text, and
+/// itself where it is not the whole.
+fn picked<'a>(of: &'a Making, which: &str) -> (AttrValue, Cow<'a, str>, Option<Document>) {
+    let Making { view, chosen, .. } = of;
+    let part = match &view.earlier {
+        Some(earlier) if which == CHANGED => {
+            let changed = document::changed(earlier, &view.case, &view.guidance, view.today, &chosen.choices);
+            Some((view.word("papers.copy.changed"), changed))
+        }
+        _ => {
+            let at = copy::parts(of.paper()).skip(1).find(|(_, heading)| *heading == which);
+            at.map(|(at, heading)| (heading.to_owned().into(), copy::part(of.paper(), at)))
+        }
+    };
+    match part {
+        Some((name, part)) => (name, copy::plain(&part).into(), Some(part)),
+        None => (view.word("papers.copy.whole"), of.plain().into(), None),
+    }
 }
 
-/// What can be copied when it is not a part of the paper.
-const CHANGED: &str = "changed";
-
-/// Copies the paper, a part of it, or what changed, for the box of a record system; and says how long it is.
-#[component]
-fn Copying(props: &CopyingProps) -> Html {
-    let CopyingProps { desk, paper, choices } = props;
-    let view = &desk.view;
-    let (which, said) = (use_state(String::new), use_state(AttrValue::default));
+/// Copies the paper, a part of it, or what changed, for the box of a record system; and says how long it is. `which` is what was
+/// chosen of these, and `done` what is said of the last copy.
+fn copying(
+    now: &Rc<Making>,
+    said: &Making,
+    which: &UseStateHandle<AttrValue>,
+    done: &UseStateHandle<AttrValue>,
+) -> Html {
+    let view = &said.view;
     let mut options: Vec<(AttrValue, AttrValue)> = Vec::new();
     if view.earlier.is_some() {
         options.push((CHANGED.into(), view.word("papers.copy.changed")));
     }
-    options.extend(copy::parts(paper).skip(1).map(|(at, heading)| (at.to_string().into(), heading.to_owned().into())));
-    let name = options.iter().find(|(key, _)| *key == *which).map(|(_, name)| name.clone());
-    let what: Document = match (&view.earlier, which.as_str()) {
-        (Some(earlier), CHANGED) => document::changed(earlier, &view.case, &view.guidance, view.today, choices),
-        (_, at) => at.parse().map_or_else(|_| (**paper).clone(), |at| copy::part(paper, at)),
-    };
-    let length = copy::length(&copy::plain(&what));
+    let parts = copy::parts(said.paper()).skip(1).map(|(_, heading)| AttrValue::from(heading.to_owned()));
+    options.extend(parts.map(|heading| (heading.clone(), heading)));
+    let length = copy::length(&picked(said, which).1);
     let fits = copy::LIMITS.map(|limit| {
         [copy::limit_words(&view.guidance, limit), copy::fit_words(&view.guidance, length, limit)].join(": ")
     });
     let on_copy = {
-        let (view, said, what) = (view.clone(), said.clone(), what.clone());
-        let name = name.unwrap_or_else(|| view.word("papers.copy.whole"));
+        let (now, which, done) = (now.clone(), which.clone(), done.clone());
         Callback::from(move |_: MouseEvent| {
-            let done = crate::copy::copy(copy::plain(&what), copy::rich(&what)).is_ok();
-            let key = if done { "papers.copied" } else { "papers.not-copied" };
-            said.set(view.fill(key, &[("what", &name), ("count", &length.to_string())]));
+            let (name, plain, part) = picked(&now, &which);
+            let length = copy::length(&plain);
+            let rich = copy::rich(part.as_ref().unwrap_or_else(|| now.paper()));
+            let key =
+                if crate::copy::copy(plain.into_owned(), rich).is_ok() { "papers.copied" } else { "papers.not-copied" };
+            done.set(now.view.fill(key, &[("what", &name), ("count", &length.to_string())]));
         })
     };
     let on_change = {
-        let (which, said) = (which.clone(), said.clone());
+        let (which, done) = (which.clone(), done.clone());
         Callback::from(move |key: String| {
-            which.set(key);
-            said.set(AttrValue::default());
+            which.set(key.into());
+            done.set(AttrValue::default());
         })
     };
     html! {
         <div class="fields">
-            { choice_field(view, ChoiceField { id: "papers-copy".into(), label: view.word("papers.copy.what"), hint: view.word("papers.copy.hint"), none: view.word("papers.copy.whole"), options: Rc::new(options), value: (*which).clone().into(), on_change, ..Default::default() }) }
+            { choice_field(view, ChoiceField { id: "papers-copy".into(), label: view.word("papers.copy.what"), hint: view.word("papers.copy.hint"), none: view.word("papers.copy.whole"), options: Rc::new(options), value: (**which).clone(), on_change, ..Default::default() }) }
             <div class="field-wide">
                 <p class="hint">{ copy::length_words(&view.guidance, length) }</p>
                 <ul class="links hint">for words in fits { <li>{ words }</li> }</ul>
                 <button type="button" class="btn" onclick={on_copy}>{ view.word("papers.copy") }</button>
-                <p role="status">{ (*said).clone() }</p>
+                <p role="status">{ (**done).clone() }</p>
             </div>
         </div>
     }
 }
 
 /// The paper as files of other kinds.
-fn taking(desk: &Desk, paper: &Rc<Document>, kind: Kind, choices: &Choices) -> Html {
-    let (view, store) = (&desk.view, &desk.store);
-    let button = |words: &str, title: &str, end: &str, mime: &'static str, make: Rc<dyn Fn() -> Vec<u8>>| {
-        let (store, name) = (store.clone(), document::file_name(title, view.clock, end));
-        let onclick = Callback::from(move |_: MouseEvent| {
-            let (then, name, make) = (store.clone(), name.clone(), make.clone());
-            store.in_a_moment(Box::new(move || {
-                then.send(Msg::PaperTaken(Taken { name, kind: mime, bytes: Rc::new(make()) }));
-            }));
-        });
-        html! { <button type="button" class="btn" {onclick}>{ view.word(words) }</button> }
-    };
-    let (word, page) = (paper.clone(), paper.clone());
-    let (rows, choices) = (view.clone(), choices.clone());
-    let whom = if let Kind::Chronology(whom) = kind { whom } else { None };
-    let dates = ics::dates(&view.case, &view.guidance, view.today);
+fn taking(store: &Store, now: &Rc<Making>, has_dates: bool) -> Html {
+    let view = &now.view;
+    let button =
+        |words: &str, end: &'static str, mime: &'static str, make: &'static dyn Fn(&Making) -> (String, Vec<u8>)| {
+            let (store, now) = (store.clone(), now.clone());
+            let onclick = Callback::from(move |_: MouseEvent| {
+                let (then, now) = (store.clone(), now.clone());
+                store.in_a_moment(Box::new(move || {
+                    let (title, bytes) = make(&now);
+                    let name = document::file_name(&title, now.view.clock, end);
+                    then.send(Msg::PaperTaken(Taken { name, kind: mime, bytes: Rc::new(bytes) }));
+                }));
+            });
+            html! { <button type="button" class="btn" {onclick}>{ view.word(words) }</button> }
+        };
     html! {
         <div class="row" role="group" aria-label={view.word("papers.take")}>
-            { button("papers.take-docx", &paper.title, "docx", docx::KIND, Rc::new(move || docx::write(&word))) }
-            { button("papers.take-html", &paper.title, "html", "text/html", Rc::new(move || document::page(&page).into_bytes())) }
+            { button("papers.take-docx", "docx", docx::KIND, &|now| (now.paper().title.clone(), docx::write(now.paper()))) }
+            { button("papers.take-html", "html", "text/html", &|now| (now.paper().title.clone(), document::page(now.paper()).into_bytes())) }
             if !view.case.events.is_empty() {
-                { button("papers.take-csv", &document::title(&view.case, &view.guidance, "paper.title-chronology"), "csv", "text/csv", Rc::new(move || {
-                    csv::chronology(&rows.case, &rows.guidance, rows.today, whom, &choices).into_bytes()
-                })) }
+                { button("papers.take-csv", "csv", "text/csv", &|Making { view, chosen: Chosen { kind, choices, .. }, .. }| {
+                    let whom = if let Kind::Chronology(whom) = kind { *whom } else { None };
+                    let rows = csv::chronology(&view.case, &view.guidance, view.today, whom, choices);
+                    (document::title(&view.case, &view.guidance, "paper.title-chronology"), rows.into_bytes())
+                }) }
             }
-            if !dates.is_empty() {
-                { button("papers.take-ics", &document::title(&view.case, &view.guidance, "calendar.again"), "ics", "text/calendar", Rc::new(move || dates.clone().into_bytes())) }
+            if has_dates {
+                { button("papers.take-ics", "ics", "text/calendar", &|Making { view, .. }| {
+                    let dates = ics::dates(&view.case, &view.guidance, view.today);
+                    (document::title(&view.case, &view.guidance, "calendar.again"), dates.into_bytes())
+                }) }
             }
         </div>
     }
