@@ -394,14 +394,56 @@ test("a file of a newer version is only looked at: it says so, every control sta
   await closePage(page);
 });
 
-test("in the discreet view no name is on any screen, in any picture, in what is read out or printed, and the review is not touched", async () => {
-  const page = await freshPage(browser, { before: catchPrinting });
-  const her = begin(page);
+/** A family with names of its own in everything that is said of it. */
+const CANARY = /Zephyrine|Quillon|Oxbow|Mayweather|Brambleton/i;
+const named = () => {
   const facts = richFacts((text) => `${text} as Zephyrine told Quillon`);
   Object.values(facts.people).forEach((person, at) => { person.label = ["Zephyrine Mayweather", "Quillon Oxbow"][at] ?? `Brambleton${at} Mayweather`; });
   facts.head.reference = "Larch 3";   // how the record is found: no name belongs there
-  const CANARY = /Zephyrine|Quillon|Oxbow|Mayweather|Brambleton/i;
-  await her.openFile(fileOf(facts));
+  return fileOf(facts);
+};
+
+test("the frame that first shows the discreet view shows no name, on all papers and beside a search too", async () => {
+  const page = await freshPage(browser);
+  const her = begin(page);
+  await her.openFile(named());
+  await page.getByText("Larch 3", { exact: true }).waitFor();
+  const places = {
+    people: () => her.goTo("people"),
+    history: () => her.goTo("history"),
+    find: async () => {
+      await her.press(word("bar.find"));
+      await page.locator("#find-words").fill("Zephyrine");
+      await page.locator("mark").first().waitFor();
+    },
+    papers: async () => {
+      await her.press(word("bar.papers"));
+      await her.arrived(word("papers.title"));
+      await her.open(word("papers.text"));
+    },
+  };
+  for (const [place, open] of Object.entries(places)) {
+    await open();
+    const frame = await page.locator("#discreet").evaluate(async (button, banner) => {
+      const inside = button.getRootNode();
+      const words = () => [...inside.querySelectorAll("*")].flatMap((one) => [one.value ?? "", ...[...one.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data)]);
+      button.click();
+      do await new Promise((drawn) => requestAnimationFrame(drawn)); while (!words().includes(banner));
+      return words();
+    }, word("looking.discreet"));
+    // What is looked for is the person's own.
+    const left = frame.filter((words) => CANARY.test(words) && !(place === "find" && words === "Zephyrine"));
+    assert.deepEqual(left, [], place);
+    await her.press(word("looking.turn-off"));
+    await page.getByText(word("looking.discreet"), { exact: true }).waitFor({ state: "detached" });
+  }
+  await closePage(page);
+});
+
+test("in the discreet view no name is on any screen, in any picture, in what is read out or printed, and the review is not touched", async () => {
+  const page = await freshPage(browser, { before: catchPrinting });
+  const her = begin(page);
+  await her.openFile(named());
   await page.getByText("Zephyrine", { exact: false }).first().waitFor();
   const before = (await her.save()).text;
   await her.goTo("people");

@@ -26,5 +26,6 @@ pub fn use_settled(view: &Rc<View>) -> Rc<View> {
             move || drop(follow)
         });
     }
-    (*shown).clone()
+    // Where no name is to be seen any more, none stays for a while.
+    if shown.is_discreet == view.is_discreet { (*shown).clone() } else { view.clone() }
 }

@@ -27,7 +27,8 @@ pub fn draw(desk: &Desk) -> Html {
         <>
             { screen_head(&view.word("find.title"), &view.word("find.lead")) }
             <div class="find">{ field }</div>
-            <Results desk={desk.clone()} />
+            // What follows what is typed must not follow when names are to go: in another view it is drawn anew.
+            <Results key={u8::from(view.is_discreet)} desk={desk.clone()} />
         </>
     }
 }

@@ -78,7 +78,8 @@ fn Papers(props: &PapersProps) -> Html {
     html! {
         <div class="papers">
             { screen_head(&view.word("papers.title"), &view.word("papers.lead")) }
-            <Soon at_once={!store.has_moved()}>
+            // In another view all of it is another's: no name stays until the rest has followed.
+            <Soon key={u8::from(view.is_discreet)} at_once={!store.has_moved()}>
                 <div class="fields">
                     { choice_field(view, ChoiceField { id: "papers-which".into(), label: view.word("papers.which"), none: name(view, Kind::default(), chosen.is_blank), options: Rc::new(options), value: at.into(), on_change: which, ..Default::default() }) }
                     { tick(Tick { id: "papers-blank".into(), label: view.word("papers.blank"), checked: chosen.is_blank, on_change: {
