@@ -9,7 +9,7 @@ import { presses } from "./presses.mjs";
 import { ROUND, growth, soak } from "./soak.mjs";
 import { word, topic } from "./words.mjs";
 
-const LOADS = 7, KEYS = 40, TURNS = 12, ROUNDS = 5;
+const LOADS = 7, KEYS = 40, TURNS = 12, ROUNDS = 3;
 
 /** When the first screen is painted, and when all of the assistant is there. */
 async function coldLoads(browser, cpu, network, address) {
