@@ -27,5 +27,5 @@ pub fn use_settled(view: &Rc<View>) -> Rc<View> {
         });
     }
     // Where no name is to be seen any more, none stays for a while.
-    if shown.is_discreet == view.is_discreet { (*shown).clone() } else { view.clone() }
+    if view.is_discreet && !shown.is_discreet { view.clone() } else { (*shown).clone() }
 }

@@ -1,23 +1,42 @@
 //! What is drawn once what stands above it has been painted: the rest of a screen after its heading, of a card after its first fields.
 
+use std::any::Any;
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use crate::effects::after_paint;
 
 /// A value as it was when last something was painted: what takes long is made of this, and follows what is answered first.
 #[hook]
-pub fn use_soon<T: Clone + PartialEq + 'static>(now: &T) -> UseStateHandle<T> {
+pub fn use_soon<T: 'static>(now: &Rc<T>) -> Rc<T> {
+    let any: Rc<dyn Any> = now.clone();
+    use_soon_of(&any).downcast().unwrap_or_else(|_| now.clone())
+}
+
+/// The same for all kinds of values, so that the module holds it once.
+#[hook]
+fn use_soon_of(now: &Rc<dyn Any>) -> Rc<dyn Any> {
     let shown = use_state(|| now.clone());
     {
         let shown = shown.clone();
-        use_effect_with(now.clone(), move |now| {
-            if *shown != *now {
+        use_effect_with(Same(now.clone()), move |Same(now)| {
+            if !Rc::ptr_eq(&shown, now) {
                 let now = now.clone();
                 after_paint(Box::new(move || shown.set(now)));
             }
         });
     }
-    shown
+    (*shown).clone()
+}
+
+/// A value that is the same only as itself.
+struct Same(Rc<dyn Any>);
+
+impl PartialEq for Same {
+    fn eq(&self, other: &Same) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 #[derive(Properties)]

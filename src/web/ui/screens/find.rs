@@ -41,8 +41,8 @@ struct ResultsProps {
 /// What is found. The letter that is typed is answered first.
 #[component]
 fn Results(props: &ResultsProps) -> Html {
-    let shown = use_soon(&props.desk);
-    let drawn = use_memo((*shown).clone(), results);
+    let desk = Desk { store: props.desk.store.clone(), view: use_soon(&props.desk.view) };
+    let drawn = use_memo(desk, results);
     (*drawn).clone()
 }
 

@@ -184,7 +184,7 @@ fn Paper(props: &PaperProps) -> Html {
                 { taking(store, &now, said.has_dates()) }
             </section>
             <DrawnWhenOpen class="why" summary={view.word("papers.text")} draw={
-                let said = (*said).clone();
+                let said = said.clone();
                 Callback::from(move |()| html! { <pre class="paper-text" tabindex="0">{ said.plain() }</pre> })
             } />
         </>
