@@ -194,6 +194,18 @@ test("a part of a paper is copied by itself, and a page that does not copy says 
   await page.getByText(new RegExp(`^Copied: ${part}, `)).waitFor();
   const [copied] = await onClipboard(page, ["text/plain"]);
   assert.ok(copied.toUpperCase().startsWith(part.toUpperCase()), copied.slice(0, 80));
+  // What is copied is what the list shows, whatever is chosen of the paper meanwhile.
+  const shown = () => her.list(word("papers.copy.what")).evaluate((list) => list.selectedOptions[0].label);
+  const learnt = page.locator("section", { has: page.locator("#papers-learns") });
+  await learnt.getByText("It tells of an order").waitFor();
+  await her.tick(word("papers.leave.safety"), her.group(word("papers.leave")));
+  await learnt.getByText("It tells of an order").waitFor({ state: "detached" });
+  assert.equal(await shown(), part);
+  const [, other] = await offered(her);
+  await her.pick(word("papers.which"), other);
+  await until(async () => (await shown()) === word("papers.copy.whole"), "another paper has no such part, and all of it is to be copied");
+  await her.press(word("papers.copy"));
+  await page.getByText(`Copied: ${word("papers.copy.whole")}, `).waitFor();
   await page.evaluate(() => { document.execCommand = () => false; });
   await her.press(word("papers.copy"));
   await page.getByText(word("papers.not-copied"), { exact: true }).waitFor();
