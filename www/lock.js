@@ -15,17 +15,20 @@ class Curtain {
 
   get drawn() { return this.#behind !== null; }
 
-  draw(panel) {
+  /** `isLeaving`: the page goes away, and no frame of it comes any more. */
+  draw(panel, isLeaving = false) {
     const field = this.#field = this.#root.activeElement;
     this.#hadFocus = field !== null;
     this.#caret = field && typeof field.selectionStart === "number" ? [field.selectionStart, field.selectionEnd, field.selectionDirection] : null;
     this.#scroll = [scrollX, scrollY];
-    // Paper that was printed: a frame loses what it holds when it is taken out.
-    for (const frame of this.#root.querySelectorAll("iframe")) frame.remove();
     hideTyped(this.#root);
+    // Paper that was printed is in no sight, and taking it apart takes as long as drawing it did: the cover comes first.
+    const papers = [...this.#root.querySelectorAll(":scope > iframe")], away = () => papers.forEach((frame) => frame.remove());
     this.#behind = document.createDocumentFragment();
-    this.#behind.append(...this.#root.childNodes);
+    this.#behind.append(...[...this.#root.childNodes].filter((node) => !papers.includes(node)));
     this.#root.append(this.#panel = panel);
+    if (isLeaving) away();
+    else requestAnimationFrame(() => setTimeout(away));
     // Nobody's hands are taken from elsewhere on the page.
     if (this.#hadFocus || document.activeElement === document.body) panel.querySelector("[data-first]")?.focus();
   }
@@ -135,13 +138,14 @@ class Lock {
     const { signal } = this.#ends = new AbortController();
     const on = (target, names, does) => names.forEach((name) => target.addEventListener(name, does, { signal, capture: true, passive: true }));
     on(window, ["pagehide"], () => hideTyped(this.#element.shadowRoot));
-    on(window, ["pagehide", "pageshow"], (event) => { if (this.hasWork && (event.type === "pagehide" || event.persisted)) this.draw(); });
+    on(window, ["pagehide", "pageshow"], (event) => { if (this.hasWork && (event.type === "pagehide" || event.persisted)) this.draw(true); });
     on(window, ["keydown", "pointerdown", "pointermove", "wheel", "input", "touchstart"], (event) => this.#active(event));
     on(document, ["visibilitychange"], () => this.look());
     window.addEventListener("keydown", (event) => {
       if (!event.altKey || !event.shiftKey || event.code !== "KeyD" || this.drawn) return;
       event.preventDefault();
-      this.#turnDiscreet();
+      // Names hidden or shown, from wherever the keyboard is.
+      this.#element.shadowRoot.getElementById("discreet")?.click();
     }, { signal });
     this.#last = Date.now();
     this.look();
@@ -163,10 +167,10 @@ class Lock {
   /** Another review: nothing of it was typed yet. */
   begunAnew() { this.#typed = false; }
 
-  draw() {
+  draw(isLeaving) {
     if (this.#curtain.drawn) return;
     this.#unwarn();
-    this.#curtain.draw(this.#panel());
+    this.#curtain.draw(this.#panel(), isLeaving);
     this.#say("locked");
   }
 
@@ -224,14 +228,6 @@ class Lock {
     if (this.#shifts.length < 3) return;
     this.#shifts = [];
     if (this.hasWork) this.draw();
-  }
-
-  /** Names hidden or shown, from wherever the keyboard is: the field it was in may be gone then, and comes back later. */
-  #turnDiscreet() {
-    const root = this.#element.shadowRoot, find = () => root.getElementById("discreet");
-    const was = root.activeElement;
-    find()?.click();
-    setTimeout(() => { if (was && !root.activeElement) (was.isConnected && !was.disabled ? was : find())?.focus(); });
   }
 
   /** Looks whether it is time, and when to look again. */

@@ -293,7 +293,7 @@ struct Aim {
 }
 
 /// What has the focus where this is drawn, or else on the page around it.
-fn focused(mount: &Element) -> Option<Element> {
+pub fn focused(mount: &Element) -> Option<Element> {
     let inside = mount.get_root_node().dyn_into::<web_sys::ShadowRoot>().ok()?.active_element();
     inside.or_else(|| mount.owner_document()?.active_element().filter(|one| one.tag_name() != "BODY"))
 }

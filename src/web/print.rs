@@ -18,24 +18,33 @@ use web_sys::{CssStyleSheet, Document, Element, HtmlElement, HtmlIFrameElement};
 /// How long the frame stays after printing was asked for: browsers may still be reading it while their window is open.
 const KEPT_MILLISECONDS: u32 = 120_000;
 
-/// Prints.
+thread_local! {
+    /// The frame of the paper that was printed last, and what takes it away in time.
+    static FRAME: RefCell<Option<(HtmlIFrameElement, Timeout)>> = const { RefCell::new(None) };
+}
+
+/// Prints. The frame stands beside what is drawn, not in it: there it would have to be taken apart, page by page, before the cover
+/// could be drawn. Whoever takes the place of what is drawn takes it away too.
 ///
 /// # Errors
 /// Where the browser or the page refuses a frame or its printing.
 pub fn print(mount: &Element, paper: &document::Document, frame_title: &str) -> Result<(), JsValue> {
     let page = mount.owner_document().ok_or(JsValue::NULL)?;
+    if let Some((before, _)) = FRAME.take() {
+        before.remove();
+    }
+    let root = mount.get_root_node();
     let frame: HtmlIFrameElement = page.create_element("iframe")?.dyn_into()?;
     frame.set_class_name("paper-frame");
     frame.set_attribute("aria-hidden", "true")?;
     frame.set_tab_index(-1);
     frame.set_title(frame_title);
-    mount.append_child(&frame)?;
+    root.append_child(&frame)?;
     let Some(inside) = frame.content_document() else {
         frame.remove();
         return on_page(&page, paper);
     };
     // Printing takes the focus into the frame, where nobody could find it again: it goes back to where it was.
-    let root = mount.get_root_node();
     let focused = js_sys::Reflect::get(&root, &"activeElement".into()).ok();
     let done = fill(&frame, &inside, paper);
     if let Some(focused) = focused.and_then(|focused| focused.dyn_into::<HtmlElement>().ok()) {
@@ -45,7 +54,8 @@ pub fn print(mount: &Element, paper: &document::Document, frame_title: &str) -> 
         frame.remove();
         return done;
     }
-    Timeout::new(KEPT_MILLISECONDS, move || frame.remove()).forget();
+    let kept = frame.clone();
+    FRAME.set(Some((kept, Timeout::new(KEPT_MILLISECONDS, move || frame.remove()))));
     Ok(())
 }
 

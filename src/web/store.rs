@@ -17,6 +17,7 @@ use family_history_domain::when::{DateProblem, Reading, Today, When};
 use family_history_domain::{chronology, network, sentences};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
+use serde_json::Value;
 use yew::{AttrValue, Callback, MouseEvent};
 
 use crate::effects::after_paint;
@@ -516,7 +517,11 @@ impl Store {
 
     /// Adds a fact and opens its card.
     pub fn add<F: Fact>(&self, fact: F) {
-        let edit = self.addition(fact);
+        self.add_written(F::id(self.next_number()).into(), fact.to_json());
+    }
+
+    fn add_written(&self, id: FactId, fact: Value) {
+        let edit = Edit::addition(&self.0.state.borrow().session.case, id, fact);
         if let Some(edit) = edit {
             self.send(Msg::Added { edit });
         }
@@ -556,11 +561,6 @@ impl Store {
     /// Makes a change that was put together before, as one step.
     pub fn accept(&self, edit: Edit) {
         self.send(Msg::Edited { edit, typing: None });
-    }
-
-    fn addition<F: Fact>(&self, fact: F) -> Option<Edit> {
-        let state = self.0.state.borrow();
-        Edit::add(&state.session.case, state.session.new_id::<F>(), fact)
     }
 
     /// Removes a fact; with a person go the facts about nobody else. Undo brings all of it back.

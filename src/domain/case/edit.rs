@@ -152,7 +152,12 @@ impl Edit {
 
     /// Adds a fact.
     pub fn add<F: Fact>(case: &Case, id: F::Id, fact: F) -> Option<Edit> {
-        Edit::new(case, vec![Change { fact: id.into(), before: None, after: Some(fact.to_json()) }])
+        Edit::addition(case, id.into(), fact.to_json())
+    }
+
+    /// Adds a fact in the form a file holds. Of every kind in the same code, which is then there once.
+    pub fn addition(case: &Case, fact: FactId, written: Value) -> Option<Edit> {
+        Edit::new(case, vec![Change { fact, before: None, after: Some(written) }])
     }
 
     /// Adds several facts of one kind as one step, numbered from `number` on.

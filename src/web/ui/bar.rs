@@ -3,11 +3,14 @@
 use family_history_domain::guidance::Topic;
 use family_history_domain::session::{FIND, Msg, SaveState};
 use family_history_domain::training;
+use gloo::timers::callback::Timeout;
+use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::parts::{Desk, on_file};
-use crate::store::View;
+use crate::effects::{after_paint, focused};
+use crate::store::{Store, View};
 
 /// What would put work aside that is in no file yet.
 #[derive(Clone, Copy, PartialEq)]
@@ -133,7 +136,7 @@ pub fn Bar(props: &BarProps) -> Html {
                     <button type="button" class="btn" id="anew" onclick={on_anew}>{ view.word(if view.case.is_training() { "run.end" } else { "bar.anew" }) }</button>
                     <button type="button" class="btn" id="papers" aria-current={(view.place == "papers").then_some("page")} onclick={store.sends(|| Msg::PlaceOpened("papers".to_owned()))}>{ view.word("bar.papers") }</button>
                     if !view.case.is_training() {
-                        <button type="button" class="btn" id="discreet" onclick={store.sends(|| Msg::DiscreetTurned)}>{ view.word(if view.is_discreet { "looking.turn-off" } else { "looking.turn-on" }) }</button>
+                        <button type="button" class="btn" id="discreet" onclick={turns_discreet(store)}>{ view.word(if view.is_discreet { "looking.turn-off" } else { "looking.turn-on" }) }</button>
                     }
                     <button type="button" class="btn" id="finish" onclick={finish}>{ view.word("bar.finish") }</button>
                 </div>
@@ -161,6 +164,34 @@ pub fn Bar(props: &BarProps) -> Html {
         </header>
     }
 }
+
+/// Turns the discreet view on or off. To draw hundreds of facts without their names takes a slow machine a while, and nobody is to
+/// read them that long: with the next frame all of it is out of sight, and comes back when it is drawn. What has the focus keeps it.
+fn turns_discreet(store: &Store) -> Callback<MouseEvent> {
+    let store = store.clone();
+    Callback::from(move |event: MouseEvent| {
+        let Some(button) = event.target_dyn_into::<HtmlElement>() else { return };
+        let Some(widget) = button.closest(".widget").ok().flatten() else { return };
+        let (had, store) = (focused(&button), store.clone());
+        let _ = widget.set_attribute(VEILED, "");
+        after_paint(Box::new(move || {
+            store.send(Msg::DiscreetTurned);
+            // Behind the drawing, which comes before whatever else waits.
+            Timeout::new(0, move || {
+                let _ = widget.remove_attribute(VEILED);
+                if let (Some(had), None) = (had, focused(&button)) {
+                    // The field that had it may be gone, or be there to look at alone.
+                    let takes_it = had.is_connected() && !had.matches(":disabled").unwrap_or(true);
+                    let _ = had.dyn_into().ok().filter(|_| takes_it).unwrap_or(button).focus();
+                }
+            })
+            .forget();
+        }));
+    })
+}
+
+/// What says of the assistant that it is out of sight.
+const VEILED: &str = "data-veiled";
 
 /// After so many steps in no file the bar says so in words.
 const MANY_STEPS: u32 = 20;

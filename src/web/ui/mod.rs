@@ -86,7 +86,7 @@ pub fn App(props: &AppProps) -> Html {
                 }
                 <div class="inside">
                     { way_back(&desk) }
-                    <div key={view.place.to_string()}>{ screen(&desk, &view.place) }</div>
+                    <div key={view.place.to_string()}>{ screen(&desk) }</div>
                 </div>
                 <footer class="foot">
                     <span>{ view.word("foot.here") }</span>

@@ -28,31 +28,44 @@ use yew::prelude::*;
 
 use crate::ui::parts::Desk;
 
+/// Draws a screen.
+type Draw = fn(&Desk) -> Html;
+
+/// The screens of topics and tools that are more than the questions of the pack. A table: what a browser loads and compiles for
+/// one of them is then that one, and not all in one.
+const SCREENS: &[(&str, Draw)] = &[
+    ("home", home::draw),
+    ("start", start::draw),
+    ("people", people::draw),
+    ("records", records::draw),
+    ("history", history::draw),
+    ("men", men::draw),
+    ("knew", knew::draw),
+    ("help", help::draw),
+    ("level", level::draw),
+    ("next", next::draw),
+    ("supervision", supervision::draw),
+    ("combine", combine::draw),
+    ("bring", bring::draw),
+    ("papers", papers::draw),
+    (FIND, find::draw),
+    (training::PLACE, exercise::draw),
+];
+
 /// The screen that is open: a topic id, a tool, or `home`. A topic of the pack that has no screen of its own is drawn from the pack.
 ///
 /// Screens are functions, not components: each is drawn anew with every change, and a component of its own would only
 /// add to what the browser loads.
-pub fn screen(desk: &Desk, place: &str) -> Html {
-    match place {
-        "start" => start::draw(desk),
-        "people" => people::draw(desk),
-        "records" => records::draw(desk),
-        "history" => history::draw(desk),
-        "men" => men::draw(desk),
-        "knew" => knew::draw(desk),
-        "help" => help::draw(desk),
-        "level" => level::draw(desk),
-        "next" => next::draw(desk),
-        "supervision" => supervision::draw(desk),
-        "combine" | "bring" if desk.view.looks_only.is_some() => {
-            html! { <><h2 class="h-page" id="screen-heading" tabindex="-1">{ desk.view.word(if place == "bring" { "home.tool-bring" } else { "combine.open" }) }</h2><p>{ desk.view.word("looking.not-here") }</p></> }
+pub fn screen(desk: &Desk) -> Html {
+    let view = &desk.view;
+    let place = view.place.as_str();
+    let of_its_own = SCREENS.iter().find(|(name, _)| *name == place).map(|(_, draw)| *draw);
+    match (of_its_own, view.guidance.topic(place)) {
+        (Some(_), _) if matches!(place, "combine" | "bring") && view.looks_only.is_some() => {
+            html! { <><h2 class="h-page" id="screen-heading" tabindex="-1">{ view.word(if place == "bring" { "home.tool-bring" } else { "combine.open" }) }</h2><p>{ view.word("looking.not-here") }</p></> }
         }
-        "combine" => combine::draw(desk),
-        "bring" => bring::draw(desk),
-        "papers" => papers::draw(desk),
-        FIND => find::draw(desk),
-        training::PLACE => exercise::draw(desk),
-        place if desk.view.guidance.topic(place).is_some() => deeper::draw(desk, place),
-        _ => home::draw(desk),
+        (Some(draw), _) => draw(desk),
+        (None, Some(_)) => deeper::draw(desk),
+        (None, None) => home::draw(desk),
     }
 }

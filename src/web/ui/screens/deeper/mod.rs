@@ -24,8 +24,9 @@ use crate::ui::topic_screen;
 pub(super) use parts::part;
 
 /// A topic drawn from the pack alone.
-pub fn draw(desk: &Desk, topic: &str) -> Html {
+pub fn draw(desk: &Desk) -> Html {
     let view = &desk.view;
+    let topic = view.place.as_str();
     let questions = match topic {
         "visit" => html! { <visit::Visits desk={desk.clone()} /> },
         "yours" if view.case.head.agency.is_empty() => html! { <p class="empty">{ view.word("yours.no-agency") }</p> },
