@@ -467,7 +467,7 @@ class FamilyHistoryAssistant extends HTMLElement {
       });
       this.#height.observe(mount);
     }
-    this.shadowRoot.querySelectorAll(":scope > iframe").forEach((paper) => paper.remove());
+    papersIn(this.shadowRoot).forEach((paper) => paper.remove());
     this.#mount?.replaceWith(mount);
     if (!this.#mount) this.shadowRoot.append(mount);
     this.#mount = mount;

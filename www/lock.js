@@ -1,6 +1,9 @@
 // The cover over the work, and when it is drawn. The work is not hidden but taken out of the page whole, and put back
 // as it was: what is half typed, the caret and the place stay, because the view itself stays.
 
+/** Papers that were printed, each in a frame of its own beside what is drawn. */
+const papersIn = (root) => [...root.children].filter((one) => one.localName === "iframe");
+
 /** What stands in place of all that a shadow root holds, until it is put back. */
 class Curtain {
   #root;
@@ -23,7 +26,7 @@ class Curtain {
     this.#scroll = [scrollX, scrollY];
     hideTyped(this.#root);
     // Paper that was printed is in no sight, and taking it apart takes as long as drawing it did: the cover comes first.
-    const papers = [...this.#root.querySelectorAll(":scope > iframe")], away = () => papers.forEach((frame) => frame.remove());
+    const papers = papersIn(this.#root), away = () => papers.forEach((paper) => paper.remove());
     this.#behind = document.createDocumentFragment();
     this.#behind.append(...[...this.#root.childNodes].filter((node) => !papers.includes(node)));
     this.#root.append(this.#panel = panel);
