@@ -81,6 +81,7 @@ impl Browser {
         self.resting.replace(None);
         if let Some(page) = web_sys::window().and_then(|window| window.document()) {
             // What was for the printer goes with the rest.
+            print::take_frame_away();
             let _ = print::take_off_page(&page);
         }
         self.mount.replace(None);

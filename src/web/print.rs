@@ -30,9 +30,7 @@ thread_local! {
 /// Where the browser or the page refuses a frame or its printing.
 pub fn print(mount: &Element, paper: &document::Document, frame_title: &str) -> Result<(), JsValue> {
     let page = mount.owner_document().ok_or(JsValue::NULL)?;
-    if let Some((before, _)) = FRAME.take() {
-        before.remove();
-    }
+    take_frame_away();
     let root = mount.get_root_node();
     let frame: HtmlIFrameElement = page.create_element("iframe")?.dyn_into()?;
     frame.set_class_name("paper-frame");
@@ -57,6 +55,13 @@ pub fn print(mount: &Element, paper: &document::Document, frame_title: &str) -> 
     let kept = frame.clone();
     FRAME.set(Some((kept, Timeout::new(KEPT_MILLISECONDS, move || frame.remove()))));
     Ok(())
+}
+
+/// Takes away the frame of the paper that was printed last.
+pub fn take_frame_away() {
+    if let Some((frame, _)) = FRAME.take() {
+        frame.remove();
+    }
 }
 
 fn fill(frame: &HtmlIFrameElement, inside: &Document, paper: &document::Document) -> Result<(), JsValue> {

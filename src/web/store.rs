@@ -84,6 +84,14 @@ impl PartialEq for View {
 }
 
 impl View {
+    /// Whether the open questions, what they rest on and what can be done about them are the same in both.
+    fn asks_as(&self, other: &View) -> bool {
+        Rc::ptr_eq(&self.case, &other.case)
+            && Rc::ptr_eq(&self.questions, &other.questions)
+            && Rc::ptr_eq(&self.guidance, &other.guidance)
+            && (self.today, self.looks_only, &self.place) == (other.today, other.looks_only, &other.place)
+    }
+
     /// A word of the interface.
     pub fn word(&self, key: &str) -> AttrValue {
         AttrValue::from(self.guidance.word(key).to_owned())
@@ -486,7 +494,8 @@ impl Store {
                 &state.view.offered,
                 self.0.revision.get(),
             ));
-            if anew != Anew::Facts {
+            // What is drawn of the questions stays where nothing of it changed: opening a card is answered sooner.
+            if anew != Anew::Facts && !(anew == Anew::Rest && state.asked.asks_as(&state.view)) {
                 state.asked = state.view.clone();
             }
             state.view.clone()

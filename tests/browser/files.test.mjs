@@ -453,6 +453,35 @@ test("no name waits for a pause to be gone in the discreet view: not in a pictur
   await closePage(page);
 });
 
+test("from the press on nobody reads a name: all is out of sight until it is drawn without, and who typed goes on typing", async () => {
+  const page = await freshPage(browser);
+  const her = begin(page);
+  await her.openFile(named());
+  await her.goTo("history");
+  const line = her.field(word("quick.events"));
+  await line.focus();
+  const frames = await page.evaluate((canary) => new Promise((done) => {
+    const { shadowRoot } = document.querySelector("family-history-assistant"), widget = shadowRoot.querySelector(".widget");
+    const isSeen = () => getComputedStyle(widget).opacity !== "0", isNamed = () => new RegExp(canary, "i").test(widget.textContent);
+    const frames = [];
+    const look = () => {
+      frames.push({ seen: isSeen(), named: isNamed() });
+      if (isSeen()) done(frames);
+      else requestAnimationFrame(look);
+    };
+    shadowRoot.getElementById("discreet").click();
+    look();
+  }), CANARY.source);
+  assert.deepEqual(frames[0], { seen: false, named: true }, "at once");
+  assert.deepEqual(frames.at(-1), { seen: true, named: false }, "and back when it is drawn");
+  await page.getByText(word("looking.discreet"), { exact: true }).waitFor();
+  await until(async () => (await her.where()).includes(word("looking.turn-off")), "the line takes nothing now: the keyboard is where names are shown again");
+  await page.keyboard.press("Alt+Shift+D");
+  await page.getByText(word("looking.discreet"), { exact: true }).waitFor({ state: "detached" });
+  await her.button(word("looking.turn-on")).waitFor();
+  await closePage(page);
+});
+
 test("in the discreet view no name is on any screen, in any picture, in what is read out or printed, and the review is not touched", async () => {
   const page = await freshPage(browser, { before: catchPrinting });
   const her = begin(page);

@@ -37,6 +37,13 @@ async function halfWay({ on = browser, ...options } = {}) {
   return { page, her, line, isBack };
 }
 
+/** A file with a canary in everything that is said in it but how the record is found. */
+const withCanary = () => {
+  const facts = richFacts((text) => `${text} ${CANARY}`);
+  facts.head.reference = "Larch 3";
+  return fileOf(facts);
+};
+
 /** What is wrong is said in red and in words beside the field, which is marked and has the keyboard. */
 async function isWrong(page, field, words) {
   const said = page.getByRole("alert").filter({ hasText: words });
@@ -111,6 +118,38 @@ test("three times Shift covers the screen at once, and one key brings back the s
   await page.keyboard.press("Enter");
   await until(async () => (await her.where()).includes(word("bar.cover")), "the focus is on the button again");
   assert.ok((await her.save()).text.includes(`${CANARY} mother`));
+  await closePage(page);
+});
+
+test("the cover does not wait for what was printed: it is there first, and the papers are gone behind it", async () => {
+  const page = await freshPage(browser, { before: catchPrinting });
+  const her = begin(page);
+  await her.openFile(withCanary());
+  await page.getByText("Larch 3", { exact: true }).waitFor();
+  for (const times of [1, 2]) {
+    await her.press(word("bar.print"));
+    await page.waitForFunction((times) => window.timesPrinted === times, times);
+  }
+  const papers = () => page.locator(ELEMENT).evaluate((element) => element.shadowRoot.querySelectorAll("iframe").length);
+  const kept = SHAPE === "embed" ? 0 : 1;         // in a sandbox the page itself is printed
+  assert.equal(await papers(), kept, "of two papers the first made way for the second");
+  const seen = await page.locator(ELEMENT).evaluate(async ({ shadowRoot }) => {
+    shadowRoot.getElementById("cover").click();
+    await Promise.resolve();
+    return { covered: shadowRoot.querySelector(".covered") !== null, papers: shadowRoot.querySelectorAll("iframe").length };
+  });
+  assert.deepEqual(seen, { covered: true, papers: kept });
+  await until(async () => await papers() === 0, "no paper is behind the cover");
+  await her.press(word("cover.show"));
+
+  // Where the page goes away no frame comes any more.
+  await her.press(word("bar.print"));
+  await page.waitForFunction(() => window.timesPrinted === 3);
+  const left = await page.locator(ELEMENT).evaluate(({ shadowRoot }) => {
+    dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
+    return { covered: shadowRoot.querySelector(".covered") !== null, papers: shadowRoot.querySelectorAll("iframe").length };
+  });
+  assert.deepEqual(left, { covered: true, papers: 0 });
   await closePage(page);
 });
 
@@ -382,6 +421,24 @@ test("finishing asks first, and then nothing of the family is left on the page o
   assert.ok(!(await shadow(page)).includes(CANARY));
   await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
   assert.equal(await title(page, "cover.title").count(), 0, "there is nothing to cover");
+  await closePage(page);
+});
+
+test("what was printed is gone with the work", async () => {
+  const page = await freshPage(browser, { before: async (page) => { await page.addInitScript(keepMemories); await catchPrinting(page); } });
+  const her = begin(page);
+  await her.openFile(withCanary());
+  await page.getByText("Larch 3", { exact: true }).waitFor();
+  await her.press(word("bar.print"));
+  await page.waitForFunction(() => window.timesPrinted === 1);
+  await her.press(word("bar.finish"));
+  await her.press(word("finish.go-on"), page.locator(".stopped"));
+  await title(page, "finish.done").waitFor();
+  assert.equal(await page.locator(ELEMENT).evaluate((element) => element.shadowRoot.querySelectorAll("iframe").length), 0);
+  const cdp = await toolsOf(page);
+  await cdp.send("HeapProfiler.collectGarbage");
+  assert.deepEqual(await inMemory(page, [CANARY]), [], "not in the memory of the assistant");
+  assert.deepEqual(await inHeap(page, [CANARY]), [], "not in the page");
   await closePage(page);
 });
 

@@ -14,7 +14,7 @@ export async function presses(page, pause = () => {}) {
   const button = (name) => page.getByRole("button", { name, exact: true }).first();
   const nav = page.getByRole("navigation", { name: word("topics.title"), exact: true });
   const title = (id) => button(topic(id).nav).or(button(topic(id).title)).first();
-  const settled = () => page.waitForFunction(() => !document.querySelector("family-history-assistant").shadowRoot.querySelector(".soon, .fha-moment"));
+  const settled = () => page.waitForFunction(() => !document.querySelector("family-history-assistant").shadowRoot.querySelector(".soon, .fha-moment, [data-veiled]"));
   const press = async (what, target, { key = "Enter", kind = "click" } = {}) => {
     await target.focus();
     await pause(page);
