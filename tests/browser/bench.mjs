@@ -1,27 +1,45 @@
 // Measures the built page in Chromium and prints Markdown tables. `cargo xtask bench` runs it.
 
+import { randomBytes } from "node:crypto";
+
 import { largeCase, wideFamily } from "./cases/large.mjs";
 import { closePage, freshPage, homeOf, launch } from "./browser.mjs";
-import { TEN_MEGABITS, aMoment, coldLoad, measured, ms, part, slow, watch } from "./measure.mjs";
+import { aMoment, coldLoad, measured, ms, part, slow, watch } from "./measure.mjs";
+import { farFrom } from "./line.mjs";
 import { catchPrinting, pdfOf } from "./paper.mjs";
 import { begin } from "./practitioner.mjs";
 import { presses } from "./presses.mjs";
+import { DIST, serve } from "./servers.mjs";
 import { ROUND, growth, soak } from "./soak.mjs";
 import { word, topic } from "./words.mjs";
 
 const LOADS = 7, KEYS = 40, TURNS = 12, ROUNDS = 3;
 
 /** When the first screen is painted, and when all of the assistant is there. */
-async function coldLoads(browser, cpu, network, address) {
+async function coldLoads(browser, cpu, address) {
   const times = { drawn: [], ready: [] };
   for (let run = 0; run < LOADS; run++) {
-    const page = await coldLoad(browser, { cpu, network, address });
+    const page = await coldLoad(browser, { cpu, address });
     const { drawn, ready } = await page.evaluate(() => ({ drawn: window.drawnAt, ready: window.readyAt }));
     times.drawn.push(drawn);
     times.ready.push(ready);
     await closePage(page);
   }
   return times;
+}
+
+/** How long so many bytes take over the slow line, in milliseconds: the line itself is measured with what goes over it. */
+async function overTheLine(browser, bytes) {
+  const { address, close } = await serve(DIST, { rules: [{ path: "/long.txt", body: randomBytes(bytes) }, { path: "/", body: "<!doctype html>", type: "text/html" }] });
+  const page = await freshPage(browser, { address: await farFrom(address), ready: false });
+  const took = await page.evaluate(async () => {
+    const began = performance.now();
+    await (await fetch("long.txt")).arrayBuffer();
+    return performance.now() - began;
+  });
+  await closePage(page);
+  close();
+  return took;
 }
 
 async function large(browser, cpu) {
@@ -174,14 +192,14 @@ async function day(browser) {
 async function everything(browser) {
   await coldLoads(browser, 1);   // warms the browser's own start, not the page
   console.log("| cold load | first screen painted: median ms | worst ms | target ms | all there: median ms |\n| --- | --: | --: | --: | --: |");
-  const home = await homeOf("element");
-  for (const [name, address] of [["The element", home], ["The page for a frame, by itself", `${home}embed/`]]) {
-    for (const [how, target, cpu, network] of [["", 400, 1], [", CPU 4× slower, 10 Mbit/s, 40 ms round trip", 1200, 4, TEN_MEGABITS]]) {
-      const { drawn, ready } = await coldLoads(browser, cpu, network, address);
+  const near = new URL(await homeOf("element")).origin, far = await farFrom(near);
+  for (const [name, path] of [["The element", "/"], ["The page for a frame, by itself", "/embed/"]]) {
+    for (const [how, target, cpu, origin] of [["", 400, 1, near], [", CPU 4× slower, 10 Mbit/s, 40 ms round trip", 1200, 4, far]]) {
+      const { drawn, ready } = await coldLoads(browser, cpu, origin + path);
       console.log(`| ${name}${how} | ${ms(part(drawn, 0.5))} | ${ms(part(drawn, 1))} | ${target} | ${ms(part(ready, 0.5))} |`);
     }
   }
-  console.log(`\nThe page loaded ${await bytes(browser)} bytes, headers included.\n`);
+  console.log(`\nThe page loaded ${await bytes(browser)} bytes, headers included. The slow line by itself, in the browser: 700,000 bytes in ${ms(await overTheLine(browser, 700_000))} ms, and by its numbers 600.\n`);
 
   const fast = await large(browser, 1), slower = await large(browser, 4);
   console.log("60 people, 500 events, and 200 facts of the deeper topics. *Work* is all script an event starts: the edit and drawing into the page; for what is removed or undone every open question too, which follow what is typed or added in the first pause. *Painted* is from the event to the end of the frame that shows it: it includes layout, and up to 16.7 ms of waiting for that frame. *Shown*, with processors four times slower, is the same by the browser's own event timing, of which interaction to next paint (INP) is made, in steps of 8 ms. Each press comes a moment after the one before, when all that follows it is over; keys come one upon the other.\n");

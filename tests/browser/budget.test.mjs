@@ -6,12 +6,14 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { closePage, freshPage, launch } from "./browser.mjs";
+import { closePage, freshPage, homeOf, launch } from "./browser.mjs";
 import { largeCase } from "./cases/large.mjs";
+import { farFrom } from "./line.mjs";
 import { catchPrinting } from "./paper.mjs";
 import { begin } from "./practitioner.mjs";
-import { TEN_MEGABITS, coldLoad, measured, slow, watch } from "./measure.mjs";
+import { coldLoad, measured, slow, watch } from "./measure.mjs";
 import { presses } from "./presses.mjs";
+import { DIST, serve } from "./servers.mjs";
 import { topic, word } from "./words.mjs";
 
 let browser;
@@ -29,10 +31,10 @@ const feel = () => {
 };
 
 /** Cold loads, each a browser profile nobody used before: the best of three, because what else the machine does only adds. */
-async function coldLoads(cpu, network) {
+async function coldLoads(cpu, address) {
   const loads = [];
   for (let run = 0; run < 3; run++) {
-    const page = await coldLoad(browser, { cpu, network, before: (page) => page.addInitScript(feel) });
+    const page = await coldLoad(browser, { cpu, address, before: (page) => page.addInitScript(feel) });
     loads.push(await page.evaluate(() => ({ drawn: window.drawnAt, ...window.felt })));
     await closePage(page);
   }
@@ -48,8 +50,24 @@ test("the first question stands there within its budget, and the page around it 
 });
 
 test("the same on a slow machine and a slow line", async () => {
-  const { drawn } = await coldLoads(4, TEN_MEGABITS);
+  const far = await farFrom(new URL(await homeOf("element")).origin);
+  const { drawn } = await coldLoads(4, `${far}/`);
   assert.ok(drawn < 4000, `${Math.round(drawn)} ms until the first screen; the budget is 1200`);
+});
+
+test("the slow line is no quicker than is said of it, for one or for several at once", async () => {
+  const { address } = await serve(DIST, { rules: [{ path: "/long.txt", body: "x".repeat(125_000) }] });
+  const far = await farFrom(address);
+  const took = async (times) => {
+    const began = performance.now();
+    const got = await Promise.all(Array.from({ length: times }, async () => (await (await fetch(`${far}/long.txt`)).text()).length));
+    assert.deepEqual(got, Array(times).fill(125_000));
+    return performance.now() - began;
+  };
+  for (const times of [1, 3]) {
+    const ms = await took(times);
+    assert.ok(ms >= 38 + 100 * times, `${times} × 125 kB at 10 Mbit/s, 40 ms late, took ${ms} ms`);
+  }
 });
 
 test("a screen that is opened has its heading in the next frame, and the rest behind it", async () => {

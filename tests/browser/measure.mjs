@@ -2,8 +2,6 @@
 
 import { freshPage } from "./browser.mjs";
 
-export const TEN_MEGABITS = { offline: false, latency: 40, downloadThroughput: 10e6 / 8, uploadThroughput: 10e6 / 8 };
-
 const sorted = (times) => [...times].sort((one, other) => one - other);
 /** The time that this share of the times is not above. */
 export const part = (times, share) => sorted(times)[Math.min(times.length - 1, Math.floor(times.length * share))];
@@ -47,27 +45,23 @@ export const watch = () => {
   };
 };
 
-/** Makes a page as slow as an old laptop or a poor line. */
-export const slow = async (page, cpu, network) => {
+/** Makes a page as slow as an old laptop. */
+export const slow = async (page, cpu) => {
   const session = await page.context().newCDPSession(page);
   if (cpu > 1) await session.send("Emulation.setCPUThrottlingRate", { rate: cpu });
-  if (network) {
-    await session.send("Network.enable");
-    await session.send("Network.emulateNetworkConditions", network);
-  }
 };
 
 /**
  * Opens a page in a profile nobody used before, and gives it once all of the assistant is there. Until then it is only listened
  * to: what the test runner puts into a page to look for things would be a tenth of what is measured.
  */
-export async function coldLoad(browser, { cpu, network, address, before }) {
+export async function coldLoad(browser, { cpu, address, before }) {
   let over;
   const page = await freshPage(browser, { address, ready: false, before: async (page) => {
     over = page.waitForEvent("console", (message) => message.text() === "all there");
     await page.addInitScript(watch);
     await before?.(page);
-    await slow(page, cpu, network);
+    await slow(page, cpu);
   } });
   await over;
   return page;
