@@ -1,7 +1,7 @@
 // The cover over the work, and when it is drawn. The work is not hidden but taken out of the page whole, and put back
 // as it was: what is half typed, the caret and the place stay, because the view itself stays.
 
-/** Papers that were printed, each in a frame of its own beside what is drawn. */
+/** Papers of the work that were printed, each in a frame of its own beside what is drawn. */
 const papersIn = (root) => [...root.children].filter((one) => one.localName === "iframe");
 
 /** What stands in place of all that a shadow root holds, until it is put back. */
@@ -18,20 +18,18 @@ class Curtain {
 
   get drawn() { return this.#behind !== null; }
 
-  /** `isLeaving`: the page goes away, and no frame of it comes any more. */
-  draw(panel, isLeaving = false) {
+  draw(panel) {
     const field = this.#field = this.#root.activeElement;
     this.#hadFocus = field !== null;
     this.#caret = field && typeof field.selectionStart === "number" ? [field.selectionStart, field.selectionEnd, field.selectionDirection] : null;
     this.#scroll = [scrollX, scrollY];
     hideTyped(this.#root);
     // Paper that was printed is in no sight, and taking it apart takes as long as drawing it did: the cover comes first.
-    const papers = papersIn(this.#root), away = () => papers.forEach((paper) => paper.remove());
+    const papers = papersIn(this.#root);
     this.#behind = document.createDocumentFragment();
     this.#behind.append(...[...this.#root.childNodes].filter((node) => !papers.includes(node)));
     this.#root.append(this.#panel = panel);
-    if (isLeaving) away();
-    else requestAnimationFrame(() => setTimeout(away));
+    if (papers.length) painted().then(() => papers.forEach((paper) => paper.remove()));
     // Nobody's hands are taken from elsewhere on the page.
     if (this.#hadFocus || document.activeElement === document.body) panel.querySelector("[data-first]")?.focus();
   }
@@ -141,12 +139,13 @@ class Lock {
     const { signal } = this.#ends = new AbortController();
     const on = (target, names, does) => names.forEach((name) => target.addEventListener(name, does, { signal, capture: true, passive: true }));
     on(window, ["pagehide"], () => hideTyped(this.#element.shadowRoot));
-    on(window, ["pagehide", "pageshow"], (event) => { if (this.hasWork && (event.type === "pagehide" || event.persisted)) this.draw(true); });
+    on(window, ["pagehide", "pageshow"], (event) => { if (this.hasWork && (event.type === "pagehide" || event.persisted)) this.draw({ atOnce: true }); });
     on(window, ["keydown", "pointerdown", "pointermove", "wheel", "input", "touchstart"], (event) => this.#active(event));
     on(document, ["visibilitychange"], () => this.look());
     window.addEventListener("keydown", (event) => {
       if (!event.altKey || !event.shiftKey || event.code !== "KeyD" || this.drawn) return;
       event.preventDefault();
+      if (event.repeat) return;
       // Names hidden or shown, from wherever the keyboard is.
       this.#element.shadowRoot.getElementById("discreet")?.click();
     }, { signal });
@@ -170,10 +169,12 @@ class Lock {
   /** Another review: nothing of it was typed yet. */
   begunAnew() { this.#typed = false; }
 
-  draw(isLeaving) {
+  /** `atOnce`: the page is left, or came back. Nothing that was printed is in what a browser keeps of it. */
+  draw({ atOnce = false } = {}) {
+    if (atOnce) papersIn(this.#element.shadowRoot).forEach((paper) => paper.remove());
     if (this.#curtain.drawn) return;
     this.#unwarn();
-    this.#curtain.draw(this.#panel(), isLeaving);
+    this.#curtain.draw(this.#panel());
     this.#say("locked");
   }
 

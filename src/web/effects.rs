@@ -79,9 +79,9 @@ impl Browser {
     pub fn let_go(&self) {
         // What is wiped is not told again.
         self.resting.replace(None);
+        // What was for the printer goes with the rest.
+        print::take_frame_away();
         if let Some(page) = web_sys::window().and_then(|window| window.document()) {
-            // What was for the printer goes with the rest.
-            print::take_frame_away();
             let _ = print::take_off_page(&page);
         }
         self.mount.replace(None);
@@ -262,6 +262,8 @@ fn keep_in_sight(mount: Element, target: HtmlElement, frames: u32) {
 thread_local! {
     /// What is to be done once what was just drawn is painted.
     static AFTER_PAINT: RefCell<Vec<Box<dyn FnOnce()>>> = const { RefCell::new(Vec::new()) };
+    /// What does it where no frame comes: for these alone, and not for what waits by then.
+    static NO_FRAME_COMES: RefCell<Option<Timeout>> = const { RefCell::new(None) };
 }
 
 /// Does something once what was just drawn is painted, and with it, in one go, all that waits for the same: no frame comes between
@@ -277,10 +279,11 @@ pub fn after_paint(act: Box<dyn FnOnce()>) {
     // A frame begins before it is painted, and what is set for later then comes after.
     let next = Closure::once_into_js(|| Timeout::new(0, do_what_waits).forget());
     let _ = web_sys::window().map(|window| window.request_animation_frame(next.unchecked_ref()));
-    Timeout::new(NO_FRAME, do_what_waits).forget();
+    NO_FRAME_COMES.set(Some(Timeout::new(NO_FRAME, do_what_waits)));
 }
 
 fn do_what_waits() {
+    NO_FRAME_COMES.take();
     AFTER_PAINT.take().into_iter().for_each(|act| act());
 }
 

@@ -70,7 +70,10 @@ fn fill(frame: &HtmlIFrameElement, inside: &Document, paper: &document::Document
     inside.document_element().ok_or(JsValue::NULL)?.set_attribute("lang", &paper.language)?;
     let body = inside.body().ok_or(JsValue::NULL)?;
     put(&body, inside, paper)?;
-    let sheet = sheet(&window, &document::print_css(paper))?;
+    // Laid out for the printer alone: in a frame of one pixel every word would be a line of its own, and that of a large case
+    // took longer than making the paper.
+    let css = format!("@media screen {{ body {{ display: none }} }}\n{}", document::print_css(paper));
+    let sheet = sheet(&window, &css)?;
     wear(inside, &js_sys::Array::of1(&sheet))?;
     window.focus()?;
     window.print()

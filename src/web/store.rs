@@ -84,7 +84,8 @@ impl PartialEq for View {
 }
 
 impl View {
-    /// Whether the open questions, what they rest on and what can be done about them are the same in both.
+    /// Whether the open questions, what they rest on and what can be done about them are the same in both, on one screen:
+    /// a view that was left holds on to files that were looked at there.
     fn asks_as(&self, other: &View) -> bool {
         Rc::ptr_eq(&self.case, &other.case)
             && Rc::ptr_eq(&self.questions, &other.questions)
@@ -233,12 +234,12 @@ impl Store {
         self.0.has_moved.set(false);
     }
 
-    /// This moment is being drawn.
-    pub fn draws(&self, view: &View) {
+    /// This moment is drawn, and all of it.
+    pub fn has_drawn(&self, view: &View) {
         self.0.drawn.set(view.revision);
     }
 
-    /// Whether this moment is drawn, and not one before.
+    /// Whether this moment is drawn whole, and not one before.
     pub fn is_drawn(&self) -> bool {
         self.0.drawn.get() == self.0.revision.get()
     }
@@ -495,7 +496,7 @@ impl Store {
                 self.0.revision.get(),
             ));
             // What is drawn of the questions stays where nothing of it changed: opening a card is answered sooner.
-            if anew != Anew::Facts && !(anew == Anew::Rest && state.asked.asks_as(&state.view)) {
+            if anew != Anew::Facts && !state.asked.asks_as(&state.view) {
                 state.asked = state.view.clone();
             }
             state.view.clone()
@@ -530,7 +531,7 @@ impl Store {
     }
 
     fn add_written(&self, id: FactId, fact: Value) {
-        let edit = Edit::addition(&self.0.state.borrow().session.case, id, fact);
+        let edit = Edit::add_written(&self.0.state.borrow().session.case, id, fact);
         if let Some(edit) = edit {
             self.send(Msg::Added { edit });
         }

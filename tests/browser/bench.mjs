@@ -194,7 +194,7 @@ async function everything(browser) {
   console.log("| cold load | first screen painted: median ms | worst ms | target ms | all there: median ms |\n| --- | --: | --: | --: | --: |");
   const near = new URL(await homeOf("element")).origin, far = await farFrom(near);
   for (const [name, path] of [["The element", "/"], ["The page for a frame, by itself", "/embed/"]]) {
-    for (const [how, target, cpu, origin] of [["", 400, 1, near], [", CPU 4× slower, 10 Mbit/s, 40 ms round trip", 1200, 4, far]]) {
+    for (const [how, target, cpu, origin] of [["", 400, 1, near], [", CPU 4× slower, 10 Mbit/s, answers 40 ms late", 1200, 4, far]]) {
       const { drawn, ready } = await coldLoads(browser, cpu, origin + path);
       console.log(`| ${name}${how} | ${ms(part(drawn, 0.5))} | ${ms(part(drawn, 1))} | ${target} | ${ms(part(ready, 0.5))} |`);
     }

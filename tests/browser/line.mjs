@@ -8,8 +8,8 @@ import { setTimeout as wait } from "node:timers/promises";
 const PIECE = 4096;
 
 /**
- * The server at `origin` as from far away: every answer begins `delay` milliseconds late, and all answers together share `bits` a second.
- * Gives the address of the far end.
+ * The server at `origin` as from far away: every answer begins `delay` milliseconds late, as in the browser's own tools (a connection
+ * that is opened anew would cost as much again), and all answers together share `bits` a second. Gives the address of the far end.
  */
 export async function farFrom(origin, { bits = 10e6, delay = 40 } = {}) {
   let free = 0, underway = 0;           // when the line is next free, and how many answers are on it
@@ -18,7 +18,7 @@ export async function farFrom(origin, { bits = 10e6, delay = 40 } = {}) {
     await wait(delay);
     if (underway++ === 0) free = performance.now();
     answer.writeHead(near.statusCode, near.headers);
-    for (let at = 0; at < body.length; at += PIECE) {
+    for (let at = 0; at < body.length && !answer.destroyed; at += PIECE) {
       const piece = body.subarray(at, at + PIECE);
       free += piece.length * 8000 / bits;
       // A clock that rings late makes the line no slower: what is late is sent at once.

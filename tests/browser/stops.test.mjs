@@ -9,7 +9,7 @@ import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 
 import { fileOf, richFacts } from "./cases/rich.mjs";
-import { closePage, freshPage, homeOf, launch } from "./browser.mjs";
+import { SHAPE, closePage, freshPage, homeOf, launch } from "./browser.mjs";
 import { begin, until } from "./practitioner.mjs";
 import { option, topic, word } from "./words.mjs";
 
@@ -365,6 +365,19 @@ test("names that are hidden on a shared screen are hidden again after a stop", a
   await stopAndCarryOn(seat);
   await seat.at.getByText(word("looking.discreet"), { exact: true }).waitFor();
   assert.equal(await seat.at.locator("#discreet").innerText(), word("looking.turn-off"));
+  await closePage(seat.page);
+});
+
+test("a paper that was printed does not outlive a stop", async () => {
+  const seat = await sit();
+  await seat.opened();
+  const papers = () => seat.at.evaluate((element) => element.shadowRoot.querySelectorAll("iframe").length);
+  await seat.press("#print");
+  // In a sandbox the page itself is printed.
+  if (SHAPE !== "embed") await until(async () => await papers() === 1, "the paper is there for the printer");
+  await seat.at.locator(".fha-moment").waitFor({ state: "detached" });
+  await stopAndCarryOn(seat);
+  assert.equal(await papers(), 0);
   await closePage(seat.page);
 });
 

@@ -152,11 +152,11 @@ impl Edit {
 
     /// Adds a fact.
     pub fn add<F: Fact>(case: &Case, id: F::Id, fact: F) -> Option<Edit> {
-        Edit::addition(case, id.into(), fact.to_json())
+        Edit::add_written(case, id.into(), fact.to_json())
     }
 
-    /// Adds a fact in the form a file holds. Of every kind in the same code, which is then there once.
-    pub fn addition(case: &Case, fact: FactId, written: Value) -> Option<Edit> {
+    /// Adds a fact in the form a file holds. Not generic, so that the module holds it once and not for each kind.
+    pub fn add_written(case: &Case, fact: FactId, written: Value) -> Option<Edit> {
         Edit::new(case, vec![Change { fact, before: None, after: Some(written) }])
     }
 

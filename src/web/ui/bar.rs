@@ -5,7 +5,7 @@ use family_history_domain::session::{FIND, Msg, SaveState};
 use family_history_domain::training;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::parts::{Desk, on_file};
@@ -170,24 +170,36 @@ pub fn Bar(props: &BarProps) -> Html {
 fn turns_discreet(store: &Store) -> Callback<MouseEvent> {
     let store = store.clone();
     Callback::from(move |event: MouseEvent| {
-        let Some(button) = event.target_dyn_into::<HtmlElement>() else { return };
-        let Some(widget) = button.closest(".widget").ok().flatten() else { return };
+        let Some(pressed) = event.target_dyn_into::<Element>() else { return };
+        let closest =
+            |what: &str| pressed.closest(what).ok().flatten().and_then(|one| one.dyn_into::<HtmlElement>().ok());
+        let (Some(button), Some(widget)) = (closest("button"), closest(".widget")) else { return };
+        if widget.has_attribute(VEILED) {
+            return;
+        }
         let (had, store) = (focused(&button), store.clone());
         let _ = widget.set_attribute(VEILED, "");
         after_paint(Box::new(move || {
             store.send(Msg::DiscreetTurned);
-            // Behind the drawing, which comes before whatever else waits.
-            Timeout::new(0, move || {
-                let _ = widget.remove_attribute(VEILED);
-                if let (Some(had), None) = (had, focused(&button)) {
-                    // The field that had it may be gone, or be there to look at alone.
-                    let takes_it = had.is_connected() && !had.matches(":disabled").unwrap_or(true);
-                    let _ = had.dyn_into().ok().filter(|_| takes_it).unwrap_or(button).focus();
-                }
-            })
-            .forget();
+            unveil(store, widget, had, button);
         }));
     })
+}
+
+/// Shows it again once all of it is drawn, which may be in parts, and gives the focus back to what `had` it. A field may be gone
+/// meanwhile, or be there to look at alone: then to the button.
+fn unveil(store: Store, widget: HtmlElement, had: Option<Element>, button: HtmlElement) {
+    Timeout::new(0, move || {
+        if !store.is_drawn() && widget.is_connected() {
+            return unveil(store, widget, had, button);
+        }
+        let _ = widget.remove_attribute(VEILED);
+        if let (Some(had), None) = (had, focused(&button)) {
+            let takes_it = had.is_connected() && !had.matches(":disabled").unwrap_or(true);
+            let _ = had.dyn_into().ok().filter(|_| takes_it).unwrap_or(button).focus();
+        }
+    })
+    .forget();
 }
 
 /// What says of the assistant that it is out of sight.

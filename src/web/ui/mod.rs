@@ -62,7 +62,11 @@ pub fn App(props: &AppProps) -> Html {
     }
     let widget = use_node_ref();
     use_kept_focus(&widget);
-    store.draws(&view);
+    {
+        let (store, view) = (store.clone(), view.clone());
+        // What is drawn in parts, with time between them, has an end: this comes behind the last.
+        use_effect(move || store.has_drawn(&view));
+    }
     let desk = Desk { store: store.clone(), view: (*view).clone() };
     let at_home = view.place == "home";
     let is_training = view.case.is_training();

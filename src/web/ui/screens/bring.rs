@@ -18,6 +18,7 @@ use crate::ui::parts::{
     use_kept,
 };
 use crate::ui::screen_head;
+use crate::ui::screens::not_here;
 
 /// Leads here from where facts are added one by one.
 pub fn link(desk: &Desk) -> Html {
@@ -27,6 +28,9 @@ pub fn link(desk: &Desk) -> Html {
 
 /// Brings facts in.
 pub fn draw(desk: &Desk) -> Html {
+    if desk.view.looks_only.is_some() {
+        return not_here(desk, "home.tool-bring");
+    }
     html! { <Bring desk={desk.clone()} /> }
 }
 

@@ -14,10 +14,14 @@ use yew::prelude::*;
 use crate::store::View;
 use crate::ui::parts::{Asks, ChoiceField, Desk, beside, choice_field, fact_list, line, on_file, pairs, press};
 use crate::ui::screen_head;
+use crate::ui::screens::not_here;
 
 /// Chooses another agency's file; or shows the one that was chosen, and those that were combined.
 pub fn draw(desk: &Desk) -> Html {
     let view = &desk.view;
+    if view.looks_only.is_some() {
+        return not_here(desk, "combine.open");
+    }
     let onchange = on_file(&desk.store, |text| Msg::OtherOpened { text });
     html! {
         <>

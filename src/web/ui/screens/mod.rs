@@ -27,12 +27,13 @@ use family_history_domain::training;
 use yew::prelude::*;
 
 use crate::ui::parts::Desk;
+use crate::ui::screen_head;
 
 /// Draws a screen.
 type Draw = fn(&Desk) -> Html;
 
-/// The screens of topics and tools that are more than the questions of the pack. A table: what a browser loads and compiles for
-/// one of them is then that one, and not all in one.
+/// The screens of topics and tools that are more than the questions of the pack. A table, so that they do not become one function,
+/// of which the first screen would need all.
 const SCREENS: &[(&str, Draw)] = &[
     ("home", home::draw),
     ("start", start::draw),
@@ -60,12 +61,14 @@ pub fn screen(desk: &Desk) -> Html {
     let view = &desk.view;
     let place = view.place.as_str();
     let of_its_own = SCREENS.iter().find(|(name, _)| *name == place).map(|(_, draw)| *draw);
-    match (of_its_own, view.guidance.topic(place)) {
-        (Some(_), _) if matches!(place, "combine" | "bring") && view.looks_only.is_some() => {
-            html! { <><h2 class="h-page" id="screen-heading" tabindex="-1">{ view.word(if place == "bring" { "home.tool-bring" } else { "combine.open" }) }</h2><p>{ view.word("looking.not-here") }</p></> }
-        }
-        (Some(draw), _) => draw(desk),
-        (None, Some(_)) => deeper::draw(desk),
-        (None, None) => home::draw(desk),
+    match of_its_own {
+        Some(draw) => draw(desk),
+        None if view.guidance.topic(place).is_some() => deeper::draw(desk),
+        None => home::draw(desk),
     }
+}
+
+/// A tool that changes the review, where it can only be looked at.
+fn not_here(desk: &Desk, heading: &str) -> Html {
+    screen_head(&desk.view.word(heading), &desk.view.word("looking.not-here"))
 }
