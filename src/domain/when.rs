@@ -170,6 +170,8 @@ pub enum DateProblem {
     NamedUndated,
     /// "In Year 3", "end of term".
     SchoolYear,
+    /// A date of birth that is more than a year from now.
+    BornLater,
 }
 
 impl DateProblem {
@@ -186,6 +188,7 @@ impl DateProblem {
         DateProblem::NamedTwice,
         DateProblem::NamedUndated,
         DateProblem::SchoolYear,
+        DateProblem::BornLater,
     ];
 
     /// The key of its words in the content pack.
@@ -202,6 +205,7 @@ impl DateProblem {
             DateProblem::NamedTwice => "date.problem.named-twice",
             DateProblem::NamedUndated => "date.problem.named-undated",
             DateProblem::SchoolYear => "date.problem.school-year",
+            DateProblem::BornLater => "date.problem.born-later",
         }
     }
 }
@@ -247,20 +251,14 @@ impl When {
     }
 
     /// Reads words about a date of birth, which may be an age today ("about 30", "8 months") or a due date. Unless they
-    /// speak of a due date, a year of two digits has been; next year's would be either, so it is asked for in full.
+    /// speak of a due date, a year of two digits has been; next year's would be either, so it is asked for in full. Nobody is
+    /// expected more than a year from now.
     pub fn read_birth(said: &str, today: Today) -> (When, Option<DateProblem>) {
-        finish(said, |text| match birth(text, today) {
-            Some(shape) => Ok(shape),
-            None => {
-                let ground = Ground::of(Reading::on(today));
-                let due = strip_any(text, &["due in ", "due on ", "due ", "expected in ", "expected on ", "expected "]);
-                if let Some(due) = due {
-                    return shape(due, &ground);
-                }
-                let up_to = |latest| shape(text, &Ground { latest, ..ground });
-                let (this, next) = (up_to(ground.latest - AHEAD)?, up_to(ground.latest - AHEAD + 1)?);
-                if this.window() == next.window() { Ok(this) } else { Err(DateProblem::YearMissing) }
-            }
+        finish(said, |text| {
+            let shape = born_or_due(text, today)?;
+            let a_year_on = on_days(today.date(), 366);
+            let is_later = shape.window().first.is_some_and(|first| first > a_year_on);
+            if is_later { Err(DateProblem::BornLater) } else { Ok(shape) }
         })
     }
 
@@ -379,6 +377,22 @@ fn finish(said: &str, read: impl FnOnce(&str) -> Result<Shape, DateProblem>) -> 
 
 fn says_unknown(text: &str) -> bool {
     matches!(text, "not known" | "unknown" | "not sure" | "dont know" | "don't know" | "unclear" | "?" | "no date")
+}
+
+/// A date of birth, or when one is expected.
+fn born_or_due(text: &str, today: Today) -> Result<Shape, DateProblem> {
+    if let Some(shape) = birth(text, today) {
+        return Ok(shape);
+    }
+    let ground = Ground::of(Reading::on(today));
+    let due = strip_any(text, &["due in ", "due on ", "due ", "expected in ", "expected on ", "expected "]);
+    if let Some(due) = due {
+        // "Due in March 2027", and "due in three months".
+        return shape(due, &ground).or_else(|problem| shape(&format!("in {due}"), &ground).map_err(|_| problem));
+    }
+    let up_to = |latest| shape(text, &Ground { latest, ..ground });
+    let (this, next) = (up_to(ground.latest - AHEAD)?, up_to(ground.latest - AHEAD + 1)?);
+    if this.window() == next.window() { Ok(this) } else { Err(DateProblem::YearMissing) }
 }
 
 /// Lower case without accents, one kind of dash, single spaces, no commas, weekdays or small words that carry nothing.
@@ -2027,6 +2041,19 @@ mod tests {
             assert_eq!(read(said, None).1, None, "{said}");
         }
         assert!(read("Not known", None).0.is_unknown());
+    }
+
+    #[test]
+    fn nobody_is_born_years_from_now() {
+        let born = |said| When::read_birth(said, today());
+        for said in ["2099", "1 January 2040", "March 2099"] {
+            let (when, problem) = born(said);
+            assert_eq!((when.said.as_str(), problem), (said, Some(DateProblem::BornLater)));
+            assert!(when.window().is_none(), "{said} is kept as typed, and is no date");
+        }
+        for said in ["8 months", "due in three months", "2010"] {
+            assert_eq!(born(said).1, None, "{said}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use family_history_domain::case::{Case, Choice, Edit, Fact, FactId, Person, PersonId};
-use family_history_domain::document::{self, Document, discreet};
+use family_history_domain::document::{self, Document, Kind, discreet};
 use family_history_domain::guidance::Guidance;
 use family_history_domain::quick::Understood;
 use family_history_domain::review::{self, OpenQuestion};
@@ -111,6 +111,15 @@ impl View {
     /// The words of a value of a closed list.
     pub fn choice<T: Choice>(&self, value: T) -> AttrValue {
         AttrValue::from(self.guidance.choice(T::SET, value.key()).to_owned())
+    }
+
+    /// The words of a button that prints the first paper: that of the checklist with this key, or the name of the paper that
+    /// whoever uses the review prints instead.
+    pub fn print_words(&self, key: &str) -> AttrValue {
+        match Kind::of_role(self.case.head.role) {
+            Kind::Checklist => self.word(key),
+            kind => self.fill("home.print-other", &[("paper", self.guidance.word(kind.title(&self.case)))]),
+        }
     }
 
     /// A person's label, or words for a person without one.

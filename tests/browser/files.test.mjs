@@ -132,6 +132,7 @@ test("an own passphrase is long enough, can be looked at, and is used again only
 
   // Another review does not inherit it.
   await her.press(word("bar.anew"));
+  await her.press(word("leaving.go-on-anew"));
   await page.getByText(word("save.nothing-yet"), { exact: true }).waitFor();
   const plain = await her.save();
   assert.ok(JSON.parse(plain.text).case, "a new review is saved without it");

@@ -74,7 +74,8 @@ test("five hundred events are a page at a time", async () => {
 });
 
 test("at 320 px nothing is wider than the screen, and each cell names its agency", async () => {
-  const { page, her } = await opened(FACTS, { size: { width: 320, height: 720 } });
+  const letter = { what: "Wrote to safeguarding.children.and.families@community-health.example" };
+  const { page, her } = await opened({ ...FACTS, events: { ...FACTS.events, e3: letter } }, { size: { width: 320, height: 720 } });
   await her.goTo("knew");
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing reaches over the edge");
   const cell = page.locator("td.knew-only");

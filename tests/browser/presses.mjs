@@ -58,6 +58,13 @@ export async function presses(page, pause = () => {}) {
 
   await press("Discreet view", page.locator("#discreet"));
   await press("No discreet view", page.locator("#discreet"));
-  await press("Cover the screen, with two papers just printed", page.locator("#cover"));
+  await pause(page);
+  took["Discreet view, until it is drawn without names"] = await page.evaluate(async () => {
+    const { shadowRoot } = document.querySelector("family-history-assistant"), began = performance.now();
+    shadowRoot.getElementById("discreet").click();
+    while (shadowRoot.querySelector("[data-veiled]")) await new Promise((look) => setTimeout(look));
+    return new Promise((painted) => requestAnimationFrame(() => setTimeout(() => painted(performance.now() - began))));
+  });
+  await press("Cover the screen, with a paper just printed", page.locator("#cover"));
   return took;
 }

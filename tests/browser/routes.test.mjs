@@ -73,7 +73,7 @@ async function theWay(id, role) {
   }
 
   const printed = async (asPdf) => {
-    await her.press(word("bar.print"));
+    await page.locator("#print").click();
     assert.deepEqual(page.heard, [], "the console stays empty");
     if (!asPdf) return plain(await paperOf(page));
     const words = wordsOf(await pdfOf(page));
@@ -81,6 +81,8 @@ async function theWay(id, role) {
     return words;
   };
   const isMissingFrom = (words) => (text) => !words.includes(plain(text));
+  const named = { practitioner: word("bar.print"), supervisor: word("home.print-other", { paper: word("paper.title-supervisor") }), trainer: word("home.print-other", { paper: word("paper.title-session") }) };
+  assert.equal(await page.locator("#print").innerText(), named[role], "the button names the paper");
   const own = await printed(AS_PDF[role] === id);
   const onOwn = { practitioner: typed, supervisor: supervising, trainer: training }[role];
   assert.deepEqual(onOwn.filter(isMissingFrom(own)), [], "what was typed in this role stands on its paper");

@@ -1,5 +1,5 @@
-// A later visit stands beside an earlier one, and what changed since an earlier file is said by name. Also: a nursery worker notes a new
-// adult in less than a minute.
+// A later visit stands beside an earlier one, what changed since an earlier file is said by name, and what is planned stands before the
+// supervisor. Also: a nursery worker notes a new adult in less than a minute.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -56,6 +56,23 @@ test("what was said at an earlier visit stands beside what is said at a later on
   for (const said of ["They share one room with an aunt", "They have two rooms now", "20 September 2026", "3 November 2026"]) {
     assert.ok(words.includes(plain(said)), `the paper has “${said}”`);
   }
+  await closePage(page);
+});
+
+test("what a worker plans for an open question stands before the supervisor, with what happens next", async () => {
+  const page = await freshPage(browser);
+  const her = begin(page);
+  const facts = richFacts();
+  facts.steps = {};
+  await her.openFile(fileOf(facts));
+  await page.getByText("Larch 3", { exact: true }).waitFor();
+  await her.goTo("next");
+  const question = page.getByRole("article").filter({ hasText: "This record goes back to" }).first();
+  await her.open(word("questions.step"), question);
+  await her.type(word("step.next"), "Ask Medway for the earlier record", question);
+  await her.goTo("supervision");
+  const next = page.getByRole("region", { name: word("supervision.next"), exact: true });
+  await next.getByRole("article").filter({ hasText: "This record goes back to" }).getByText("Ask Medway for the earlier record").first().waitFor();
   await closePage(page);
 });
 

@@ -86,6 +86,25 @@ test("work that is in no file is not put aside without asking", async () => {
   await closePage(page);
 });
 
+test("a review whose file was only handed over is not put away by one press, nor a line that is half typed", async () => {
+  const { page, her } = await withWork();
+  const dialog = page.getByRole("alertdialog");
+  await her.save();
+  await her.press(word("bar.anew"));
+  await dialog.getByText(word("leaving.saved"), { exact: true }).waitFor();
+  assert.equal(await dialog.getByText(word("leaving.unsaved"), { exact: true }).count(), 0, "all of it is in that file");
+  await her.press(word("leaving.stay"), dialog);
+  await her.goTo("people");
+  await her.field(word("quick.people")).fill("Half an uncle");
+  await her.press(word("bar.anew"));
+  await dialog.getByText(word("leaving.half-typed"), { exact: true }).waitFor();
+  await her.press(word("leaving.save-first"), dialog);
+  await dialog.getByText(word("leaving.half-typed"), { exact: true }).waitFor();
+  await her.press(word("leaving.stay"), dialog);
+  assert.equal(await her.field(word("quick.people")).inputValue(), "Half an uncle");
+  await closePage(page);
+});
+
 test("a content pack with something wrong is refused with where and what, and the old words stay", async () => {
   const { page, her } = await withWork();
   const give = (content) => page.evaluate((content) => {

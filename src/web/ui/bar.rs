@@ -61,10 +61,11 @@ pub fn Bar(props: &BarProps) -> Html {
             store.ask(if unsaved || store.holds_work() { "finish-unsaved" } else { "finish" });
         })
     };
+    // A file that was handed over may not have been kept: nothing is put away by one press.
     let on_anew = {
-        let (ask, store) = (ask(Leaving::Anew), store.clone());
+        let (ask, store, is_begun) = (ask(Leaving::Anew), store.clone(), !view.case.is_untouched());
         Callback::from(
-            move |_: MouseEvent| if unsaved || store.holds_work() { ask() } else { store.send(Msg::BegunAnew) },
+            move |_: MouseEvent| if is_begun || store.holds_work() { ask() } else { store.send(Msg::BegunAnew) },
         )
     };
     let go_on = {
@@ -126,7 +127,7 @@ pub fn Bar(props: &BarProps) -> Html {
                 if view.redo.is_some() { <button type="button" class="btn" id="redo" onclick={store.sends(|| Msg::Redone)}>{ redo_words }</button> }
                 <button type="button" class="btn" id="find" aria-current={(view.place == FIND).then_some("page")} onclick={find}>{ view.word("bar.find") }</button>
                 if may_save { <button type="button" class="btn" id="save" onclick={store.saves()}>{ view.word("bar.save") }</button> }
-                <button type="button" class="btn" id="print" onclick={store.prints_first()}>{ view.word("bar.print") }</button>
+                <button type="button" class="btn" id="print" onclick={store.prints_first()}>{ view.print_words("bar.print") }</button>
                 <button type="button" class="btn" id="cover" onclick={store.asks("cover")}>{ view.word("bar.cover") }</button>
                 // Where it is narrow, the rest is behind a button: the styles say so.
                 <button type="button" class="btn bar-more" aria-expanded={more.to_string()} onclick={turn_more}>{ view.word("bar.more") }</button>
@@ -149,7 +150,9 @@ pub fn Bar(props: &BarProps) -> Html {
                         (Leaving::Open, _) => "leaving.open",
                         (Leaving::Anew, _) => "leaving.anew",
                     }) }</p>
-                    <p>{ view.word("leaving.unsaved") }</p>
+                    if unsaved { <p>{ view.word("leaving.unsaved") }</p> }
+                    if store.holds_work() { <p>{ view.word("leaving.half-typed") }</p> }
+                    if !unsaved && !store.holds_work() { <p>{ view.word("leaving.saved") }</p> }
                     <div class="row">
                         <button type="button" class="btn btn-main" onclick={store.saves()}>{ view.word("leaving.save-first") }</button>
                         <button type="button" class="btn" onclick={go_on}>{ view.word(match (what, view.case.is_training()) {

@@ -82,7 +82,7 @@ pub fn draw(desk: &Desk) -> Html {
                                     { view.fill(if begun { "home.carry-on" } else { "home.begin" }, &[("topic", &topic.nav)]) }
                                 </button>
                             }
-                            <button type="button" class="btn" onclick={store.prints_first()}>{ view.word("home.print") }</button>
+                            <button type="button" class="btn" onclick={store.prints_first()}>{ view.print_words("home.print") }</button>
                         </div>
                         { working(view, go("next")) }
                         <section class="working" aria-labelledby="tools-title">

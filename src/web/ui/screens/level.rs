@@ -50,7 +50,7 @@ pub fn draw(desk: &Desk) -> Html {
     };
     html! {
         { topic_screen(desk, "level", levels(view), html! {}, html! { <>
-            <PersonTabs desk={desk.clone()} label={view.word("people.which-child")} people={network::children(&view.case)} {wanted} empty={view.word("people.no-child-yet")} {draw} />
+            <PersonTabs desk={desk.clone()} label={view.word("people.which-child")} people={network::children(&view.case)} {wanted} empty={view.word("level.no-child-yet")} {draw} />
         </> }) }
     }
 }

@@ -33,7 +33,7 @@ pub fn draw(desk: &Desk) -> Html {
                             <h3 class="prompt-ask">{ view.word("next.print-title") }</h3>
                             <p>{ view.word("next.print-say") }</p>
                             <div class="row">
-                                <button type="button" class="btn btn-main" onclick={store.prints_first()}>{ view.word("home.print") }</button>
+                                <button type="button" class="btn btn-main" onclick={store.prints_first()}>{ view.print_words("home.print") }</button>
                                 <button type="button" class="btn" onclick={store.saves()}>{ view.word("bar.save") }</button>
                             </div>
                             <p class="hint">{ view.word("next.where-paper-goes") }</p>

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use family_history_domain::review::{OpenQuestion, SUPERVISION};
+use family_history_domain::case::{NextStep, StepState};
+use family_history_domain::review::{self, OpenQuestion, SUPERVISION};
 use yew::prelude::*;
 
 use crate::ui::parts::{Ask, Desk, QuestionList, Soon};
@@ -13,7 +14,16 @@ pub fn draw(desk: &Desk) -> Html {
     let view = &desk.view;
     let Some(topic) = view.guidance.topic("supervision") else { return html! {} };
     let found = |rules: &[&str]| -> Rc<Vec<OpenQuestion>> {
-        Rc::new(view.questions.iter().filter(|question| rules.contains(&question.rule)).cloned().collect())
+        // What is planned for a question that is in none of the parts stands with what happens next.
+        let is_planned = |question: &OpenQuestion| {
+            let is_asked = SUPERVISION.iter().any(|(_, rules)| rules.contains(&question.rule));
+            let step = review::step_of(&view.case, question);
+            let has_step = |step: &NextStep| step.state == Some(StepState::HasStep) || !step.step.trim().is_empty();
+            !is_asked && !review::is_put_by(&view.case, question) && step.is_some_and(has_step)
+        };
+        let is_next = *rules == *review::rules_of_supervision("supervision.next");
+        let is_here = |question: &&OpenQuestion| rules.contains(&question.rule) || is_next && is_planned(question);
+        Rc::new(view.questions.iter().filter(is_here).cloned().collect())
     };
     html! {
         <>
