@@ -249,7 +249,11 @@ const EVENTS: &[(&str, &str, &str)] = &[
         "event: people=[p3] source=seen/health visitor what=bruise on Amy's arm when=2021-03-14",
         "",
     ),
-    ("when Mother was 8: she went into care", "event: what=she went into care when=[2009-05-03..2010-05-02]", ""),
+    (
+        "when Mother was 8: she went into care",
+        "event: people=[p1] what=she went into care when=[2009-05-03..2010-05-02]",
+        "",
+    ),
     (
         "ten weeks before the move: Mother asked for help",
         "event: people=[p1] what=Mother asked for help when=[2020-02-21~..2020-03-22~]",
@@ -271,7 +275,11 @@ const EVENTS: &[(&str, &str, &str)] = &[
     ("two police officers came", "event: what=two police officers came", ""),
     ("2019", "nothing", "2019"),
     ("", "nothing", ""),
-    ("Father of Child B left home in 2022", "event: people=[p2] what=Father of Child B left home in 2022", ""),
+    (
+        "Father of Child B left home in 2022",
+        "event: people=[p2] what=Father of Child B left home in 2022 when=2022",
+        "",
+    ),
     (
         "last week: Amy was seen at nursery, according to nursery",
         "event: people=[p3] source=told-by-someone-else/nursery standing=fact-seen what=Amy was seen at nursery when=2026-11-17~",
@@ -567,6 +575,194 @@ fn nobody_is_made_more_than_was_said() {
     assert!(!added(&event("May 2021: a row, told by Mother's friend")).contains("told-by-parent"));
 }
 
+/// A child who lives here or with a parent of this family is a child of this review; another home makes a child elsewhere.
+#[test]
+fn a_child_lives_elsewhere_only_where_that_is_said() {
+    for (said, kept) in [
+        ("Child C, 7 months, lives here", "Child C"),
+        ("girl, 3, lives here", ""),
+        ("girl lives here", ""),
+        ("girl, 3, lives with us", ""),
+        ("girl, 3, living with them", ""),
+        ("girl, 3, in the family home", "in the family home"),
+        ("girl, 3, at this address", ""),
+        ("girl, 3, lives here since May 2026", "lives here, since May 2026"),
+        ("girl, 3, lives here on weekdays", "lives here on weekdays"),
+        ("baby girl, 7 months, lives with mother", "lives with mother"),
+        ("boy, 3, lives with his mum and dad", "lives with his mum and dad"),
+        ("boy, 3, living with both parents", "living with both parents"),
+        ("boy, 3, lives with Father of Child B", "lives with Father of Child B"),
+        ("boy, 3, lives with Amy", "lives with Amy"),
+        ("boy, 3, lives at home", "lives at home"),
+        ("boy, 3, doesn't live with grandmother", "doesn't live with grandmother"),
+        ("boy, 3, may not live here", "may not live here"),
+        ("girl, 3, lives here, stays over at weekends", "stays over at weekends"),
+    ] {
+        let it = person(said);
+        assert!(format!("{} ", added(&it)).contains("role=child "), "{said}: {}", added(&it));
+        assert_eq!(it.unused.join("; "), kept, "{said}");
+    }
+    for said in [
+        "girl, 3, lives elsewhere",
+        "girl, 3, lives with grandmother",
+        "girl, 3, lives with her foster mother",
+        "girl, 3, lives with a family friend",
+        "girl, 3, lives with Mother's friend",
+        "girl, 3, lives with mum's sister",
+        "girl, 3, lives in Leeds",
+        "girl, 3, visits",
+        "girl, 3, stays over",
+        "girl, 3, does not live here",
+        "girl, 3, no longer lives with her mother",
+        "brother, 3, lives with his mum",
+    ] {
+        let it = person(said);
+        assert!(added(&it).contains("role=child-elsewhere"), "{said}: {}", added(&it));
+    }
+    let here = person("girl, 3, lives here");
+    assert_eq!((row(&here, "quick.presence").as_str(), added(&here).contains("presence:")), ("lives here", false));
+    assert!(!added(&person("sister, 3, lives with mum")).contains("child-elsewhere"));
+    assert_eq!(person("brother, 3, lives here").unused, ["lives here"], "nothing else holds it");
+}
+
+/// A "not" about where somebody lives, or how they are there, is no doubt about who they are.
+#[test]
+fn who_does_not_live_here_is_still_who_they_are() {
+    for home in [
+        "does not live here",
+        "doesn't live here",
+        "doesn’t live with us",
+        "he does not live with the children",
+        "not in the home",
+        "is not in the household",
+        "isn't living here",
+        "not living with mum",
+        "no longer lives here",
+        "no longer at home",
+        "never lived here",
+        "has never been in the house",
+        "not at the home",
+        "has never lived with Amy",
+        "not at this address",
+        "does not visit",
+        "not in contact",
+        "lives elsewhere",
+        "lives elsewhere and does not visit",
+        "in the house next door",
+    ] {
+        for said in [format!("Amy's father, {home}"), format!("Amy's father {home}"), format!("Amy's father ({home})")]
+        {
+            let it = person(&said);
+            let facts = added(&it);
+            assert!(facts.contains("role=father"), "{said}: {facts}");
+            assert!(facts.contains("parent-link: adult=p20 child=p3"), "{said}: {facts}");
+            assert!(!facts.contains("kind=lives-here") && !facts.contains("kind=visits"), "{said}: {facts}");
+            assert!(!row(&it, "quick.notice").contains("left open"), "{said}: {:?}", it.rows);
+            assert!(
+                facts.contains("kind=no-contact") || facts.contains("note="),
+                "{said}: the words are kept: {facts}"
+            );
+        }
+    }
+    assert!(added(&person("Dad, not in the home")).contains("role=father"));
+    for doubt in [
+        "not sure",
+        "not the father",
+        "maybe the father",
+        "not sure he lives here",
+        "not known to live here",
+        "might not live here",
+        "does not live here?",
+        "does not live here and denies it",
+        "Mother does not live here",
+    ] {
+        let it = person(&format!("Amy's father, {doubt}"));
+        assert!(!added(&it).contains("role=") && !added(&it).contains("parent-link"), "{doubt}: {}", added(&it));
+    }
+}
+
+/// A date that was typed and cannot be read is kept, and said the way a date field says it.
+#[test]
+fn a_date_that_cannot_be_read_is_said() {
+    for (said, when, what, problem) in [
+        ("31/02/2020: fall from sofa", "31/02/2020", "fall from sofa", "no-such-day"),
+        ("31 June 2024: fall from sofa", "31 June 2024", "fall from sofa", "no-such-day"),
+        ("30/02/2024 bruise", "30/02/2024", "bruise", "no-such-day"),
+        ("3/14/2021, bruise", "3/14/2021", "bruise", "no-such-month"),
+        ("Amy fell, 31/02/2020", "31/02/2020", "Amy fell", "no-such-day"),
+        ("Amy fell (31/02/2020)", "31/02/2020", "Amy fell", "no-such-day"),
+        ("Amy fell on 31/02/2020", "31/02/2020", "Amy fell on 31/02/2020", "no-such-day"),
+        ("Amy fell on 14 March", "14 March", "Amy fell on 14 March", "year-missing"),
+        ("14 March: bruise", "14 March", "bruise", "year-missing"),
+        ("2017 to 2015: in care", "2017 to 2015", "in care", "back-to-front"),
+        ("when Child B was 3: fell", "when Child B was 3", "fell", "age-needs-birth"),
+    ] {
+        let it = event(said);
+        assert_eq!((row(&it, "quick.when").as_str(), row(&it, "quick.what").as_str()), (when, what), "{said}");
+        assert_eq!(row(&it, "quick.notice"), PACK.word(&format!("date.problem.{problem}")), "{said}");
+        assert!(added(&it).contains(&format!("when={when}")), "{said}: {}", added(&it));
+    }
+    for said in [
+        "police do not hold it: row in the street",
+        "Mother: in care",
+        "Note: a row",
+        "12 bottles found",
+        "999 called",
+        "3/4 of the milk was left",
+        "2 of 3 visits missed",
+        "May 2021: a row",
+        "a row on Tuesday",
+        "may need a visit",
+        "When drunk: a row",
+        "After school: a row",
+        "A row at 31/2 High Street",
+    ] {
+        let it = event(said);
+        assert_eq!(row(&it, "quick.notice"), "", "{said}: {:?}", it.rows);
+    }
+    assert!(event("31/02/2020").edit.is_none(), "a date alone is nothing that happened");
+}
+
+/// A date at the end of a line is read where it can be no other; what happened is kept whole.
+#[test]
+fn a_date_at_the_end_is_read_and_the_words_kept() {
+    for (said, when) in [
+        ("Mother lost a baby in 2022", "2022"),
+        ("Mother lost a baby in about May 2022.", "about May 2022"),
+        ("Amy born 12 April 2026", "12 April 2026"),
+        ("Amy was born on 12 April 2026", "12 April 2026"),
+        ("Amy was born 12 April 2026, told by Mother", "12 April 2026"),
+        ("Mother was in care in the 1990s", "the 1990s"),
+        ("a row (loud) at home in 2022", "2022"),
+        ("Amy fell in 2022, told by Mother", "2022"),
+        ("in care from 2015 and home in 2022", ""),
+        ("born in 1990, left in 2022", ""),
+        ("not in 2022", ""),
+        ("not born in 2022", ""),
+        ("moved to a flat on the move", ""),
+        ("a letter about room 2022", ""),
+        ("Amy fell in 2022?", ""),
+    ] {
+        let it = event(said);
+        let whole = said.trim_end_matches(", told by Mother");
+        assert_eq!((row(&it, "quick.when").as_str(), row(&it, "quick.what").as_str()), (when, whole), "{said}");
+        assert_eq!(row(&it, "quick.notice"), "", "{said}");
+    }
+}
+
+/// Who is named in the date is among the people named.
+#[test]
+fn who_a_date_leans_on_is_named() {
+    for (said, people) in [
+        ("when Mother was 8: in care", "Mother"),
+        ("when Mother was 8: Amy's mother was in care", "Mother, Amy"),
+        ("when Mother was 8: Mother was in care", "Mother"),
+        ("in care, when Mother was 8", "Mother"),
+    ] {
+        assert_eq!(row(&event(said), "quick.people-named"), people, "{said}");
+    }
+}
+
 proptest! {
     #[test]
     fn nothing_typed_is_lost_whatever_it_is(text in ".{0,60}") {
@@ -579,7 +775,7 @@ proptest! {
         Just("Amy's"), Just("mother"), Just("mum's"), Just("boyfriend"), Just("man"), Just(","), Just("about 45"), Just("visits"), Just("since May 2026"),
         Just("told by Mother"), Just("nursery"), Just("heard from child b"), Just("not"), Just("denies"), Just("the father of Amy"), Just("("), Just(")"), Just(";"),
         Just("police hold it"), Just("alleged"), Just("14/3/2021"), Just("on Fridays"), Just("baby girl"), Just("unborn"), Just("due March 2027"), Just("no male carer"), Just("Bob"), Just("twins"), Just("twin boys"), Just("Mum's sister's"), Just("(1)"),
-        Just("not safe to contact"), Just("no restraining order"), Just("died in 2019")], 0..9)) {
+        Just("not safe to contact"), Just("no restraining order"), Just("died in 2019"), Just("girl"), Just("lives here"), Just("lives with"), Just("does not live here"), Just("31/02/2020"), Just("in 2022")], 0..9)) {
         let text = words.join(" ");
         is_kept(&text, &person(&text));
         is_kept(&text, &event(&text));

@@ -438,7 +438,7 @@ pub fn step_words(guidance: &Guidance, step: &NextStep) -> String {
     let because = step.because.trim();
     // What the step is says more than that there is one.
     let state = match step.state {
-        Some(StepState::Open | StepState::HasStep) if !step.step.trim().is_empty() => String::new(),
+        None | Some(StepState::Open | StepState::HasStep) if !step.step.trim().is_empty() => String::new(),
         state => choice_words(guidance, state),
     };
     let reason = said(guidance, "sentence.reason", "because", because);

@@ -649,8 +649,12 @@ impl Store {
 
     /// A callback that adds a fact and opens its card.
     pub fn adds<F: Fact>(&self, fact: impl Fn() -> F + 'static) -> Callback<()> {
+        self.adds_written(|number| F::id(number).into(), Box::new(move || fact().to_json()))
+    }
+
+    fn adds_written(&self, id: fn(u32) -> FactId, fact: Box<dyn Fn() -> Value>) -> Callback<()> {
         let store = self.clone();
-        Callback::from(move |()| store.add(fact()))
+        Callback::from(move |()| store.add_written(id(store.next_number()), fact()))
     }
 
     /// A callback that says what happened.

@@ -59,7 +59,7 @@ test("what was said at an earlier visit stands beside what is said at a later on
   await closePage(page);
 });
 
-test("what a worker plans for an open question stands before the supervisor, with what happens next", async () => {
+test("what a worker plans for an open question stands before the supervisor", async () => {
   const page = await freshPage(browser);
   const her = begin(page);
   const facts = richFacts();
@@ -71,7 +71,7 @@ test("what a worker plans for an open question stands before the supervisor, wit
   await her.open(word("questions.step"), question);
   await her.type(word("step.next"), "Ask Medway for the earlier record", question);
   await her.goTo("supervision");
-  const next = page.getByRole("region", { name: word("supervision.next"), exact: true });
+  const next = page.getByRole("region", { name: word("supervision.planned"), exact: true });
   await next.getByRole("article").filter({ hasText: "This record goes back to" }).getByText("Ask Medway for the earlier record").first().waitFor();
   await closePage(page);
 });

@@ -5,7 +5,7 @@ use crate::case::{Case, Edit, Event, Standing};
 use crate::chronology;
 use crate::guidance::Guidance;
 use crate::sentences;
-use crate::when::{Today, When};
+use crate::when::{DateProblem, Today, When};
 
 /// How many words a date at the start can have.
 const DATE_WORDS: usize = 12;
@@ -17,8 +17,7 @@ pub fn events(text: &str, case: &Case, guidance: &Guidance, today: Today, next: 
     let ground = Ground { case, guidance, today, known: &known };
     let mut event = Event::default();
     let mut what: Vec<&str> = Vec::new();
-    let (when, rest) = date_first(ground, text.trim());
-    event.when = when.unwrap_or_default();
+    let (mut dated, rest) = date_first(ground, text.trim());
     // What is left is what happened, as it was typed.
     let (mut left, mut at) = (String::new(), 0);
     for part in parts_of(rest) {
@@ -28,8 +27,8 @@ pub fn events(text: &str, case: &Case, guidance: &Guidance, today: Today, next: 
             event.source = source;
         } else if !held.is_empty() {
             event.held_by.extend(held);
-        } else if let Some(when) = ground.date(part).filter(|_| event.when.is_empty()) {
-            event.when = when;
+        } else if let Some(date) = ground.date_or_why(part, is_no_day).filter(|_| dated.is_none()) {
+            dated = Some(date);
         } else {
             what.push(part);
             continue;
@@ -42,7 +41,12 @@ pub fn events(text: &str, case: &Case, guidance: &Guidance, today: Today, next: 
     if !what.is_empty() {
         event.what = left.trim_start_matches(ENDS).trim().to_owned();
     }
-    let words = words_of(&event.what);
+    let dated = dated.or_else(|| date_last(ground, &what.join(" ")));
+    let (when, problem) = dated.unwrap_or_default();
+    event.when = when;
+    // Whose age a date counts by is spoken of too.
+    let spoken = format!("{} {}", event.when.said(), event.what);
+    let words = words_of(&spoken);
     event.people = ground.named(&words).into_iter().map(|(id, ..)| id).collect();
     event.standing = standing(ground, &what);
     if event.what.is_empty() {
@@ -61,7 +65,7 @@ pub fn events(text: &str, case: &Case, guidance: &Guidance, today: Today, next: 
     // What a line can name is not a question that was not asked.
     let or_nobody =
         |words: String| if words.is_empty() { guidance.word("quick.nobody-heard").to_owned() } else { words };
-    let rows = vec![
+    let mut rows = vec![
         ("quick.when", reading),
         ("quick.what", event.what.clone()),
         ("quick.people-named", or_nobody(sentences::labels(case, guidance, event.people.iter()))),
@@ -69,6 +73,9 @@ pub fn events(text: &str, case: &Case, guidance: &Guidance, today: Today, next: 
         ("quick.source", sentences::source_words(guidance, &event.source)),
         ("quick.held-by", or_nobody(agencies.join("; "))),
     ];
+    if let Some(problem) = problem {
+        rows.push(("quick.notice", guidance.word(problem.key()).to_owned()));
+    }
     let mut adding = Adding::new(ground.case, next);
     adding.add(&event);
     Understood {
@@ -96,23 +103,50 @@ fn cut(text: &str, part: &str) -> (usize, usize) {
     }
 }
 
+/// A date, and why it could not be read.
+type Dated = (When, Option<DateProblem>);
+
+/// Whether words can have been meant as a date only: there is no such day.
+fn is_no_day(problem: DateProblem) -> bool {
+    matches!(problem, DateProblem::NoSuchDay | DateProblem::NoSuchMonth)
+}
+
 /// The date a line begins with, if it does: up to a colon, or as many of the first words as can be read.
-fn date_first<'a>(ground: Ground, text: &'a str) -> (Option<When>, &'a str) {
+fn date_first<'a>(ground: Ground, text: &'a str) -> (Option<Dated>, &'a str) {
+    // "After school: a row" is no date that went wrong.
+    let is_meant =
+        |problem| !matches!(problem, DateProblem::NotUnderstood | DateProblem::TooLong | DateProblem::NotNamed);
     if let Some((said, rest)) = text.split_once(": ")
-        && let Some(when) = ground.date(said)
+        && let date @ Some(_) = ground.date_or_why(said, is_meant)
     {
-        return (Some(when), rest.trim());
+        return (date, rest.trim());
     }
     let mut ends: Vec<usize> =
         text.char_indices().filter(|(_, letter)| letter.is_whitespace()).map(|(at, _)| at).collect();
     ends.push(text.len());
     for end in ends.into_iter().take(DATE_WORDS).rev() {
         let said = text[..end].trim().trim_end_matches([',', ':', ';', '.', '-']);
-        if let Some(when) = ground.date(said) {
-            return (Some(when), text[end..].trim());
+        let Some(date) = ground.date_or_why(said, is_no_day) else { continue };
+        let rest = text[end..].trim();
+        // "Amy was born on 12 April 2026" has its date after these words.
+        if !(date.0.leans() && parts_of(rest).first().is_some_and(|part| ground.date(part).is_some())) {
+            return (Some(date), rest);
         }
     }
     (None, text)
+}
+
+/// The date that what happened ends with, after "in", "on" or "born": where it is the only one, and nothing doubts it.
+fn date_last(ground: Ground, what: &str) -> Option<Dated> {
+    let words = words_of(what);
+    let is_meant = |problem| is_no_day(problem) || problem == DateProblem::YearMissing;
+    let is_mark = |at: usize| ground.heard("dated", &words[at..=at]).is_some();
+    let at = (1..words.len()).rev().find(|at| is_mark(at - 1))?;
+    let (before, said) = words.split_at(at);
+    let said: Vec<&str> = said.iter().map(|word| word.typed).collect();
+    let is_sure = !ground.is_hedged(&before[at.saturating_sub(3)..])
+        && !before.iter().any(|word| ground.date(word.typed).is_some());
+    ground.date_or_why(&said.join(" "), is_meant).filter(|(when, _)| is_sure && !when.leans())
 }
 
 /// The agencies that hold it, where a part says just that.

@@ -14,7 +14,7 @@ pub use safety::Safety;
 use crate::case::{Case, Change, Edit, Fact, Person, PersonId, Role, Route, Source};
 use crate::guidance::Guidance;
 use crate::plain::folded;
-use crate::when::{Named, Reading, Today, When, same_word};
+use crate::when::{DateProblem, Named, Reading, Today, When, same_word};
 
 /// What is understood of a line.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -122,6 +122,24 @@ impl<'a> Ground<'a> {
         self.heard("hedge", words).is_some() || words.iter().any(|word| !word.used && word.typed.ends_with('?'))
     }
 
+    /// How many words right before a place deny what stands there: "does not", "never".
+    fn denied(self, words: &[Word], at: usize) -> usize {
+        let is_whole = |length: &usize| {
+            let before = &words[at - length..at];
+            self.heard("denied", before).is_some_and(|denied| denied.length == *length)
+        };
+        (1..=at.min(3)).rev().find(is_whole).unwrap_or_default()
+    }
+
+    /// Whether what follows these words is said of the one the line is about: "his wife died" is about somebody else.
+    fn is_theirs(self, before: &[Word], says_who: bool) -> bool {
+        before.iter().all(|word| {
+            word.used
+                || self.is_small(word)
+                || says_who && !matches!(word.low.as_str(), "his" | "her" | "their" | "whose")
+        })
+    }
+
     /// Whether a word carries nothing of its own.
     fn is_small(self, word: &Word) -> bool {
         word.low.is_empty() || self.heard("small", std::slice::from_ref(word)).is_some()
@@ -160,8 +178,13 @@ impl<'a> Ground<'a> {
 
     /// A date, if that is what these words are.
     fn date(self, said: &str) -> Option<When> {
-        let when = When::read(said, Reading { named: self.known, ..Reading::on(self.today) }).0;
-        when.window().is_some().then_some(when)
+        self.date_or_why(said, |_| false).map(|(when, _)| when)
+    }
+
+    /// A date, or words that were meant as one, with why they could not be read, where that is one of these reasons.
+    fn date_or_why(self, said: &str, is_meant: fn(DateProblem) -> bool) -> Option<(When, Option<DateProblem>)> {
+        let (when, problem) = When::read(said, Reading { named: self.known, ..Reading::on(self.today) });
+        (when.window().is_some() || problem.is_some_and(is_meant)).then_some((when, problem))
     }
 
     /// Who told it, and how it reached us: "told by Mother on 2 February 2025", "nursery heard from Child B".

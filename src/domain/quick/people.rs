@@ -1,6 +1,6 @@
 //! Somebody in one line: "Amy's mother, about 45, visits".
 
-use super::{Adding, Ground, Safety, Understood, Word, around, parts_of, rest_of, use_up, words_of};
+use super::{Adding, Ground, Heard, Safety, Understood, Word, around, parts_of, rest_of, use_up, words_of};
 use crate::case::{
     Case, Edit, ParentKind, ParentLink, Person, PersonId, Presence, PresenceKind, Role, Sex, Tie, TieKind,
 };
@@ -161,17 +161,33 @@ impl Draft {
         if let Some(heard) = presence {
             use_up(&mut words, heard.at, heard.length);
         }
+        let home = ground.heard("home", &words);
         let mut others = beside_safety;
-        others.iter_mut().zip(&words).for_each(|(other, word)| other.used |= word.used);
+        for heard in home.into_iter().chain(presence) {
+            use_up(&mut others, heard.at, heard.length);
+        }
+        // A "not" about where they live, or how they are there, leaves no doubt about who they are.
+        let mut denies = |heard: Heard| {
+            let length = ground.denied(&others, heard.at);
+            let is_denied =
+                length > 0 && !part.ends_with('?') && ground.is_theirs(&others[..heard.at - length], !self.is_said);
+            if is_denied {
+                use_up(&mut others, heard.at - length, length);
+            }
+            is_denied
+        };
+        let (not_home, not_present) = (home.map(&mut denies), presence.is_some_and(denies));
         if ground.is_hedged(&others) {
             self.hedged = true;
             return false;
         }
-        self.elsewhere |= ground.heard("elsewhere", &words).is_some();
         let was_said = self.is_said;
         if !was_said {
             self.takes_role(ground, &mut words);
         }
+        self.elsewhere |= not_present && presence.is_some_and(|heard| heard.means == "lives-here")
+            || home.zip(not_home).is_some_and(|(home, is_not)| self.is_here(ground, home, &words) == is_not);
+        let presence = presence.filter(|_| !not_present);
         if let Some(kind) = presence.and_then(|heard| PresenceKind::from_key(heard.means)) {
             // "Amy visits him" says how Amy is there.
             let before = presence.map_or(0, |heard| heard.at);
@@ -189,6 +205,20 @@ impl Draft {
             self.unused.push(part.to_owned());
         }
         true
+    }
+
+    /// Whether a home is the one of this family: "lives at home", "lives with mum", "lives with Child B". A brother's own
+    /// parent can be somebody else.
+    fn is_here(&self, ground: Ground, home: Heard, words: &[Word]) -> bool {
+        let with = &words[home.at + home.length..];
+        let family = || network::children(ground.case).into_iter().chain(network::named_parents(ground.case));
+        let is_named = |(id, at, length): &(PersonId, usize, usize)| {
+            *at == 0 && !is_possessive(&with[length - 1].low) && family().any(|one| one == *id)
+        };
+        let is_own = |own: Heard| own.at == 0 && !(own.means == "own" && self.is_sibling);
+        home.means == "here"
+            || home.means == "with"
+                && (ground.named(with).iter().any(is_named) || ground.heard("home-with", with).is_some_and(is_own))
     }
 
     /// Whether a number in brackets can be an age. "(1)" counts people as a rule, and so does any digit alone after a word
@@ -364,7 +394,8 @@ impl Draft {
         if person.unborn {
             person.role = Some(Role::Child);
         }
-        if person.role == Some(Role::Child) && (self.elsewhere || !self.presences.is_empty()) && !person.unborn {
+        let is_away = !self.presences.is_empty() && !self.presences.iter().any(lives_here);
+        if person.role == Some(Role::Child) && (self.elsewhere || is_away) && !person.unborn {
             person.role = Some(Role::ChildElsewhere);
         }
         let age = age_at(&person.born, Window::day(ground.today.date()));
@@ -405,12 +436,18 @@ impl Draft {
         let age = age_at(&self.person.born, Window::day(ground.today.date()));
         let is_child = network::is_child(&self.person) || age.is_some_and(|age| age.most_months < ADULT);
         // How a child of the family is present is said of the adults.
+        let mut present: Vec<String> = Vec::new();
         if is_child {
             for presence in std::mem::take(&mut self.presences) {
                 let words = presence_words(ground, &presence);
-                self.unused.push(if presence.note.is_empty() { words } else { presence.note });
+                // That a child of this review lives here is what being one says.
+                let is_plain = Presence { kind: None, ..presence.clone() } == Presence::default();
+                let is_said = self.person.role == Some(Role::Child) && lives_here(&presence) && is_plain;
+                let kept = if presence.note.is_empty() { words } else { presence.note };
+                if is_said { &mut present } else { &mut self.unused }.push(kept);
             }
         }
+        present.extend(self.presences.iter().map(|presence| presence_words(ground, presence)));
         let (mut rows, mut notices) = (Vec::new(), Vec::<String>::new());
         if is_child && self.safety.is_warning() {
             notices.push(guidance.word("quick.safety-child").to_owned());
@@ -439,9 +476,8 @@ impl Draft {
             let here = sentences::label(case, guidance, here);
             notices.push(guidance.say("quick.here", &[("here", here), ("label", &label)]));
         }
-        if !is_child {
-            let words: Vec<String> = self.presences.iter().map(|presence| presence_words(ground, presence)).collect();
-            rows.push(("quick.presence", words.join("; ")));
+        if !is_child || !present.is_empty() {
+            rows.push(("quick.presence", present.join("; ")));
         }
         let kept_safe = safety.in_words(guidance);
         if !kept_safe.is_empty() {
@@ -490,6 +526,10 @@ impl Draft {
         }
         Understood { rows, edit: Edit::new(case, adding.changes), unused: self.unused, label }
     }
+}
+
+fn lives_here(presence: &Presence) -> bool {
+    presence.kind == Some(PresenceKind::LivesHere)
 }
 
 fn presence_words(ground: Ground, presence: &Presence) -> String {

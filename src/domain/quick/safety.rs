@@ -34,21 +34,11 @@ impl Safety {
         let mut words = words_of(part);
         while let Some(heard) = ground.heard("safety", &words) {
             let end = heard.at + heard.length;
-            let denied = (1..=heard.at.min(3)).rev().find(|length| {
-                let before = &words[heard.at - length..heard.at];
-                ground.heard("denied", before).is_some_and(|denied| denied.length == *length)
-            });
-            let is_denied = denied.is_some();
-            // "His wife died" is about somebody else.
-            let before = &words[..heard.at];
-            let is_theirs = before.iter().all(|word| {
-                ground.is_small(word) || says_who && !matches!(word.low.as_str(), "his" | "her" | "their" | "whose")
-            });
-            let is_sure = is_theirs && !ground.is_hedged(&words);
-            let denied = denied.unwrap_or_default();
+            let denied = ground.denied(&words, heard.at);
+            let is_sure = ground.is_theirs(&words[..heard.at], says_who) && !ground.is_hedged(&words);
             use_up(&mut words, heard.at - denied, heard.length + denied);
             let kind = match heard.means {
-                _ if is_denied => continue,
+                _ if denied > 0 => continue,
                 "unsafe" => "quick.unsafe",
                 "order" => "quick.order",
                 "died" if self.died.is_empty() && is_sure => {

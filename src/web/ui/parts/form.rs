@@ -640,9 +640,7 @@ impl<F: Fact> Cards<F> {
         let open = desk.view.open.clone();
         let open_at = facts.iter().position(|(id, _)| open.as_ref() == Some(&(*id).into()));
         let (total, here) = (facts.len(), desk.clone());
-        let draw = Callback::from(move |range: Range<usize>| {
-            html! { <ul class="cards">for (id, fact) in facts[range].iter() { { self.card(&here, *id, fact) } }</ul> }
-        });
+        let draw = page_list("cards", Callback::from(move |at: usize| self.card(&here, facts[at].0, &facts[at].1)));
         html! { <Pages desk={desk.clone()} {total} {open_at} {draw} /> }
     }
 

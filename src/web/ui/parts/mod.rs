@@ -29,7 +29,7 @@ pub use form::{Cards, Pages, Sheet, Spec, add_button, agencies, fact_of, page_li
 pub use kept::{Kept, use_kept};
 pub use person_tabs::{PersonTabs, wanted};
 pub use picture::PictureView;
-pub use questions::{QuestionList, question_panel};
+pub use questions::{PLANNED, QuestionList, question_panel};
 pub use quick_add::QuickAdd;
 pub use remove::Asks;
 pub use same::{beside, fact_list, line, pairs, press, same};

@@ -13,6 +13,10 @@ use crate::store::View;
 use super::fields::{capital, held};
 use super::{ChoiceField, Desk, DrawnWhenOpen, Sheet, Spec, at, choice_field, options};
 
+/// The list of what is planned, where each question says its step. Elsewhere one without a state is said in its fields alone: a line
+/// above them would move them under the hands of who is typing.
+pub const PLANNED: &str = "planned";
+
 /// How many facts are named beside a question before the rest are behind a line.
 const LINKS: usize = 3;
 
@@ -182,7 +186,7 @@ fn question_card(desk: &Desk, question: &OpenQuestion, list: &str) -> Html {
             if question.no_contact { <p class="question-safety">{ review::no_contact_words(&view.case, &view.guidance, &question.withheld_by) }</p> }
             <p class="question-line"><b>{ view.word("questions.why") }</b>{ " " }{ words.why.clone() }{ " " }<span class="cite">{ words.cite.clone() }</span></p>
             { rests_on(desk, &question.rests_on) }
-            if step.state.is_some() {
+            if step.state.is_some() || list == PLANNED {
                 <p class="question-line"><b>{ capital(&sentences::step_words(&view.guidance, &step)) }</b></p>
             }
             { answer_button(desk, question, &words.ask) }

@@ -6,25 +6,21 @@ use family_history_domain::case::{NextStep, StepState};
 use family_history_domain::review::{self, OpenQuestion, SUPERVISION};
 use yew::prelude::*;
 
-use crate::ui::parts::{Ask, Desk, QuestionList, Soon};
+use crate::ui::parts::{Ask, Desk, PLANNED, QuestionList, Soon};
 use crate::ui::screen_head;
 
 /// First supervision.
 pub fn draw(desk: &Desk) -> Html {
     let view = &desk.view;
     let Some(topic) = view.guidance.topic("supervision") else { return html! {} };
-    let found = |rules: &[&str]| -> Rc<Vec<OpenQuestion>> {
-        // What is planned for a question that is in none of the parts stands with what happens next.
-        let is_planned = |question: &OpenQuestion| {
-            let is_asked = SUPERVISION.iter().any(|(_, rules)| rules.contains(&question.rule));
-            let step = review::step_of(&view.case, question);
-            let has_step = |step: &NextStep| step.state == Some(StepState::HasStep) || !step.step.trim().is_empty();
-            !is_asked && !review::is_put_by(&view.case, question) && step.is_some_and(has_step)
-        };
-        let is_next = *rules == *review::rules_of_supervision("supervision.next");
-        let is_here = |question: &&OpenQuestion| rules.contains(&question.rule) || is_next && is_planned(question);
-        Rc::new(view.questions.iter().filter(is_here).cloned().collect())
+    let those = |is_one: &dyn Fn(&OpenQuestion) -> bool| -> Rc<Vec<OpenQuestion>> {
+        Rc::new(view.questions.iter().filter(|question| is_one(question)).cloned().collect())
     };
+    let planned = those(&|question| {
+        let step = review::step_of(&view.case, question);
+        let has_step = |step: &NextStep| step.state == Some(StepState::HasStep) || !step.step.trim().is_empty();
+        step.is_some_and(has_step) && !review::is_put_by(&view.case, question)
+    });
     html! {
         <>
             { screen_head(&topic.title, &topic.lead) }
@@ -42,13 +38,19 @@ pub fn draw(desk: &Desk) -> Html {
                     <section class="agenda-part" aria-label={view.word(title)} key={*title}>
                         <h3 class="h-section">{ view.word(title) }</h3>
                         { {
-                            let questions = found(rules);
+                            let questions = those(&|question| rules.contains(&question.rule));
                             if questions.is_empty() {
                                 html! { <p class="hint">{ view.word("questions.none-here") }</p> }
                             } else {
                                 html! { <QuestionList desk={desk.clone()} {questions} id={title.replace('.', "-")} /> }
                             }
                         } }
+                    </section>
+                }
+                if !planned.is_empty() {
+                    <section class="agenda-part" aria-label={view.word("supervision.planned")}>
+                        <h3 class="h-section">{ view.word("supervision.planned") }</h3>
+                        <QuestionList desk={desk.clone()} questions={planned} id={PLANNED} />
                     </section>
                 }
                 <div class="second-pen">{ super::deeper::prompts(desk, "supervision", &[]) }</div>
