@@ -537,6 +537,7 @@ fn who_is_two_steps_away_is_given_no_place_in_the_family() {
 fn a_warning_is_no_doubt_about_who_somebody_is() {
     for said in [
         "Amy's dad, not safe to contact",
+        "Amy's dad, no longer safe to contact",
         "Amy's dad not safe to contact",
         "Amy's dad, do not contact",
         "Amy's dad, no restraining order",
