@@ -83,6 +83,26 @@ test("at 320 px nothing is wider than the screen, and each cell names its agency
   await closePage(page);
 });
 
+test("on a wide screen no name of an agency is broken, however long a word stands in a row", async () => {
+  const { page, her } = await opened({ ...FACTS, events: { e1: { what: "x".repeat(120) } } });
+  await her.goTo("knew");
+  await page.locator(".knew thead th").first().waitFor();
+  const broken = await page.locator(".knew thead th").evaluateAll((heads) => heads.flatMap((head) => {
+    const words = document.createTreeWalker(head, NodeFilter.SHOW_TEXT), found = [];
+    for (let text = words.nextNode(); text; text = words.nextNode()) {
+      for (const { index, 0: word } of text.data.matchAll(/\S+/g)) {
+        const range = new Range();
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        if (range.getClientRects().length > 1) found.push(word);
+      }
+    }
+    return found;
+  }));
+  assert.deepEqual(broken, []);
+  await closePage(page);
+});
+
 test("a word leads to where it was put down, and back", async () => {
   const { page, her } = await opened(FACTS);
   await her.press(word("bar.find"));
