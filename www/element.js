@@ -103,6 +103,7 @@ class FamilyHistoryAssistant extends HTMLElement {
       word: this.#word, work: () => ({ base: this.#base, journal: this.#journal, place: this.#place, hasFile: this.#hasFile, edits: this.#edits }),
       resume: (work) => this.#resume(work),
     });
+    keepFocus(this.shadowRoot);
     this.shadowRoot.addEventListener("input", () => { this.#isOther = false; });
     for (const kind of ["click", "change"]) this.shadowRoot.addEventListener(kind, (event) => this.#wait(event), true);
   }

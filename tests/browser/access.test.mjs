@@ -7,7 +7,9 @@ import { after, before, test } from "node:test";
 import { findings, layAllOut, overhang, withAxe } from "./axe.mjs";
 import { closePage, freshPage, launch, picture, resize } from "./browser.mjs";
 import { begin, until, withRest } from "./practitioner.mjs";
+import { largeCase } from "./cases/large.mjs";
 import { fileOf, richFacts } from "./cases/rich.mjs";
+import { slow } from "./measure.mjs";
 import { option, prompt, topic, topics, word } from "./words.mjs";
 
 const NARROW = { width: 320, height: 720 }, TABLET = { width: 768, height: 1024 }, WIDE = { width: 1280, height: 900 };
@@ -281,6 +283,24 @@ test("who goes on at once is not called back", async () => {
   assert.ok(await goesOn(false), "the focus stays on what she went to");
   await her.add(word("people.add-father"));
   assert.ok(await goesOn(true), "and on the page around it");
+  await closePage(page);
+});
+
+test("what is typed without a pause is all there, also where a date moves its entry to another place in the list", async () => {
+  const page = await freshPage(browser);
+  await page.evaluate((text) => document.querySelector("family-history-assistant").openFile(text), largeCase(60, 20));
+  const her = begin(page);
+  await her.goTo("history");
+  // So slow that the edit of one key takes longer than the next takes to come.
+  await slow(page, 4);
+  const keyboard = await page.context().newCDPSession(page);
+  for (let time = 0; time < 3; time++) {
+    await her.add(word("history.add"));
+    await until(async () => /^input#.*-when/.test(await her.where()), "in the first field");
+    await Promise.all([..."3 March 2024"].map((text) => keyboard.send("Input.dispatchKeyEvent", { type: "char", text })));
+    await until(async () => (await her.card().locator(".card-title").innerText()).includes("3 March 2024"), "all of the date is there, and none of its keys went elsewhere");
+    assert.match(await her.where(), /^input#.*-when/, "and the keyboard is where it was");
+  }
   await closePage(page);
 });
 

@@ -10,8 +10,6 @@ use family_history_domain::session::{FIND, Msg};
 use family_history_domain::{sentences, training};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, ShadowRoot};
 use yew::prelude::*;
 
 use crate::store::{Store, View};
@@ -60,8 +58,6 @@ pub fn App(props: &AppProps) -> Html {
             move || drop(timer)
         });
     }
-    let widget = use_node_ref();
-    use_kept_focus(&widget);
     {
         let (store, view) = (store.clone(), view.clone());
         // What is drawn in parts, with time between them, has an end: this comes behind the last.
@@ -75,7 +71,7 @@ pub fn App(props: &AppProps) -> Html {
     class.extend(view.large.then_some("is-large"));
     class.extend(view.looks_only.map(|_| "is-looking"));
     html! {
-            <section {class} ref={widget} aria-label={view.word("app.name")}>
+            <section {class} aria-label={view.word("app.name")}>
                 if is_training { { training_mark(&view) } }
                 <Bar desk={desk.clone()} is_late={*late} />
                 if !at_home { { topics(&desk) } }
@@ -120,22 +116,6 @@ pub fn way_back(desk: &Desk) -> Html {
     };
     let onclick = desk.store.sends(|| Msg::WentBack);
     html! { <p class="way-back"><button type="button" class="btn-link" {onclick}>{ view.fill("back.to", &[("topic", &name)]) }</button></p> }
-}
-
-/// Gives the focus back to a field that was moved while somebody typed in it. A list in the order of its dates is put in
-/// order again with every key, and a browser takes the focus from what is moved: the next keys would be lost.
-#[hook]
-fn use_kept_focus(widget: &NodeRef) {
-    let root = |widget: &NodeRef| widget.cast::<Element>()?.get_root_node().dyn_into::<ShadowRoot>().ok();
-    // Read while drawing, before anything is moved.
-    let focused = root(widget).and_then(|root| root.active_element()).map(|field| field.id()).unwrap_or_default();
-    let widget = widget.clone();
-    use_effect(move || {
-        let lost = root(&widget).filter(|root| !focused.is_empty() && root.active_element().is_none());
-        if let Some(field) = lost.and_then(|root| root.get_element_by_id(&focused)?.dyn_into::<HtmlElement>().ok()) {
-            let _ = field.focus();
-        }
-    });
 }
 
 /// Asks the browser to warn before the page goes away.

@@ -11,8 +11,18 @@ const STYLES: &[&str] =
     &["tokens.css", "base.css", "forms.css", "layout.css", "parts.css", "picture.css", "knew.css", "training.css"];
 
 /// What the script is made of beside the bindings, in order. Before them stands where the wasm comes from, see [`Wasm`].
-const PARTS: &[&str] =
-    &["phrase.js", "jwe.js", "failures.js", "blank.js", "panels.js", "lock.js", "finish.js", "draft.js", "element.js"];
+const PARTS: &[&str] = &[
+    "phrase.js",
+    "jwe.js",
+    "failures.js",
+    "blank.js",
+    "panels.js",
+    "lock.js",
+    "finish.js",
+    "draft.js",
+    "focus.js",
+    "element.js",
+];
 
 /// Only the passes that make what travels smaller: `-Oz` makes the module a tenth smaller and what Brotli makes of it a
 /// twentieth larger (measured; see BENCHMARKS.md).

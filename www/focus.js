@@ -1,0 +1,15 @@
+// A list in the order of its dates is put in order again with every key, and a browser takes the focus from what is moved: the next
+// keys would go nowhere. So the focus is given back in the same breath as the move, before another key is heard. What draws lets
+// keys in between one part and the next where it takes longer than a frame: whatever follows the drawing comes too late.
+
+/** Keeps the focus on what is moved in here while it has it, or on what takes its place under the same id. */
+function keepFocus(root) {
+  let held;
+  root.addEventListener("focusin", ({ target }) => { held = target; });
+  new MutationObserver((changes) => {
+    if (!changes.some(({ removedNodes }) => [...removedNodes].some((node) => node.contains(held)))) return;
+    const there = held.isConnected ? held : held.id && root.getElementById(held.id);
+    held = there;             // what is gone is held on to no longer
+    if (there && !root.activeElement) there.focus();
+  }).observe(root, { childList: true, subtree: true });
+}
