@@ -3,6 +3,7 @@
 use family_history_content::guidance;
 use family_history_domain::case::{Case, FactId, Person, Several};
 use family_history_domain::document::{Apart, Choices, Document, Kind, Names, learns, nodes, page, paper, text};
+use family_history_domain::review::review;
 use family_history_domain::save;
 use family_history_domain::when::Today;
 use family_history_tests::opened;
@@ -51,6 +52,45 @@ fn family() -> Case {
         "maracs": { "ma1": { "actions": "jackal" } },
         "answers": { "M-09/p3": { "state": "not-safe", "reason": "badger" } },
     }))
+}
+
+/// Where each kind of entry stands in a file that can hold nothing, and how its ids begin. The others are about somebody from the first.
+const ENTRIES: [(&str, &str); 19] = [
+    ("checkpoints", "k"),
+    ("households", "hh"),
+    ("records", "d"),
+    ("events", "e"),
+    ("services", "s"),
+    ("contacts", "v"),
+    ("notifications", "n"),
+    ("hand-overs", "h"),
+    ("needs", "g"),
+    ("outcomes", "ou"),
+    ("advice", "ad"),
+    ("abuse", "ab"),
+    ("maracs", "ma"),
+    ("assessments", "as"),
+    ("liaisons", "li"),
+    ("accounts", "ac"),
+    ("challenges", "ch"),
+    ("decisions", "de"),
+    ("combined", "co"),
+];
+
+#[test]
+fn an_entry_with_nothing_put_down_in_it_raises_nothing_and_is_on_no_paper() {
+    let (case, guidance) = (family(), guidance());
+    for (part, prefix) in ENTRIES {
+        let mut facts: Value = serde_json::from_str(&save::write(&case, 900)).expect("a file");
+        facts["case"][part][format!("{prefix}900")] = json!({});
+        let opened = opened(&facts["case"]);
+        assert!(opened.has(&format!("{prefix}900").parse().expect("an id")), "{part}");
+        assert_eq!(review(&opened, &guidance, today()), review(&case, &guidance, today()), "{part}");
+        for kind in Kind::all(&case) {
+            let (with, without) = (made(&opened, kind, &Choices::default()), made(&case, kind, &Choices::default()));
+            assert!(said(&with) == said(&without), "{part} is on {kind:?}");
+        }
+    }
 }
 
 #[test]

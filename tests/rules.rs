@@ -9,7 +9,7 @@ use std::path::Path;
 
 use family_history_content::guidance;
 use family_history_domain::guidance::Guidance;
-use family_history_domain::review::{OpenQuestion, RULES, answered_at, review, topic_of, words};
+use family_history_domain::review::{OpenQuestion, RULES, answered_at, is_planned, review, topic_of, words};
 use family_history_domain::save;
 use family_history_domain::when::Today;
 use serde::Deserialize;
@@ -248,4 +248,36 @@ fn two_dates_that_do_not_fit_are_answered_in_the_card_that_holds_them() {
         .map(|question| format!("{} {}", topic_of(question, &guidance), answered_at(&case, question, &guidance)))
         .collect();
     assert_eq!(led, ["people p1", "help s1"]);
+}
+
+/// What is spoken of as planned is a step that somebody is still to take, and no question that was put by.
+#[test]
+fn what_is_planned_is_a_step_still_to_be_taken() {
+    let guidance = guidance();
+    let today = Today::from_iso("2022-03-14").expect("a day");
+    let asked_with = |step: Value| {
+        let facts = json!({ "events": { "e1": { "what": "Moved" } }, "steps": { "R1-07/e1": step } });
+        let file = json!({ "format": save::FORMAT, "version": save::VERSION, "case": facts });
+        let case = save::open(&file.to_string()).expect("a file").case;
+        let of_event: Vec<bool> = review(&case, &guidance, today)
+            .iter()
+            .filter(|question| question.key().0 == "R1-07/e1")
+            .map(|question| is_planned(&case, question))
+            .collect();
+        assert_eq!(of_event.len(), 1, "the question is there once");
+        of_event[0]
+    };
+    for (step, planned) in [
+        (json!({}), false),
+        (json!({ "state": "open" }), false),
+        (json!({ "owner": "Early Help worker" }), false),
+        (json!({ "step": "  " }), false),
+        (json!({ "state": "has-step" }), true),
+        (json!({ "step": "Ring the nursery" }), true),
+        (json!({ "state": "open", "step": "Ring the nursery" }), true),
+        (json!({ "state": "settled", "step": "Ring the nursery" }), false),
+        (json!({ "state": "considered", "step": "Ring the nursery" }), false),
+    ] {
+        assert_eq!(asked_with(step.clone()), planned, "{step}");
+    }
 }

@@ -147,9 +147,7 @@ macro_rules! plain_struct {
                 Ok(read)
             }
             fn is_nothing(&self) -> bool {
-                $crate::plain::write_fields(&|see| { $( see(stringify!($field), &self.$field); )* })
-                    .as_object()
-                    .is_some_and(serde_json::Map::is_empty)
+                $crate::plain::holds_nothing(&|see| { $( see(stringify!($field), &self.$field); )* })
             }
             fn fields(&self) -> Vec<(&'static str, $crate::plain::Shape, serde_json::Value)> {
                 $crate::plain::fields_held(&|see| { $( see(stringify!($field), &self.$field); )* })
@@ -178,6 +176,13 @@ pub fn write_fields(each: &dyn Fn(&mut Show)) -> Value {
         }
     });
     Value::Object(map)
+}
+
+/// Whether none of the fields that a struct shows holds anything.
+pub fn holds_nothing(each: &dyn Fn(&mut Show)) -> bool {
+    let mut nothing = true;
+    each(&mut |_, slot| nothing = nothing && slot.write().is_none());
+    nothing
 }
 
 /// The fields that a struct shows and that hold something: name, kind and JSON form.

@@ -165,6 +165,14 @@ macro_rules! kinds {
                     *self.head == head && *self.plan == Plan::default() && *self.exercise == Exercise::default()
             }
 
+            /// Whether this is an entry, and nothing is put down in it.
+            fn is_blank(&self, fact: &FactId) -> bool {
+                match fact {
+                    $( FactId::$fact(id) => self.$field.get(id).is_some_and(|fact| fact.is_nothing()), )+
+                    _ => false,
+                }
+            }
+
             /// The id of every fact, in the order of their kinds.
             pub fn every_fact(&self) -> Vec<FactId> {
                 let mut every = Vec::new();
@@ -416,6 +424,18 @@ fn changed<F: Plain + Clone + 'static>(before: &Rc<F>, change: &dyn Fn(&mut dyn 
 }
 
 impl Case {
+    /// The case without the entries in which nothing is put down yet: a place to write in is not asked, and no fact.
+    /// People stay: that there is somebody is a fact.
+    pub fn without_blanks(&self) -> Case {
+        let mut case = self.clone();
+        for fact in self.every_fact() {
+            if self.is_blank(&fact) && !matches!(fact, FactId::Person(_)) {
+                case.put(&fact, None);
+            }
+        }
+        case
+    }
+
     /// Whether this is for training, and no family's review.
     pub fn is_training(&self) -> bool {
         self.exercise.kind.is_some()

@@ -174,6 +174,12 @@ pub fn is_put_by(case: &Case, question: &OpenQuestion) -> bool {
     step_of(case, question).is_some_and(|step| matches!(step.state, Some(StepState::Considered | StepState::Settled)))
 }
 
+/// Whether a next step is put down for a question and still to be taken.
+pub fn is_planned(case: &Case, question: &OpenQuestion) -> bool {
+    let has_step = |step: &NextStep| step.state == Some(StepState::HasStep) || !step.step.trim().is_empty();
+    step_of(case, question).is_some_and(has_step) && !is_put_by(case, question)
+}
+
 /// One conversation to hold, and the open questions it would settle.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Conversation<'a> {

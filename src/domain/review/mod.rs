@@ -17,7 +17,8 @@ mod touch;
 pub use gather::{Matter, gather};
 
 pub use agenda::{
-    Conversation, QuestionWords, agenda, answered_at, barred, is_put_by, no_contact_words, step_of, topic_of, words,
+    Conversation, QuestionWords, agenda, answered_at, barred, is_planned, is_put_by, no_contact_words, step_of,
+    topic_of, words,
 };
 use rules::Parents;
 pub use rules::{RULES, is_only_donor};
@@ -148,6 +149,7 @@ pub fn review(case: &Case, guidance: &Guidance, today: Today) -> Vec<OpenQuestio
     if case.is_untouched() {
         return Vec::new();
     }
+    let case = &case.without_blanks();
     let look = Look { case, guidance, today };
     let parents = rules::parents_to_ask(&look);
     let mut found = Vec::new();

@@ -122,7 +122,7 @@ pub(super) fn leave_out(
     let people = case.people.iter().filter(|(_, person)| person.off_paper).map(|(id, _)| *id).collect();
     let events = case.events.iter().filter(|(_, event)| event.off_paper).map(|(id, _)| FactId::from(*id)).collect();
     let mut counts = Vec::new();
-    let mut left = without(case, questions, &people, &events, &ordinary);
+    let mut left = without(&case.without_blanks(), questions, &people, &events, &ordinary);
     counts.push(("kept-off", left.2));
     for apart in also {
         // A fact is left out for one reason, and counted once.

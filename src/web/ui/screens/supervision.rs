@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use family_history_domain::case::{NextStep, StepState};
 use family_history_domain::review::{self, OpenQuestion, SUPERVISION};
 use yew::prelude::*;
 
@@ -16,11 +15,7 @@ pub fn draw(desk: &Desk) -> Html {
     let those = |is_one: &dyn Fn(&OpenQuestion) -> bool| -> Rc<Vec<OpenQuestion>> {
         Rc::new(view.questions.iter().filter(|question| is_one(question)).cloned().collect())
     };
-    let planned = those(&|question| {
-        let step = review::step_of(&view.case, question);
-        let has_step = |step: &NextStep| step.state == Some(StepState::HasStep) || !step.step.trim().is_empty();
-        step.is_some_and(has_step) && !review::is_put_by(&view.case, question)
-    });
+    let planned = those(&|question| review::is_planned(&view.case, question));
     html! {
         <>
             { screen_head(&topic.title, &topic.lead) }
