@@ -176,6 +176,11 @@ impl<'a> Ground<'a> {
         self.case.get(id)
     }
 
+    /// Whether these words say when something was, or how old somebody is.
+    fn is_time(self, said: &str) -> bool {
+        self.date(said).is_some() || When::read_birth(said, self.today).0.window().is_some()
+    }
+
     /// A date, if that is what these words are.
     fn date(self, said: &str) -> Option<When> {
         self.date_or_why(said, |_| false).map(|(when, _)| when)

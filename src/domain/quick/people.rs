@@ -95,6 +95,11 @@ fn read(ground: Ground, text: &str, of_twins: Option<(String, &str)>, next: u32)
             draft.unused.remove(0);
         }
     }
+    // "Tom, boy, 4": who is called so is said by what follows.
+    let has_first = draft.unused.first().map(String::as_str) == parts.first().copied();
+    if draft.is_said && draft.person.label.is_empty() && has_first && is_one_name(ground, &draft.unused[0]) {
+        draft.person.label = draft.unused.remove(0);
+    }
     if !draft.is_said {
         let unused = parts.iter().map(|part| (*part).to_owned()).collect();
         return Understood { unused, ..Understood::default() };
@@ -105,6 +110,13 @@ fn read(ground: Ground, text: &str, of_twins: Option<(String, &str)>, next: u32)
     }
     draft.settle(ground);
     draft.understood(ground, next)
+}
+
+/// A word with a capital letter that means nothing else here.
+fn is_one_name(ground: Ground, part: &str) -> bool {
+    let words = words_of(part);
+    let [word] = words.as_slice() else { return false };
+    word.typed.starts_with(char::is_uppercase) && !ground.is_small(word) && !ground.is_hedged(&words)
 }
 
 /// "No male carer", of the one child there is or the one named.
@@ -197,7 +209,7 @@ impl Draft {
             return self.takes_presence(ground, part, kind, words);
         }
         if was_said == self.is_said {
-            return false;
+            return was_said && self.takes_sex(ground, &words);
         }
         // What is left of the part that says who: an age; or words for the note.
         let rest = rest_of(&words);
@@ -310,7 +322,11 @@ impl Draft {
         };
         let label_end = label_end + names(&words[label_end..]);
         let start = before.iter().position(|word| !ground.is_small(word)).unwrap_or(heard.at);
-        if start == heard.at && Self::is_unnamed(ground, &said) {
+        let is_unnamed = start == heard.at && Self::is_unnamed(ground, &said);
+        let counted = self.counted(ground, &said, &words[end..]);
+        let is_time = counted == 0 && ground.is_time(&rest_of(&words[end..]));
+        let label_end = if is_unnamed && is_time { end } else { label_end.max(end + counted) };
+        if is_unnamed && label_end == end {
             // "Man", "baby girl", "twin of Child A": a label that nobody has yet.
             use_up(words, heard.at, heard.length);
             return;
@@ -318,6 +334,32 @@ impl Draft {
         let label: Vec<&str> = words[start..label_end].iter().map(|word| word.typed).collect();
         self.person.label = label.join(" ");
         use_up(words, start, label_end - start);
+    }
+
+    /// A part that says of whoever the line is about that they are a boy, a woman or male, and nothing more.
+    fn takes_sex(&mut self, ground: Ground, words: &[Word]) -> bool {
+        let said: Vec<Word> = words.iter().filter(|word| !word.used && !ground.is_small(word)).cloned().collect();
+        let sex = ground.heard("sex", &said).filter(|heard| heard.length == said.len());
+        let is_young = self.is_sibling || self.person.role == Some(Role::Child);
+        // Nobody is a man and a child.
+        let fits = ground.heard("role", &said).is_none_or(|role| (role.means == Role::Child.key()) == is_young);
+        let Some(sex) = sex.filter(|_| self.person.sex.is_none() && fits && Self::is_unnamed(ground, &said)) else {
+            return false;
+        };
+        self.person.sex = Sex::from_key(sex.means);
+        true
+    }
+
+    /// How many words after such a word tell one from another: "Child 1", "Child b", "Adult 2". The number of a child or of
+    /// an adult is no age where nothing says so: a wrong age would be a fact, and a label is what was typed. A boy of 9 is.
+    fn counted(&self, ground: Ground, said: &[Word], after: &[Word]) -> usize {
+        let Some(word) = after.first().filter(|word| !word.used) else { return 0 };
+        let is_letter = word.low.len() == 1 && word.low.bytes().all(|byte| byte.is_ascii_lowercase());
+        let number = word.low.parse::<u32>().ok().filter(|_| word.low.len() < 3);
+        let is_young = self.person.role == Some(Role::Child);
+        let is_any = ground.heard("numbered", said).is_some_and(|heard| heard.length == said.len());
+        let is_label = number.is_some_and(|number| is_any || !is_young && !self.is_sibling && number < 10);
+        usize::from(is_label || is_letter && !ground.is_small(word))
     }
 
     /// Whether a role that only a parent gives was said to be of somebody else. A baby can be of a child.
