@@ -95,7 +95,7 @@ const PEOPLE: &[(&str, &str, &str)] = &[
     ("Tom, 4, a girl", "person: born=[2021-11-25..2022-11-24] label=Tom role=child sex=female", ""),
     ("Parent, female, visits", "person: label=Parent role=parent sex=female | presence: adult=p20 kind=visits", ""),
     ("sibling, girl, 9", "person: born=[2016-11-25..2017-11-24] label=Sibling sex=female", ""),
-    ("Mother, man", "person: label=Mother note=man role=mother sex=female", "man"),
+    ("Mother, man", "person: label=Mother 2 note=man role=mother sex=female", "man"),
     ("Child Ash, man", "person: label=Child Ash note=man role=child", "man"),
     (
         "Possibly, boy, 4",

@@ -320,12 +320,14 @@ impl Draft {
         let names = |words: &[Word]| {
             words.iter().take_while(|word| !word.used && word.typed.starts_with(char::is_uppercase)).count()
         };
-        let label_end = label_end + names(&words[label_end..]);
         let start = before.iter().position(|word| !ground.is_small(word)).unwrap_or(heard.at);
         let is_unnamed = start == heard.at && Self::is_unnamed(ground, &said);
-        let counted = self.counted(ground, &said, &words[end..]);
-        let is_time = counted == 0 && ground.is_time(&rest_of(&words[end..]));
-        let label_end = if is_unnamed && is_time { end } else { label_end.max(end + counted) };
+        let label_end = match self.counted(ground, &said, &words[end..]) {
+            0 if is_unnamed && ground.is_time(&rest_of(&words[end..])) => end,
+            0 if is_unnamed => end + names(&words[end..]),
+            0 => label_end + names(&words[label_end..]),
+            counted => label_end.max(end + counted),
+        };
         if is_unnamed && label_end == end {
             // "Man", "baby girl", "twin of Child A": a label that nobody has yet.
             use_up(words, heard.at, heard.length);
@@ -359,7 +361,7 @@ impl Draft {
         let is_young = self.person.role == Some(Role::Child);
         let is_any = ground.heard("numbered", said).is_some_and(|heard| heard.length == said.len());
         let is_label = number.is_some_and(|number| is_any || !is_young && !self.is_sibling && number < 10);
-        usize::from(is_label || is_letter && !ground.is_small(word))
+        usize::from(is_label || is_letter && word.low != "i" && !ground.is_small(word))
     }
 
     /// Whether a role that only a parent gives was said to be of somebody else. A baby can be of a child.
