@@ -92,7 +92,7 @@ class Hands {
 }
 
 const TYPED = ["Larch 3", "duty health visitor", "Child Birch", "Mother of both", "Male carer Cedar", "Child health record", "anything before the move",
-  "Police came to the flat at night", "Birch may freeze at raised voices", "She smiled and said he helps", "Two needs stand together",
+  "Police came to the flat at night", "They moved to the coast", "A worker left", "Birch may freeze at raised voices", "She smiled and said he helps", "Two needs stand together",
   "Loud evenings may be frightening"];
 
 /** The journey. Gives the paper, the file, what the page said, and what came out of the engine's own printing. */
@@ -135,6 +135,11 @@ async function journey(driver, downloads) {
   // Her date of birth is known: an age is read as the year between two birthdays.
   await her.sees(word("date.read-as", { date: "between 3 May 2010 and 2 May 2011" }));
   await her.done();
+  // A date moves its entry in the list while it is typed, and no key is lost.
+  for (const [when, what] of [["3 March 2024", "They moved to the coast"], ["June 2021", "A worker left"]]) {
+    await her.add(word("history.add"), { "event.when": when, "event.what": what });
+    await her.done();
+  }
   await her.type(word("answer.text"), "Loud evenings may be frightening", "");
 
   await her.goTo("men");
