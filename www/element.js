@@ -463,8 +463,9 @@ class FamilyHistoryAssistant extends HTMLElement {
     if (parent !== window) {
       this.#height?.disconnect();
       this.#height = new ResizeObserver(([{ target }]) => {
-        // As high as the window, until what belongs there is drawn.
-        if (!target.querySelector(".soon")) this.#say("resize", { height: target.offsetHeight });
+        // As high as the window, until what belongs there is drawn; and no height of its own while something stands over it.
+        const isDrawn = target.isConnected && target.firstChild && !target.querySelector(".soon");
+        if (isDrawn && target.offsetHeight) this.#say("resize", { height: target.offsetHeight });
       });
       this.#height.observe(mount);
     }

@@ -2,7 +2,7 @@
 
 use crate::case::{Case, Checkpoint, CheckpointId, CheckpointRecord};
 use crate::chronology;
-use crate::when::Today;
+use crate::when::{Today, When};
 
 /// Where a checkpoint stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -33,6 +33,8 @@ pub struct Stop<'a> {
     pub kind: Checkpoint,
     /// Where it stands.
     pub reached: Reached,
+    /// The date that stands with the review itself: when it was begun, of where it is; when first supervision was held.
+    pub when: Option<&'a When>,
     /// What is recorded of it, by date.
     pub records: Vec<(CheckpointId, &'a CheckpointRecord)>,
 }
@@ -50,16 +52,23 @@ pub fn strip(case: &Case, today: Today) -> Vec<Stop<'_>> {
             .map(|(id, record)| (*id, &**record))
             .collect();
         records.sort_by_key(|(id, record)| (chronology::place(&record.when), *id));
-        let lies_ahead =
-            |record: &CheckpointRecord| record.when.window().is_some_and(|window| window.certainly_after(today.date()));
-        let reached = if case.head.checkpoint == Some(kind) {
+        let lies_ahead = |when: &When| when.window().is_some_and(|window| window.certainly_after(today.date()));
+        let is_here = case.head.checkpoint == Some(kind);
+        let when = match kind {
+            Checkpoint::FirstSupervision => Some(&case.head.supervised).filter(|when| !when.is_empty()),
+            _ => None,
+        };
+        let when = when.or(is_here.then_some(&case.head.begun));
+        let reached = if is_here {
             Reached::Here
-        } else if records.iter().any(|(_, record)| !lies_ahead(record)) {
+        } else if records.iter().any(|(_, record)| !lies_ahead(&record.when))
+            || when.is_some_and(|when| !lies_ahead(when))
+        {
             Reached::Recorded
         } else {
             Reached::NotYet
         };
-        Stop { kind, reached, records }
+        Stop { kind, reached, when, records }
     };
     Checkpoint::ALL
         .iter()
@@ -97,5 +106,18 @@ mod tests {
         );
         let empty: Vec<_> = strip(&Case::default(), today).into_iter().map(|stop| stop.reached).collect();
         assert_eq!(empty, [Reached::NotYet; 3]);
+    }
+
+    /// The date of first supervision stands in the supervisor's own field as well.
+    #[test]
+    fn first_supervision_is_reached_on_the_day_it_was_held() {
+        let supervision = |supervised: &str, today: &str| {
+            let file = json!({ "format": save::FORMAT, "version": save::VERSION, "case": {
+                "head": { "checkpoint": "allocation", "supervised": { "edtf": supervised } } } });
+            let case = save::open(&file.to_string()).expect("a file").case;
+            strip(&case, Today::from_iso(today).expect("a day"))[2].reached
+        };
+        assert_eq!(supervision("2026-11-20", "2026-11-20"), Reached::Recorded);
+        assert_eq!(supervision("2026-11-20", "2026-11-19"), Reached::NotYet);
     }
 }

@@ -255,7 +255,9 @@ impl When {
     /// expected more than a year from now.
     pub fn read_birth(said: &str, today: Today) -> (When, Option<DateProblem>) {
         finish(said, |text| {
-            let shape = born_or_due(text, today)?;
+            // "The 30s" are years; "late 30s" and "30s" are an age.
+            let of_years = said.split_whitespace().any(|word| word.eq_ignore_ascii_case("the"));
+            let shape = born_or_due(text, today, of_years)?;
             let a_year_on = on_days(today.date(), 366);
             let is_later = shape.window().first.is_some_and(|first| first > a_year_on);
             if is_later { Err(DateProblem::BornLater) } else { Ok(shape) }
@@ -380,8 +382,8 @@ fn says_unknown(text: &str) -> bool {
 }
 
 /// A date of birth, or when one is expected.
-fn born_or_due(text: &str, today: Today) -> Result<Shape, DateProblem> {
-    if let Some(shape) = birth(text, today) {
+fn born_or_due(text: &str, today: Today, of_years: bool) -> Result<Shape, DateProblem> {
+    if let Some(shape) = birth(text, today, of_years) {
         return Ok(shape);
     }
     let ground = Ground::of(Reading::on(today));
@@ -389,6 +391,11 @@ fn born_or_due(text: &str, today: Today) -> Result<Shape, DateProblem> {
     if let Some(due) = due {
         // "Due in March 2027", and "due in three months".
         return shape(due, &ground).or_else(|problem| shape(&format!("in {due}"), &ground).map_err(|_| problem));
+    }
+    // "50s": an age, or a year of birth.
+    let said = third_of(text).map_or(text, |(_, rest)| rest);
+    if !of_years && decade_said(said).is_some_and(|ten| (50..=60).contains(&ten)) {
+        return Err(DateProblem::YearMissing);
     }
     let up_to = |latest| shape(text, &Ground { latest, ..ground });
     let (this, next) = (up_to(ground.latest - AHEAD)?, up_to(ground.latest - AHEAD + 1)?);
@@ -1349,7 +1356,7 @@ fn at_age(who: Option<&str>, age: Age, ground: &Ground) -> Result<Shape, DatePro
 }
 
 /// An age today, or how far a pregnancy is, as a date of birth.
-fn birth(text: &str, today: Today) -> Option<Shape> {
+fn birth(text: &str, today: Today, of_years: bool) -> Option<Shape> {
     let (text, about) = match strip_any(text, APPROXIMATELY) {
         Some(text) => (text, true),
         None => (text, false),
@@ -1365,17 +1372,33 @@ fn birth(text: &str, today: Today) -> Option<Shape> {
         let due = on_days_signed(day, (40 - i64::from(weeks.min(45))) * 7);
         return Some(Shape::Point(Part { kind: Kind::Day(due), about: true }));
     }
-    // "In his twenties", "in her late 30s".
-    if let Some(rest) = strip_any(text, &["in his ", "in her ", "in their "]) {
-        let (third, rest) = third_of(rest).map_or((None, rest), |(third, rest)| (Some(third as u32), rest));
-        let ten = decade_said(rest)?;
+    // "In his twenties", "in her late 30s"; and "early 20s".
+    let in_years = strip_any(text, &["in his ", "in her ", "in their "]);
+    let (third, rest) = third_of(in_years.unwrap_or(text))
+        .map_or((None, in_years.unwrap_or(text)), |(third, rest)| (Some(third as u32), rest));
+    if let Some(ten) = decade_said(rest).filter(|ten| in_years.is_some() || !of_years && AGES_SAID.contains(ten)) {
         let (least, most) = third.map_or((ten, ten + 9), |third| (ten + third * 3, ten + third * 3 + 3));
         let day_of = |months: u32| back_months(day, months);
         let part = |day| Some(Part { kind: Kind::Day(day), about });
         return Some(Shape::Between(part(on_days(day_of(most * 12 + 12), 1)), part(day_of(least * 12))));
     }
+    if in_years.is_some() {
+        return None;
+    }
     let text = strip_any(text, &["aged ", "age ", "is "]).unwrap_or(text);
     let text = text.strip_suffix(" old").unwrap_or(text);
+    // "19 or 20".
+    if let Some((least, most)) =
+        text.split_once(" or ").and_then(|(one, other)| Some((count_of(one)?, count_of(other)?)))
+        && least < most
+        && most <= 120
+    {
+        let part = |day| Some(Part { kind: Kind::Day(day), about });
+        return Some(Shape::Between(
+            part(on_days(back_months(day, most * 12 + 12), 1)),
+            part(back_months(day, least * 12)),
+        ));
+    }
     let (number, unit) = match (count_and_unit(text), count_of(text)) {
         (Some(counted), _) => counted,
         (_, Some(years)) if years <= 120 && !matches!(text, "a" | "an") => (years, Unit::Years),
@@ -1475,6 +1498,9 @@ fn calendar(text: &str, latest: i32) -> Result<Kind, DateProblem> {
         _ => Err(NotUnderstood),
     }
 }
+
+/// The tens that are an age where somebody's birth is asked for. Of fifties and sixties nobody can tell.
+const AGES_SAID: std::ops::RangeInclusive<u32> = 20..=40;
 
 /// "90s" or "nineties", as 90.
 fn decade_said(text: &str) -> Option<u32> {
@@ -1941,6 +1967,13 @@ mod tests {
         assert_eq!(born("1996"), "1996");
         assert_eq!(born("in his twenties"), "[1996-11-25..2006-11-24]");
         assert_eq!(born("in her late 30s"), "[1986-11-25..1990-11-24]");
+        assert_eq!(born("late 30s"), "[1986-11-25..1990-11-24]");
+        assert_eq!(born("early 20s"), "[2002-11-25..2006-11-24]");
+        assert_eq!(born("mid-20s"), "[1999-11-25..2003-11-24]");
+        assert_eq!(born("twenties"), "[1996-11-25..2006-11-24]");
+        assert_eq!(born("19 or 20"), "[2005-11-25..2007-11-24]");
+        assert_eq!(born("the nineties"), "199X");
+        assert_eq!(born("early 1990s"), born("early 90s"));
     }
 
     #[test]

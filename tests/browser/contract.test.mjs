@@ -129,6 +129,27 @@ test("a frame tells the page around it the same, may be set up by it, and says n
   await stranger.done();
 });
 
+test("a page that makes its frame as high as it is told has it so while the assistant comes, and while the screen is covered", async () => {
+  const slowly = `for (const name of ["compile", "instantiate"]) {
+    const was = WebAssembly[name];
+    WebAssembly[name] = (...given) => new Promise((go) => setTimeout(go, 2000)).then(() => was.apply(WebAssembly, given));
+  }`;
+  const outer = `const frame = document.querySelector("iframe");
+    addEventListener("message", ({ data }) => { if (data["${NAME}"] === "resize") frame.height = data.height + 16; });`;
+  const { page, her, heard, done } = await framed({ outer, hostile: slowly });
+  const told = async () => (await heard()).filter(({ data }) => data[NAME] === "resize").map(({ data }) => data.height);
+  await until(async () => (await heard()).some(({ data }) => data[NAME] === "ready"), "all of it is there");
+  const [first] = await told();
+  const strays = async () => (await told()).filter((height) => Math.abs(height - first) > 100).slice(0, 3);
+  assert.deepEqual(await strays(), [], `as high as ${first}`);
+  await her.press(word("bar.cover"));
+  await her.button(word("cover.show")).waitFor();
+  await her.press(word("cover.show"));
+  await her.heading().waitFor();
+  assert.deepEqual(await strays(), [], "covered and uncovered");
+  await done();
+});
+
 test("work in hand is not changed from outside", async () => {
   const { page, her, heard, say, done } = await framed();
   const inside = page.frameLocator("iframe");

@@ -393,7 +393,7 @@ impl<'a> Form<'a> {
         let people = self.people();
         self.part("paper.who-is-who", 2, people);
         let stands =
-            ["paper.what-works", "paper.level", "paper.services-now", "paper.still-open", "paper.not-handed-over"];
+            ["paper.what-works", "paper.level", "paper.services-now", "paper.steps-to-take", "paper.not-handed-over"];
         let stands = self.terms(&stands);
         self.part("paper.how-things-stand", 2, vec![stands]);
         self.part("paper.received", 2, hand_over::received(self.paper, None));

@@ -45,7 +45,7 @@ pub(super) fn paper(paper: &Paper, mut answers: Answers, sections: &mut Vec<Sect
     pair("paper.what-works", or_unknown(works, paper.unknown("paper.no-working")));
     pair("paper.level", levels(paper));
     pair("paper.services-now", services(paper));
-    pair("paper.still-open", open(paper));
+    pair("paper.steps-to-take", open(paper));
     pair("paper.not-handed-over", not_handed_over(paper, hand));
     sections.push(part(paper.word("paper.how-things-stand"), 2, vec![Block::KeyValues(pairs)]));
     sections.push(part(paper.word("paper.received"), 2, received(paper, hand)));

@@ -77,8 +77,8 @@ fn checkpoints(paper: &Paper) -> Vec<Step> {
             continue;
         }
         let mut lines: Vec<Line> = Vec::new();
+        push(&mut lines, Inline::Text, stop.when.map(|when| paper.date(when)).unwrap_or_default());
         if now {
-            push(&mut lines, Inline::Text, paper.date(&paper.case.head.begun));
             push(&mut lines, Inline::Text, paper.case.head.worker.trim());
         }
         let lines = or_unknown(lines, paper.unknown(if now { "paper.no-date" } else { "paper.not-recorded" }));

@@ -3,8 +3,8 @@
 //! # Finds
 //! Each man with no attempt recorded to ask, invite or meet him: asked *about* is not yet asked, and neither is planned. A recorded
 //! "cannot be traced" is an attempt. `declined` when he said no, and was not asked, invited or met since: then what is open is
-//! what else would let him be heard, in his own time. `unsafe` when it was recorded that approaching him is not safe: then what is open is
-//! what else is known, and through whom. Where there is a concern about him, or only a child spoke of him, it is thought
+//! what else would let him be heard, in his own time. `unsafe` when an order, MARAC or a record
+//! that approaching him is not safe keeps everybody from it: then what is open is what else is known, and through whom. Where there is a concern about him, or only a child spoke of him, it is thought
 //! about with the supervisor first.
 //!
 //! # Why it matters
@@ -38,17 +38,20 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
             continue;
         }
         let question = OpenQuestion::of(RULE.id).about(man).resting_on(ids).slot("person", label(look, man));
-        let question = if kinds.contains(&AttemptKind::Unsafe) {
+        let kept_from = guard(look, [man]);
+        let is_open = kinds.iter().all(|kind| matches!(kind, AttemptKind::AskedAbout | AttemptKind::NoneYet));
+        let has_declined = declined(look, man).is_some();
+        let question = if kinds.contains(&AttemptKind::Unsafe) || (is_open || has_declined) && !kept_from.is_empty() {
             question.variant("unsafe")
-        } else if kinds.iter().all(|kind| matches!(kind, AttemptKind::AskedAbout | AttemptKind::NoneYet)) {
+        } else if is_open {
             question
-        } else if declined(look, man).is_some() {
+        } else if has_declined {
             question.variant("declined")
         } else {
             continue;
         };
         let question = question.thought_about_first(is_thought_about_first(look, man));
-        found.push(question.guarded(guard(look, [man])));
+        found.push(question.guarded(kept_from));
     }
 }
 

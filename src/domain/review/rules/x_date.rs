@@ -17,19 +17,15 @@ use super::{Look, OpenQuestion, Rule, guard, label, said_or, service_words};
 use crate::case::{FactId, Person, PersonId};
 use crate::when::When;
 
-pub const RULE: Rule = Rule { id: "X-DATE", variants: &[], find };
+pub const RULE: Rule = Rule { id: "X-DATE", variants: &["ahead"], find };
 
 fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     let case = look.case;
-    let mut ask = |about: Vec<FactId>, people: &[PersonId], what: String| {
-        found.push(OpenQuestion {
-            about: about.clone(),
-            ..OpenQuestion::of(RULE.id)
-                .resting_on(about)
-                .slot("what", what)
-                .guarded(guard(look, people.iter().copied()))
-        });
+    let asked = |about: Vec<FactId>, people: &[PersonId], what: String| OpenQuestion {
+        about: about.clone(),
+        ..OpenQuestion::of(RULE.id).resting_on(about).slot("what", what).guarded(guard(look, people.iter().copied()))
     };
+    let mut ask = |about: Vec<FactId>, people: &[PersonId], what: String| found.push(asked(about, people, what));
     for (id, person) in &case.people {
         if ends_first(&person.born, &person.died) {
             ask(vec![(*id).into()], &[*id], both(look, &label(look, *id), &person.born, &person.died));
@@ -58,16 +54,6 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
             ask(vec![(*id).into()], &[], both(look, &service_words(look, service), &service.since, &service.ended));
         }
     }
-    for (id, event) in &case.events {
-        if event.when.window().is_some_and(|window| window.certainly_after(look.today.date())) {
-            let today = look.today.in_words();
-            ask(
-                vec![(*id).into()],
-                &[],
-                format!("{}: {} / {today}", said_or(look, &event.what), event.when.in_words()),
-            );
-        }
-    }
     for (id, contact) in &case.contacts {
         for child in &contact.seen {
             let Some(person) = case.get::<Person>(*child) else { continue };
@@ -75,6 +61,12 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
                 let what = both(look, &label(look, *child), &person.born, &contact.when);
                 ask(vec![(*child).into(), (*id).into()], &[*child], what);
             }
+        }
+    }
+    for (id, event) in &case.events {
+        if event.when.window().is_some_and(|window| window.certainly_after(look.today.date())) {
+            let what = format!("{}: {}", said_or(look, &event.what), event.when.in_words());
+            found.push(asked(vec![(*id).into()], &[], what).variant("ahead"));
         }
     }
 }

@@ -168,9 +168,8 @@ fn stop_lines(view: &View, stop: &Stop) -> Vec<String> {
         parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     };
     let mut lines: Vec<String> = Vec::new();
-    if stop.reached == Reached::Here {
-        lines.push(line([&head.begun.in_words(), &head.worker, ""]));
-    }
+    let when = stop.when.map(|when| when.in_words()).unwrap_or_default();
+    lines.push(line([&when, if stop.reached == Reached::Here { &head.worker } else { "" }, ""]));
     lines.extend(
         stop.records
             .iter()

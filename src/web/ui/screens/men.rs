@@ -9,7 +9,7 @@ use family_history_domain::{network, review, sentences};
 use yew::prelude::*;
 
 use crate::store::View;
-use crate::ui::parts::{Ask, Cards, Desk, PersonTabs, Spec, add_button, at, unknown, wanted};
+use crate::ui::parts::{Ask, Cards, Desk, DrawnWhenOpen, PersonTabs, Spec, add_button, at, unknown, wanted};
 use crate::ui::topic_screen;
 
 static VIEWS: Cards<CarerView> = Cards {
@@ -103,7 +103,7 @@ pub fn draw(desk: &Desk) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     let case = &view.case;
     let men = network::men(case);
-    let wanted = wanted(view, &men);
+    let wanted_man = wanted(view, &men);
     let draw = {
         let desk = desk.clone();
         Callback::from(move |man| about(&desk, man))
@@ -114,14 +114,50 @@ pub fn draw(desk: &Desk) -> Html {
             if !men.is_empty() { { each_man(view, &men) } }
         </>
     };
+    let others = others(view, &men);
+    let wanted_other = wanted(view, &others);
+    let is_open = wanted_other.is_some() || others.first().is_some_and(|other| is_spoken_of(view, *other));
+    let draw_others = {
+        let (desk, others) = (desk.clone(), others.clone());
+        Callback::from(move |()| {
+            let draw = {
+                let desk = desk.clone();
+                Callback::from(
+                    move |other| html! { <section aria-label={desk.view.label(other)}>{ held_of(&desk, other) }</section> },
+                )
+            };
+            html! { <PersonTabs desk={desk.clone()} label={desk.view.word("men.which-other")} people={others.clone()} wanted={wanted_other} {draw} /> }
+        })
+    };
     html! {
         { topic_screen(desk, "men", above, html! {}, html! { <>
-            <PersonTabs desk={desk.clone()} label={view.word("men.which")} people={men} {wanted} empty={view.word("men.none-yet")} {draw} />
+            <PersonTabs desk={desk.clone()} label={view.word("men.which")} people={men} wanted={wanted_man} empty={view.word("men.none-yet")} {draw} />
             <div class="row">
                 { add_button(view.word("men.add"), store.adds(|| Person { role: Some(Role::OtherAdult), sex: Some(Sex::Male), ..Person::default() })) }
             </div>
+            if !others.is_empty() {
+                <DrawnWhenOpen class="asked" summary={view.word("men.others")} draw={draw_others} open={is_open} />
+            }
         </> }) }
     }
+}
+
+/// Everybody else of whom there can be an order or a concern, those of whom there is one first.
+fn others(view: &View, men: &[PersonId]) -> Vec<PersonId> {
+    let adults = network::adults(&view.case);
+    let everybody = view.case.people.keys().copied().filter(|id| !men.contains(id));
+    let (mut spoken_of, rest): (Vec<_>, Vec<_>) = everybody.partition(|id| is_spoken_of(view, *id));
+    spoken_of.extend(rest.into_iter().filter(|id| adults.contains(id)));
+    spoken_of
+}
+
+/// Whether anything is put down of this person that this screen alone holds.
+fn is_spoken_of(view: &View, id: PersonId) -> bool {
+    let case = &view.case;
+    case.orders.values().any(|order| order.about == id)
+        || case.concerns.values().any(|concern| concern.about == id)
+        || case.attempts.values().any(|attempt| attempt.adult == id)
+        || case.views.values().any(|carer| carer.adult == id)
 }
 
 /// What must be seen before anything else: orders that bind somebody now.
@@ -200,36 +236,75 @@ fn of<F: Fact>(view: &View, is_his: impl Fn(&F) -> bool) -> Vec<(F::Id, Rc<F>)> 
     view.facts::<F>().into_iter().filter(|(_, fact)| is_his(fact)).collect()
 }
 
+fn views(desk: &Desk, adult: PersonId) -> Html {
+    VIEWS.draw(desk, of::<CarerView>(&desk.view, |fact| fact.adult == adult))
+}
+
+fn attempts(desk: &Desk, adult: PersonId) -> Html {
+    let (view, store) = (&desk.view, &desk.store);
+    html! { <>
+        { ATTEMPTS.draw(desk, of::<Attempt>(view, |fact| fact.adult == adult)) }
+        { add_button(view.word("men.add-attempt"), store.adds(move || Attempt { adult, ..Attempt::default() })) }
+    </> }
+}
+
+fn orders(desk: &Desk, about: PersonId) -> Html {
+    let (view, store) = (&desk.view, &desk.store);
+    html! { <>
+        { ORDERS.draw(desk, of::<Order>(view, |fact| fact.about == about)) }
+        { add_button(view.word("men.add-order"), store.adds(move || Order { about, ..Order::default() })) }
+    </> }
+}
+
+fn concerns(desk: &Desk, about: PersonId) -> Html {
+    let (view, store) = (&desk.view, &desk.store);
+    html! { <>
+        { CONCERNS.draw(desk, of::<Concern>(view, |fact| fact.about == about)) }
+        { add_button(view.word("men.add-concern"), store.adds(move || Concern { about, ..Concern::default() })) }
+    </> }
+}
+
+/// Why nobody gets in touch with this person now; nothing where they may.
+fn no_contact(view: &View, id: PersonId) -> Html {
+    let why = network::no_contact(&view.case, id, view.today);
+    if why.is_empty() {
+        return html! {};
+    }
+    html! { <p class="safety">{ review::no_contact_words(&view.case, &view.guidance, &why) }</p> }
+}
+
+/// Of anybody else: what this screen alone holds. Nobody asks these questions of everybody.
+fn held_of(desk: &Desk, other: PersonId) -> Html {
+    html! { <>
+        <h3 class="h-section"><bdi>{ desk.view.label(other) }</bdi></h3>
+        { no_contact(&desk.view, other) }
+        { views(desk, other) }
+        { attempts(desk, other) }
+        { orders(desk, other) }
+        { concerns(desk, other) }
+    </> }
+}
+
 /// One man.
 fn about(desk: &Desk, man: PersonId) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     let person = view.label(man);
-    let no_contact = network::no_contact(&view.case, man, view.today);
     html! {
         <section aria-label={person.clone()}>
             <h3 class="h-section"><bdi>{ person.clone() }</bdi></h3>
             <p class="person-line">{ sentences::person_line(&view.case, &view.guidance, view.today, man) }</p>
-            if !no_contact.is_empty() { <p class="safety">{ review::no_contact_words(&view.case, &view.guidance, &no_contact) }</p> }
+            { no_contact(view, man) }
             { Ask::of("M-14").about(man).inner().draw(desk, html! { <>
-                { VIEWS.draw(desk, of::<CarerView>(view, |fact| fact.adult == man)) }
+                { views(desk, man) }
                 { add_button(view.word("men.add-view"), store.adds(move || CarerView { adult: man, ..CarerView::default() })) }
             </> }) }
             { Ask::of("M-07").about(man).inner().draw(desk, html! { <>
                 { CARE.draw(desk, of::<Presence>(view, |fact| fact.adult == man)) }
                 { add_button(view.word("men.add-care"), store.adds(move || Presence { adult: man, ..Presence::default() })) }
             </> }) }
-            { Ask::of("M-13").about(man).inner().draw(desk, html! { <>
-                { ATTEMPTS.draw(desk, of::<Attempt>(view, |fact| fact.adult == man)) }
-                { add_button(view.word("men.add-attempt"), store.adds(move || Attempt { adult: man, ..Attempt::default() })) }
-            </> }) }
-            { Ask::of("M-06").about(man).inner().draw(desk, html! { <>
-                { ORDERS.draw(desk, of::<Order>(view, |fact| fact.about == man)) }
-                { add_button(view.word("men.add-order"), store.adds(move || Order { about: man, ..Order::default() })) }
-            </> }) }
-            { Ask::of("M-05").about(man).inner().draw(desk, html! { <>
-                { CONCERNS.draw(desk, of::<Concern>(view, |fact| fact.about == man)) }
-                { add_button(view.word("men.add-concern"), store.adds(move || Concern { about: man, ..Concern::default() })) }
-            </> }) }
+            { Ask::of("M-13").about(man).inner().draw(desk, attempts(desk, man)) }
+            { Ask::of("M-06").about(man).inner().draw(desk, orders(desk, man)) }
+            { Ask::of("M-05").about(man).inner().draw(desk, concerns(desk, man)) }
             for id in ["M-08", "M-11", "M-12"] { { super::deeper::question(desk, id, Some(man), true) } }
         </section>
     }
