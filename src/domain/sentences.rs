@@ -60,7 +60,11 @@ pub fn date_words(when: &When) -> String {
 pub fn source_words(guidance: &Guidance, source: &Source) -> String {
     let route = choice_words(guidance, source.route);
     let who = source.who.trim();
-    let said_by = listed(guidance, [aside(guidance, &route, who), date_words(&source.when)]);
+    let said_by = match route.is_empty() {
+        true => said(guidance, "sentence.source-who", "who", who),
+        false => aside(guidance, &route, who),
+    };
+    let said_by = listed(guidance, [said_by, date_words(&source.when)]);
     let also = said(guidance, "sentence.source-also", "also", source.also.trim());
     let from = said(guidance, "sentence.source-file", "agency", guidance.agency_name(source.agency.trim()));
     join(guidance, [said_by, also, from])

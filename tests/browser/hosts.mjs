@@ -17,12 +17,16 @@ const lower = (pairs) => Object.fromEntries(pairs.map(([name, value]) => [name.t
 export function iis() {
   const config = readFileSync(join(DIST, "hosts/iis/web.config"), "utf8").replace(/<!--[^]*?-->/g, "");
   const headersIn = (part) => lower([...part.matchAll(/<add name="([^"]+)" value="([^"]*)" \/>/g)].map(([, name, value]) => [name, value]));
-  const cacheIn = (part) => {
-    if (part.includes('cacheControlMode="DisableCache"')) return { "cache-control": "no-cache" };
-    const days = /cacheControlMaxAge="(\d+)\./.exec(part)?.[1];
-    return days ? { "cache-control": `${/cacheControlCustom="([^"]*)"/.exec(part)[1]},max-age=${days * 86400}` } : {};
-  };
   const parts = config.split(/<location path="/);
+  const customIn = (part) => /cacheControlCustom="([^"]*)"/.exec(part)?.[1];
+  const cacheIn = (part) => {
+    // What goes for the folder goes for a page in it as well, where that does not say it anew.
+    const custom = customIn(part) ?? customIn(parts[0]) ?? "";
+    const said = (own) => ({ "cache-control": [custom, own].filter(Boolean).join(",") });
+    if (part.includes('cacheControlMode="DisableCache"')) return said("no-cache");
+    const days = /cacheControlMaxAge="(\d+)\./.exec(part)?.[1];
+    return days ? said(`max-age=${days * 86400}`) : {};
+  };
   const all = { ...headersIn(parts[0]), ...cacheIn(parts[0]) };
   const single = Object.fromEntries(parts.slice(1).map((part) => [part.slice(0, part.indexOf('"')), { ...headersIn(part), ...cacheIn(part) }]));
   // What IIS has of its own, and then what the file says.

@@ -145,6 +145,26 @@ test("a warning in a line is understood, and said before it is added", async () 
   await closePage(page);
 });
 
+test("of several lines each is somebody: they are gone through one after the other, and nothing is lost on the way", async () => {
+  const { page, her, field, echo, status } = await line();
+  await field.fill("father, 22\npartner, 22, Jay\nnobody in particular\nchild, 2");
+  for (const [left, label, note] of [[3, "Father", ""], [2, "Partner", word("quick.added-note", { words: "Jay" })]]) {
+    const more = word("quick.more-lines", { count: left });
+    await echo.getByText(more).waitFor();
+    await field.press("Enter");
+    await until(async () => (await status.innerText()) === [word("quick.added", { label }), note, more].filter(Boolean).join(" "), `${label} is added, and what is kept and left is said`);
+  }
+  assert.equal(await field.inputValue(), "nobody in particular\nchild, 2");
+  await field.press("Enter");
+  assert.equal(await field.inputValue(), "nobody in particular\nchild, 2", "what is not understood stays");
+  await field.fill("child, 2");
+  await field.press("Enter");
+  await until(async () => (await field.inputValue()) === "", "all are added");
+  const people = await saved(her, "people");
+  assert.deepEqual(people.slice(2).map(({ label, note }) => [label, note ?? ""]), [["Father", ""], ["Partner", "Jay"], ["Child A", ""]]);
+  await closePage(page);
+});
+
 test("something that happened says its date, its people and who told it; a new line is typed with Shift", async () => {
   const { page, her, field, echo, says, status } = await line("history");
   await says("May 2021: police called about Mother and Amy, told by Mother");

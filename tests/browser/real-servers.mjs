@@ -1,7 +1,7 @@
 // nginx and Apache themselves, with the ready server files of the release put where its README files say, from a temporary folder.
 
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -83,11 +83,14 @@ ${location.replace("root /srv/www;", `root ${root};`)}
 /** What Apache has to have, beside what it is built with. `headers` is what the README asks for, `rewrite` what it recommends. */
 const MODULES = ["mpm_event", "authz_core", "unixd", "mime", "dir", "negotiation", "filter", "deflate"];
 
-/** Apache: `.htaccess` in the folder of the version, in a configuration as Linux systems ship it, whose site has a strict policy of its own. */
-export async function apache(pages, { modules = ["headers", "rewrite"] } = {}) {
+/**
+ * Apache: `.htaccess` in the folder of the version, in a configuration as Linux systems ship it, whose site has a strict policy of its own.
+ * `options` are those of the site, `alter` changes the text of `.htaccess`.
+ */
+export async function apache(pages, { modules = ["headers", "rewrite"], options = "Indexes FollowSymLinks", alter = (text) => text } = {}) {
   const binary = program("Apache", [process.env.FHA_APACHE, "/usr/sbin/apache2", "/usr/sbin/httpd", "/opt/homebrew/bin/httpd"]);
   const { folder, root } = site("apache", pages);
-  copyFileSync(join(DIST, "hosts/apache/.htaccess"), join(root, AT, ".htaccess"));
+  writeFileSync(join(root, AT, ".htaccess"), alter(readFileSync(join(DIST, "hosts/apache/.htaccess"), "utf8")));
   const port = await freePort();
   const built = execFileSync(binary, ["-l"], { encoding: "utf8" });
   const shelf = program("The modules of Apache", [process.env.FHA_APACHE_MODULES, "/usr/lib/apache2/modules", "/usr/lib64/httpd/modules", "/usr/lib/httpd/modules", "/usr/libexec/apache2", "/opt/homebrew/lib/httpd/modules"]);
@@ -120,7 +123,7 @@ DocumentRoot ${root}
   Require all denied
 </Directory>
 <Directory ${root}>
-  Options Indexes FollowSymLinks
+  Options ${options}
   AllowOverride FileInfo
   Require all granted
 </Directory>

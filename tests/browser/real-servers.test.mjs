@@ -32,8 +32,8 @@ before(async () => { browser = await launch(); });
 after(() => browser.close());
 
 /** What a server sends, as it sends it. A header that comes twice stands there twice. */
-const ask = (address, path, coding) => new Promise((tell, fail) => {
-  get(address + path, { headers: coding ? { "accept-encoding": coding } : {} }, (answer) => {
+const ask = (address, path, coding, more = {}) => new Promise((tell, fail) => {
+  get(address + path, { headers: { ...(coding ? { "accept-encoding": coding } : {}), ...more } }, (answer) => {
     const parts = [];
     answer.on("data", (part) => parts.push(part));
     answer.on("end", () => tell({ status: answer.statusCode, body: Buffer.concat(parts), header: (name) => (answer.headersDistinct[name] ?? []).join(" AND ") }));
@@ -97,6 +97,12 @@ async function sendsWhatItSays(address) {
     for (const file of ["standalone.html", "standalone-training.html"]) assert.equal((await ask(address, AT + file, coding)).header("content-disposition"), "attachment", file);
     assert.equal((await ask(address, `${AT}embed/`, coding)).header("content-disposition"), "");
   }
+  const elsewhere = await ask(address, `${AT}embed`);
+  assert.deepEqual([elsewhere.status, elsewhere.header("cache-control")], [301, ""], "that the page lies elsewhere is not kept for a year");
+  const part = await ask(address, `${AT}embed/family-history-loader.js`, "", { range: "bytes=0-9" });
+  assert.deepEqual([part.status, part.header("cache-control")], [206, "public, max-age=31536000, immutable"]);
+  const same = await ask(address, `${AT}embed/family-history-loader.js`, "", { "if-modified-since": part.header("last-modified") });
+  assert.deepEqual([same.status, same.header("cache-control")], [304, "public, max-age=31536000, immutable"]);
 }
 
 test("Apache without the modules that the README asks for: the assistant still runs, and the check says what is missing", async () => {
@@ -109,6 +115,20 @@ test("Apache without the modules that the README asks for: the assistant still r
   } finally {
     await server.close();
   }
+});
+
+test("Apache whose folder lacks FollowSymLinks refuses everything, says AH00670, and serves once the README is followed", async () => {
+  const withoutRules = (text) => text.replace(/<IfModule mod_rewrite\.c>[^]*?<\/IfModule>/, "");
+  for (const [given, status] of [[{ options: "None" }, 403], [{ options: "None", alter: withoutRules }, 200], [{ options: "FollowSymLinks" }, 200]]) {
+    const server = await apache(STAFF, given);
+    try {
+      for (const file of ["embed/", "embed/family-history-loader.js"]) assert.equal((await ask(server.address, AT + file)).status, status, file);
+      assert.equal(/AH00670/.test(server.heard()), status === 403);
+    } finally {
+      await server.close();
+    }
+  }
+  assert.match(readFileSync(join(DIST, "hosts/apache/README.md"), "utf8"), /403.*`AH00670`.*`Options FollowSymLinks`.*delete the block `<IfModule mod_rewrite\.c>`/);
 });
 
 const HEAD = `# Servers that were run

@@ -8,6 +8,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { gzipSync } from "node:zlib";
 
 import { closePage, freshPage, homeOf, launch, SANDBOX, SHAPES } from "./browser.mjs";
 import { checkAt, iis, RIGHT, snippet, works } from "./hosts.mjs";
@@ -82,7 +83,7 @@ test("the frame of EMBEDDING.md, copied to a page, works on a server with the re
 });
 
 test("the ready file for IIS, put in the folder of the version, goes for what lies there and for what lies in `embed`", () => {
-  const { headers } = iis();
+  const { headers, types } = iis();
   for (const place of [AT, `${AT}embed/`]) {
     const of = (file) => headers(place + file);
     for (const file of ["", "index.html", "check.html", "checklist.html", "checklist.css"]) assert.equal(of(file)["cache-control"], "no-cache", place + file);
@@ -93,6 +94,11 @@ test("the ready file for IIS, put in the folder of the version, goes for what li
   }
   for (const file of ["standalone.html", "standalone-training.html"]) assert.equal(headers(AT + file)["content-disposition"], "attachment", file);
   assert.equal(headers(`${AT}embed/`)["content-disposition"], undefined);
+  assert.match(types[".md"], /^text\/plain/, "what the check tells people to read is served");
+  // Added twice, a name is an error: it is taken away first.
+  const config = readFileSync(join(DIST, "hosts/iis/web.config"), "utf8").split("<location")[0];
+  for (const [, what] of config.matchAll(/<(?:add|mimeMap) ((?:name|value|fileExtension)="[^"]+")/g)) assert.ok(config.includes(`<remove ${what} />`), what);
+  assert.match(config, /<defaultDocument enabled="true">\s*<files>\s*<remove value="index\.html" \/>\s*<add value="index\.html" \/>/);
   const words = ["EMBEDDING.md", "hosts/iis/README.md", "hosts/apache/README.md"].map((name) => readFileSync(join(DIST, name), "utf8"));
   for (const said of words) assert.match(said, /beside `EMBEDDING\.md` and above `embed`/);
 });
@@ -115,6 +121,33 @@ test("a check whose script is not sent as a script says so without it", () => ch
   assert.equal(await check.locator("#outcome").innerText(), "Looking …");
   await check.getByText(/^If nothing more appears, scripts are not sent as scripts: see “What a server sends”/).waitFor();
 }));
+
+test("a folder that does not give its page must be changed, and small files that are missing should be put beside it", async () => {
+  const folder = (answer) => [{ path: "/embed/", ...answer }];
+  const gone = { status: 404, body: "not here", type: "text/plain" };
+  for (const [rules, what] of [
+    [folder({ ...gone, status: 403 }), /^Must.*answers 403 for \/embed\/.*The default document of a folder is index\.html/s],
+    [folder({ body: "<h1>Index of /embed/</h1>", type: "text/html" }), /^Must.*or a list of files.*The default document of a folder is index\.html/s],
+    [[...folder(gone), { path: "/embed/index.html", ...gone }], /^Must.*answers 404 for \/embed\/.*Put index\.html beside this page/s],
+  ]) await checked(rules, async (check) => {
+    await check.getByText(/^The assistant will not run here: 1 of \d+ must be changed\.$/).waitFor();
+    assert.match(await check.getByRole("listitem").filter({ hasText: "The folder gives its page" }).innerText(), what);
+  });
+  for (const name of ["family-history-loader.js", "family-history-frame.js", "embed.css"]) await checked([{ path: `/embed/${name}`, ...gone }], async (check) => {
+    await check.getByText(/^The assistant runs here\./).waitFor();
+    assert.match(await check.getByRole("listitem").filter({ hasText: "Small files lie beside it" }).innerText(), new RegExp(`^Should.*does not give ${name}\\.`, "s"));
+  });
+});
+
+test("a server that compresses a file only when it is asked for again has it compressed", async () => {
+  let times = 0;
+  const path = "/embed/family-history-assistant.js";
+  const rule = { get path() { return path; }, get headers() { return ++times > 1 ? { "content-encoding": "gzip" } : {}; }, body: (script) => (times > 1 ? gzipSync(script) : script) };
+  await checked([rule], async (check) => {
+    await check.getByText(/^The assistant runs here\./).waitFor();
+    assert.match(await check.getByRole("listitem").filter({ hasText: "It is compressed on the way" }).innerText(), /^Right/);
+  });
+});
 
 test("X-Frame-Options is told where no frame-ancestors overrides it", async () => {
   for (const [headers, what] of [

@@ -403,6 +403,12 @@ impl Guidance {
         self.agency(id).map_or(id, |agency| agency.name.as_str())
     }
 
+    /// The one agency whose workers look at such records as a rule; none where several do: then nobody can say whose it is.
+    pub fn only_agency_with(&self, kind: &str) -> Option<&str> {
+        let mut with = self.agencies.iter().filter(|agency| agency.records.iter().any(|one| one == kind));
+        with.next().filter(|_| with.next().is_none()).map(|agency| agency.id.as_str())
+    }
+
     /// A kind of record by its id.
     pub fn record_kind(&self, id: &str) -> Option<&RecordKind> {
         self.record_kinds.iter().find(|kind| kind.id == id)

@@ -141,7 +141,7 @@ pub fn Bar(props: &BarProps) -> Html {
                     }
                     <button type="button" class="btn" id="finish" onclick={finish}>{ view.word("bar.finish") }</button>
                 </div>
-                <input ref={picker} type="file" class="visually-hidden" id="file" accept=".json,.jwe,application/json,application/jose" tabindex="-1" aria-label={view.word("bar.open")} onchange={on_picked} />
+                <input ref={picker} type="file" class="visually-hidden" id="file" accept=".json,.jwe,application/json,application/jose" tabindex="-1" aria-hidden="true" onchange={on_picked} />
             </div>
             if let Some(what) = *leaving {
                 <div class="notice" role="alertdialog" aria-labelledby="leaving-title" onkeydown={on_key}>

@@ -16,7 +16,9 @@
 //! # Does not mean
 //! That nobody tried: it may not be written down. And never that he must be approached whatever the danger.
 
-use super::{Look, OpenQuestion, Rule, applies, bounds, guard, is_thought_about_first, is_to_come, label, men};
+use super::{
+    Look, OpenQuestion, Rule, applies, bounds, guard, is_thought_about_first, is_to_come, label, men, not_safe_over,
+};
 use crate::case::{AttemptId, AttemptKind, FactId, PersonId, Several};
 use crate::sorted::Sorted;
 
@@ -41,7 +43,8 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
         let kept_from = guard(look, [man]);
         let is_open = kinds.iter().all(|kind| matches!(kind, AttemptKind::AskedAbout | AttemptKind::NoneYet));
         let has_declined = declined(look, man).is_some();
-        let question = if kinds.contains(&AttemptKind::Unsafe) || (is_open || has_declined) && !kept_from.is_empty() {
+        let is_kept = !kept_from.is_empty() || !not_safe_over(look, &question).is_empty();
+        let question = if kinds.contains(&AttemptKind::Unsafe) || (is_open || has_declined) && is_kept {
             question.variant("unsafe")
         } else if is_open {
             question

@@ -40,6 +40,7 @@ pub struct PersonTabsProps {
     #[prop_or_default]
     pub wanted: Option<PersonId>,
     /// What to say when there is nobody.
+    #[prop_or_default]
     pub empty: AttrValue,
     pub draw: Callback<PersonId, Html>,
 }

@@ -26,7 +26,16 @@ pub fn QuickAdd(props: &QuickAddProps) -> Html {
         return html! {};
     }
     let read = if of_people { people } else { events };
-    let it = if is_empty { Understood::default() } else { store.understand(&text, read) };
+    // Somebody a line: what is pasted is gone through one after the other, and nobody becomes part of somebody else.
+    let (line, rest) = match text.trim_start().split_once(['\n', '\r']) {
+        Some((line, rest)) if of_people => (line, rest.trim()),
+        _ => (text.as_str(), ""),
+    };
+    let it = if is_empty { Understood::default() } else { store.understand(line, read) };
+    let kept = it.unused.join("; ");
+    let left = rest.lines().filter(|line| !line.trim().is_empty()).count();
+    let more =
+        if left == 0 { AttrValue::default() } else { view.fill("quick.more-lines", &[("count", &left.to_string())]) };
     let label = view.fill(if of_people { "quick.add" } else { "quick.add-event" }, &[("label", &it.label)]);
     let note = if is_empty || it.edit.is_some() {
         AttrValue::default()
@@ -38,11 +47,15 @@ pub fn QuickAdd(props: &QuickAddProps) -> Html {
     let accept = {
         let (store, text, added, edit) = (store.clone(), text.clone(), added.clone(), it.edit.clone());
         let note = note.clone();
-        let said = view.fill("quick.added", &[("label", &it.label)]);
+        let rest = rest.to_owned();
+        let mut said = vec![view.fill("quick.added", &[("label", &it.label)])];
+        said.extend((!kept.is_empty()).then(|| view.fill("quick.added-note", &[("words", &kept)])));
+        said.extend((left > 0).then(|| more.clone()));
+        let said = AttrValue::from(said.join(" "));
         Callback::from(move |()| {
             if let Some(edit) = edit.clone() {
                 store.accept(edit);
-                text.set(String::new());
+                text.set_work(rest.clone(), !rest.is_empty());
                 added.set(said.clone());
                 store.focus(id);
             } else {
@@ -76,7 +89,6 @@ pub fn QuickAdd(props: &QuickAddProps) -> Html {
         note,
         ..Default::default()
     };
-    let kept = it.unused.join("; ");
     html! {
         <div class="quick">
             <div {onkeydown}>{ text_field(field) }</div>
@@ -94,7 +106,7 @@ pub fn QuickAdd(props: &QuickAddProps) -> Html {
                             }
                             if !kept.is_empty() { <div key="kept"><dt>{ view.word("quick.not-used") }</dt><dd><bdi>{ view.fill("quick.kept", &[("words", &kept)]) }</bdi></dd></div> }
                         </dl>
-                        <p class="hint">{ view.word("quick.keys") }</p>
+                        <p class="hint">{ view.word("quick.keys") }{ " " }{ more }</p>
                         <button type="button" class="btn" onclick={accept.reform(|_: MouseEvent| ())}>{ label }</button>
                     </div>
                 }

@@ -37,10 +37,10 @@ pub fn draw(desk: &Desk) -> Html {
         !view.case.records.values().any(|record| record.kind == kind)
     });
     let add_usual = {
-        let (store, usual, agency) = (store.clone(), usual.clone(), view.case.head.agency.clone());
+        let (store, usual, guidance) = (store.clone(), usual.clone(), view.guidance.clone());
         Callback::from(move |()| {
-            let records =
-                usual.iter().map(|kind| Record { kind: kind.clone(), agency: agency.clone(), ..Record::default() });
+            let of = |kind: &String| guidance.only_agency_with(kind).unwrap_or_default().to_owned();
+            let records = usual.iter().map(|kind| Record { kind: kind.clone(), agency: of(kind), ..Record::default() });
             store.add_all(records.collect());
         })
     };
