@@ -102,6 +102,9 @@ const PEOPLE: &[(&str, &str, &str)] = &[
         "person: born=[2021-11-25..2022-11-24] label=Child A note=Possibly role=child sex=male",
         "Possibly",
     ),
+    ("baby, due March 2027", "person: born=2027-03 label=Child A role=child unborn=true", ""),
+    ("baby due March 2027", "person: born=2027-03 label=Child A role=child unborn=true", ""),
+    ("mother, due March 2027", "person: label=Mother 2 note=due March 2027 role=mother sex=female", "due March 2027"),
     ("twin of Amy", "person: label=Child A note=twin of Amy role=child", "twin of Amy"),
     (
         "grandad (dad's dad) lives at his own house",

@@ -29,6 +29,11 @@ pub fn adults(case: &Case) -> Vec<PersonId> {
     case.people.iter().filter(|(_, person)| !is_child(person)).map(|(id, _)| *id).collect()
 }
 
+/// Whether this person is certainly under eighteen on this day.
+pub fn is_certainly_a_minor(person: &Person, today: Today) -> bool {
+    age_at(&person.born, Window::day(today.date())).is_some_and(|age| age.most_months < 18 * 12)
+}
+
 /// Whether this person is a child, of this review or elsewhere.
 pub fn is_child(person: &Person) -> bool {
     person.unborn || matches!(person.role, Some(Role::Child | Role::ChildElsewhere))

@@ -27,6 +27,8 @@ struct Draft {
     /// Whose was said in two steps: "Mum's sister's boyfriend".
     is_far: bool,
     is_sibling: bool,
+    /// Whether they were called a baby or a twin, who can be due; anybody else may be the one who expects a child.
+    is_baby: bool,
     /// Whether a word said what they are to somebody.
     has_role: bool,
     /// Whether a life elsewhere is spoken of.
@@ -250,7 +252,7 @@ impl Draft {
         let said = ["born in ", "born on ", "born ", "dob "].iter().find_map(|start| lower.strip_prefix(start));
         let is_due = lower.starts_with("due ") || lower.starts_with("expected ");
         // Anybody else can be the one who expects a child.
-        if lower.contains("pregnant") || lower.contains("gestation") || is_due && !self.person.unborn {
+        if lower.contains("pregnant") || lower.contains("gestation") || is_due && !self.person.unborn && !self.is_baby {
             return false;
         }
         let words = said.map_or(part, |said| part.get(part.len() - said.len()..).unwrap_or(part));
@@ -260,6 +262,7 @@ impl Draft {
             return false;
         }
         self.person.born = born;
+        self.person.unborn |= is_due;
         true
     }
 
@@ -290,6 +293,7 @@ impl Draft {
         self.is_sibling = kin.is_some_and(|kin| kin.means == "sibling" && kin.length >= heard.length);
         self.person.role = if self.is_sibling { None } else { is("role").and_then(Role::from_key) };
         self.person.sex = is("sex").and_then(Sex::from_key);
+        self.is_baby = said.iter().any(|word| matches!(word.low.as_str(), "baby" | "twin"));
         self.has_role = self.is_sibling || is("role").is_some();
         self.person.unborn = said.iter().any(|word| word.low == "unborn") || is("kin") == Some("unborn");
         // Whose: "Amy's", "mum's"; or "of Child A".

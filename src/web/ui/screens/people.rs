@@ -140,8 +140,10 @@ pub fn draw(desk: &Desk) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     let case = &view.case;
     let adults = network::adults(case);
+    // A sister of three whose place is left open stands with the children.
+    let is_young = |person: &Person| person.role.is_none() && network::is_certainly_a_minor(person, view.today);
     let (children, others): (Vec<_>, Vec<_>) =
-        view.facts::<Person>().into_iter().partition(|(_, person)| network::is_child(person));
+        view.facts::<Person>().into_iter().partition(|(_, person)| network::is_child(person) || is_young(person));
     let add = |role: Role, sex: Option<Sex>| {
         let store = store.clone();
         add_button(
