@@ -136,7 +136,7 @@ pub fn draw(desk: &Desk) -> Html {
                 { add_button(view.word("men.add"), store.adds(|| Person { role: Some(Role::OtherAdult), sex: Some(Sex::Male), ..Person::default() })) }
             </div>
             if !others.is_empty() {
-                <DrawnWhenOpen class="asked" summary={view.word("men.others")} draw={draw_others} open={is_open} />
+                <DrawnWhenOpen class="more" summary={view.word("men.others")} draw={draw_others} open={is_open} />
             }
         </> }) }
     }
