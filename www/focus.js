@@ -8,7 +8,7 @@ function keepFocus(root) {
   root.addEventListener("focusin", ({ target }) => { held = target; });
   new MutationObserver((changes) => {
     if (!changes.some(({ removedNodes }) => [...removedNodes].some((node) => node.contains(held)))) return;
-    const there = held.isConnected ? held : held.id && root.getElementById(held.id);
+    const there = held.isConnected ? held : held.id ? root.getElementById(held.id) : null;
     held = there;             // what is gone is held on to no longer
     if (there && !root.activeElement) there.focus();
   }).observe(root, { childList: true, subtree: true });
