@@ -329,13 +329,6 @@ impl Store {
             // What was typed about one family must not be met in the review of another.
             self.0.kept.take();
         }
-        // Taking an event out or back, and undoing it, is answered first as well: no event keeps anybody from being contacted.
-        let of_events = |effect: &Effect| match effect {
-            Effect::Journal(edit) => edit.changes.iter().all(|change| matches!(change.fact, FactId::Event(_))),
-            Effect::JournalBase(_) => false,
-            _ => true,
-        };
-        let anew = if effects.iter().all(of_events) { Anew::Facts } else { anew };
         let behind = self.0.behind.take();
         match (case_changed, &behind) {
             (true, _) => self.refresh(anew),
