@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use family_history_domain::case::{Case, FactId, PersonId};
 use family_history_domain::guidance::Guidance;
-use family_history_domain::quick::{Understood, events, people};
+use family_history_domain::quick::{Understood, events, first_person, people};
 use family_history_domain::review::review;
 use family_history_domain::save;
 use family_history_domain::when::Today;
@@ -97,6 +97,22 @@ const PEOPLE: &[(&str, &str, &str)] = &[
     ("sibling, girl, 9", "person: born=[2016-11-25..2017-11-24] label=Sibling sex=female", ""),
     ("Mother, man", "person: label=Mother 2 note=man role=mother sex=female", "man"),
     ("Child Ash, man", "person: label=Child Ash note=man role=child", "man"),
+    ("Child 1, 4", "person: born=[2021-11-25..2022-11-24] label=Child 1 role=child", ""),
+    ("Child 2", "person: label=Child 2 role=child", ""),
+    ("Child 3 (girl, 5)", "person: born=[2020-11-25..2021-11-24] label=Child 3 role=child sex=female", ""),
+    ("Child c, 5", "person: born=[2020-11-25..2021-11-24] label=Child c role=child", ""),
+    ("child 7 months", "person: born=[2026-03-25..2026-04-24] label=Child A role=child", ""),
+    ("child 4 years old", "person: born=[2021-11-25..2022-11-24] label=Child A role=child", ""),
+    ("Adult 2, visits", "person: label=Adult 2 role=other-adult | presence: adult=p20 kind=visits", ""),
+    ("man 30", "person: born=[1995-11-25..1996-11-24] label=Male carer C role=other-adult sex=male", ""),
+    ("man, born in the 40s", "person: born=194X label=Male carer C role=other-adult sex=male", ""),
+    ("man, late 40s", "person: label=Male carer C note=late 40s role=other-adult sex=male", "late 40s"),
+    ("baby, due March 2026", "person: born=2026-03 label=Child A role=child", ""),
+    (
+        "Nursery, boy, 4",
+        "person: born=[2021-11-25..2022-11-24] label=Child A note=Nursery role=child sex=male",
+        "Nursery",
+    ),
     (
         "Possibly, boy, 4",
         "person: born=[2021-11-25..2022-11-24] label=Child A note=Possibly role=child sex=male",
@@ -808,4 +824,19 @@ proptest! {
         prop_assert!(edit.changes.iter().all(|change| change.fact.kind() == "person"), "{text}");
         prop_assert!(edit.changes.iter().all(|change| change.after.as_ref().is_none_or(|fact| fact.get("role").is_none())), "{text}");
     }
+}
+
+/// Of several lines each that says who somebody is begins somebody; what stands under them is theirs.
+#[test]
+fn of_several_lines_a_warning_stays_with_whom_it_stands_under() {
+    let is_somebody = |line: &str| person(line).edit.is_some();
+    let first = |text| first_person(text, is_somebody);
+    assert_eq!(first("mother, 19\npartner, 22\nchild, 2"), ("mother, 19", "partner, 22\nchild, 2"));
+    assert_eq!(
+        first("father, Jay\r\nnot safe to contact\r\nuncle, 30"),
+        ("father, Jay\r\nnot safe to contact", "uncle, 30")
+    );
+    assert_eq!(first("  grandmother\n\nvisits on Fridays\n"), ("grandmother\n\nvisits on Fridays", ""));
+    assert_eq!(first("no words of ours\nchild, 2"), ("no words of ours", "child, 2"));
+    assert_eq!(first(""), ("", ""));
 }

@@ -6,10 +6,12 @@
 function keepFocus(root) {
   let held;
   root.addEventListener("focusin", ({ target }) => { held = target; });
+  // Whoever goes elsewhere by themselves is not called back. What is moved is over by then.
+  root.addEventListener("focusout", () => setTimeout(() => { if (!root.activeElement) held = undefined; }));
   new MutationObserver((changes) => {
     if (!changes.some(({ removedNodes }) => [...removedNodes].some((node) => node.contains(held)))) return;
     const there = held.isConnected ? held : held.id ? root.getElementById(held.id) : null;
     held = there;             // what is gone is held on to no longer
-    if (there && !root.activeElement) there.focus();
+    if (there && [null, document.body].includes(document.activeElement)) there.focus();
   }).observe(root, { childList: true, subtree: true });
 }

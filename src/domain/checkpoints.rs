@@ -55,10 +55,11 @@ pub fn strip(case: &Case, today: Today) -> Vec<Stop<'_>> {
         let lies_ahead = |when: &When| when.window().is_some_and(|window| window.certainly_after(today.date()));
         let is_here = case.head.checkpoint == Some(kind);
         let when = match kind {
-            Checkpoint::FirstSupervision => Some(&case.head.supervised).filter(|when| !when.is_empty()),
+            // Where it is recorded as a checkpoint, that is what stands there.
+            Checkpoint::FirstSupervision if records.is_empty() => Some(&case.head.supervised),
             _ => None,
         };
-        let when = when.or(is_here.then_some(&case.head.begun));
+        let when = when.filter(|when| when.window().is_some()).or(is_here.then_some(&case.head.begun));
         let reached = if is_here {
             Reached::Here
         } else if records.iter().any(|(_, record)| !lies_ahead(&record.when))
@@ -119,5 +120,6 @@ mod tests {
         };
         assert_eq!(supervision("2026-11-20", "2026-11-20"), Reached::Recorded);
         assert_eq!(supervision("2026-11-20", "2026-11-19"), Reached::NotYet);
+        assert_eq!(supervision("", "2026-11-19"), Reached::NotYet);
     }
 }

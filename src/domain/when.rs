@@ -254,9 +254,18 @@ impl When {
     /// speak of a due date, a year of two digits has been; next year's would be either, so it is asked for in full. Nobody is
     /// expected more than a year from now.
     pub fn read_birth(said: &str, today: Today) -> (When, Option<DateProblem>) {
+        // "The 30s" are years; "late 30s" and "30s" are an age.
+        let of_years = said.split_whitespace().any(|word| word.eq_ignore_ascii_case("the"));
+        When::read_born_or_age(said, today, of_years)
+    }
+
+    /// The same of what stood after the word "born": tens are years there, and no age.
+    pub fn read_born(said: &str, today: Today) -> (When, Option<DateProblem>) {
+        When::read_born_or_age(said, today, true)
+    }
+
+    fn read_born_or_age(said: &str, today: Today, of_years: bool) -> (When, Option<DateProblem>) {
         finish(said, |text| {
-            // "The 30s" are years; "late 30s" and "30s" are an age.
-            let of_years = said.split_whitespace().any(|word| word.eq_ignore_ascii_case("the"));
             let shape = born_or_due(text, today, of_years)?;
             let a_year_on = on_days(today.date(), 366);
             let is_later = shape.window().first.is_some_and(|first| first > a_year_on);
@@ -393,8 +402,9 @@ fn born_or_due(text: &str, today: Today, of_years: bool) -> Result<Shape, DatePr
         return shape(due, &ground).or_else(|problem| shape(&format!("in {due}"), &ground).map_err(|_| problem));
     }
     // "50s": an age, or a year of birth.
-    let said = third_of(text).map_or(text, |(_, rest)| rest);
-    if !of_years && decade_said(said).is_some_and(|ten| (50..=60).contains(&ten)) {
+    let said = strip_any(text, APPROXIMATELY).unwrap_or(text);
+    let said = third_of(said).map_or(said, |(_, rest)| rest);
+    if !of_years && decade_said(said).is_some_and(|ten| (50..=70).contains(&ten)) {
         return Err(DateProblem::YearMissing);
     }
     let up_to = |latest| shape(text, &Ground { latest, ..ground });
@@ -1499,7 +1509,7 @@ fn calendar(text: &str, latest: i32) -> Result<Kind, DateProblem> {
     }
 }
 
-/// The tens that are an age where somebody's birth is asked for. Of fifties and sixties nobody can tell.
+/// The tens that are an age where somebody's birth is asked for. Of fifties to seventies nobody can tell.
 const AGES_SAID: std::ops::RangeInclusive<u32> = 20..=40;
 
 /// "90s" or "nineties", as 90.
@@ -1973,6 +1983,8 @@ mod tests {
         assert_eq!(born("twenties"), "[1996-11-25..2006-11-24]");
         assert_eq!(born("19 or 20"), "[2005-11-25..2007-11-24]");
         assert_eq!(born("the nineties"), "199X");
+        assert_eq!(born("about 50s"), "");
+        assert_eq!(When::read_born("40s", today()).0.edtf(), "194X");
         assert_eq!(born("early 1990s"), born("early 90s"));
     }
 

@@ -8,7 +8,7 @@ mod people;
 mod safety;
 
 pub use events::events;
-pub use people::people;
+pub use people::{first_person, people};
 pub use safety::Safety;
 
 use crate::case::{Case, Change, Edit, Fact, Person, PersonId, Role, Route, Source};

@@ -59,6 +59,15 @@ pub fn people(text: &str, case: &Case, guidance: &Guidance, today: Today, next: 
 
 /// A line that begins with twins, said of one of them: "twin boys aged 2" as "boy aged 2". With the part that was changed, as
 /// it is said now and as it was typed.
+/// The lines about the first person of several, and the rest: a line that says by itself who somebody is begins the next.
+/// Whatever else a line says, such as that asking is not safe, belongs to whom it stands under.
+pub fn first_person(text: &str, is_somebody: impl Fn(&str) -> bool) -> (&str, &str) {
+    let text = text.trim();
+    let starts = text.match_indices(['\n', '\r']).map(|(at, _)| at + 1);
+    let next = starts.into_iter().find(|at| is_somebody(text[*at..].lines().next().unwrap_or_default()));
+    next.map_or((text, ""), |at| (text[..at].trim_end(), text[at..].trim_start()))
+}
+
 fn one_of_twins<'a>(ground: Ground, text: &'a str) -> Option<(String, (String, &'a str))> {
     let part = *parts_of(text).first()?;
     let words = words_of(part);
@@ -118,7 +127,8 @@ fn read(ground: Ground, text: &str, of_twins: Option<(String, &str)>, next: u32)
 fn is_one_name(ground: Ground, part: &str) -> bool {
     let words = words_of(part);
     let [word] = words.as_slice() else { return false };
-    word.typed.starts_with(char::is_uppercase) && !ground.is_small(word) && !ground.is_hedged(&words)
+    let means = ["agency", "told", "held"].iter().any(|list| ground.heard(list, &words).is_some());
+    word.typed.starts_with(char::is_uppercase) && !means && !ground.is_small(word) && !ground.is_hedged(&words)
 }
 
 /// "No male carer", of the one child there is or the one named.
@@ -256,13 +266,16 @@ impl Draft {
             return false;
         }
         let words = said.map_or(part, |said| part.get(part.len() - said.len()..).unwrap_or(part));
-        let (born, _) = When::read_birth(words, ground.today);
+        let read = if said.is_some() { When::read_born } else { When::read_birth };
+        let (born, _) = read(words, ground.today);
         // A bare date is not said to be a birth.
         if born.window().is_none() || said.is_none() && !is_due && ground.date(part).is_some() {
             return false;
         }
+        // A day that has passed is one they were expected on.
+        let is_past = born.window().is_some_and(|window| window.certainly_before(ground.today.date()));
+        self.person.unborn |= is_due && !is_past;
         self.person.born = born;
-        self.person.unborn |= is_due;
         true
     }
 
@@ -360,6 +373,10 @@ impl Draft {
     /// an adult is no age where nothing says so: a wrong age would be a fact, and a label is what was typed. A boy of 9 is.
     fn counted(&self, ground: Ground, said: &[Word], after: &[Word]) -> usize {
         let Some(word) = after.first().filter(|word| !word.used) else { return 0 };
+        // "Child 7 months".
+        if after.len() > 1 && ground.is_time(&rest_of(after)) {
+            return 0;
+        }
         let is_letter = word.low.len() == 1 && word.low.bytes().all(|byte| byte.is_ascii_lowercase());
         let number = word.low.parse::<u32>().ok().filter(|_| word.low.len() < 3);
         let is_young = self.person.role == Some(Role::Child);

@@ -30,6 +30,9 @@ pub const IN_SIGHT: usize = 6;
 /// The slot that names who may be asked as a parent, when somebody else may not be; `whom` names those beside it.
 const ASK_ONLY: &str = "who-to-ask";
 
+/// Variants that say the same question in other words: it keeps its key, and with it the step that was put down for it.
+const SAME_QUESTION: &[&str] = &["kept", "ahead"];
+
 /// How the ids of the rules about domestic abuse begin.
 const ABUSE: &str = "LB-";
 
@@ -117,8 +120,10 @@ impl OpenQuestion {
     /// The key under which its next step is kept. It does not change while the question stays the same question.
     pub fn key(&self) -> Key {
         match self.variant {
-            Some(variant) => Key::new(&format!("{}-{variant}", self.rule), &self.about),
-            None => Key::new(self.rule, &self.about),
+            Some(variant) if !SAME_QUESTION.contains(&variant) => {
+                Key::new(&format!("{}-{variant}", self.rule), &self.about)
+            }
+            _ => Key::new(self.rule, &self.about),
         }
     }
 }

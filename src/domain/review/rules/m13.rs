@@ -3,9 +3,9 @@
 //! # Finds
 //! Each man with no attempt recorded to ask, invite or meet him: asked *about* is not yet asked, and neither is planned. A recorded
 //! "cannot be traced" is an attempt. `declined` when he said no, and was not asked, invited or met since: then what is open is
-//! what else would let him be heard, in his own time. `unsafe` when an order, MARAC or a record
-//! that approaching him is not safe keeps everybody from it: then what is open is what else is known, and through whom. Where there is a concern about him, or only a child spoke of him, it is thought
-//! about with the supervisor first.
+//! what else would let him be heard, in his own time. `unsafe` when it was recorded that approaching him is not safe: then what is open is
+//! what else is known, and through whom. `kept` when an order, MARAC or an answer keeps everybody from it until that is talked
+//! about. Where there is a concern about him, or only a child spoke of him, it is thought about with the supervisor first.
 //!
 //! # Why it matters
 //! Fathers' involvement, and any attempt to involve them, was missing from the assessments.
@@ -22,7 +22,7 @@ use super::{
 use crate::case::{AttemptId, AttemptKind, FactId, PersonId, Several};
 use crate::sorted::Sorted;
 
-pub const RULE: Rule = Rule { id: "M-13", variants: &["declined", "unsafe"], find };
+pub const RULE: Rule = Rule { id: "M-13", variants: &["declined", "kept", "unsafe"], find };
 
 fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     let mut attempts: Sorted<PersonId, (Vec<AttemptId>, Several<AttemptKind>)> = Sorted::default();
@@ -44,8 +44,10 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
         let is_open = kinds.iter().all(|kind| matches!(kind, AttemptKind::AskedAbout | AttemptKind::NoneYet));
         let has_declined = declined(look, man).is_some();
         let is_kept = !kept_from.is_empty() || !not_safe_over(look, &question).is_empty();
-        let question = if kinds.contains(&AttemptKind::Unsafe) || (is_open || has_declined) && is_kept {
+        let question = if kinds.contains(&AttemptKind::Unsafe) {
             question.variant("unsafe")
+        } else if is_open && is_kept {
+            question.variant("kept")
         } else if is_open {
             question
         } else if has_declined {

@@ -1,6 +1,6 @@
 //! One line in the worker's own words, and what is understood of it. Nothing is added before the button or Enter.
 
-use family_history_domain::quick::{Understood, events, people};
+use family_history_domain::quick::{Understood, events, first_person, people};
 use yew::prelude::*;
 
 use super::Desk;
@@ -26,11 +26,9 @@ pub fn QuickAdd(props: &QuickAddProps) -> Html {
         return html! {};
     }
     let read = if of_people { people } else { events };
-    // Somebody a line: what is pasted is gone through one after the other, and nobody becomes part of somebody else.
-    let (line, rest) = match text.trim_start().split_once(['\n', '\r']) {
-        Some((line, rest)) if of_people => (line, rest.trim()),
-        _ => (text.as_str(), ""),
-    };
+    // What is pasted is gone through one person after the other, and nobody becomes part of somebody else.
+    let is_somebody = |line: &str| store.understand(line, read).edit.is_some();
+    let (line, rest) = if of_people { first_person(&text, is_somebody) } else { (text.as_str(), "") };
     let it = if is_empty { Understood::default() } else { store.understand(line, read) };
     let kept = it.unused.join("; ");
     let left = rest.lines().filter(|line| !line.trim().is_empty()).count();

@@ -1,7 +1,8 @@
 //! Who is in this family: people, parents of each child, parental responsibility, presence, ties, who saw whom.
 
 use family_history_domain::case::{
-    Bond, Case, Contact, Household, ParentLink, Person, PersonId, Presence, ResponsibilityRecord, Role, Sex, Tie,
+    Bond, Case, Contact, FactId, Household, ParentLink, Person, PersonId, Presence, ResponsibilityRecord, Role, Sex,
+    Tie,
 };
 use family_history_domain::{chronology, network};
 use yew::prelude::*;
@@ -140,10 +141,14 @@ pub fn draw(desk: &Desk) -> Html {
     let (view, store) = (&desk.view, &desk.store);
     let case = &view.case;
     let adults = network::adults(case);
-    // A sister of three whose place is left open stands with the children.
-    let is_young = |person: &Person| person.role.is_none() && network::is_certainly_a_minor(person, view.today);
+    // A sister of three whose place is left open stands with the children. An entry that is open stays where it is: on the
+    // way to 25 an age is 2.
+    let is_young = |id: PersonId, person: &Person| {
+        let is_open = view.open == Some(FactId::Person(id));
+        person.role.is_none() && !is_open && network::is_certainly_a_minor(person, view.today)
+    };
     let (children, others): (Vec<_>, Vec<_>) =
-        view.facts::<Person>().into_iter().partition(|(_, person)| network::is_child(person) || is_young(person));
+        view.facts::<Person>().into_iter().partition(|(id, person)| network::is_child(person) || is_young(*id, person));
     let add = |role: Role, sex: Option<Sex>| {
         let store = store.clone();
         add_button(
