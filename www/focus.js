@@ -10,7 +10,8 @@ function keepFocus(root) {
   root.addEventListener("focusout", () => setTimeout(() => { if (!root.activeElement) held = undefined; }));
   new MutationObserver((changes) => {
     if (!changes.some(({ removedNodes }) => [...removedNodes].some((node) => node.contains(held)))) return;
-    const there = held.isConnected ? held : held.id ? root.getElementById(held.id) : null;
+    // A heading is given the focus by whatever opens its screen, once that is there.
+    const there = held.isConnected ? held : held.id && held.tabIndex >= 0 ? root.getElementById(held.id) : null;
     held = there;             // what is gone is held on to no longer
     if (there && [null, document.body].includes(document.activeElement)) there.focus();
   }).observe(root, { childList: true, subtree: true });
