@@ -459,6 +459,15 @@ fn supervision_names_on_paper_whoever_it_names_on_screen() {
     assert!(seen.len() > 5, "{seen:?}");
 }
 
+/// Whose record system it is, is filled in only where one agency alone uses such records.
+#[test]
+fn a_record_that_several_agencies_use_is_nobodys_until_somebody_says_whose() {
+    let pack = guidance();
+    assert_eq!(pack.only_agency_with("midwifery"), Some("midwifery"));
+    assert_eq!(pack.only_agency_with("hospital"), None);
+    assert_eq!(pack.only_agency_with("shared-care"), None);
+}
+
 /// A page as a person reads it: lines of 75 characters, 60 of them.
 const LINE: usize = 75;
 const PAGE: usize = 60;

@@ -64,3 +64,22 @@ test("who goes with an order is asked about first, and “keep” keeps all of i
   assert.equal(JSON.parse((await her.save()).text).case.orders, undefined, "the order went with the person");
   await closePage(page);
 });
+
+test("an order stays within reach when whoever it is about is no longer among the men, and one can be added about any adult", async () => {
+  const page = await freshPage(browser);
+  const her = begin(page);
+  await her.openFile(fileOf({ ...FACTS, people: { ...FACTS.people, p3: { label: "Partner Alder", role: "partner", sex: "female" } } }));
+  await her.goTo("men");
+  const others = her.at.locator("details").filter({ has: page.getByText(word("men.others"), { exact: true }) });
+  await others.getByRole("heading", { name: "Partner Alder" }).waitFor();
+  assert.match(await others.locator(".safety").innerText(), /Do not get in touch with Partner Alder/);
+  await her.pressOn(others.locator("button.card-toggle"));
+  await her.cardIsReady();
+  await her.done();
+  await her.pressOn(her.button("Mother Birch", others));
+  await her.pressOn(others.getByRole("button", { name: word("men.add-order") }));
+  await her.cardIsReady();
+  const { orders } = JSON.parse((await her.save()).text).case;
+  assert.deepEqual(Object.values(orders).map(({ about }) => about), ["p3", "p1"]);
+  await closePage(page);
+});
