@@ -22,7 +22,7 @@ const OTHERS: &[&str] = &[
     "the other services",
     "them to say back",
     "them what was happening in the family",
-    "those who may know him",
+    "those who may know them",
     "those who work with",
     "what could wait",
     "when it is looked at again",

@@ -106,7 +106,14 @@ const PEOPLE: &[(&str, &str, &str)] = &[
     ("Adult 2, visits", "person: label=Adult 2 role=other-adult | presence: adult=p20 kind=visits", ""),
     ("man 30", "person: born=[1995-11-25..1996-11-24] label=Male carer C role=other-adult sex=male", ""),
     ("man, born in the 40s", "person: born=194X label=Male carer C role=other-adult sex=male", ""),
-    ("man, late 40s", "person: label=Male carer C note=late 40s role=other-adult sex=male", "late 40s"),
+    ("man, late 40s", "person: born=[1976-11-25..1980-11-24] label=Male carer C role=other-adult sex=male", ""),
+    ("Mother, early 20s", "person: born=[2002-11-25..2006-11-24] label=Mother 2 role=mother sex=female", ""),
+    ("man, 2019", "person: label=Male carer C note=2019 role=other-adult sex=male", "2019"),
+    (
+        "Autistic, boy, 4",
+        "person: born=[2021-11-25..2022-11-24] label=Child A note=Autistic role=child sex=male",
+        "Autistic",
+    ),
     ("baby, due March 2026", "person: born=2026-03 label=Child A role=child", ""),
     (
         "Nursery, boy, 4",

@@ -170,6 +170,19 @@ fn it_is_said_what_is_missing_before_a_scenario_can_be_run() {
     });
     edit.expect("a change").apply(&mut case);
     assert_eq!(training::is_ready(&case), Vec::<&str>::new());
+    let mut with = |when: &str, minutes: &str, brief: &str| {
+        let edit = Edit::change(&case, &StageId(2).into(), &|stage| {
+            let stage = stage.downcast_mut::<Stage>().expect("a stage");
+            stage.when = Today::from_iso(when).map(When::on).unwrap_or_default();
+            (stage.minutes, stage.brief) = (minutes.to_owned(), brief.to_owned());
+        });
+        edit.expect("a change").apply(&mut case);
+        training::is_ready(&case)
+    };
+    assert_eq!(with("2021-04-30", "6", ""), ["training.missing-order"]);
+    assert_eq!(with("2021-05-01", "6 minutes", "0"), Vec::<&str>::new(), "on the same day");
+    assert_eq!(with("", "abc", "2"), ["training.missing-minutes"]);
+    assert_eq!(with("", "", "two"), ["training.missing-minutes"]);
 }
 
 #[test]

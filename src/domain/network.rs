@@ -29,9 +29,17 @@ pub fn adults(case: &Case) -> Vec<PersonId> {
     case.people.iter().filter(|(_, person)| !is_child(person)).map(|(id, _)| *id).collect()
 }
 
+/// The age from which somebody is an adult, in months.
+const OF_AGE: i32 = 18 * 12;
+
 /// Whether this person is certainly under eighteen on this day.
 pub fn is_certainly_a_minor(person: &Person, today: Today) -> bool {
-    age_at(&person.born, Window::day(today.date())).is_some_and(|age| age.most_months < 18 * 12)
+    age_at(&person.born, Window::day(today.date())).is_some_and(|age| age.most_months < OF_AGE)
+}
+
+/// Whether this person is certainly eighteen or older on this day.
+pub fn is_certainly_of_age(person: &Person, today: Today) -> bool {
+    age_at(&person.born, Window::day(today.date())).is_some_and(|age| age.least_months >= OF_AGE)
 }
 
 /// Whether this person is a child, of this review or elsewhere.

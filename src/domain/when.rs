@@ -1475,8 +1475,9 @@ fn calendar(text: &str, latest: i32) -> Result<Kind, DateProblem> {
             if let Some(season) = season_of(first) {
                 return year_said(second, latest).map(|year| Kind::Season(year, season)).ok_or(NotUnderstood);
             }
-            if month_of(second).is_some() && number_of(first).is_some() {
-                return Err(YearMissing);
+            if let (Some(month), Some(of)) = (month_of(second), number_of(first)) {
+                // A leap year has every day there is.
+                return Err(if day(2000, month, of).is_some() { YearMissing } else { NoSuchDay });
             }
             // 2015/12
             if let (Some(year), Some(month)) = (year_of(first), number_of(second)) {
@@ -2054,6 +2055,9 @@ mod tests {
         for (said, problem) in [
             ("31 June 2020", DateProblem::NoSuchDay),
             ("30/2/2020", DateProblem::NoSuchDay),
+            ("31 Feb", DateProblem::NoSuchDay),
+            ("40 March", DateProblem::NoSuchDay),
+            ("29 Feb", DateProblem::YearMissing),
             ("14/13/2020", DateProblem::NoSuchMonth),
             ("3/14/2021", DateProblem::NoSuchMonth),
             ("since November", DateProblem::YearMissing),

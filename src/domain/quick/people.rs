@@ -46,9 +46,6 @@ struct Draft {
     unused: Vec<String>,
 }
 
-/// The age from which somebody is an adult, in months.
-const ADULT: i32 = 216;
-
 /// Understands a line about somebody; `next` is the number of the next new fact. Twins in one line are two people.
 pub fn people(text: &str, case: &Case, guidance: &Guidance, today: Today, next: u32) -> Understood {
     let known = chronology::named(case, None);
@@ -57,8 +54,6 @@ pub fn people(text: &str, case: &Case, guidance: &Guidance, today: Today, next: 
     twins.filter(|it| it.edit.is_some()).unwrap_or_else(|| read(ground, text, None, next))
 }
 
-/// A line that begins with twins, said of one of them: "twin boys aged 2" as "boy aged 2". With the part that was changed, as
-/// it is said now and as it was typed.
 /// The lines about the first person of several, and the rest: a line that says by itself who somebody is begins the next.
 /// Whatever else a line says, such as that asking is not safe, belongs to whom it stands under.
 pub fn first_person(text: &str, is_somebody: impl Fn(&str) -> bool) -> (&str, &str) {
@@ -68,6 +63,8 @@ pub fn first_person(text: &str, is_somebody: impl Fn(&str) -> bool) -> (&str, &s
     next.map_or((text, ""), |at| (text[..at].trim_end(), text[at..].trim_start()))
 }
 
+/// A line that begins with twins, said of one of them: "twin boys aged 2" as "boy aged 2". With the part that was changed, as
+/// it is said now and as it was typed.
 fn one_of_twins<'a>(ground: Ground, text: &'a str) -> Option<(String, (String, &'a str))> {
     let part = *parts_of(text).first()?;
     let words = words_of(part);
@@ -127,7 +124,7 @@ fn read(ground: Ground, text: &str, of_twins: Option<(String, &str)>, next: u32)
 fn is_one_name(ground: Ground, part: &str) -> bool {
     let words = words_of(part);
     let [word] = words.as_slice() else { return false };
-    let means = ["agency", "told", "held"].iter().any(|list| ground.heard(list, &words).is_some());
+    let means = ["agency", "told", "held", "said-of"].iter().any(|list| ground.heard(list, &words).is_some());
     word.typed.starts_with(char::is_uppercase) && !means && !ground.is_small(word) && !ground.is_hedged(&words)
 }
 
@@ -268,8 +265,10 @@ impl Draft {
         let words = said.map_or(part, |said| part.get(part.len() - said.len()..).unwrap_or(part));
         let read = if said.is_some() { When::read_born } else { When::read_birth };
         let (born, _) = read(words, ground.today);
+        // "Late 40s" is an age wherever it is not said that somebody was born then.
+        let is_age = || When::read_born(words, ground.today).0.window() != born.window();
         // A bare date is not said to be a birth.
-        if born.window().is_none() || said.is_none() && !is_due && ground.date(part).is_some() {
+        if born.window().is_none() || said.is_none() && !is_due && !is_age() && ground.date(part).is_some() {
             return false;
         }
         // A day that has passed is one they were expected on.
@@ -463,10 +462,9 @@ impl Draft {
         if person.role == Some(Role::Child) && (self.elsewhere || is_away) && !person.unborn {
             person.role = Some(Role::ChildElsewhere);
         }
-        let age = age_at(&person.born, Window::day(ground.today.date()));
         if self.is_sibling {
-            let is_adult = age.is_some_and(|age| age.least_months >= ADULT);
-            let is_young = age.is_some_and(|age| age.most_months < ADULT);
+            let is_adult = network::is_certainly_of_age(person, ground.today);
+            let is_young = network::is_certainly_a_minor(person, ground.today);
             person.role = match () {
                 () if of_parent && !is_young || is_adult => Some(Role::OtherRelative),
                 () if self.elsewhere => Some(Role::ChildElsewhere),
@@ -498,8 +496,7 @@ impl Draft {
 
     fn understood(mut self, ground: Ground, next: u32) -> Understood {
         let (case, guidance) = (ground.case, ground.guidance);
-        let age = age_at(&self.person.born, Window::day(ground.today.date()));
-        let is_child = network::is_child(&self.person) || age.is_some_and(|age| age.most_months < ADULT);
+        let is_child = network::is_child(&self.person) || network::is_certainly_a_minor(&self.person, ground.today);
         // How a child of the family is present is said of the adults.
         let mut present: Vec<String> = Vec::new();
         if is_child {

@@ -37,7 +37,16 @@ fn minutes(stage: &Stage, length: Option<ExerciseLength>) -> Option<u32> {
         None | Some(ExerciseLength::Every | ExerciseLength::Session) => &stage.minutes,
         Some(ExerciseLength::Brief) => &stage.brief,
     };
-    words.split_whitespace().next()?.parse().ok().filter(|minutes| *minutes > 0)
+    number_in(words).filter(|minutes| *minutes > 0)
+}
+
+fn number_in(words: &str) -> Option<u32> {
+    words.split_whitespace().next()?.parse().ok()
+}
+
+/// Whether words stand for the minutes of this stage that are no number.
+pub(super) fn has_no_number(stage: &Stage) -> bool {
+    [&stage.minutes, &stage.brief].into_iter().any(|words| !words.trim().is_empty() && number_in(words).is_none())
 }
 
 /// The stop after a stage; none after the last.

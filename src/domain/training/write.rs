@@ -23,7 +23,9 @@ use crate::plain::{Plain, Shape, folded, kebab};
 use crate::scenario::let_go;
 use crate::sentences::{self, capital};
 use crate::sorted::Sorted;
-use crate::when::When;
+use crate::when::{Order, When, Window};
+
+use super::stops;
 
 /// A scenario with nothing in it yet.
 pub fn new_scenario() -> Case {
@@ -333,15 +335,20 @@ pub fn text_changed(case: &Case, text: &Text, words: &str) -> Option<Edit> {
 /// What is missing before a scenario can be run: the keys of the words that say so.
 pub fn is_ready(case: &Case) -> Vec<&'static str> {
     let is_untold = |stage: &Stage| stage.facts.iter().all(|fact| !case.has(fact)) && stage.story.trim().is_empty();
+    let mut told: Vec<_> = case.stages.values().collect();
+    told.sort_by_key(|stage| stage.number);
     // The questions of a stage are those of its day; later stages without one are asked on the day of the one before.
-    let first = case.stages.values().min_by_key(|stage| stage.number);
-    let has_no_day = first.is_some_and(|stage| stage.when.window().and_then(|window| window.last).is_none());
+    let has_no_day = told.first().is_some_and(|stage| stage.when.window().and_then(|window| window.last).is_none());
+    let windows: Vec<Window> = told.iter().filter_map(|stage| stage.when.window()).collect();
+    let is_back = windows.windows(2).any(|pair| pair[1].order(pair[0]) == Order::Before);
     let missing = [
         (case.exercise.title.trim().is_empty(), "training.missing-title"),
         (!to_look_at(case).is_empty(), "training.missing-look"),
         (case.stages.is_empty(), "training.missing-stages"),
         (case.stages.values().any(|stage| is_untold(stage)), "training.missing-story"),
         (has_no_day, "training.missing-day"),
+        (is_back, "training.missing-order"),
+        (told.iter().any(|stage| stops::has_no_number(stage)), "training.missing-minutes"),
     ];
     missing.into_iter().filter(|(is_missing, _)| *is_missing).map(|(_, words)| words).collect()
 }

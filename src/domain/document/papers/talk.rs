@@ -263,7 +263,11 @@ impl Entry<'_> {
         let mut words: Vec<String> = facts
             .into_iter()
             .take(RESTS_SHOWN)
-            .map(|fact| clip_to(&paper.describe(fact.clone()), RESTS_WIDTH))
+            .map(|fact| match (paper.describe(fact.clone()), fact) {
+                // When an order ends is never cut off.
+                (words, FactId::Order(_)) => words,
+                (words, _) => clip_to(&words, RESTS_WIDTH),
+            })
             .collect();
         if more {
             words.push(paper.word("paper.and-more").to_owned());

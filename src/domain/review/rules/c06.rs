@@ -4,7 +4,8 @@
 //! Each child who may be under five, and the next window in which health visiting would routinely see them, with the last
 //! time the child was seen. A window in which a health visitor is recorded as having seen the child is done with. The ages
 //! of reviews come from the content pack. For an only child without a birth date the age band of the youngest child stands
-//! in. Where no review is left, or nobody knows how old the child is, nothing.
+//! in. Where no review is left, or nobody knows how old the child is, nothing. Before a birth it is asked who meets those who
+//! expect the child: nobody can see a child then.
 //!
 //! # Why it matters
 //! The child was between the one-year and the two-year reviews. Between reviews nobody may be due to see a child.
@@ -23,7 +24,7 @@ use crate::guidance::RoutineReview;
 use crate::network;
 use crate::when::When;
 
-pub const RULE: Rule = Rule { id: "C-06", variants: &[], find };
+pub const RULE: Rule = Rule { id: "C-06", variants: &["unborn"], find };
 
 /// The agency that makes routine reviews, by its id in the content pack.
 const HEALTH_VISITING: &str = "hv";
@@ -54,8 +55,10 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
         if let Some((first, last)) = next {
             // What a band says of the past is only how wide the band is.
             let first = if by_band { first.max(look.today.date()) } else { first };
+            let is_unborn = look.case.get::<Person>(child).is_some_and(|person| person.unborn);
+            let question = OpenQuestion::of(RULE.id);
             found.push(
-                OpenQuestion::of(RULE.id)
+                if is_unborn { question.variant("unborn") } else { question }
                     .about(child)
                     .resting_on([FactId::from(child)])
                     .resting_on(by_band.then_some(FactId::Head))

@@ -236,31 +236,23 @@ fn of<F: Fact>(view: &View, is_his: impl Fn(&F) -> bool) -> Vec<(F::Id, Rc<F>)> 
     view.facts::<F>().into_iter().filter(|(_, fact)| is_his(fact)).collect()
 }
 
-fn views(desk: &Desk, adult: PersonId) -> Html {
-    VIEWS.draw(desk, of::<CarerView>(&desk.view, |fact| fact.adult == adult))
-}
-
 fn attempts(desk: &Desk, adult: PersonId) -> Html {
-    let (view, store) = (&desk.view, &desk.store);
-    html! { <>
-        { ATTEMPTS.draw(desk, of::<Attempt>(view, |fact| fact.adult == adult)) }
-        { add_button(view.word("men.add-attempt"), store.adds(move || Attempt { adult, ..Attempt::default() })) }
-    </> }
+    listed(desk, &ATTEMPTS, |fact| fact.adult == adult, "men.add-attempt", Attempt { adult, ..Attempt::default() })
 }
 
 fn orders(desk: &Desk, about: PersonId) -> Html {
-    let (view, store) = (&desk.view, &desk.store);
-    html! { <>
-        { ORDERS.draw(desk, of::<Order>(view, |fact| fact.about == about)) }
-        { add_button(view.word("men.add-order"), store.adds(move || Order { about, ..Order::default() })) }
-    </> }
+    listed(desk, &ORDERS, |fact| fact.about == about, "men.add-order", Order { about, ..Order::default() })
 }
 
 fn concerns(desk: &Desk, about: PersonId) -> Html {
-    let (view, store) = (&desk.view, &desk.store);
+    listed(desk, &CONCERNS, |fact| fact.about == about, "men.add-concern", Concern { about, ..Concern::default() })
+}
+
+/// What is put down of one kind, and the way to add one more.
+fn listed<F: Fact>(desk: &Desk, cards: &'static Cards<F>, is_of: impl Fn(&F) -> bool, add: &str, new: F) -> Html {
     html! { <>
-        { CONCERNS.draw(desk, of::<Concern>(view, |fact| fact.about == about)) }
-        { add_button(view.word("men.add-concern"), store.adds(move || Concern { about, ..Concern::default() })) }
+        { cards.draw(desk, of::<F>(&desk.view, is_of)) }
+        { add_button(desk.view.word(add), desk.store.adds(move || new.clone())) }
     </> }
 }
 
@@ -278,7 +270,7 @@ fn held_of(desk: &Desk, other: PersonId) -> Html {
     html! { <>
         <h3 class="h-section"><bdi>{ desk.view.label(other) }</bdi></h3>
         { no_contact(&desk.view, other) }
-        { views(desk, other) }
+        { VIEWS.draw(desk, of::<CarerView>(&desk.view, |fact| fact.adult == other)) }
         { attempts(desk, other) }
         { orders(desk, other) }
         { concerns(desk, other) }
@@ -287,21 +279,15 @@ fn held_of(desk: &Desk, other: PersonId) -> Html {
 
 /// One man.
 fn about(desk: &Desk, man: PersonId) -> Html {
-    let (view, store) = (&desk.view, &desk.store);
+    let view = &desk.view;
     let person = view.label(man);
     html! {
         <section aria-label={person.clone()}>
             <h3 class="h-section"><bdi>{ person.clone() }</bdi></h3>
             <p class="person-line">{ sentences::person_line(&view.case, &view.guidance, view.today, man) }</p>
             { no_contact(view, man) }
-            { Ask::of("M-14").about(man).inner().draw(desk, html! { <>
-                { views(desk, man) }
-                { add_button(view.word("men.add-view"), store.adds(move || CarerView { adult: man, ..CarerView::default() })) }
-            </> }) }
-            { Ask::of("M-07").about(man).inner().draw(desk, html! { <>
-                { CARE.draw(desk, of::<Presence>(view, |fact| fact.adult == man)) }
-                { add_button(view.word("men.add-care"), store.adds(move || Presence { adult: man, ..Presence::default() })) }
-            </> }) }
+            { Ask::of("M-14").about(man).inner().draw(desk, listed(desk, &VIEWS, |fact| fact.adult == man, "men.add-view", CarerView { adult: man, ..CarerView::default() })) }
+            { Ask::of("M-07").about(man).inner().draw(desk, listed(desk, &CARE, |fact| fact.adult == man, "men.add-care", Presence { adult: man, ..Presence::default() })) }
             { Ask::of("M-13").about(man).inner().draw(desk, attempts(desk, man)) }
             { Ask::of("M-06").about(man).inner().draw(desk, orders(desk, man)) }
             { Ask::of("M-05").about(man).inner().draw(desk, concerns(desk, man)) }
