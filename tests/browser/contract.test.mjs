@@ -100,6 +100,18 @@ async function framed({ parents, outer = "", hostile = "" } = {}) {
   return { page, her, heard: () => page.evaluate(() => window.heard), say: (message) => page.evaluate((message) => document.querySelector("iframe").contentWindow.postMessage(message, "*"), message), done: async () => { await closePage(page); host.close(); } };
 }
 
+test("an agency that the pack does not have is shown as it was given, and never as nothing", async () => {
+  const { her, page, heard, say, done } = await framed();
+  const count = async (kind) => (await heard()).filter(({ data }) => data[NAME] === kind).length;
+  await until(async () => await count("ready") === 1, "it is there");
+  await say({ [NAME]: "configure", agency: "night-nursing" });
+  await until(async () => await count("ready") === 2, "it starts again for the agency");
+  await her.goTo("start");
+  const shown = () => page.frameLocator("iframe").getByLabel(word("head.agency"), { exact: true }).evaluate((list) => list.selectedOptions[0].label);
+  await until(async () => await shown() === word("choice.not-listed", { what: "night-nursing" }), "it stands there as it was given");
+  await done();
+});
+
 test("a frame tells the page around it the same, may be set up by it, and says nothing to a page that is not named", async () => {
   const { page, her, heard, say, done } = await framed();
   const kinds = async () => (await heard()).map(({ data }) => data[NAME]);

@@ -42,6 +42,18 @@ test("a person whom no order protects or binds goes in one press, and undo bring
   await closePage(page);
 });
 
+test("who was chosen is still shown where the list would not offer them now", async () => {
+  const page = await freshPage(browser);
+  const her = begin(page);
+  await her.openFile(fileOf({ ...FACTS, views: { c1: { adult: "p3", child: "p2", offers: "Reads to him" } } }));
+  await her.goTo("men");
+  await her.pressOn(her.at.locator("button.card-toggle").first());
+  await her.cardIsReady();
+  const shown = () => her.card().getByLabel(word("carer-view.child"), { exact: true }).evaluate((list) => list.selectedOptions[0].label);
+  await until(async () => await shown() === word("choice.not-listed", { what: "Uncle Rowan" }), "Uncle Rowan is no child, and was chosen");
+  await closePage(page);
+});
+
 test("who goes with an order is asked about first, and “keep” keeps all of it and the keyboard's place", async () => {
   const page = await freshPage(browser);
   const her = begin(page);

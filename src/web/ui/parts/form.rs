@@ -302,7 +302,10 @@ impl Sheet {
             }
             Spec::Agency(name, at) => {
                 let on_change = self.writes(None, move |fact, key: &String| at(fact).clone_from(key));
-                self.control(view, name).choose(view, agencies(view), at(now), on_change)
+                let here = at(now).clone();
+                let options =
+                    with_chosen(view, agencies(view), &here, || view.guidance.agency_name(&here).to_owned().into());
+                self.control(view, name).choose(view, options, &here, on_change)
             }
             Spec::Agencies(name, at) => {
                 let on_toggle = self.writes(None, move |fact, key: &String| at(fact).toggle(key.clone()));
@@ -310,8 +313,11 @@ impl Sheet {
             }
             Spec::Person(name, who, at) => {
                 let on_change = self.writes(None, move |fact, key: &String| at(fact).pick(key.parse().ok()));
-                let chosen = at(now).now().map(|person| person.to_string()).unwrap_or_default();
-                self.control(view, name).choose(view, people(view, who), &chosen, on_change)
+                let here = at(now).now();
+                let chosen = here.map(|person| person.to_string()).unwrap_or_default();
+                let words = || here.map(|person| view.label(person)).unwrap_or_default();
+                let options = with_chosen(view, people(view, who), &chosen, words);
+                self.control(view, name).choose(view, options, &chosen, on_change)
             }
             Spec::People(name, who, at) => {
                 let (store, of) = (desk.store.clone(), self.fact.clone());
@@ -547,6 +553,17 @@ pub fn agencies(view: &View) -> Options {
 /// These people, as options.
 pub fn people(view: &View, who: Who) -> Options {
     Rc::new(who(&view.case).into_iter().map(|id| (id.to_string().into(), view.label(id))).collect())
+}
+
+/// Options with the one that was chosen: somebody who is no child any more, an agency that this pack does not have. What is
+/// there is never shown as nothing.
+fn with_chosen(view: &View, options: Options, chosen: &str, words: impl FnOnce() -> AttrValue) -> Options {
+    if chosen.is_empty() || options.iter().any(|(key, _)| key == chosen) {
+        return options;
+    }
+    let mut all = Options::unwrap_or_clone(options);
+    all.push((chosen.to_owned().into(), view.fill("choice.not-listed", &[("what", &words())])));
+    Rc::new(all)
 }
 
 /// How many cards are drawn at once.
