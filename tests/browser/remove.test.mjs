@@ -45,7 +45,7 @@ test("a person whom no order protects or binds goes in one press, and undo bring
 test("who was chosen is still shown where the list would not offer them now", async () => {
   const page = await freshPage(browser);
   const her = begin(page);
-  await her.openFile(fileOf({ ...FACTS, views: { c1: { adult: "p3", child: "p2", offers: "Reads to him" } } }));
+  await her.openFile(fileOf({ ...FACTS, views: { w1: { adult: "p3", child: "p2", offers: "Reads to him" } } }));
   await her.goTo("men");
   await her.pressOn(her.at.locator("button.card-toggle").first());
   await her.cardIsReady();
