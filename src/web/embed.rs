@@ -12,7 +12,7 @@ use yew::AppHandle;
 
 use crate::effects::Browser;
 use crate::failure;
-use crate::store::Store;
+use crate::store::{Chosen, Store};
 use crate::ui::{App, AppProps, opens};
 use crate::wire::{Config, json_text};
 
@@ -94,7 +94,11 @@ impl Handle {
 
     /// Opens the text of a saved file.
     pub fn open_text(&mut self, text: &str) {
-        self.store.read(vec![text.to_owned()], false, opens(|text| Msg::FileOpened { text }));
+        self.store.read(
+            vec![Chosen { text: text.to_owned(), ..Chosen::default() }],
+            false,
+            opens(|text| Msg::FileOpened { text }),
+        );
     }
 }
 

@@ -194,10 +194,19 @@ const LOCKED: &str = "locked";
 const SEALING: &str = "sealing";
 const OPENING: &str = "opening";
 
-/// Texts of files that were chosen, of which the one at `at` opens with a passphrase; and what is said when all are open.
+/// A file that was chosen.
+#[derive(Clone, Default)]
+pub struct Chosen {
+    /// What it is called where it lies; nothing where the page around handed over its text alone.
+    pub name: String,
+    /// What is in it.
+    pub text: String,
+}
+
+/// Files that were chosen, of which the one at `at` opens with a passphrase; and what is said when all are open.
 pub struct Locked {
-    /// The texts.
-    pub texts: Vec<String>,
+    /// The files.
+    pub files: Vec<Chosen>,
     /// Which of them is asked about.
     pub at: usize,
     /// What happened, with the texts, and whether a passphrase was needed.
@@ -352,17 +361,17 @@ impl Store {
     }
 
     /// Hands on the texts of files that were chosen. Where one opens with a passphrase, that is asked for first.
-    pub fn read(&self, texts: Vec<String>, is_opened: bool, then: Rc<dyn Fn(Vec<String>, bool) -> Msg>) {
-        let Some(at) = texts.iter().position(|text| sealed::is_sealed(text)) else {
+    pub fn read(&self, files: Vec<Chosen>, is_opened: bool, then: Rc<dyn Fn(Vec<String>, bool) -> Msg>) {
+        let Some(at) = files.iter().position(|file| sealed::is_sealed(&file.text)) else {
             self.put_away(LOCKED);
-            return self.send(then(texts, is_opened));
+            return self.send(then(files.into_iter().map(|file| file.text).collect(), is_opened));
         };
-        let problem = sealed::problem(&texts[at]);
+        let problem = sealed::problem(&files[at].text);
         if let Some(say) = PROBLEMS.iter().find(|say| **say == problem) {
             self.put_away(LOCKED);
             return self.send(Msg::Refused(say));
         }
-        self.keep(LOCKED, Rc::new(Locked { texts, at, then }), None);
+        self.keep(LOCKED, Rc::new(Locked { files, at, then }), None);
         self.refresh(Anew::Rest);
         self.focus("unlock-words");
     }

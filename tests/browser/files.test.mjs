@@ -64,10 +64,22 @@ async function unlock(page, her, file, passphrase, name = "review.jwe") {
   await asks.waitFor();
   await until(async () => (await her.where()).startsWith("input#unlock-words"), "the focus is where the passphrase is typed");
   await asks.getByLabel(word("unlock.words-label"), { exact: true }).waitFor();
+  await asks.getByText(name, { exact: true }).waitFor();
   await page.keyboard.type(passphrase);
   await page.keyboard.press("Enter");
   return asks;
 }
+
+test("in the discreet view the name of a file, which may be somebody's, is not shown with the question for its passphrase", async () => {
+  const { page, her } = await withWork();
+  const asks = await unlock(page, her, await madeByJose(fileOf(richFacts()), OWN), "", "Birch family.jwe");
+  await her.press(word("unlock.stay"), asks);
+  await her.press(word("looking.turn-on"));
+  await her.openFile(await madeByJose(fileOf(richFacts()), OWN), "Birch family.jwe");
+  await asks.waitFor();
+  assert.equal(await asks.getByText("Birch family").count(), 0);
+  await closePage(page);
+});
 
 test("a file saved with the passphrase that is offered opens with it here and in another program, and says nothing without it", async () => {
   const { page, her } = await withWork();

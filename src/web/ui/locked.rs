@@ -124,17 +124,17 @@ pub fn Unlock(props: &UnlockProps) -> Html {
             spawn_local(async move {
                 let opened = async {
                     let key = sealed::key(&words, true).await?;
-                    let text = sealed::open(&locked.texts[locked.at], &key).await?;
+                    let text = sealed::open(&locked.files[locked.at].text, &key).await?;
                     Ok::<_, wasm_bindgen::JsValue>((text, key))
                 };
                 let opened = opened.await;
                 busy.set(false);
                 match opened {
                     Ok((text, key)) => {
-                        let mut texts = locked.texts.clone();
-                        texts[locked.at] = text;
+                        let mut files = locked.files.clone();
+                        files[locked.at].text = text;
                         // Only the review that it opened can be saved with it again.
-                        if store.opens_review(|| store.read(texts, true, locked.then.clone())) && again {
+                        if store.opens_review(|| store.read(files, true, locked.then.clone())) && again {
                             store.keep_key(key);
                         }
                     }
@@ -161,9 +161,12 @@ pub fn Unlock(props: &UnlockProps) -> Html {
         let error = error.clone();
         Callback::from(move |_: InputEvent| error.set(String::new()))
     };
+    // Several may be chosen at once, each with a passphrase of its own. A name may say whose file it is.
+    let name = if view.is_discreet { "" } else { &*props.locked.0.files[props.locked.0.at].name };
     html! {
-        <div class="notice locked-file" role="dialog" aria-labelledby="unlock-title" onkeydown={escape(&stay)}>
+        <div class="notice locked-file" role="dialog" aria-labelledby="unlock-title" aria-describedby={(!name.is_empty()).then_some("unlock-name")} onkeydown={escape(&stay)}>
             <p class="notice-title" id="unlock-title">{ view.word("unlock.title") }</p>
+            if !name.is_empty() { <p id="unlock-name"><bdi>{ name.to_owned() }</bdi></p> }
             <div onkeydown={enter(&open)}>{ field(view, "unlock-words", "unlock.words", &input, &shown, (&error, is_mended)) }</div>
             { tick(Tick { id: "unlock-again".into(), label: view.word("seal.again"), checked: *again, on_change: on_again, ..Default::default() }) }
             <p class="hint" role="status">{ if *busy { view.word("unlock.wait") } else { AttrValue::default() } }</p>

@@ -24,7 +24,7 @@ pub use first_screen::run as first_screen;
 pub use reproduce::run as reproduce;
 
 /// Everything the demo page loads may weigh this much after Brotli.
-pub const BUDGET: usize = 705_000;
+pub const BUDGET: usize = 706_000;
 
 /// What files may weigh together: as they are, because many intranets send them so, and after Brotli.
 const BUDGETS: &[(&str, &[&str], usize, usize)] = &[

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::store::Store;
+use crate::store::{Chosen, Store};
 
 /// The files that were chosen. The input forgets them, so that the same file can be chosen again.
 fn chosen(event: &Event) -> Vec<web_sys::File> {
@@ -67,14 +67,14 @@ fn on_texts(store: &Store, then: Rc<dyn Fn(Vec<String>, bool) -> Msg>) -> Callba
         }
         let (store, then) = (store.clone(), then.clone());
         spawn_local(async move {
-            let mut texts = Vec::new();
+            let mut read = Vec::new();
             for file in files {
                 match text_of(&file).await {
-                    Ok(text) => texts.push(text),
+                    Ok(text) => read.push(Chosen { name: file.name(), text }),
                     Err(problem) => return store.send(problem),
                 }
             }
-            store.read(texts, false, then);
+            store.read(read, false, then);
         });
     })
 }
