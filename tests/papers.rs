@@ -331,3 +331,20 @@ fn what_a_reader_would_learn_is_what_stands_on_the_paper() {
         assert!(all.contains(words), "{words} in {all}");
     }
 }
+
+#[test]
+fn a_silence_in_the_history_ends_today_whatever_is_still_to_come() {
+    let with = |planned: &str| {
+        let case = opened(&json!({
+            "people": { "p1": { "label": "Amy", "role": "child" } },
+            "events": {
+                "e1": { "what": "Moved here", "when": { "said": "2020", "edtf": "2020" } },
+                "e2": { "what": "The order ends", "when": { "said": planned, "edtf": planned } },
+            },
+        }));
+        said(&made(&case, Kind::Checklist, &Choices::default()))
+    };
+    assert!(with("2030").contains("2020 to 2026: nothing recorded"), "{}", with("2030"));
+    assert!(with("2024").contains("2020 to 2024: nothing recorded"));
+    assert!(!with("2021").contains("nothing recorded"));
+}

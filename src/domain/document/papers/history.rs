@@ -114,7 +114,9 @@ pub(super) fn events(paper: &Paper, sections: &mut Vec<Section>) {
     let mut reached: Option<NaiveDate> = None;
     for (_, event) in by_date(&paper.case.events, |event| &event.when) {
         let (first, last) = event.when.display_key();
-        if let (Some(from), Some(until)) = (reached, first)
+        // Of the time to come nothing could be recorded.
+        let here = first.map(|first| first.min(paper.today.date()));
+        if let (Some(from), Some(until)) = (reached, here)
             && until.year() - from.year() >= SILENCE_YEARS
         {
             let slots = [("from", from.year().to_string()), ("until", until.year().to_string())];
