@@ -796,3 +796,16 @@ fn an_age_in_a_list_is_counted_from_the_person_it_is_about() {
     let event: &Event = session.case.events.values().next().expect("an event");
     assert_eq!(event.when.reading(), "between 3 May 2009 and 2 May 2010");
 }
+
+#[test]
+fn a_child_who_is_not_born_yet_is_put_down_as_that() {
+    let unborn = |row: &str| {
+        let session = family();
+        let list = format!("Name\tRelationship\tDate of birth\n{row}\n");
+        let case = added(session.clone(), &draft_of(&session, &list, |_| {})).case;
+        case.people.values().last().map(|person| person.unborn)
+    };
+    assert_eq!(unborn("Twin 2\tunborn\tdue March 2027"), Some(true));
+    assert_eq!(unborn("Twin 2\tchild\tMarch 2027"), Some(true), "born after today");
+    assert_eq!(unborn("Twin 2\tchild\tMarch 2021"), Some(false));
+}

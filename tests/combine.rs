@@ -5,6 +5,7 @@ use family_history_domain::case::{Case, CombinedId, Edit, FactId, Person, Person
 use family_history_domain::document::{first_paper, text};
 use family_history_domain::review::review;
 use family_history_domain::save::{self, Combining, Matches};
+use family_history_domain::session::{Msg, Session, update};
 use family_history_domain::when::Today;
 use family_history_domain::{chronology, network, same};
 use family_history_tests::opened;
@@ -404,4 +405,15 @@ fn one_event_that_each_tells_in_its_own_way_is_one_event() {
             "another day, another person, or no day at all: nobody said that it is the same"
         );
     }
+}
+
+#[test]
+fn the_file_that_is_open_is_not_combined_with_itself() {
+    let text = save::write(&ours(), 20);
+    let at_work = update(Session::new(today()), Msg::FileOpened { text: text.clone() }).0;
+    let other = |text: String| update(at_work.clone(), Msg::OtherOpened { text }).0;
+    let refused = other(text);
+    assert_eq!(refused.problems.last().map(|problem| problem.say), Some("problem.same-file"));
+    assert!(refused.other.is_none());
+    assert!(other(save::write(&theirs(), 20)).other.is_some());
 }

@@ -348,3 +348,34 @@ fn a_silence_in_the_history_ends_today_whatever_is_still_to_come() {
     assert!(with("2024").contains("2020 to 2024: nothing recorded"));
     assert!(!with("2021").contains("nothing recorded"));
 }
+
+/// Who is kept off a paper is not named on it, and nothing untrue is said because of it.
+#[test]
+fn a_paper_from_which_somebody_is_kept_off_says_neither_that_there_is_no_man_nor_that_there_is_no_order() {
+    let case = opened(&json!({
+        "people": {
+            "p1": { "label": "Amy", "role": "child" },
+            "p2": { "label": "Kim", "role": "mother" },
+            "p3": { "label": "Dan", "role": "father", "off-paper": true, "note": "restraining order" },
+        },
+        "orders": { "o1": { "about": "p3", "protects": ["p2"], "state": "in-force" } },
+    }));
+    let words = said(&made(&case, Kind::Checklist, &Choices::default()));
+    assert!(!words.contains("Dan"), "{words}");
+    assert!(!words.contains("No father or male carer is recorded") && !words.contains("None recorded"), "{words}");
+    assert!(words.contains("Somebody is kept off this paper whom nobody is to contact."), "{words}");
+    let shown = |leave: Option<Apart>| {
+        let facts = json!({
+            "people": { "p3": { "label": "Dan", "role": "father", "note": "on bail, zebra" }, "p4": { "label": "Jo", "role": "partner", "note": "walrus" } },
+        });
+        let choices = Choices { leave: leave.into_iter().collect::<Several<_>>(), ..Choices::default() };
+        let words = said(&made(&opened(&facts), Kind::Checklist, &choices));
+        [words.contains("zebra"), words.contains("walrus")]
+    };
+    assert_eq!(shown(None), [true, true]);
+    assert_eq!(
+        shown(Some(Apart::Safety)),
+        [false, true],
+        "words of an order that stand in a note are left out with it"
+    );
+}

@@ -167,9 +167,9 @@ fn a_closing_summary_says_what_came_of_each_offer_in_fair_words() {
     let at = |part: &str| changed.find(part).unwrap_or_else(|| panic!("{part} in {changed}"));
     assert!(at("10 November 2026: the same") < at("23 November 2026: better"), "in the order of time: {changed}");
     assert!(between(&words, "WHAT IS STILL OPEN", "WHO WAS TOLD").contains("Joint visit with the nursery"), "{words}");
-    let back = between(&words, "WHAT WOULD BRING", "IN THEIR OWN WORDS");
+    let back = between(&words, "WHAT WOULD BRING", "WHAT THEY TOLD");
     assert!(back.contains("Child A: Male carer C alone with her") && back.contains("Ring Early Help within six weeks"));
-    let own = between(&words, "IN THEIR OWN WORDS", "SIGN-OFF");
+    let own = between(&words, "WHAT THEY TOLD", "SIGN-OFF");
     assert!(own.contains("Of the plan: Nursery helps with mornings.") && own.contains("told by a child"), "{own}");
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use family_history_domain::case::{Case, FactId, PersonId};
+use family_history_domain::case::{Case, FactId, OrderKind, PersonId};
 use family_history_domain::guidance::Guidance;
 use family_history_domain::quick::{Understood, events, first_person, people};
 use family_history_domain::review::review;
@@ -411,6 +411,14 @@ fn who_is_not_to_be_contacted_is_never_invited() {
         "Amy's dad, 30, visits, restraining order",
         "Amy's dad, no contact order",
         "Amy's dad, bail conditions",
+        "Amy's dad, on bail, not to contact Mother",
+        "Amy's dad, on licence",
+        "Amy's dad, NMO",
+        "Amy's dad, non-mol until 2025",
+        "Amy's dad, DVPO",
+        "Amy's dad, prohibited steps",
+        "Amy's dad, not allowed near Mother",
+        "Amy's dad, order against him",
     ] {
         assert!(invited(said).is_empty(), "{said}: {:?}", invited(said));
     }
@@ -418,6 +426,39 @@ fn who_is_not_to_be_contacted_is_never_invited() {
     assert!(added(&died).contains("2019"), "{}", added(&died));
     assert!(!invited("Amy's dad, died in 2019").contains(&"M-13"));
     assert!(!invited("Amy's dad, no restraining order").is_empty(), "what is said not to be is not put down");
+}
+
+/// An order that protects somebody is never put down as one about them: then only the other would be asked.
+#[test]
+fn an_order_that_protects_somebody_binds_the_other() {
+    let orders = |said: &str| {
+        let mut case = family();
+        person(said).edit.expect("somebody is added").apply(&mut case);
+        let it = case.orders.values().map(|order| (order.about, order.protects.clone(), order.kind));
+        it.collect::<Vec<_>>()
+    };
+    let case = family();
+    let father =
+        case.people.iter().find(|(_, person)| person.label == "Male carer A").map(|(id, _)| *id).expect("he is here");
+    let found = orders("Aunt, 30, non-molestation order against Male carer A");
+    let [(about, protects, kind)] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!((*about, *kind), (father, Some(OrderKind::NonMolestation)));
+    assert!(!protects.contains(&father) && protects.iter().count() == 1);
+    for said in ["Aunt, protected by a restraining order", "Aunt, 30, injunction against Dave"] {
+        assert_eq!(orders(said), [], "{said}: whom it binds is to be put down");
+        assert!(row(&person(said), "quick.safety").contains("protects them"), "{said}");
+    }
+}
+
+#[test]
+fn how_far_a_pregnancy_is_is_no_age() {
+    let born = |said: &str| {
+        let mut case = family();
+        person(said).edit.expect("somebody is added").apply(&mut case);
+        case.people.values().last().map(|person| person.born.edtf().to_owned()).unwrap_or_default()
+    };
+    assert_eq!(born("Unborn baby, 24 weeks"), born("unborn baby, 24 weeks pregnant"));
+    assert!(born("Unborn baby, 24 weeks").starts_with("2027-03"), "{}", born("Unborn baby, 24 weeks"));
 }
 
 fn row(it: &Understood, key: &str) -> String {

@@ -1,7 +1,8 @@
 //! Nobody is sent to a person whom an order keeps away, or whom it is not safe to ask: by example.
 
 use family_history_content::guidance;
-use family_history_domain::case::{Case, Edit, PersonId};
+use family_history_domain::case::{Case, Edit, FactId, PersonId};
+use family_history_domain::document::{Choices, Kind, paper, text};
 use family_history_domain::guidance::Guidance;
 use family_history_domain::network;
 use family_history_domain::review::{Conversation, OpenQuestion, agenda, no_contact_words, review, words};
@@ -371,7 +372,8 @@ fn what_keeps_somebody_safe_and_would_go_with_a_person_is_named_before_they_are_
     let named = |id: &str| network::safety_of(&case, person(id), day);
     let words = named("p3").iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
     assert_eq!(words, "o1 answer:M-13/p3 c2 c1");
-    assert_eq!(named("p2"), ["a1".parse().expect("an id")], "it is not safe to approach her");
+    let order = "o1".parse().expect("an id");
+    assert_eq!(named("p2"), ["a1".parse().expect("an id"), order], "not safe to approach, and an order protects her");
     assert_eq!(named("p4"), []);
     let edit = Edit::remove_person(&case, person("p3")).expect("he is there");
     assert!(named("p3").iter().all(|fact| edit.changes.iter().any(|change| change.fact == *fact)));
@@ -401,4 +403,28 @@ fn who_said_no_is_not_to_be_asked_again() {
         let next = words(question, &pack).next.join(" ");
         assert!(!next.contains("Ask him") && !next.contains("Invite"), "{next}");
     }
+}
+
+#[test]
+fn whoever_is_named_in_abuse_is_talked_about_before_anyone_asks_them_and_is_on_no_list_of_who_comes() {
+    let mut facts = family();
+    (facts["orders"], facts["attempts"]) = (json!({}), json!({}));
+    facts["abuse"] = json!({ "ab1": { "by": "p3", "to": "p2", "kinds": ["physical"], "ended": "no" } });
+    let (questions, pack) = raised(&facts);
+    let talks = agenda(&questions, &pack);
+    let with_him = talks.iter().filter(|talk| talk.with == "person").flat_map(|talk| &talk.questions);
+    assert_eq!(with_him.filter(|question| question.about == [about("p3")]).count(), 0);
+    let today = Today::from_iso("2022-03-14").expect("a day");
+    let document = paper(&case(&facts), &pack, today, Kind::Meeting, &Choices::default());
+    let words = text::write(&document).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("Mother, with somebody of their choice"), "{words}");
+    assert!(!words.contains("Father, with somebody of their choice"), "{words}");
+    assert!(words.contains("Father: abuse by them is put down."), "{words}");
+    let start = words.find("For everybody there").unwrap_or(words.len());
+    let end = words[start..].find("For whoever leads").map_or(words.len(), |end| start + end);
+    assert!(!words[start..end].contains("abuse"), "{}", &words[start..end]);
+}
+
+fn about(id: &str) -> FactId {
+    id.parse().expect("an id")
 }

@@ -458,7 +458,7 @@ class FamilyHistoryAssistant extends HTMLElement {
   }
 
   #freshMount() {
-    const mount = el("div", { className: "fha" });
+    const mount = el("div", { className: "fha", lang: "en-GB" });
     // A frame is as high as it is told to be. Elsewhere nobody needs to know, and watching would be heard in the page's own log of errors.
     if (parent !== window) {
       this.#height?.disconnect();

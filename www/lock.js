@@ -96,7 +96,7 @@ const spoken = () => {
 };
 
 /** A panel of the element's own over the whole of it. */
-const panelOf = (className, ...children) => el("div", { className: "fha" }, el("section", { className: `widget ${className}` }, ...children));
+const panelOf = (className, ...children) => el("div", { className: "fha", lang: "en-GB" }, el("section", { className: `widget ${className}` }, ...children));
 
 /** When nobody may see the work: by hand, by three times Shift, after a while, and whenever the page goes out of sight by going elsewhere. */
 class Lock {
@@ -140,7 +140,8 @@ class Lock {
     const on = (target, names, does) => names.forEach((name) => target.addEventListener(name, does, { signal, capture: true, passive: true }));
     on(window, ["pagehide"], () => hideTyped(this.#element.shadowRoot));
     on(window, ["pagehide", "pageshow"], (event) => { if (this.hasWork && (event.type === "pagehide" || event.persisted)) this.draw({ atOnce: true }); });
-    on(window, ["keydown", "pointerdown", "pointermove", "wheel", "input", "touchstart"], (event) => this.#active(event));
+    // What a screen reader or a switch does for a person comes as a click or a move of the focus alone.
+    on(window, ["keydown", "pointerdown", "pointermove", "wheel", "input", "touchstart", "mousedown", "click", "change", "focusin"], (event) => this.#active(event));
     on(document, ["visibilitychange"], () => this.look());
     window.addEventListener("keydown", (event) => {
       if (!event.altKey || !event.shiftKey || event.code !== "KeyD" || this.drawn) return;

@@ -182,11 +182,12 @@ pub fn presences_of(case: &Case, adult: PersonId) -> impl Iterator<Item = (Prese
     case.presences.iter().filter(move |(_, presence)| presence.adult == adult).map(|(id, presence)| (*id, &**presence))
 }
 
-/// Who is present for a child: those recorded for this child, and those recorded for the children together.
+/// Who is present for a child: those recorded for this child, and those recorded for the children of this review together.
 pub fn presences_for(case: &Case, child: PersonId) -> impl Iterator<Item = (PresenceId, &Presence)> {
+    let is_here = children(case).contains(&child);
     case.presences
         .iter()
-        .filter(move |(_, presence)| presence.child.is_none_or(|of| of == child))
+        .filter(move |(_, presence)| presence.child.map_or(is_here, |of| of == child))
         .map(|(id, presence)| (*id, &**presence))
 }
 
@@ -224,13 +225,20 @@ pub fn is_linked(case: &Case, adult: PersonId, child: PersonId) -> bool {
 }
 
 /// Whether an order binds somebody on this day. When its state or end is not known it is taken to stand: the safe reading.
+/// One recorded as ended before its own end, too, until the dates say so: it is asked about.
 /// So is one recorded as in force past its end, since orders are renewed.
 pub fn is_live(order: &Order, today: Today) -> bool {
     match order.state {
-        Some(OrderState::Ended) => false,
+        // "Ended", with an end that is still to come: it cannot be both.
+        Some(OrderState::Ended) => ends_later(order, today),
         Some(OrderState::InForce | OrderState::NotKnown) => true,
         None => !is_past_its_end(order, today),
     }
+}
+
+/// Whether the end that was put down for an order is certainly still to come.
+pub fn ends_later(order: &Order, today: Today) -> bool {
+    order.until.window().is_some_and(|window| window.certainly_after(today.date()))
 }
 
 /// Whether the end that was put down for an order had certainly passed before this day.
@@ -296,12 +304,19 @@ fn is_of_marac_risk(flag: &Flag) -> bool {
         && flag.why_ended != Some(FlagEnd::Mistake)
 }
 
-/// The facts about this person that keep somebody safe: what says not to get in touch, and every concern. They go when the
-/// person is removed, so that whoever removes one is asked first.
+/// Whether abuse by this person is put down, ended or not: what they are asked, and with whom, is thought about first.
+pub fn is_abuse_by(case: &Case, person: PersonId) -> bool {
+    case.abuse.values().any(|abuse| abuse.by == Some(person))
+}
+
+/// The facts about this person that keep somebody safe: what says not to get in touch, every concern, and the orders that
+/// protect them. They go when the person is removed, or no longer say whom they protect, so that whoever removes one is asked first.
 pub fn safety_of(case: &Case, person: PersonId, today: Today) -> Vec<FactId> {
     let mut safety = no_contact(case, person, today);
     let concerns = case.concerns.iter().filter(|(_, concern)| concern.about == person).map(|(id, _)| FactId::from(*id));
-    let more: Vec<FactId> = concerns.filter(|concern| !safety.contains(concern)).collect();
+    let protects = live_orders(case, today).filter(|(_, order)| order.protects.contains(&person));
+    let every = concerns.chain(protects.map(|(id, _)| id.into()));
+    let more: Vec<FactId> = every.filter(|fact| !safety.contains(fact)).collect();
     safety.extend(more);
     safety
 }

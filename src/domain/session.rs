@@ -657,6 +657,10 @@ pub fn update(mut session: Session, msg: Msg) -> (Session, Vec<Effect>) {
             Err(problem) => effects.push(session.needs_saying(problem)),
         },
         Msg::OtherOpened { text } => match save::open(&text).and_then(|opened| session.of_the_same_kind(opened)) {
+            // Everything in it would be told twice, and seem to come from two.
+            Ok(opened) if opened.case.says_the_same(&session.case) => {
+                effects.push(session.needs_saying(Problem { say: "problem.same-file", at: String::new() }));
+            }
             Ok(opened) => {
                 session.other = Some(Rc::new(opened.case));
                 // Who is who in one file says nothing of another.

@@ -172,6 +172,8 @@ pub enum DateProblem {
     SchoolYear,
     /// A date of birth that is more than a year from now.
     BornLater,
+    /// "Late 60s" for a birth.
+    AgeOrYear,
 }
 
 impl DateProblem {
@@ -189,6 +191,7 @@ impl DateProblem {
         DateProblem::NamedUndated,
         DateProblem::SchoolYear,
         DateProblem::BornLater,
+        DateProblem::AgeOrYear,
     ];
 
     /// The key of its words in the content pack.
@@ -206,6 +209,7 @@ impl DateProblem {
             DateProblem::NamedUndated => "date.problem.named-undated",
             DateProblem::SchoolYear => "date.problem.school-year",
             DateProblem::BornLater => "date.problem.born-later",
+            DateProblem::AgeOrYear => "date.problem.age-or-year",
         }
     }
 }
@@ -401,11 +405,11 @@ fn born_or_due(text: &str, today: Today, of_years: bool) -> Result<Shape, DatePr
         // "Due in March 2027", and "due in three months".
         return shape(due, &ground).or_else(|problem| shape(&format!("in {due}"), &ground).map_err(|_| problem));
     }
-    // "50s": an age, or a year of birth.
+    // "50s", "late 80s": an age, or a year of birth.
     let said = strip_any(text, APPROXIMATELY).unwrap_or(text);
     let said = third_of(said).map_or(said, |(_, rest)| rest);
-    if !of_years && decade_said(said).is_some_and(|ten| (50..=70).contains(&ten)) {
-        return Err(DateProblem::YearMissing);
+    if !of_years && decade_said(said).is_some_and(|ten| (50..=80).contains(&ten)) {
+        return Err(DateProblem::AgeOrYear);
     }
     let up_to = |latest| shape(text, &Ground { latest, ..ground });
     let (this, next) = (up_to(ground.latest - AHEAD)?, up_to(ground.latest - AHEAD + 1)?);
@@ -1386,8 +1390,10 @@ fn birth(text: &str, today: Today, of_years: bool) -> Option<Shape> {
     let in_years = strip_any(text, &["in his ", "in her ", "in their "]);
     let (third, rest) = third_of(in_years.unwrap_or(text))
         .map_or((None, in_years.unwrap_or(text)), |(third, rest)| (Some(third as u32), rest));
-    if let Some(ten) = decade_said(rest).filter(|ten| in_years.is_some() || !of_years && AGES_SAID.contains(ten)) {
-        let (least, most) = third.map_or((ten, ten + 9), |third| (ten + third * 3, ten + third * 3 + 3));
+    let tens = decade_said(rest).filter(|ten| in_years.is_some() || !of_years && AGES_SAID.contains(ten));
+    let tens = tens.map(|ten| third.map_or((ten, ten + 9), |third| (ten + third * 3, ten + third * 3 + 3)));
+    let teens = (rest == "teens").then(|| third.map_or((13, 19), |third| (13 + third * 2, 15 + third * 2)));
+    if let Some((least, most)) = tens.or(teens) {
         let day_of = |months: u32| back_months(day, months);
         let part = |day| Some(Part { kind: Kind::Day(day), about });
         return Some(Shape::Between(part(on_days(day_of(most * 12 + 12), 1)), part(day_of(least * 12))));
@@ -1985,6 +1991,12 @@ mod tests {
         assert_eq!(born("19 or 20"), "[2005-11-25..2007-11-24]");
         assert_eq!(born("the nineties"), "199X");
         assert_eq!(born("about 50s"), "");
+        assert_eq!(When::read_birth("late 60s", today()).1, Some(DateProblem::AgeOrYear));
+        assert_eq!(When::read_birth("late 80s", today()).1, Some(DateProblem::AgeOrYear));
+        assert_eq!(born("in her late 60s"), "[1956-11-25..1960-11-24]");
+        assert_eq!(born("teens"), born("in her teens"));
+        assert_eq!(born("teens"), "[2006-11-25..2013-11-24]");
+        assert_eq!(born("late teens"), "[2006-11-25..2009-11-24]");
         assert_eq!(When::read_born("40s", today()).0.edtf(), "194X");
         assert_eq!(born("early 1990s"), born("early 90s"));
     }

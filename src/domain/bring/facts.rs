@@ -348,6 +348,7 @@ impl<'a> Rows<'a> {
             if is_child && safety.is_warning() {
                 self.making.say(row.number, "bring.safety-child", &[]);
             }
+            person.unborn |= is_child && person.is_unborn(self.today);
             let safety = if is_child { safety.of_child() } else { safety };
             person.died = safety.died.clone();
             self.making.put(id, &person);
@@ -409,6 +410,7 @@ impl<'a> Rows<'a> {
                 }
                 Field::Role if !role_is_read => {
                     role_is_read = true;
+                    person.unborn = plain(cell).contains("unborn");
                     role.is_some()
                 }
                 Field::Sex if person.sex.is_none() => {

@@ -429,11 +429,42 @@ impl Case {
     pub fn without_blanks(&self) -> Case {
         let mut case = self.clone();
         for fact in self.every_fact() {
-            if self.is_blank(&fact) && !matches!(fact, FactId::Person(_)) {
+            if self.is_blank(&fact) && !matches!(fact, FactId::Person(_)) || self.is_only_about(&fact) {
                 case.put(&fact, None);
             }
         }
         case
+    }
+
+    /// Whether this is an entry in which nothing is put down but whom it would be about. An order is never one: that there is
+    /// one keeps somebody safe.
+    fn is_only_about(&self, fact: &FactId) -> bool {
+        fn is<F: Fact>(fact: Option<&F>, blank: impl Fn(&F) -> F) -> bool {
+            fact.is_some_and(|fact| *fact == blank(fact))
+        }
+        match fact {
+            FactId::Concern(id) => {
+                is(self.get(*id), |fact: &Concern| Concern { about: fact.about, ..Concern::default() })
+            }
+            FactId::Attempt(id) => {
+                is(self.get(*id), |fact: &Attempt| Attempt { adult: fact.adult, ..Attempt::default() })
+            }
+            FactId::CarerView(id) => {
+                is(self.get(*id), |fact: &CarerView| CarerView { adult: fact.adult, ..CarerView::default() })
+            }
+            FactId::LevelDecision(id) => is(self.get(*id), |fact: &LevelDecision| LevelDecision {
+                child: fact.child,
+                ..LevelDecision::default()
+            }),
+            _ => false,
+        }
+    }
+
+    /// Whether two cases hold the same facts, and nothing else.
+    pub fn says_the_same(&self, other: &Case) -> bool {
+        let facts =
+            |case: &Case| case.every_fact().into_iter().map(|fact| (case.written(&fact), fact)).collect::<Vec<_>>();
+        facts(self) == facts(other)
     }
 
     /// Whether this is for training, and no family's review.

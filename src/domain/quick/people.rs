@@ -259,12 +259,18 @@ impl Draft {
         let said = ["born in ", "born on ", "born ", "dob "].iter().find_map(|start| lower.strip_prefix(start));
         let is_due = lower.starts_with("due ") || lower.starts_with("expected ");
         // Anybody else can be the one who expects a child.
-        if lower.contains("pregnant") || lower.contains("gestation") || is_due && !self.person.unborn && !self.is_baby {
+        let expects = lower.contains("pregnant") || lower.contains("gestation");
+        if expects && !self.person.unborn || is_due && !self.person.unborn && !self.is_baby {
             return false;
         }
         let words = said.map_or(part, |said| part.get(part.len() - said.len()..).unwrap_or(part));
         let read = if said.is_some() { When::read_born } else { When::read_birth };
-        let (born, _) = read(words, ground.today);
+        let (mut born, _) = read(words, ground.today);
+        // "Unborn baby, 24 weeks": how far it is, and no age.
+        let so_far = When::read_birth(&format!("{words} pregnant"), ground.today).0;
+        if self.person.unborn && so_far.window().is_some() {
+            born = so_far;
+        }
         // "Late 40s" is an age wherever it is not said that somebody was born then.
         let is_age = || When::read_born(words, ground.today).0.window() != born.window();
         // A bare date is not said to be a birth.

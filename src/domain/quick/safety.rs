@@ -2,15 +2,27 @@
 //! and for a row of a list.
 
 use super::{Ground, Word, parts_of, use_up, words_of};
-use crate::case::{Attempt, AttemptKind, Case, Order, OrderState, PersonId, Source};
+use crate::case::{Attempt, AttemptKind, Case, Order, OrderKind, OrderState, PersonId};
 use crate::guidance::Guidance;
 use crate::when::{Reading, Today, When};
+
+/// One thing that is said.
+#[derive(Clone, PartialEq, Debug)]
+struct Warning {
+    /// The key of the words for what it is.
+    says: &'static str,
+    /// The words typed.
+    words: String,
+    /// What kind of order, where that was said.
+    kind: Option<OrderKind>,
+    /// Whom an order binds that protects the one the text is about, where that is somebody here.
+    binds: Option<PersonId>,
+}
 
 /// What a text says of somebody that keeps them or others safe.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Safety {
-    /// The key of the words for what it is, and the words typed.
-    said: Vec<(&'static str, String)>,
+    said: Vec<Warning>,
     /// When they died; empty where nothing says that they did.
     pub died: When,
 }
@@ -32,15 +44,25 @@ impl Safety {
     /// What comes back are the other words: a warning leaves no doubt about who somebody is.
     pub(super) fn hears<'p>(&mut self, ground: Ground, part: &'p str, says_who: bool) -> Vec<Word<'p>> {
         let mut words = words_of(part);
-        while let Some(heard) = ground.heard("safety", &words) {
+        loop {
+            // What kind of order it is, or else that there is something.
+            let order = ground.heard("order", &words);
+            let Some(heard) = order.or_else(|| ground.heard("safety", &words)) else { break };
             let end = heard.at + heard.length;
             let denied = ground.denied(&words, heard.at);
             let is_sure = ground.is_theirs(&words[..heard.at], says_who) && !ground.is_hedged(&words);
             use_up(&mut words, heard.at - denied, heard.length + denied);
-            let kind = match heard.means {
+            let mut binds = None;
+            let says = match heard.means {
                 _ if denied > 0 => continue,
                 "unsafe" => "quick.unsafe",
-                "order" => "quick.order",
+                _ if order.is_some() || heard.means == "order" => match protects(ground, &words, heard.at, end) {
+                    Some(whom) => {
+                        binds = whom;
+                        if whom.is_some() { "quick.order-for" } else { "quick.order-whom" }
+                    }
+                    None => "quick.order",
+                },
                 "died" if self.died.is_empty() && is_sure => {
                     let said: Vec<&str> = words[end..].iter().map(|word| word.typed).collect();
                     let died = When::read(&said.join(" "), Reading::on(ground.today)).0;
@@ -49,15 +71,16 @@ impl Safety {
                 }
                 _ => continue,
             };
-            let said = (kind, part.to_owned());
-            if !self.said.contains(&said) {
-                self.said.push(said);
+            let kind = order.and_then(|order| OrderKind::from_key(order.means));
+            // "Restraining order, court order" in one part are one.
+            if !self.said.iter().any(|one| one.says == says && one.words == part) {
+                self.said.push(Warning { says, words: part.to_owned(), kind, binds });
             }
         }
         words
     }
 
-    /// Whether anything says not to get in touch.
+    /// Whether anything speaks of an order, or says not to get in touch.
     pub fn is_warning(&self) -> bool {
         !self.said.is_empty()
     }
@@ -69,7 +92,7 @@ impl Safety {
 
     /// What it comes to, one after another, in words.
     pub fn in_words(&self, guidance: &Guidance) -> String {
-        let mut words: Vec<String> = self.said.iter().map(|(kind, _)| guidance.word(kind).to_owned()).collect();
+        let mut words: Vec<String> = self.said.iter().map(|one| guidance.word(one.says).to_owned()).collect();
         if !self.died.is_empty() {
             words.push([guidance.word("quick.died"), &self.died.in_words()].join(": "));
         }
@@ -79,16 +102,33 @@ impl Safety {
     /// The facts that say so of an adult.
     pub fn facts(&self, adult: PersonId) -> (Vec<Attempt>, Vec<Order>) {
         let (mut attempts, mut orders) = (Vec::new(), Vec::new());
-        for (kind, said) in &self.said {
-            if *kind == "quick.unsafe" {
-                let kind = Some(AttemptKind::Unsafe);
-                attempts.push(Attempt { adult, kind, outcome: said.clone(), ..Attempt::default() });
-            } else {
-                // Read the safe way: it binds until somebody puts down that it has ended.
-                let source = Source { who: said.clone(), ..Source::default() };
-                orders.push(Order { about: adult, state: Some(OrderState::NotKnown), source, ..Order::default() });
+        for Warning { says, words, kind, binds } in &self.said {
+            // Read the safe way: an order binds until somebody puts down that it has ended.
+            let order = Order { about: adult, kind: *kind, state: Some(OrderState::NotKnown), ..Order::default() };
+            match (*says, binds) {
+                ("quick.unsafe", _) => {
+                    let kind = Some(AttemptKind::Unsafe);
+                    attempts.push(Attempt { adult, kind, outcome: words.clone(), ..Attempt::default() });
+                }
+                ("quick.order-whom", _) => {}
+                (_, None) => orders.push(order),
+                (_, Some(bound)) => {
+                    orders.push(Order { about: *bound, protects: [adult].into_iter().collect(), ..order });
+                }
             }
         }
         (attempts, orders)
     }
+}
+
+/// Whether an order, in these words, protects the one the text is about: "protected by an order", "has an order against Dave".
+/// Then whom it binds, where that is somebody here. "Order against him" leaves it open, and is read as binding.
+fn protects(ground: Ground, words: &[Word], at: usize, end: usize) -> Option<Option<PersonId>> {
+    let before = ground.heard("protected", &words[..at]);
+    let against =
+        words.iter().skip(end).position(|word| word.low == "against").map(|against| &words[end + against + 1..]);
+    let named = against.map(|whom| ground.named(whom)).unwrap_or_default();
+    let is_of_them = |word: &&Word| matches!(word.low.as_str(), "him" | "her" | "them");
+    let is_other = against.is_some_and(|whom| whom.first().filter(|word| !is_of_them(word)).is_some());
+    (before.is_some() || is_other).then(|| named.first().map(|(id, ..)| *id))
 }

@@ -78,6 +78,7 @@ pub const PROBLEMS: &[&str] = &[
     "problem.sealed-insecure",
     "problem.print-refused",
     "problem.training-file",
+    "problem.same-file",
     "problem.real-file",
     "problem.outcome-alone",
     "problem.outcome-foreign",

@@ -144,15 +144,17 @@ pub fn Bar(props: &BarProps) -> Html {
                 <input ref={picker} type="file" class="visually-hidden" id="file" accept=".json,.jwe,application/json,application/jose" tabindex="-1" aria-hidden="true" onchange={on_picked} />
             </div>
             if let Some(what) = *leaving {
-                <div class="notice" role="alertdialog" aria-labelledby="leaving-title" onkeydown={on_key}>
+                <div class="notice" role="alertdialog" aria-labelledby="leaving-title" aria-describedby="leaving-why" onkeydown={on_key}>
                     <p class="notice-title" id="leaving-title" tabindex="-1">{ view.word(match (what, view.case.is_training()) {
                         (_, true) => "run.leaving",
                         (Leaving::Open, _) => "leaving.open",
                         (Leaving::Anew, _) => "leaving.anew",
                     }) }</p>
-                    if unsaved { <p>{ view.word("leaving.unsaved") }</p> }
-                    if store.holds_work() { <p>{ view.word("leaving.half-typed") }</p> }
-                    if !unsaved && !store.holds_work() { <p>{ view.word("leaving.saved") }</p> }
+                    <div id="leaving-why">
+                        if unsaved { <p>{ view.word("leaving.unsaved") }</p> }
+                        if store.holds_work() { <p>{ view.word("leaving.half-typed") }</p> }
+                        if !unsaved && !store.holds_work() { <p>{ view.word("leaving.saved") }</p> }
+                    </div>
                     <div class="row">
                         <button type="button" class="btn btn-main" onclick={store.saves()}>{ view.word("leaving.save-first") }</button>
                         <button type="button" class="btn" onclick={go_on}>{ view.word(match (what, view.case.is_training()) {

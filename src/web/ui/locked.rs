@@ -240,7 +240,7 @@ pub fn Seal(props: &SealProps) -> Html {
         let (offered, said, view) = (offered.clone(), said.clone(), view.clone());
         Callback::from(move |_: MouseEvent| {
             let done = copy(offered.to_string(), offered.to_string()).is_ok();
-            said.set(view.word(if done { "seal.copied" } else { "papers.not-copied" }));
+            said.set(view.word(if done { "seal.copied" } else { "seal.not-copied" }));
         })
     };
     let on_print = {
@@ -251,10 +251,10 @@ pub fn Seal(props: &SealProps) -> Html {
         })
     };
     let another = {
-        let (offered, said) = (offered.clone(), said.clone());
+        let (offered, said, view) = (offered.clone(), said.clone(), view.clone());
         Callback::from(move |_: MouseEvent| {
             offered.set(sealed::new_phrase());
-            said.set(AttrValue::default());
+            said.set(view.word("seal.another-said"));
         })
     };
     let on_again = {

@@ -32,10 +32,12 @@ pub fn panel(desk: &Desk) -> Html {
         })
     };
     html! {
-        <div class="notice locked-file" role="alertdialog" aria-labelledby="waiting-title" onkeydown={on_key}>
+        <div class="notice locked-file" role="alertdialog" aria-labelledby="waiting-title" aria-describedby="waiting-why" onkeydown={on_key}>
             <p class="notice-title" id="waiting-title" tabindex="-1">{ word("title") }</p>
-            <p>{ word("means") }</p>
-            if view.saved.edits_since > 0 { <p>{ view.word("leaving.unsaved") }</p> }
+            <div id="waiting-why">
+                <p>{ word("means") }</p>
+                if view.saved.edits_since > 0 { <p>{ view.word("leaving.unsaved") }</p> }
+            </div>
             if !all.is_empty() { <DrawnWhenOpen class="why" {summary} {draw} /> }
             <div class="row">
                 <button type="button" class="btn btn-main" onclick={store.sends(|| Msg::WaitingLeft)}>{ view.word("leaving.stay") }</button>

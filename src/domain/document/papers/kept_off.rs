@@ -11,6 +11,7 @@ use crate::case::{
 use crate::guidance::Guidance;
 use crate::network;
 use crate::plain::Plain;
+use crate::quick::Safety;
 use crate::review::OpenQuestion;
 use crate::when::Today;
 
@@ -128,10 +129,27 @@ pub(super) fn leave_out(
         // A fact is left out for one reason, and counted once.
         let (people, facts) = apart.of(&left.0, case, today);
         left = without(&left.0, left.1, &people, &facts, &ordinary);
+        if matches!(apart, Apart::Safety | Apart::Offences) {
+            unsaid(&mut left.0, guidance, today);
+        }
         counts.push((apart.key(), left.2));
     }
     counts.retain(|(_, count)| *count > 0);
     Left { case: left.0, questions: left.1, counts }
+}
+
+/// Takes out the notes that quick add and lists keep beside an order or "not safe": the same words once more.
+fn unsaid(case: &mut Case, guidance: &Guidance, today: Today) {
+    let warned: Vec<PersonId> = (case.people.iter())
+        .filter(|(_, person)| Safety::of(&person.note, guidance, today).is_warning())
+        .map(|(id, _)| *id)
+        .collect();
+    for id in warned {
+        if let Some(person) = case.people.get(&id) {
+            let person = Person { note: String::new(), ..(**person).clone() };
+            case.people.insert(id, person.into());
+        }
+    }
 }
 
 /// The case and the questions without these people and facts, whatever speaks of them alone, and what names these people;

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use crate::case::{PersonId, Several};
+use crate::case::{FactId, PersonId, Several};
 use crate::document::{Block, Inline, Line, Section};
 use crate::drawing::genogram::{self, Options};
 use crate::drawing::knew;
@@ -69,6 +69,8 @@ fn there(paper: &Paper) -> Vec<Block> {
     let (asked, barred): (Vec<_>, Vec<_>) = (network::adults(case).into_iter())
         .filter(|adult| network::is_parent_to_ask(case, *adult) && is_parent_here(adult))
         .partition(|adult| paper.may_contact(*adult));
+    // Nobody is asked into one room with whoever hurts them by a list.
+    let (first, asked): (Vec<_>, Vec<_>) = asked.into_iter().partition(|adult| network::is_abuse_by(case, *adult));
     let mut names: Vec<String> =
         asked.iter().map(|adult| paper.say("paper.with-support", &[("who", &paper.label(*adult))])).collect();
     let mut agencies = Several::default();
@@ -86,9 +88,11 @@ fn there(paper: &Paper) -> Vec<Block> {
     let mut rows: Vec<_> = names.into_iter().map(|name| row(plain(name))).collect();
     rows.extend((0..ROOM).map(|_| row(vec![Inline::LongBlank])));
     let mut blocks = Vec::new();
-    if !barred.is_empty() {
-        let who = sentences::labels(case, paper.guidance, &barred);
-        blocks.push(Block::Paragraph(vec![Inline::Strong(paper.say("paper.withheld-of", &[("who", &who)]))]));
+    for (words, people) in [("paper.withheld-of", barred), ("paper.talked-about-first", first)] {
+        if !people.is_empty() {
+            let who = sentences::labels(case, paper.guidance, &people);
+            blocks.push(Block::Paragraph(vec![Inline::Strong(paper.say(words, &[("who", &who)]))]));
+        }
     }
     blocks.extend(deeper::table(paper, "there", &["paper.invited", "paper.came", "paper.sent-word"], rows));
     blocks
@@ -190,15 +194,19 @@ fn questions(paper: &Paper, sections: &mut Vec<Section>) {
         open.retain(|question| !review::is_put_by(paper.case, question) && question.rule != end::SUPERVISION_RULE);
         let agency = open.first().map(|question| question.slot_value("agency").trim()).unwrap_or_default();
         let heading = match conversation.with {
-            _ if open.is_empty() => continue,
             "supervisor" => paper.word("paper.for-the-lead"),
             "agency" if !agency.is_empty() => agency,
             "agency" | "network" => paper.word("paper.for-everybody"),
             _ => continue,
         };
-        match groups.iter_mut().find(|(known, _)| known == heading) {
-            Some((_, questions)) => questions.extend(open),
-            None => groups.push((heading.to_owned(), open)),
+        let is_for_all = heading == paper.word("paper.for-everybody");
+        let (kept, open): (Vec<_>, Vec<_>) = open.into_iter().partition(|question| is_for_all && is_kept(question));
+        for (heading, open) in [(paper.word("paper.for-the-lead"), kept), (heading, open)] {
+            match groups.iter_mut().find(|(known, _)| known == heading) {
+                _ if open.is_empty() => {}
+                Some((_, questions)) => questions.extend(open),
+                None => groups.push((heading.to_owned(), open)),
+            }
         }
     }
     let note = if groups.is_empty() { "paper.no-meeting-questions" } else { "paper.meeting-questions-note" };
@@ -207,6 +215,11 @@ fn questions(paper: &Paper, sections: &mut Vec<Section>) {
         let matters = review::gather(&questions, paper.guidance);
         sections.push(part(heading, 3, matters.iter().map(|matter| card(paper, matter)).collect()));
     }
+}
+
+/// Whether a question is not one to read out to everybody: it rests on an order, on abuse or on MARAC.
+fn is_kept(question: &OpenQuestion) -> bool {
+    question.rests_on.iter().any(|fact| matches!(fact, FactId::Order(_) | FactId::Abuse(_) | FactId::Marac(_)))
 }
 
 fn card(paper: &Paper, matter: &review::Matter) -> Block {

@@ -284,10 +284,11 @@ struct Paper<'a> {
 impl<'a> Paper<'a> {
     /// Words of the pack. Where something was left out of the paper, nothing of a kind is not said to be recorded.
     fn word<'b>(&'b self, key: &'b str) -> &'b str {
-        let is_withheld = || self.left.iter().any(|(why, _)| Apart::ALL.iter().any(|apart| apart.key() == *why));
+        let is_withheld = || !self.left.is_empty();
         self.guidance.word(match key {
             "paper.none-recorded" if is_withheld() => "paper.none-or-withheld",
             "paper.no-open" if is_withheld() => "paper.no-open-or-withheld",
+            "paper.no-men" if is_withheld() => "paper.no-men-or-withheld",
             key => key,
         })
     }

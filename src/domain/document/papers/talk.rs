@@ -53,6 +53,11 @@ pub(super) fn live_orders(paper: &Paper) -> Vec<Block> {
         let who = sentences::labels(paper.case, paper.guidance, &barred);
         blocks.push(Block::Panel(vec![Inline::Strong(paper.say("paper.withheld-of", &[("who", &who)]))]));
     }
+    // Who is kept off it is not named, and still not to be contacted.
+    let mut off = paper.whole.people.iter().filter(|(_, person)| person.off_paper);
+    if of.is_none() && off.any(|(id, _)| !paper.may_contact(*id)) {
+        blocks.push(Block::Panel(vec![paper.strong("paper.withheld-off")]));
+    }
     blocks
 }
 

@@ -3,7 +3,7 @@
 //! # Finds
 //! Each order, in the wording that fits it: `ending` when it stands and may end within sixty days; `in-force` when it is
 //! recorded as in force; `ended` when it has ended, by its date or as recorded; the rule's own words when nobody knows
-//! whether it stands, or it is down as in force past its end. No answer hides an order that is recorded. Besides, `terms` for an order that may stand and whose terms on the children nobody has looked at.
+//! whether it stands, or it is down as in force past its end, or as ended before it. No answer hides an order that is recorded. Besides, `terms` for an order that may stand and whose terms on the children nobody has looked at.
 //! An order of which nobody knows whether it stands is taken to stand: it guards every question about the person it binds.
 //!
 //! # Why it matters
@@ -36,7 +36,7 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
             continue;
         }
         found.push(match order.state {
-            _ if network::is_past_its_end(order, look.today) => question(),
+            _ if network::is_past_its_end(order, look.today) || order.state == Some(OrderState::Ended) => question(),
             _ if may_end_soon(look, order) => asked_of_them(question()).variant("ending"),
             Some(OrderState::InForce) => question().variant("in-force"),
             _ => question(),

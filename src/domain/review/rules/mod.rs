@@ -476,7 +476,8 @@ pub fn is_only_donor(case: &Case, person: PersonId) -> bool {
     (by_role || by_links) && !case.presences.values().any(|presence| presence.adult == person)
 }
 
-/// Whether a talk with a man is thought about with the supervisor first: there is a concern about him, or all that is known
+/// Whether a talk with a man is thought about with the supervisor first: there is a concern about him, abuse by him is put
+/// down, or all that is known
 /// of him is what a child told, who could be the one to answer for it, or that he was heard of.
 fn is_thought_about_first(look: &Look, man: PersonId) -> bool {
     let case = look.case;
@@ -488,7 +489,8 @@ fn is_thought_about_first(look: &Look, man: PersonId) -> bool {
         [&person.source].into_iter().chain(tied.iter().copied()).filter(|source| !source.is_empty()).collect();
     let by_child = |source: &&Source| source.route == Some(Route::ToldByChild) && source.is_one_account();
     let is_known_of = !told.is_empty() || (tied.is_empty() && network::is_heard_of(person));
-    case.concerns.values().any(|concern| concern.about == man) || (is_known_of && told.iter().all(by_child))
+    let is_worry = case.concerns.values().any(|concern| concern.about == man) || network::is_abuse_by(case, man);
+    is_worry || (is_known_of && told.iter().all(by_child))
 }
 
 /// The services that work with the family now, and in words whose they are: each agency once, by name.

@@ -105,6 +105,7 @@ impl<'a> Ask<'a> {
         let comes_back =
             matches!(answer.state, Some(AnswerState::NotRightTime | AnswerState::NotAsked | AnswerState::NotSafe));
         let needs_reason = answer.state == Some(AnswerState::DoesNotApply) && answer.reason.trim().is_empty();
+        let sheet = if needs_reason { sheet.missing("reason", view.word("prompt.reason-needed")) } else { sheet };
         html! {
             <section class="prompt" aria-labelledby={id.clone()}>
                 { heading }
@@ -125,7 +126,6 @@ impl<'a> Ask<'a> {
                     </summary>
                     { held(view, choice_field(view, ChoiceField { id: format!("{id}-state").into(), label: view.word("prompt.state").into(), options: options(view, AnswerState::ALL), value: answer.state.map(AnswerState::key).unwrap_or_default().into(), on_change: set_state, ..Default::default() })) }
                     if has_state {
-                        if needs_reason { <p class="error-message">{ view.word("prompt.reason-needed") }</p> }
                         { sheet.draw(desk, if comes_back { WHEN_AND_WHY } else { WHY }) }
                     }
                 </details>

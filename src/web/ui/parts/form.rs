@@ -224,6 +224,8 @@ pub struct Sheet {
     fact: FactId,
     id: String,
     age_of: Option<PersonId>,
+    /// A field in which something is missing, and the words that say so.
+    missing: Option<(&'static str, AttrValue)>,
     now: RefCell<Box<dyn Any>>,
 }
 
@@ -238,12 +240,18 @@ impl Sheet {
     /// The same, where `id` begins the ids of its controls.
     pub fn with_ids(desk: &Desk, fact: FactId, id: String) -> Sheet {
         let now = desk.view.case.copy(&fact).expect("what is drawn is in the case it is drawn from");
-        Sheet { store: desk.store.clone(), fact, id, age_of: None, now: RefCell::new(now) }
+        Sheet { store: desk.store.clone(), fact, id, age_of: None, missing: None, now: RefCell::new(now) }
     }
 
     /// The same, where dates may speak of this person's age.
     pub fn age_of(mut self, person: Option<PersonId>) -> Sheet {
         self.age_of = person;
+        self
+    }
+
+    /// The same, where something is missing in a field.
+    pub fn missing(mut self, field: &'static str, words: AttrValue) -> Sheet {
+        self.missing = Some((field, words));
         self
     }
 
@@ -280,6 +288,12 @@ impl Sheet {
         }
     }
 
+    fn text(&self, view: &View, name: &str, value: &str, on_input: Callback<String>, lines: u32) -> Html {
+        let missing = self.missing.as_ref().filter(|(field, _)| *field == name);
+        let error = missing.map(|(_, words)| words.clone()).unwrap_or_default();
+        self.control(view, name).text(value, on_input, lines, error)
+    }
+
     fn field(&self, desk: &Desk, spec: &Spec) -> Html {
         self.field_of(desk, spec, &mut **self.now.borrow_mut())
     }
@@ -289,11 +303,11 @@ impl Sheet {
         match *spec {
             Spec::Line(name, at) => {
                 let on_input = self.writes(Some(name), move |fact, value: &String| at(fact).clone_from(value));
-                self.control(view, name).text(at(now), on_input, 1)
+                self.text(view, name, at(now), on_input, 1)
             }
             Spec::Words(name, at) => {
                 let on_input = self.writes(Some(name), move |fact, value: &String| at(fact).clone_from(value));
-                self.control(view, name).text(at(now), on_input, 3)
+                self.text(view, name, at(now), on_input, 3)
             }
             Spec::Date(name, at) => self.date(desk, name, &at(now).clone(), at),
             Spec::Pick(name, at) | Spec::Radios(name, at) => {
@@ -465,10 +479,10 @@ impl Sheet {
             <fieldset class="fieldset source-fields field-wide">
                 <legend class="label">{ view.word("source.legend") }</legend>
                 <div class="fields">
-                    { control("who").text(&now.who, who, 1) }
+                    { control("who").text(&now.who, who, 1, AttrValue::default()) }
                     { control("route").pick(view, &now.route, route, false) }
                     { when }
-                    { control("also").text(&now.also, also, 1) }
+                    { control("also").text(&now.also, also, 1, AttrValue::default()) }
                 </div>
             </fieldset>
         }
@@ -497,9 +511,9 @@ struct Control {
 }
 
 impl Control {
-    fn text(self, value: &str, on_input: Callback<String>, lines: u32) -> Html {
+    fn text(self, value: &str, on_input: Callback<String>, lines: u32, error: AttrValue) -> Html {
         let Control { id, label, hint } = self;
-        html! { { text_field(TextField { id, label, hint, value: value.to_owned().into(), on_input, lines, ..Default::default() }) } }
+        html! { { text_field(TextField { id, label, hint, value: value.to_owned().into(), on_input, lines, error, ..Default::default() }) } }
     }
 
     fn pick(self, view: &View, now: &dyn Pick, on_change: Callback<String>, radios: bool) -> Html {

@@ -255,12 +255,14 @@ fn step_fields(desk: &Desk, id: String, key: Key, step: NextStep) -> Html {
     let view = &desk.view;
     let considered = step.state == Some(StepState::Considered);
     let needs_because = considered && step.because.trim().is_empty();
-    let sheet = Sheet::with_ids(desk, FactId::Step(key), id.clone());
+    let mut sheet = Sheet::with_ids(desk, FactId::Step(key), id.clone());
+    if needs_because {
+        sheet = sheet.missing("because", view.word("step.because-needed"));
+    }
     let on_state = sheet.sets(None, |step: &mut NextStep, key: &String| step.state = StepState::from_key(key));
     html! {
         <>
             { held(view, choice_field(view, ChoiceField { id: format!("{id}-state").into(), label: view.word("step.state").into(), options: options(view, StepState::ALL), value: step.state.map(StepState::key).unwrap_or_default().into(), on_change: on_state, ..Default::default() })) }
-            if needs_because { <p class="error-message">{ view.word("step.because-needed") }</p> }
             { sheet.draw(desk, if considered { CONSIDERED } else { ACT }) }
         </>
     }

@@ -161,7 +161,7 @@ fn is_spoken_of(view: &View, id: PersonId) -> bool {
 }
 
 /// What must be seen before anything else: orders that bind somebody now.
-fn orders_in_force(view: &View) -> Html {
+pub fn orders_in_force(view: &View) -> Html {
     let orders: Vec<_> = network::live_orders(&view.case, view.today).collect();
     if orders.is_empty() {
         return html! {};

@@ -21,6 +21,7 @@ pub fn draw(desk: &Desk) -> Html {
             { screen_head(&topic.title, &topic.lead) }
             <Soon at_once={!desk.store.has_moved()}>
                 { super::home::strip(view) }
+                { super::men::orders_in_force(view) }
                 <section class="second-pen" aria-labelledby="history-does">
                     <h3 class="h-section" id="history-does">{ view.word("supervision.history-does") }</h3>
                     <p class="hint">{ view.word("supervision.both") }</p>
