@@ -141,7 +141,9 @@ class Lock {
     on(window, ["pagehide"], () => hideTyped(this.#element.shadowRoot));
     on(window, ["pagehide", "pageshow"], (event) => { if (this.hasWork && (event.type === "pagehide" || event.persisted)) this.draw({ atOnce: true }); });
     // What a screen reader or a switch does for a person comes as a click or a move of the focus alone.
-    on(window, ["keydown", "pointerdown", "pointermove", "wheel", "input", "touchstart", "mousedown", "click", "change", "focusin"], (event) => this.#active(event));
+    on(window, ["keydown", "pointerdown", "pointermove", "wheel", "input", "touchstart", "mousedown", "click"], (event) => this.#active(event));
+    // A move of the focus from one control of ours to another is told in here alone.
+    on(this.#element.shadowRoot, ["focusin", "change"], (event) => this.#active(event));
     on(document, ["visibilitychange"], () => this.look());
     window.addEventListener("keydown", (event) => {
       if (!event.altKey || !event.shiftKey || event.code !== "KeyD" || this.drawn) return;

@@ -176,6 +176,37 @@ const focusMark = (control) => control.evaluate((control) => {
   return { marked: marked || focused !== plain, name: `${control.tagName} ${control.id} ${control.innerText?.slice(0, 40) ?? ""}` };
 });
 
+test("what is missing is said of its field, what would be gone in the question's description, and all of it is in English", async () => {
+  const page = await freshPage(browser);
+  const her = begin(page);
+  const described = (control) => control.evaluate((control) => [control.ariaInvalid, (control.getAttribute("aria-describedby") ?? "").split(" ").map((id) => control.getRootNode().getElementById(id)?.textContent).join(" ")]);
+  await her.goTo("records");
+  await her.answerOtherwise(prompt("R1-02"), "does-not-apply");
+  const why = page.getByRole("textbox", { name: word("answer.reason"), exact: true }).first();
+  const [invalid, said] = await described(why);
+  assert.equal(invalid, "true");
+  assert.ok(said.includes(word("prompt.reason-needed")), said);
+  await why.focus();
+  await page.keyboard.type("Born abroad");
+  await until(async () => (await described(why))[0] !== "true", "it is there");
+  await her.press(word("bar.anew"));
+  assert.ok((await described(page.getByRole("alertdialog")))[1].includes(word("leaving.unsaved")));
+  assert.equal(await page.getByRole("alertdialog").evaluate((dialog) => dialog.closest("[lang]").lang), "en-GB");
+  await closePage(page);
+});
+
+test("on a dark host page boxes to tick are drawn light, as everything else is", async () => {
+  const page = await freshPage(browser);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.evaluate(() => { document.head.append(Object.assign(document.createElement("meta"), { name: "color-scheme", content: "dark light" })); });
+  const her = begin(page);
+  await her.pressOn(page.locator("#papers"));
+  const scheme = () => page.locator("#papers-blank").evaluate((box) => getComputedStyle(box).colorScheme);
+  assert.match(await scheme(), /light/);
+  assert.doesNotMatch(await scheme(), /dark/);
+  await closePage(page);
+});
+
 test("every control that takes the focus shows it, in the order of the screen, and Tab leads out again", async () => {
   const page = await freshPage(browser);
   const her = begin(page);

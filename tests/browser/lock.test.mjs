@@ -186,6 +186,21 @@ test("after ten minutes with nothing pressed the screen is covered; it says so a
   await closePage(page);
 });
 
+test("what a screen reader or a switch presses for somebody, or moves the focus to, is work: the screen is not covered under it", async () => {
+  const { page } = await halfWay({ before: (page) => page.clock.install() });
+  const soon = page.getByRole("alert").filter({ hasText: word("cover.soon") });
+  for (const act of ["click", "focus"]) {
+    await page.clock.runFor("09:01");
+    await soon.waitFor();
+    // No key and no pointer comes with what such tools do.
+    await page.locator("#undo").evaluate((button, act) => button[act](), act);
+    await soon.waitFor({ state: "detached" });
+  }
+  await page.clock.runFor("08:30");
+  assert.equal(await soon.count(), 0, "the time counts from the last of it");
+  await closePage(page);
+});
+
 test("the page around says after how long, or never, and where nothing is typed nothing is covered", async () => {
   const idle = async (minutes, time, work) => {
     const page = await freshPage(browser, { before: async (page) => {

@@ -42,6 +42,20 @@ test("a person whom no order protects or binds goes in one press, and undo bring
   await closePage(page);
 });
 
+test("first supervision begins with the orders that may stand, and whom one protects is not removed in one press", async () => {
+  const page = await freshPage(browser);
+  const her = begin(page);
+  await her.openFile(fileOf(FACTS));
+  await her.goTo("supervision");
+  await her.at.getByRole("note", { name: word("men.orders-title"), exact: true }).getByText("Partner Alder").waitFor();
+  await opened(her, "Mother Birch");
+  await her.pressOn(remove(her));
+  const asks = her.group(word("card.remove-asks", { person: "Mother Birch" }));
+  await asks.waitFor();
+  assert.match(await asks.innerText(), /Partner Alder/, "it names the order that would no longer say whom it protects");
+  await closePage(page);
+});
+
 test("who was chosen is still shown where the list would not offer them now", async () => {
   const page = await freshPage(browser);
   const her = begin(page);

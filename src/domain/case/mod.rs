@@ -439,25 +439,8 @@ impl Case {
     /// Whether this is an entry in which nothing is put down but whom it would be about. An order is never one: that there is
     /// one keeps somebody safe.
     fn is_only_about(&self, fact: &FactId) -> bool {
-        fn is<F: Fact>(fact: Option<&F>, blank: impl Fn(&F) -> F) -> bool {
-            fact.is_some_and(|fact| *fact == blank(fact))
-        }
-        match fact {
-            FactId::Concern(id) => {
-                is(self.get(*id), |fact: &Concern| Concern { about: fact.about, ..Concern::default() })
-            }
-            FactId::Attempt(id) => {
-                is(self.get(*id), |fact: &Attempt| Attempt { adult: fact.adult, ..Attempt::default() })
-            }
-            FactId::CarerView(id) => {
-                is(self.get(*id), |fact: &CarerView| CarerView { adult: fact.adult, ..CarerView::default() })
-            }
-            FactId::LevelDecision(id) => is(self.get(*id), |fact: &LevelDecision| LevelDecision {
-                child: fact.child,
-                ..LevelDecision::default()
-            }),
-            _ => false,
-        }
+        matches!(fact, FactId::Concern(_) | FactId::Attempt(_) | FactId::CarerView(_) | FactId::LevelDecision(_))
+            && self.fields(fact).iter().all(|(field, ..)| matches!(*field, "about" | "adult" | "child"))
     }
 
     /// Whether two cases hold the same facts, and nothing else.
