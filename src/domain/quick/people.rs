@@ -16,6 +16,8 @@ use crate::when::{Reading, Today, When, Window, age_at, same_word};
 struct Draft {
     person: Person,
     presences: Vec<Presence>,
+    /// Each of them as it was typed.
+    typed: Vec<String>,
     /// Whether it was said who it is.
     is_said: bool,
     /// Whose: "Amy's mother" is of Amy.
@@ -435,6 +437,7 @@ impl Draft {
             presence.note = part.to_owned();
         }
         self.presences.push(presence);
+        self.typed.push(part.to_owned());
         true
     }
 
@@ -506,13 +509,15 @@ impl Draft {
         // How a child of the family is present is said of the adults.
         let mut present: Vec<String> = Vec::new();
         if is_child {
-            for presence in std::mem::take(&mut self.presences) {
+            for (presence, typed) in
+                std::mem::take(&mut self.presences).into_iter().zip(std::mem::take(&mut self.typed))
+            {
                 let words = presence_words(ground, &presence);
                 // That a child of this review lives here is what being one says.
                 let is_plain = Presence { kind: None, ..presence.clone() } == Presence::default();
                 let is_said = self.person.role == Some(Role::Child) && lives_here(&presence) && is_plain;
-                let kept = if presence.note.is_empty() { words } else { presence.note };
-                if is_said { &mut present } else { &mut self.unused }.push(kept);
+                // What is kept as a note is kept as it was typed.
+                if is_said { present.push(words) } else { self.unused.push(typed) }
             }
         }
         present.extend(self.presences.iter().map(|presence| presence_words(ground, presence)));
