@@ -272,7 +272,7 @@ fn where_nothing_is_put_down_but_whose_review_it_is_no_rule_raises_anything() {
             assert!(case.is_untouched(), "{agency}");
             for today in (0..8).map(today) {
                 let mut found = Vec::new();
-                RULES.iter().for_each(|rule| (rule.find)(&Look { case: &case, guidance, today }, &mut found));
+                RULES.iter().for_each(|rule| (rule.find)(&Look::new(&case, guidance, today), &mut found));
                 assert_eq!(found, [], "{agency}");
                 assert_eq!(review(&case, guidance, today), []);
             }

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use family_history_domain::case::{Case, FactId, OrderKind, PersonId};
 use family_history_domain::guidance::Guidance;
+use family_history_domain::network;
 use family_history_domain::quick::{Understood, events, first_person, people};
 use family_history_domain::review::review;
 use family_history_domain::save;
@@ -66,6 +67,13 @@ fn added(understood: &Understood) -> String {
 
 fn person(text: &str) -> Understood {
     people(text, &family(), &PACK, today(), 20)
+}
+
+/// The family with somebody added in these words.
+fn with_person(said: &str) -> Case {
+    let mut case = family();
+    person(said).edit.expect("somebody is added").apply(&mut case);
+    case
 }
 
 fn event(text: &str) -> Understood {
@@ -396,8 +404,7 @@ fn is_kept(text: &str, it: &Understood) {
 #[test]
 fn who_is_not_to_be_contacted_is_never_invited() {
     let invited = |said: &str| {
-        let mut case = family();
-        person(said).edit.expect("somebody is added").apply(&mut case);
+        let case = with_person(said);
         let questions = review(&case, &PACK, today());
         let who: Vec<PersonId> = case.people.keys().copied().filter(|id| !family().people.contains_key(id)).collect();
         let asked = questions
@@ -428,12 +435,60 @@ fn who_is_not_to_be_contacted_is_never_invited() {
     assert!(!invited("Amy's dad, no restraining order").is_empty(), "what is said not to be is not put down");
 }
 
+/// One order said in two ways is one; two kinds are two.
+#[test]
+fn an_order_that_is_said_twice_is_put_down_once() {
+    let kinds = |said: &str| with_person(said).orders.values().map(|order| order.kind).collect::<Vec<_>>();
+    let bail = Some(OrderKind::BailCondition);
+    assert_eq!(kinds("Amy's dad, on bail, not to contact Mother"), [bail]);
+    assert_eq!(kinds("Amy's dad, not to contact Mother, on bail"), [bail]);
+    assert_eq!(kinds("Amy's dad, on bail, restraining order"), [bail, Some(OrderKind::Restraining)]);
+    assert_eq!(
+        row(&person("Amy's dad, on bail, not to contact Mother"), "quick.safety").matches("An order").count(),
+        1
+    );
+}
+
+/// What happened may speak of an order: said to be against somebody here it is put down, otherwise whom it binds is asked.
+#[test]
+fn an_order_in_what_happened_is_put_down_or_asked_about() {
+    let with_event = |said: &str| {
+        let mut case = family();
+        let it = event(said);
+        it.edit.clone().expect("it is added").apply(&mut case);
+        (case, row(&it, "quick.safety"))
+    };
+    let of = |case: &Case, label: &str| {
+        let found = case.people.iter().find(|(_, person)| person.label == label).map(|(id, _)| *id);
+        found.expect("they are here")
+    };
+    let (case, says) = with_event("May 2021: Mother was given a non-molestation order against Male carer A");
+    let orders: Vec<_> = case.orders.values().collect();
+    let [order] = orders.as_slice() else { panic!("{orders:?}") };
+    assert_eq!((order.about, order.kind), (of(&case, "Male carer A"), Some(OrderKind::NonMolestation)));
+    assert!(order.protects.contains(&of(&case, "Mother")) && order.protects.iter().count() == 1);
+    assert!(says.contains("about Male carer A"), "{says}");
+    assert!(network::no_contact(&case, order.about, today()).len() == 1);
+
+    for said in ["May 2021: Father bailed, not to contact Mother", "injunction against a neighbour, Mother told police"]
+    {
+        let (case, says) = with_event(said);
+        assert!(case.orders.is_empty(), "{said}: {:?}", case.orders);
+        assert!(says.contains("Put it down"), "{said}: {says}");
+        let asked = review(&case, &PACK, today());
+        assert!(asked.iter().any(|question| question.variant == Some("spoken")), "{said}");
+    }
+    for said in ["May 2021: no restraining order against Father", "Mother moved in order to be near work"] {
+        let (case, says) = with_event(said);
+        assert!(case.orders.is_empty() && says.is_empty(), "{said}: {says}");
+    }
+}
+
 /// An order that protects somebody is never put down as one about them: then only the other would be asked.
 #[test]
 fn an_order_that_protects_somebody_binds_the_other() {
     let orders = |said: &str| {
-        let mut case = family();
-        person(said).edit.expect("somebody is added").apply(&mut case);
+        let case = with_person(said);
         let it = case.orders.values().map(|order| (order.about, order.protects.clone(), order.kind));
         it.collect::<Vec<_>>()
     };
@@ -463,8 +518,7 @@ fn how_a_child_is_there_is_kept_as_it_was_typed() {
 #[test]
 fn how_far_a_pregnancy_is_is_no_age() {
     let born = |said: &str| {
-        let mut case = family();
-        person(said).edit.expect("somebody is added").apply(&mut case);
+        let case = with_person(said);
         case.people.values().last().map(|person| person.born.edtf().to_owned()).unwrap_or_default()
     };
     assert_eq!(born("Unborn baby, 24 weeks"), born("unborn baby, 24 weeks pregnant"));

@@ -1,9 +1,10 @@
 //! Something that happened, in one line: "about May 2021: police called to the flat, told by Mother; police hold it".
 
-use super::{Adding, Ground, Understood, Word, around, parts_of, words_of};
-use crate::case::{Case, Edit, Event, Standing};
+use super::{Adding, Ground, Safety, Understood, Word, around, parts_of, words_of};
+use crate::case::{Case, Edit, Event, Order, OrderState, PersonId, Standing};
 use crate::chronology;
 use crate::guidance::Guidance;
+use crate::network;
 use crate::sentences;
 use crate::when::{DateProblem, Today, When};
 
@@ -73,17 +74,60 @@ pub fn events(text: &str, case: &Case, guidance: &Guidance, today: Today, next: 
         ("quick.source", sentences::source_words(guidance, &event.source)),
         ("quick.held-by", or_nobody(agencies.join("; "))),
     ];
+    let orders = orders(ground, &event);
+    if let Some(says) = orders.says {
+        rows.push(("quick.safety", says));
+    }
     if let Some(problem) = problem {
         rows.push(("quick.notice", guidance.word(problem.key()).to_owned()));
     }
     let mut adding = Adding::new(ground.case, next);
     adding.add(&event);
+    for order in &orders.found {
+        adding.add(order);
+    }
     Understood {
         rows,
         edit: Edit::new(case, adding.changes),
         unused: Vec::new(),
         label: sentences::clip(&event.what).to_string(),
     }
+}
+
+/// What an event says of orders.
+struct Orders {
+    /// The orders themselves: those that are said to be against somebody here.
+    found: Vec<Order>,
+    /// What stands in the echo, where an order is spoken of at all.
+    says: Option<String>,
+}
+
+/// "Order against Dave" binds Dave, until somebody puts down that it has ended. Whom other words bind is left open.
+fn orders(ground: Ground, event: &Event) -> Orders {
+    let mut found: Vec<Order> = Vec::new();
+    let mut is_open = false;
+    for part in parts_of(&event.what) {
+        let mut safety = Safety::default();
+        safety.hears(ground, part, false);
+        let adults: Vec<PersonId> = ground.named(&words_of(part)).into_iter().map(|(id, ..)| id).collect();
+        let is_adult = |id: &PersonId| ground.case.get(*id).is_some_and(|person| !network::is_child(person));
+        for (about, kind) in safety.bound().filter(|(about, _)| is_adult(about)) {
+            let mut others = adults.iter().copied().filter(|other| *other != about && is_adult(other));
+            let protects = others.next().filter(|_| others.next().is_none()).into_iter().collect();
+            let state = Some(OrderState::NotKnown);
+            found.push(Order { about, kind, protects, state, ..Order::default() });
+        }
+        is_open |= safety.is_order();
+    }
+    let label = |order: &Order| {
+        let person = sentences::label(ground.case, ground.guidance, order.about);
+        ground.guidance.say("quick.order-about", &[("label", person)])
+    };
+    let says = match found.as_slice() {
+        [] => is_open.then(|| ground.guidance.word("quick.order-spoken").to_owned()),
+        found => Some(found.iter().map(label).collect::<Vec<_>>().join("; ")),
+    };
+    Orders { found, says }
 }
 
 /// What ends a part of a line, brackets apart.

@@ -9,7 +9,7 @@ mod safety;
 
 pub use events::events;
 pub use people::{first_person, people};
-pub use safety::Safety;
+pub use safety::{OrderWords, Safety};
 
 use crate::case::{Case, Change, Edit, Fact, Person, PersonId, Role, Route, Source};
 use crate::guidance::Guidance;

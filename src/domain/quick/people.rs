@@ -15,9 +15,8 @@ use crate::when::{Reading, Today, When, Window, age_at, same_word};
 #[derive(Default)]
 struct Draft {
     person: Person,
-    presences: Vec<Presence>,
-    /// Each of them as it was typed.
-    typed: Vec<String>,
+    /// How they are there, each with the words as they were typed.
+    presences: Vec<(Presence, String)>,
     /// Whether it was said who it is.
     is_said: bool,
     /// Whose: "Amy's mother" is of Amy.
@@ -269,9 +268,9 @@ impl Draft {
         let read = if said.is_some() { When::read_born } else { When::read_birth };
         let (mut born, _) = read(words, ground.today);
         // "Unborn baby, 24 weeks": how far it is, and no age.
-        let so_far = When::read_birth(&format!("{words} pregnant"), ground.today).0;
-        if self.person.unborn && so_far.window().is_some() {
-            born = so_far;
+        if self.person.unborn {
+            let so_far = When::read_birth(&format!("{words} pregnant"), ground.today).0;
+            born = if so_far.window().is_some() { so_far } else { born };
         }
         // "Late 40s" is an age wherever it is not said that somebody was born then.
         let is_age = || When::read_born(words, ground.today).0.window() != born.window();
@@ -436,8 +435,7 @@ impl Draft {
         if !words.iter().all(|word| word.used || ground.is_small(word)) {
             presence.note = part.to_owned();
         }
-        self.presences.push(presence);
-        self.typed.push(part.to_owned());
+        self.presences.push((presence, part.to_owned()));
         true
     }
 
@@ -467,7 +465,7 @@ impl Draft {
         if person.unborn {
             person.role = Some(Role::Child);
         }
-        let is_away = !self.presences.is_empty() && !self.presences.iter().any(lives_here);
+        let is_away = !self.presences.is_empty() && !self.presences.iter().any(|(presence, _)| lives_here(presence));
         if person.role == Some(Role::Child) && (self.elsewhere || is_away) && !person.unborn {
             person.role = Some(Role::ChildElsewhere);
         }
@@ -509,9 +507,7 @@ impl Draft {
         // How a child of the family is present is said of the adults.
         let mut present: Vec<String> = Vec::new();
         if is_child {
-            for (presence, typed) in
-                std::mem::take(&mut self.presences).into_iter().zip(std::mem::take(&mut self.typed))
-            {
+            for (presence, typed) in std::mem::take(&mut self.presences) {
                 let words = presence_words(ground, &presence);
                 // That a child of this review lives here is what being one says.
                 let is_plain = Presence { kind: None, ..presence.clone() } == Presence::default();
@@ -520,7 +516,7 @@ impl Draft {
                 if is_said { present.push(words) } else { self.unused.push(typed) }
             }
         }
-        present.extend(self.presences.iter().map(|presence| presence_words(ground, presence)));
+        present.extend(self.presences.iter().map(|(presence, _)| presence_words(ground, presence)));
         let (mut rows, mut notices) = (Vec::new(), Vec::<String>::new());
         if is_child && self.safety.is_warning() {
             notices.push(guidance.word("quick.safety-child").to_owned());
@@ -564,7 +560,7 @@ impl Draft {
         let one = owner.filter(|_| is_partner && !of_child);
         let kind = Some(TieKind::Partners);
         for adult in adults {
-            for presence in &self.presences {
+            for (presence, _) in &self.presences {
                 adding.add(&Presence { adult, ..presence.clone() });
             }
             let (attempts, orders) = safety.facts(adult);

@@ -72,9 +72,16 @@ impl Safety {
                 _ => continue,
             };
             let kind = order.and_then(|order| OrderKind::from_key(order.means));
-            // "Restraining order, court order" in one part are one.
-            if !self.said.iter().any(|one| one.says == says && one.words == part) {
-                self.said.push(Warning { says, words: part.to_owned(), kind, binds });
+            // "Restraining order, court order" are one, and so are "on bail, not to contact Mother".
+            let is_same = |one: &&mut Warning| match says {
+                "quick.unsafe" => one.says == says && one.words == part,
+                _ => {
+                    one.says == says && one.binds == binds && (one.kind.is_none() || kind.is_none() || one.kind == kind)
+                }
+            };
+            match self.said.iter_mut().find(is_same) {
+                Some(one) => one.kind = one.kind.or(kind),
+                None => self.said.push(Warning { says, words: part.to_owned(), kind, binds }),
             }
         }
         words
@@ -83,6 +90,16 @@ impl Safety {
     /// Whether anything speaks of an order, or says not to get in touch.
     pub fn is_warning(&self) -> bool {
         !self.said.is_empty()
+    }
+
+    /// Whether anything speaks of an order or a condition.
+    pub fn is_order(&self) -> bool {
+        self.said.iter().any(|one| one.says != "quick.unsafe")
+    }
+
+    /// Whom orders bind, where these words say that of somebody here, and what kind each is.
+    pub(super) fn bound(&self) -> impl Iterator<Item = (PersonId, Option<OrderKind>)> {
+        self.said.iter().filter_map(|one| one.binds.map(|bound| (bound, one.kind)))
     }
 
     /// Takes the warnings out: of a child nobody is asked to get in touch, and no order about one is put down by itself.
@@ -131,4 +148,34 @@ fn protects(ground: Ground, words: &[Word], at: usize, end: usize) -> Option<Opt
     let is_of_them = |word: &&Word| matches!(word.low.as_str(), "him" | "her" | "them");
     let is_other = against.is_some_and(|whom| whom.first().filter(|word| !is_of_them(word)).is_some());
     (before.is_some() || is_other).then(|| named.first().map(|(id, ..)| *id))
+}
+
+/// The words for orders, ready to look through many texts: most have none, and are passed over quickly.
+pub struct OrderWords<'a> {
+    guidance: &'a Guidance,
+    today: Today,
+    /// The last word of each phrase.
+    ends: Vec<&'a str>,
+}
+
+impl<'a> OrderWords<'a> {
+    /// The words of this pack.
+    pub fn of(guidance: &'a Guidance, today: Today) -> OrderWords<'a> {
+        let list = |name: &str| guidance.heard.get(name).into_iter().flatten();
+        let orders = list("order").chain(list("safety").filter(|(means, _)| *means == "order"));
+        let phrases = orders.flat_map(|(_, phrases)| phrases.split('|'));
+        let mut ends: Vec<&str> = phrases.filter_map(|phrase| phrase.split_whitespace().last()).collect();
+        ends.sort_unstable();
+        ends.dedup();
+        OrderWords { guidance, today, ends }
+    }
+
+    /// Whether a text speaks of an order or a condition, and does not say that there is none.
+    pub fn are_in(&self, text: &str) -> bool {
+        let may_end = |typed: &str| {
+            let word = typed.trim_matches(|letter: char| !letter.is_alphanumeric());
+            !typed.is_ascii() || self.ends.iter().any(|end| word.eq_ignore_ascii_case(end))
+        };
+        text.split_whitespace().any(may_end) && Safety::of(text, self.guidance, self.today).is_order()
+    }
 }

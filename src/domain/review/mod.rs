@@ -3,6 +3,8 @@
 //! `review` is whole and pure: the same case, pack and day give the same open questions, byte for byte.
 //! An open question never counts, grades or ranks: it names its rule, the people it is about and the facts it rests on.
 
+use std::cell::OnceCell;
+
 use crate::case::{Case, FactId, KINDS, Key, VOCABULARY};
 use crate::guidance::{CONVERSATIONS, Guidance, Required};
 use crate::save;
@@ -11,6 +13,7 @@ use crate::when::{DateProblem, Today};
 mod agenda;
 mod gather;
 mod rules;
+mod spoken;
 mod supervision;
 mod touch;
 
@@ -22,6 +25,7 @@ pub use agenda::{
 };
 use rules::Parents;
 pub use rules::{RULES, is_only_donor};
+use spoken::Spoken;
 pub use supervision::{SUPERVISION, rules_of_supervision};
 
 /// How many matters a list shows before the rest are behind a button: they fit one page.
@@ -136,6 +140,20 @@ pub struct Look<'a> {
     pub guidance: &'a Guidance,
     /// The day of the review.
     pub today: Today,
+    /// Orders that words speak of: heard once, when a rule first asks.
+    spoken: OnceCell<Vec<Spoken>>,
+}
+
+impl<'a> Look<'a> {
+    /// A look at these facts on this day.
+    pub fn new(case: &'a Case, guidance: &'a Guidance, today: Today) -> Look<'a> {
+        Look { case, guidance, today, spoken: OnceCell::new() }
+    }
+
+    /// Orders and conditions that words speak of and nobody put down as one.
+    fn spoken(&self) -> &[Spoken] {
+        self.spoken.get_or_init(|| spoken::orders(self.case, self.guidance, self.today))
+    }
 }
 
 /// One rule: its id and what it finds.
@@ -155,7 +173,7 @@ pub fn review(case: &Case, guidance: &Guidance, today: Today) -> Vec<OpenQuestio
         return Vec::new();
     }
     let case = &case.without_blanks();
-    let look = Look { case, guidance, today };
+    let look = Look::new(case, guidance, today);
     let parents = rules::parents_to_ask(&look);
     let mut found = Vec::new();
     for rule in RULES {
@@ -181,7 +199,7 @@ pub fn review(case: &Case, guidance: &Guidance, today: Today) -> Vec<OpenQuestio
 
 /// Whether no parent may be asked anything now: an order binds them, or asking was recorded as not safe.
 pub fn no_parent_may_be_asked(case: &Case, guidance: &Guidance, today: Today) -> bool {
-    matches!(rules::parents_to_ask(&Look { case, guidance, today }), Parents::None(_))
+    matches!(rules::parents_to_ask(&Look::new(case, guidance, today)), Parents::None(_))
 }
 
 /// Whether anything that could settle the question means asking a member of the family.

@@ -4,6 +4,8 @@
 //! Each order, in the wording that fits it: `ending` when it stands and may end within sixty days; `in-force` when it is
 //! recorded as in force; `ended` when it has ended, by its date or as recorded; the rule's own words when nobody knows
 //! whether it stands, or it is down as in force past its end, or as ended before it. No answer hides an order that is recorded. Besides, `terms` for an order that may stand and whose terms on the children nobody has looked at.
+//! And `spoken`, once for the adults it is tied to: an order that what happened, the words of a concern or a note on a
+//! person speak of, while no order is put down about any of them.
 //! An order of which nobody knows whether it stands is taken to stand: it guards every question about the person it binds.
 //!
 //! # Why it matters
@@ -13,15 +15,17 @@
 //! William review, ¶35 (M-06).
 //!
 //! # Does not mean
-//! That an order keeps anyone safe, or that its end means that nothing remains.
+//! That an order keeps anyone safe, or that its end means that nothing remains. That whoever words about an order are tied to
+//! is bound by it: nobody is barred by them, they are asked about.
 
 use chrono::Days;
 
-use super::{Look, OpenQuestion, Rule, date_words, guard, label, labels};
-use crate::case::{Order, OrderId, OrderState};
+use super::{Look, OpenQuestion, Rule, applies, date_words, guard, joined, label, labels};
+use crate::case::{FactId, Order, OrderId, OrderState, PersonId};
 use crate::network;
+use crate::review::spoken::Spoken;
 
-pub const RULE: Rule = Rule { id: "M-06", variants: &["in-force", "ending", "ended", "terms"], find };
+pub const RULE: Rule = Rule { id: "M-06", variants: &["in-force", "ending", "ended", "terms", "spoken"], find };
 
 /// How long before its end somebody asks what comes after an order.
 const SOON_DAYS: u64 = 60;
@@ -44,6 +48,38 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
         if order.children_terms.trim().is_empty() {
             found.push(question().variant("terms"));
         }
+    }
+    find_spoken(look, found);
+}
+
+/// Asks of each order that is only spoken of; "does not apply" about every adult it is tied to sets it aside.
+fn find_spoken(look: &Look, found: &mut Vec<OpenQuestion>) {
+    let mut groups: Vec<(&[PersonId], Vec<&Spoken>)> = Vec::new();
+    for spoken in look.spoken() {
+        match groups.iter_mut().find(|(adults, _)| *adults == spoken.adults) {
+            Some((_, of_them)) => of_them.push(spoken),
+            None => groups.push((&spoken.adults, vec![spoken])),
+        }
+    }
+    for (adults, of_them) in groups {
+        let is_open = |adult: &PersonId| applies(look, RULE.id, &[FactId::from(*adult)]);
+        if !(applies(look, RULE.id, &[]) && (adults.is_empty() || adults.iter().any(is_open))) {
+            continue;
+        }
+        let dates = of_them.iter().filter_map(|spoken| spoken.when.as_ref()).filter(|when| !when.is_empty());
+        let question = adults.iter().fold(OpenQuestion::of(RULE.id), |question, adult| question.about(*adult));
+        let who = if adults.is_empty() {
+            look.guidance.word("slot.somebody").to_owned()
+        } else {
+            labels(look, adults.iter().copied())
+        };
+        found.push(
+            question
+                .variant("spoken")
+                .resting_on(of_them.iter().map(|spoken| spoken.fact.clone()))
+                .slot("person", who)
+                .slot("date", joined(look, dates.map(|when| date_words(look, when)))),
+        );
     }
 }
 

@@ -477,8 +477,8 @@ pub fn is_only_donor(case: &Case, person: PersonId) -> bool {
 }
 
 /// Whether a talk with a man is thought about with the supervisor first: there is a concern about him, abuse by him is put
-/// down, or all that is known
-/// of him is what a child told, who could be the one to answer for it, or that he was heard of.
+/// down, words that are tied to him speak of an order, or all that is known of him is what a child told, who could be the
+/// one to answer for it, or that he was heard of.
 fn is_thought_about_first(look: &Look, man: PersonId) -> bool {
     let case = look.case;
     let Some(person) = case.get::<Person>(man) else { return false };
@@ -489,7 +489,9 @@ fn is_thought_about_first(look: &Look, man: PersonId) -> bool {
         [&person.source].into_iter().chain(tied.iter().copied()).filter(|source| !source.is_empty()).collect();
     let by_child = |source: &&Source| source.route == Some(Route::ToldByChild) && source.is_one_account();
     let is_known_of = !told.is_empty() || (tied.is_empty() && network::is_heard_of(person));
-    let is_worry = case.concerns.values().any(|concern| concern.about == man) || network::is_abuse_by(case, man);
+    let is_worry = case.concerns.values().any(|concern| concern.about == man)
+        || network::is_abuse_by(case, man)
+        || look.spoken().iter().any(|spoken| spoken.adults.contains(&man));
     is_worry || (is_known_of && told.iter().all(by_child))
 }
 
