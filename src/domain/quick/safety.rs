@@ -164,9 +164,7 @@ impl<'a> OrderWords<'a> {
         let list = |name: &str| guidance.heard.get(name).into_iter().flatten();
         let orders = list("order").chain(list("safety").filter(|(means, _)| *means == "order"));
         let phrases = orders.flat_map(|(_, phrases)| phrases.split('|'));
-        let mut ends: Vec<&str> = phrases.filter_map(|phrase| phrase.split_whitespace().last()).collect();
-        ends.sort_unstable();
-        ends.dedup();
+        let ends = phrases.filter_map(|phrase| phrase.split_whitespace().last()).collect();
         OrderWords { guidance, today, ends }
     }
 

@@ -5,14 +5,12 @@ use crate::case::{Case, FactId, PersonId};
 use crate::guidance::Guidance;
 use crate::network;
 use crate::quick::OrderWords;
-use crate::when::{Today, When};
+use crate::when::Today;
 
 /// Words that speak of an order.
 pub(super) struct Spoken {
     /// Where they stand.
     pub fact: FactId,
-    /// When that was, where it has a date.
-    pub when: Option<When>,
     /// The adults it is tied to, in the order of their ids: it may bind one of them. Empty when it is tied to none.
     pub adults: Vec<PersonId>,
 }
@@ -22,22 +20,20 @@ pub(super) struct Spoken {
 pub(super) fn orders(case: &Case, guidance: &Guidance, today: Today) -> Vec<Spoken> {
     let words = OrderWords::of(guidance, today);
     let mut spoken: Vec<Spoken> = Vec::new();
-    let mut hear = |fact: FactId, text: &str, when: Option<&When>, people: Vec<PersonId>| {
+    let mut hear = |fact: FactId, text: &str, mut adults: Vec<PersonId>| {
         if words.are_in(text) {
-            let mut adults = people;
             adults.retain(|id| case.get(*id).is_some_and(|person| !network::is_child(person)));
-            adults.sort();
-            spoken.push(Spoken { fact, when: when.cloned(), adults });
+            spoken.push(Spoken { fact, adults });
         }
     };
     for (id, event) in &case.events {
-        hear((*id).into(), &event.what, Some(&event.when), event.people.iter().copied().collect());
+        hear((*id).into(), &event.what, event.people.iter().copied().collect());
     }
     for (id, concern) in &case.concerns {
-        hear((*id).into(), &concern.words, Some(&concern.when), vec![concern.about]);
+        hear((*id).into(), &concern.words, vec![concern.about]);
     }
     for (id, person) in &case.people {
-        hear((*id).into(), &person.note, None, vec![*id]);
+        hear((*id).into(), &person.note, vec![*id]);
     }
     let is_in_order =
         |adult: &PersonId| case.orders.values().any(|order| order.about == *adult || order.protects.contains(adult));

@@ -92,10 +92,12 @@ impl Pen {
         self.line(d, "t-hatch");
     }
 
+    /// A sheet before another, of which its edge is seen: one shape, since there can be hundreds of these marks.
     fn several(&mut self, x: (i32, i32), cy: i32, count: usize) {
         self.used |= SEVERAL;
-        self.area((x.0 + 3, x.1), (cy - 10, 18), 2, "t-many");
-        self.area((x.0, x.1 - 3), (cy - 7, 18), 2, "t-many");
+        let (left, right, top) = (x.0, x.1 - 3, cy - 7);
+        let edge = format!("M{} {top}v-3H{}v18H{right}", left + 3, x.1);
+        self.line(format!("M{left} {top}H{right}v18H{left}z{edge}"), "t-many");
         let count = count.to_string();
         if width(&count) <= x.1 - x.0 {
             self.text((x.0 + x.1 - 3) / 2, cy + 7, Anchor::Middle, count, "t-count");

@@ -20,7 +20,7 @@
 
 use chrono::Days;
 
-use super::{Look, OpenQuestion, Rule, applies, date_words, guard, joined, label, labels};
+use super::{Look, OpenQuestion, Rule, applies, date_words, guard, label, labels};
 use crate::case::{FactId, Order, OrderId, OrderState, PersonId};
 use crate::network;
 use crate::review::spoken::Spoken;
@@ -66,20 +66,14 @@ fn find_spoken(look: &Look, found: &mut Vec<OpenQuestion>) {
         if !(applies(look, RULE.id, &[]) && (adults.is_empty() || adults.iter().any(is_open))) {
             continue;
         }
-        let dates = of_them.iter().filter_map(|spoken| spoken.when.as_ref()).filter(|when| !when.is_empty());
         let question = adults.iter().fold(OpenQuestion::of(RULE.id), |question, adult| question.about(*adult));
         let who = if adults.is_empty() {
             look.guidance.word("slot.somebody").to_owned()
         } else {
             labels(look, adults.iter().copied())
         };
-        found.push(
-            question
-                .variant("spoken")
-                .resting_on(of_them.iter().map(|spoken| spoken.fact.clone()))
-                .slot("person", who)
-                .slot("date", joined(look, dates.map(|when| date_words(look, when)))),
-        );
+        let facts = of_them.iter().map(|spoken| spoken.fact.clone());
+        found.push(question.variant("spoken").resting_on(facts).slot("person", who));
     }
 }
 
