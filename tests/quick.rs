@@ -97,6 +97,17 @@ const PEOPLE: &[(&str, &str, &str)] = &[
         "person: label=Mum's boyfriend role=partner sex=male | presence: adult=p20 kind=stays-over note=stays over most weekends | tie: kind=partners one=p1 other=p20",
         "",
     ),
+    (
+        "twins, unborn, due 5 Feb 2027",
+        "person: born=2027-02-05 label=Child A role=child unborn=true | person: born=2027-02-05 label=Child C role=child twin-of=p20 unborn=true",
+        "",
+    ),
+    (
+        "twins due 5 Feb 2027",
+        "person: born=2027-02-05 label=Child A role=child unborn=true | person: born=2027-02-05 label=Child C role=child twin-of=p20 unborn=true",
+        "",
+    ),
+    ("child, 4, unborn", "person: born=[2021-11-25..2022-11-24] label=Child A note=unborn role=child", "unborn"),
     ("baby girl, 3 weeks old", "person: born=[2026-10-28..2026-11-03] label=Child A role=child sex=female", ""),
     ("Child Ash, boy, 4", "person: born=[2021-11-25..2022-11-24] label=Child Ash role=child sex=male", ""),
     ("Tom, boy, 4", "person: born=[2021-11-25..2022-11-24] label=Tom role=child sex=male", ""),

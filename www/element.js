@@ -104,6 +104,7 @@ class FamilyHistoryAssistant extends HTMLElement {
       resume: (work) => this.#resume(work),
     });
     keepFocus(this.shadowRoot);
+    sayErrors(this.shadowRoot);
     this.shadowRoot.addEventListener("input", () => { this.#isOther = false; });
     for (const kind of ["click", "change"]) this.shadowRoot.addEventListener(kind, (event) => this.#wait(event), true);
   }

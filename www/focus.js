@@ -16,3 +16,18 @@ function keepFocus(root) {
     if (there && [null, document.body].includes(document.activeElement)) there.focus();
   }).observe(root, { childList: true, subtree: true });
 }
+
+/**
+ * Says what is wrong with a field when somebody leaves it. It stands under the field while they type, where they may not see it;
+ * said with every letter, it would drown what they type.
+ */
+function sayErrors(root) {
+  const told = el("p", { className: "visually-hidden" });
+  told.setAttribute("aria-live", "assertive");
+  root.prepend(told);
+  root.addEventListener("change", ({ target }) => {
+    const error = target.id && root.getElementById(`${target.id}-error`);
+    // A field of a panel says its own.
+    told.textContent = error && !error.hasAttribute("role") ? error.textContent : "";
+  });
+}

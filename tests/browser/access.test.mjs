@@ -335,6 +335,24 @@ test("what is typed without a pause is all there, also where a date moves its en
   await closePage(page);
 });
 
+test("what is wrong with a date is told to whoever leaves it without seeing it, and no more once it is right", async () => {
+  const page = await freshPage(browser);
+  const her = begin(page);
+  await her.goTo("history");
+  await her.add(word("history.add"));
+  const told = page.locator("family-history-assistant [aria-live=assertive]");
+  await her.type(word("event.when"), "31/02/2024", her.card());
+  assert.equal(await told.innerText(), "", "nothing is said in between");
+  await page.keyboard.press("Tab");
+  await until(async () => (await told.innerText()) === word("date.problem.no-such-day"), "it is said");
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("3 March 2024");
+  await page.keyboard.press("Tab");
+  await until(async () => (await told.innerText()) === "", "nothing is wrong any more");
+  await closePage(page);
+});
+
 test("clearing an answer and putting a message away leave the focus on the screen", async () => {
   const page = await freshPage(browser);
   const her = begin(page);

@@ -219,7 +219,7 @@ impl Draft {
             return self.takes_presence(ground, part, kind, words);
         }
         if was_said == self.is_said {
-            return was_said && self.takes_sex(ground, &words);
+            return was_said && (self.takes_sex(ground, &words) || self.takes_unborn(ground, &words));
         }
         // What is left of the part that says who: an age; or words for the note.
         let rest = rest_of(&words);
@@ -312,7 +312,7 @@ impl Draft {
         self.is_sibling = kin.is_some_and(|kin| kin.means == "sibling" && kin.length >= heard.length);
         self.person.role = if self.is_sibling { None } else { is("role").and_then(Role::from_key) };
         self.person.sex = is("sex").and_then(Sex::from_key);
-        self.is_baby = said.iter().any(|word| matches!(word.low.as_str(), "baby" | "twin"));
+        self.is_baby = said.iter().any(|word| matches!(word.low.as_str(), "baby" | "twin")) || self.are_twins;
         self.has_role = self.is_sibling || is("role").is_some();
         self.person.unborn = said.iter().any(|word| word.low == "unborn") || is("kin") == Some("unborn");
         // Whose: "Amy's", "mum's"; or "of Child A".
@@ -373,6 +373,15 @@ impl Draft {
         };
         self.person.sex = Sex::from_key(sex.means);
         true
+    }
+
+    /// A part that says of a child that they are not born yet, and nothing more.
+    fn takes_unborn(&mut self, ground: Ground, words: &[Word]) -> bool {
+        let said: Vec<Word> = words.iter().filter(|word| !word.used && !ground.is_small(word)).cloned().collect();
+        let unborn = ground.heard("kin", &said).filter(|heard| heard.means == "unborn" && heard.length == said.len());
+        let is_unborn = unborn.is_some() && self.person.role == Some(Role::Child) && self.person.born.is_empty();
+        self.person.unborn |= is_unborn;
+        is_unborn
     }
 
     /// How many words after such a word tell one from another: "Child 1", "Child b", "Adult 2". The number of a child or of
