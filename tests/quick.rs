@@ -481,14 +481,27 @@ fn an_order_in_what_happened_is_put_down_or_asked_about() {
     assert!(says.contains("about Male carer A"), "{says}");
     assert!(network::no_contact(&case, order.about, today()).len() == 1);
 
-    for said in ["May 2021: Father bailed, not to contact Mother", "injunction against a neighbour, Mother told police"]
-    {
+    for said in [
+        "May 2021: Father bailed, not to contact Mother",
+        "injunction against a neighbour, Mother told police",
+        "NMO granted against Dave to protect Mother",
+        "restraining order against Mother's brother to protect Mother",
+        "Mother wants a restraining order against Father",
+        "Mother refused to ask for a non-mol against Father",
+        "father breached his bail",
+    ] {
         let (case, says) = with_event(said);
         assert!(case.orders.is_empty(), "{said}: {:?}", case.orders);
         assert!(says.contains("Put it down"), "{said}: {says}");
         let asked = review(&case, &PACK, today());
         assert!(asked.iter().any(|question| question.variant == Some("spoken")), "{said}");
     }
+    let (mut case, _) = with_event("2021: restraining order against Father");
+    events("2024: restraining order against Father discharged", &case, &PACK, today(), 40)
+        .edit
+        .expect("it is added")
+        .apply(&mut case);
+    assert_eq!(case.orders.values().count(), 1, "what is said of it later is no second order");
     for said in ["May 2021: no restraining order against Father", "Mother moved in order to be near work"] {
         let (case, says) = with_event(said);
         assert!(case.orders.is_empty() && says.is_empty(), "{said}: {says}");

@@ -428,3 +428,58 @@ fn whoever_is_named_in_abuse_is_talked_about_before_anyone_asks_them_and_is_on_n
 fn about(id: &str) -> FactId {
     id.parse().expect("an id")
 }
+
+/// The family with nothing put down against getting in touch, and these words in it.
+fn spoken_of(change: impl Fn(&mut Value)) -> Value {
+    let mut facts = family();
+    let all = facts.as_object_mut().expect("facts");
+    all.remove("orders");
+    all.remove("attempts");
+    change(&mut facts);
+    facts
+}
+
+/// An order that only words speak of may bind whomever they are tied to: until somebody has looked, nobody is sent to them,
+/// and the other parent is not said to be the one to ask.
+#[test]
+fn an_order_that_is_only_spoken_of_sends_nobody_to_whom_it_may_bind() {
+    let event = |what: &str, people: &[&str]| {
+        let (what, people) = (what.to_owned(), people.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>());
+        spoken_of(move |facts| facts["events"]["e9"] = json!({ "what": what, "people": people }))
+    };
+    let asks_only = |facts: &Value| {
+        let (questions, pack) = raised(facts);
+        agenda(&questions, &pack).iter().any(|conversation| conversation.heading.contains("ask only"))
+    };
+    let sends_to = |facts: &Value, id: u32| {
+        let (questions, pack) = raised(facts);
+        let about = FactId::from(PersonId(id));
+        let open: Vec<OpenQuestion> =
+            questions.into_iter().filter(|question| !question.no_contact && question.about.contains(&about)).collect();
+        !approaching(&open, &pack).is_empty()
+    };
+    let free = spoken_of(|_| {});
+    assert!(sends_to(&free, 3), "where nothing is said, he is asked");
+    for facts in [
+        event("Father bailed, not to go near Mother", &["p2", "p3"]),
+        event("Restraining order, Father", &["p3"]),
+        event("Restraining order against Dave", &[]),
+        event("NMO granted against Dave to protect Mother", &["p2"]),
+        spoken_of(|facts| facts["people"]["p3"]["note"] = json!("on licence")),
+        spoken_of(|facts| facts["people"]["p2"]["note"] = json!("has an injunction against Dave")),
+    ] {
+        assert!(!sends_to(&facts, 3), "{facts}");
+    }
+    for facts in [
+        event("Restraining order, Father", &["p3"]),
+        event("Mother was given a non-mol", &["p2"]),
+        event("Restraining order against Dave", &[]),
+        spoken_of(|facts| facts["people"]["p2"]["note"] = json!("has an injunction against Dave")),
+    ] {
+        assert!(!asks_only(&facts), "of two parents, one of whom it may bind, none is named: {facts}");
+        let (questions, pack) = raised(&facts);
+        let open: Vec<OpenQuestion> = questions.into_iter().filter(|question| !question.no_contact).collect();
+        let invited = approaching(&open, &pack);
+        assert!(invited.iter().all(|(_, words)| !words.contains("parent")), "{invited:?}");
+    }
+}

@@ -8,7 +8,7 @@ use family_history_domain::case::{Case, Choice, Edit, Fact, FactId, Person, Pers
 use family_history_domain::document::{self, Document, Kind, discreet};
 use family_history_domain::guidance::Guidance;
 use family_history_domain::quick::Understood;
-use family_history_domain::review::{self, OpenQuestion};
+use family_history_domain::review::{self, OpenQuestion, Spoken};
 use family_history_domain::save::{self, Kin, Matches, PROBLEMS, Problem};
 use family_history_domain::scenario::Scenario;
 use family_history_domain::session::{Effect, Msg, SaveState, Session, card_id, update};
@@ -66,6 +66,8 @@ pub struct View {
     pub offered: Rc<Vec<String>>,
     /// In the facilitator's run of an exercise: the scenario whole.
     pub scenario: Option<Rc<Scenario>>,
+    /// What speaks of an order that nobody put down.
+    pub spoken: Vec<Spoken>,
     /// Whether no parent may be asked anything now: then no words are offered to say to one.
     pub no_parent_may_be_asked: bool,
     /// The name of the step that undo takes back.
@@ -91,6 +93,11 @@ impl View {
             && Rc::ptr_eq(&self.questions, &other.questions)
             && Rc::ptr_eq(&self.guidance, &other.guidance)
             && (self.today, self.looks_only, &self.place) == (other.today, other.looks_only, &other.place)
+    }
+
+    /// Why nobody is to get in touch with this person now; empty where they may.
+    pub fn no_contact(&self, person: PersonId) -> Vec<FactId> {
+        review::no_contact(&self.case, &self.spoken, person, self.today)
     }
 
     /// A word of the interface.
@@ -718,6 +725,7 @@ fn view_of(
         looks_only: session.looks_only(),
         offered: offered.clone(),
         scenario: session.scenario.clone(),
+        spoken: review::spoken(&session.case, guidance, session.today),
         no_parent_may_be_asked: review::no_parent_may_be_asked(&session.case, guidance, session.today),
         undo: step_name(session.can_undo()),
         redo: step_name(session.can_redo()),

@@ -112,6 +112,11 @@ fn orders(ground: Ground, event: &Event) -> Orders {
         let adults: Vec<PersonId> = ground.named(&words_of(part)).into_iter().map(|(id, ..)| id).collect();
         let is_adult = |id: &PersonId| ground.case.get(*id).is_some_and(|person| !network::is_child(person));
         for (about, kind) in safety.bound().filter(|(about, _)| is_adult(about)) {
+            // Said once more, it is most likely the same.
+            let is_same = |order: &Order| order.about == about && (order.kind == kind || kind.is_none());
+            if ground.case.orders.values().any(|order| is_same(order)) || found.iter().any(is_same) {
+                continue;
+            }
             let mut others = adults.iter().copied().filter(|other| *other != about && is_adult(other));
             let protects = others.next().filter(|_| others.next().is_none()).into_iter().collect();
             let state = Some(OrderState::NotKnown);

@@ -15,6 +15,8 @@ struct Warning {
     words: String,
     /// What kind of order, where that was said.
     kind: Option<OrderKind>,
+    /// Whether the word "order" alone says so: there are orders of many kinds.
+    is_bare: bool,
     /// Whom an order binds that protects the one the text is about, where that is somebody here.
     binds: Option<PersonId>,
 }
@@ -56,6 +58,12 @@ impl Safety {
             let says = match heard.means {
                 _ if denied > 0 => continue,
                 "unsafe" => "quick.unsafe",
+                // "Wants a restraining order" is none yet.
+                _ if (order.is_some() || heard.means == "order")
+                    && ground.heard("wished", &words[..heard.at]).is_some() =>
+                {
+                    "quick.order-spoken"
+                }
                 _ if order.is_some() || heard.means == "order" => match protects(ground, &words, heard.at, end) {
                     Some(whom) => {
                         binds = whom;
@@ -71,6 +79,7 @@ impl Safety {
                 }
                 _ => continue,
             };
+            let is_bare = order.is_none() && heard.length == 1 && words[heard.at].low == "order";
             let kind = order.and_then(|order| OrderKind::from_key(order.means));
             // "Restraining order, court order" are one, and so are "on bail, not to contact Mother".
             let is_same = |one: &&mut Warning| match says {
@@ -80,8 +89,11 @@ impl Safety {
                 }
             };
             match self.said.iter_mut().find(is_same) {
-                Some(one) => one.kind = one.kind.or(kind),
-                None => self.said.push(Warning { says, words: part.to_owned(), kind, binds }),
+                Some(one) => {
+                    one.kind = one.kind.or(kind);
+                    one.is_bare &= is_bare;
+                }
+                None => self.said.push(Warning { says, words: part.to_owned(), kind, is_bare, binds }),
             }
         }
         words
@@ -95,6 +107,16 @@ impl Safety {
     /// Whether anything speaks of an order or a condition.
     pub fn is_order(&self) -> bool {
         self.said.iter().any(|one| one.says != "quick.unsafe")
+    }
+
+    /// Whether every order they speak of binds the one these words are about, and stands as far as they say.
+    pub fn only_binds(&self) -> bool {
+        self.said.iter().all(|one| matches!(one.says, "quick.order" | "quick.unsafe"))
+    }
+
+    /// Whether an order protects the one these words are about.
+    pub fn protects(&self) -> bool {
+        self.said.iter().any(|one| matches!(one.says, "quick.order-for" | "quick.order-whom"))
     }
 
     /// Whom orders bind, where these words say that of somebody here, and what kind each is.
@@ -119,7 +141,7 @@ impl Safety {
     /// The facts that say so of an adult.
     pub fn facts(&self, adult: PersonId) -> (Vec<Attempt>, Vec<Order>) {
         let (mut attempts, mut orders) = (Vec::new(), Vec::new());
-        for Warning { says, words, kind, binds } in &self.said {
+        for Warning { says, words, kind, binds, .. } in &self.said {
             // Read the safe way: an order binds until somebody puts down that it has ended.
             let order = Order { about: adult, kind: *kind, state: Some(OrderState::NotKnown), ..Order::default() };
             match (*says, binds) {
@@ -127,7 +149,7 @@ impl Safety {
                     let kind = Some(AttemptKind::Unsafe);
                     attempts.push(Attempt { adult, kind, outcome: words.clone(), ..Attempt::default() });
                 }
-                ("quick.order-whom", _) => {}
+                ("quick.order-whom" | "quick.order-spoken", _) => {}
                 (_, None) => orders.push(order),
                 (_, Some(bound)) => {
                     orders.push(Order { about: *bound, protects: [adult].into_iter().collect(), ..order });
@@ -144,10 +166,18 @@ fn protects(ground: Ground, words: &[Word], at: usize, end: usize) -> Option<Opt
     let before = ground.heard("protected", &words[..at]);
     let against =
         words.iter().skip(end).position(|word| word.low == "against").map(|against| &words[end + against + 1..]);
-    let named = against.map(|whom| ground.named(whom)).unwrap_or_default();
+    let named = against.and_then(|whom| first_named(ground, whom));
     let is_of_them = |word: &&Word| matches!(word.low.as_str(), "him" | "her" | "them");
     let is_other = against.is_some_and(|whom| whom.first().filter(|word| !is_of_them(word)).is_some());
-    (before.is_some() || is_other).then(|| named.first().map(|(id, ..)| *id))
+    (before.is_some() || is_other).then_some(named)
+}
+
+/// Who is named right at the start: neither somebody named later, whom it may protect, nor "Mum's brother" for Mum.
+fn first_named(ground: Ground, words: &[Word]) -> Option<PersonId> {
+    let start = words.iter().position(|word| !ground.is_small(word))?;
+    let words = &words[start..];
+    let is_first = |(_, at, length): &&(PersonId, usize, usize)| *at == 0 && !words[length - 1].low.contains('\'');
+    ground.named(words).iter().find(is_first).map(|(id, ..)| *id)
 }
 
 /// The words for orders, ready to look through many texts: most have none, and are passed over quickly.
@@ -170,10 +200,20 @@ impl<'a> OrderWords<'a> {
 
     /// Whether a text speaks of an order or a condition, and does not say that there is none.
     pub fn are_in(&self, text: &str) -> bool {
+        self.said_in(text).is_some()
+    }
+
+    /// What a text says of an order or a condition; nothing where it speaks of none, or says that there is none.
+    pub fn said_in(&self, text: &str) -> Option<Safety> {
         let may_end = |typed: &str| {
             let word = typed.trim_matches(|letter: char| !letter.is_alphanumeric());
             !typed.is_ascii() || self.ends.iter().any(|end| word.eq_ignore_ascii_case(end))
         };
-        text.split_whitespace().any(may_end) && Safety::of(text, self.guidance, self.today).is_order()
+        let said = text.split_whitespace().any(may_end).then(|| Safety::of(text, self.guidance, self.today));
+        said.filter(Safety::is_order).filter(|said| {
+            let ground = Ground { case: &Case::default(), guidance: self.guidance, today: self.today, known: &[] };
+            let is_bare = said.said.iter().all(|one| one.is_bare || one.says == "quick.unsafe");
+            !is_bare || ground.heard("order-beside", &words_of(text)).is_some()
+        })
     }
 }

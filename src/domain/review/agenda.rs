@@ -1,6 +1,7 @@
 //! Open questions grouped by what would settle them, in the order of the next conversation; and their words.
 
 use super::gather::Causes;
+use super::spoken::is_by_words;
 use super::{ASK_ONLY, OpenQuestion};
 use crate::case::{Case, FactId, Key, NextStep, PersonId, StepState};
 use crate::guidance::{CONVERSATIONS, Guidance, RuleWords, Suggestion, fill};
@@ -124,6 +125,14 @@ pub fn barred(case: &Case, why: &[FactId]) -> Vec<PersonId> {
             FactId::Flag(id) => case.flags.get(id).map(|flag| flag.about).into_iter().collect(),
             FactId::Marac(id) => case.maracs.get(id).and_then(|marac| marac.about).into_iter().collect(),
             FactId::Answer(key) => adults_of(case, key),
+            FactId::Event(id) => {
+                let people =
+                    case.events.get(id).map(|event| event.people.iter().copied().collect()).unwrap_or_default();
+                let mut adults = adults_among(case, people);
+                adults.retain(|adult| !case.orders.values().any(|order| order.protects.contains(adult)));
+                adults
+            }
+            FactId::Person(id) => adults_among(case, vec![*id]),
             _ => Vec::new(),
         };
         if people.is_empty() {
@@ -140,14 +149,20 @@ fn adults_of(case: &Case, key: &Key) -> Vec<PersonId> {
         FactId::Person(person) => Some(person),
         _ => None,
     };
-    let is_adult = |person: &PersonId| case.get(*person).is_some_and(|person| !network::is_child(person));
-    key.about().filter_map(person).filter(is_adult).collect()
+    adults_among(case, key.about().filter_map(person).collect())
 }
 
-/// Why nobody is to get in touch, and with whom: an order, asking was recorded as not safe, or MARAC.
+fn adults_among(case: &Case, mut people: Vec<PersonId>) -> Vec<PersonId> {
+    people.retain(|person| case.get(*person).is_some_and(|person| !network::is_child(person)));
+    people
+}
+
+/// Why nobody is to get in touch, and with whom: an order, one that words speak of, asking was recorded as not safe, or MARAC.
 pub fn no_contact_words(case: &Case, guidance: &Guidance, why: &[FactId]) -> String {
     let words = if why.iter().any(|fact| matches!(fact, FactId::Order(_))) {
         "questions.no-contact-order"
+    } else if why.iter().any(is_by_words) {
+        "questions.no-contact-spoken"
     } else if !why.is_empty()
         && why.iter().all(|fact| matches!(fact, FactId::Concern(_) | FactId::Flag(_) | FactId::Marac(_)))
     {

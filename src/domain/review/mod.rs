@@ -25,7 +25,7 @@ pub use agenda::{
 };
 use rules::Parents;
 pub use rules::{RULES, is_only_donor};
-use spoken::Spoken;
+pub use spoken::{Spoken, no_contact, spoken};
 pub use supervision::{SUPERVISION, rules_of_supervision};
 
 /// How many matters a list shows before the rest are behind a button: they fit one page.
@@ -152,7 +152,7 @@ impl<'a> Look<'a> {
 
     /// Orders and conditions that words speak of and nobody put down as one.
     fn spoken(&self) -> &[Spoken] {
-        self.spoken.get_or_init(|| spoken::orders(self.case, self.guidance, self.today))
+        self.spoken.get_or_init(|| spoken::spoken(self.case, self.guidance, self.today))
     }
 }
 

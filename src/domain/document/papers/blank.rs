@@ -94,8 +94,17 @@ pub fn blank(guidance: &Guidance, today: Option<Today>, kind: Kind) -> Document 
     let day = today.or_else(|| Today::from_iso(&guidance.edition.date));
     let Some(day) = day else { return Document::default() };
     let choices = Choices::default();
-    let paper =
-        Paper { whole: &case, case: &case, guidance, today: day, questions: &[], left: &[], kind, choices: &choices };
+    let paper = Paper {
+        whole: &case,
+        spoken: Vec::new(),
+        case: &case,
+        guidance,
+        today: day,
+        questions: &[],
+        left: &[],
+        kind,
+        choices: &choices,
+    };
     let mut form = Form { paper: &paper, left: guidance.prompts.iter().collect(), sections: Vec::new() };
     form.title();
     match kind {

@@ -37,6 +37,7 @@ pub fn changed(earlier: &Case, now: &Case, guidance: &Guidance, today: Today, ch
     let earlier = kept_off::leave_out(&earlier, guidance, today, Vec::new(), &choices.leave).case;
     let paper = Paper {
         whole: &now,
+        spoken: review::spoken(&now, guidance, today),
         case: &left.case,
         guidance,
         today,

@@ -11,8 +11,8 @@ use crate::case::{
 use crate::guidance::Guidance;
 use crate::network;
 use crate::plain::Plain;
-use crate::quick::Safety;
-use crate::review::OpenQuestion;
+use crate::quick::{OrderWords, Safety};
+use crate::review::{self, OpenQuestion};
 use crate::when::Today;
 
 use super::names;
@@ -43,7 +43,8 @@ impl Apart {
 
     /// The people and the other facts it means. Who may not be contacted is read off the whole case: an order that is left
     /// out already binds all the same.
-    fn of(self, case: &Case, whole: &Case, today: Today) -> (Several<PersonId>, Several<FactId>) {
+    fn of(self, case: &Case, whole: &Case, guidance: &Guidance, today: Today) -> (Several<PersonId>, Several<FactId>) {
+        let orders = OrderWords::of(guidance, today);
         let (mut people, mut facts) = (Several::default(), Several::default());
         macro_rules! take {
             ($( $field:ident |$fact:ident| $is_meant:expr; )+) => {
@@ -72,22 +73,27 @@ impl Apart {
                     concerns |fact| matches!(fact.basis, Some(Bail | Charge | Conviction | Licence | Mappa | Basis::Order));
                     flags |fact| fact.kind == Some(FlagKind::Mappa);
                     accounts |_fact| true;
-                    events |fact| fact.theme == Some(Theme::PoliceOrCourt);
+                    events |fact| fact.theme == Some(Theme::PoliceOrCourt) || orders.are_in(&fact.what);
                 }
             }
             Apart::Safety => {
                 take! {
                     orders |_fact| true;
-                    concerns |fact| fact.basis == Some(Basis::Marac);
+                    concerns |fact| fact.basis == Some(Basis::Marac) || orders.are_in(&fact.words);
                     flags |_fact| true;
                     maracs |_fact| true;
                     abuse |_fact| true;
                     attempts |fact| fact.kind == Some(AttemptKind::Unsafe);
-                    events |fact| fact.theme == Some(Theme::DomesticAbuse) || fact.talked == Some(Talked::NotSafe);
+                    events |fact| {
+                        fact.theme == Some(Theme::DomesticAbuse)
+                            || fact.talked == Some(Talked::NotSafe)
+                            || orders.are_in(&fact.what)
+                    };
                     accounts |_fact| true;
                 }
+                let spoken = review::spoken(whole, guidance, today);
                 let is_barred = |fact: FactId| match fact {
-                    FactId::Person(person) => !network::no_contact(whole, person, today).is_empty(),
+                    FactId::Person(person) => !review::no_contact(whole, &spoken, person, today).is_empty(),
                     _ => false,
                 };
                 let is_meant = |key: &Key| key.about().any(is_barred);
@@ -127,7 +133,7 @@ pub(super) fn leave_out(
     counts.push(("kept-off", left.2));
     for apart in also {
         // A fact is left out for one reason, and counted once.
-        let (people, facts) = apart.of(&left.0, case, today);
+        let (people, facts) = apart.of(&left.0, case, guidance, today);
         left = without(&left.0, left.1, &people, &facts, &ordinary);
         if matches!(apart, Apart::Safety | Apart::Offences) {
             unsaid(&mut left.0, guidance, today);

@@ -6,7 +6,7 @@
 use crate::case::{Case, FactId, Handling, PersonId, ReviewRole, Several};
 use crate::guidance::Guidance;
 use crate::network;
-use crate::review::{self, OpenQuestion};
+use crate::review::{self, OpenQuestion, Spoken};
 use crate::sentences::{self, capital, date_words, source_words};
 use crate::when::{Today, When};
 
@@ -196,6 +196,7 @@ fn written(
     let left = kept_off::leave_out(whole, guidance, today, questions, &choices.leave);
     let paper = Paper {
         whole,
+        spoken: review::spoken(whole, guidance, today),
         case: &left.case,
         guidance,
         today,
@@ -271,6 +272,8 @@ fn holds_family(case: &Case) -> bool {
 struct Paper<'a> {
     /// With what is left out: for who may not be contacted, and for nothing else.
     whole: &'a Case,
+    /// What there speaks of an order that nobody put down.
+    spoken: Vec<Spoken>,
     case: &'a Case,
     guidance: &'a Guidance,
     today: Today,
@@ -376,7 +379,7 @@ impl<'a> Paper<'a> {
 
     /// Whether somebody may be contacted, as far as anything is recorded, on this paper or left out of it.
     fn may_contact(&self, person: PersonId) -> bool {
-        network::no_contact(self.whole, person, self.today).is_empty()
+        review::no_contact(self.whole, &self.spoken, person, self.today).is_empty()
     }
 
     /// A small number in words; a larger one in figures.

@@ -16,14 +16,14 @@
 //!
 //! # Does not mean
 //! That an order keeps anyone safe, or that its end means that nothing remains. That whoever words about an order are tied to
-//! is bound by it: nobody is barred by them, they are asked about.
+//! is bound by it: suggestions to get in touch rest until somebody has looked.
 
 use chrono::Days;
 
-use super::{Look, OpenQuestion, Rule, applies, date_words, guard, label, labels};
-use crate::case::{FactId, Order, OrderId, OrderState, PersonId};
+use super::{Look, OpenQuestion, Rule, date_words, guard, label, labels};
+use crate::case::{Order, OrderId, OrderState, PersonId};
 use crate::network;
-use crate::review::spoken::Spoken;
+use crate::review::Spoken;
 
 pub const RULE: Rule = Rule { id: "M-06", variants: &["in-force", "ending", "ended", "terms", "spoken"], find };
 
@@ -52,20 +52,16 @@ fn find(look: &Look, found: &mut Vec<OpenQuestion>) {
     find_spoken(look, found);
 }
 
-/// Asks of each order that is only spoken of; "does not apply" about every adult it is tied to sets it aside.
+/// Asks of each order that is only spoken of.
 fn find_spoken(look: &Look, found: &mut Vec<OpenQuestion>) {
     let mut groups: Vec<(&[PersonId], Vec<&Spoken>)> = Vec::new();
     for spoken in look.spoken() {
-        match groups.iter_mut().find(|(adults, _)| *adults == spoken.adults) {
+        match groups.iter_mut().find(|(adults, _)| *adults == spoken.tied) {
             Some((_, of_them)) => of_them.push(spoken),
-            None => groups.push((&spoken.adults, vec![spoken])),
+            None => groups.push((&spoken.tied, vec![spoken])),
         }
     }
     for (adults, of_them) in groups {
-        let is_open = |adult: &PersonId| applies(look, RULE.id, &[FactId::from(*adult)]);
-        if !(applies(look, RULE.id, &[]) && (adults.is_empty() || adults.iter().any(is_open))) {
-            continue;
-        }
         let question = adults.iter().fold(OpenQuestion::of(RULE.id), |question, adult| question.about(*adult));
         let who = if adults.is_empty() {
             look.guidance.word("slot.somebody").to_owned()

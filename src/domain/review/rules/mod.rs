@@ -12,7 +12,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::{Look, OpenQuestion, Rule};
+use super::{Look, OpenQuestion, Rule, Spoken, no_contact};
 use crate::case::{
     Answer, AnswerState, Case, Contact, ContactId, FactId, ParentKind, Person, PersonId, Record, Role, Route, Service,
     ServiceId, Several, Source, Theme,
@@ -347,7 +347,7 @@ fn applies(look: &Look, prompt: &str, about: &[FactId]) -> bool {
 }
 
 /// Whether an answer says that its question does not apply, and why: without a reason nothing is set aside (R1-06).
-fn is_set_aside(answer: &Answer) -> bool {
+pub(super) fn is_set_aside(answer: &Answer) -> bool {
     answer.state == Some(AnswerState::DoesNotApply)
         && !(answer.reason.trim().is_empty() && answer.text.trim().is_empty())
 }
@@ -415,11 +415,12 @@ pub(super) fn not_safe_over(look: &Look, question: &OpenQuestion) -> Vec<FactId>
     said.map(|(key, _)| FactId::Answer(key.clone())).collect()
 }
 
-/// Why nobody is to be told to get in touch with any of these people: live orders, and records that it is not safe.
+/// Why nobody is to be told to get in touch with any of these people: live orders, and records that it is not safe; orders
+/// that words speak of.
 fn guard(look: &Look, people: impl IntoIterator<Item = PersonId>) -> Vec<FactId> {
     let people: Several<PersonId> = people.into_iter().collect();
     let mut why: Vec<FactId> =
-        people.into_iter().flat_map(|person| network::no_contact(look.case, person, look.today)).collect();
+        people.into_iter().flat_map(|person| no_contact(look.case, look.spoken(), person, look.today)).collect();
     why.sort();
     why.dedup();
     why
@@ -440,8 +441,15 @@ pub(super) fn parents_to_ask(look: &Look) -> Parents {
     let case = look.case;
     let mut parents = network::parent_figures(case);
     parents.retain(|parent| case.get::<Person>(*parent).is_some_and(|person| person.died.is_empty()));
+    // An order that is only spoken of may bind either: "ask only" the other could be the one it binds.
+    let is_open =
+        |one: &&Spoken| !one.is_clear && (one.tied.is_empty() || one.tied.iter().any(|adult| parents.contains(adult)));
+    let open: Vec<FactId> = look.spoken().iter().filter(is_open).map(|one| one.fact.clone()).collect();
+    if !open.is_empty() {
+        return Parents::None(open);
+    }
     let (mut others, barred): (Vec<_>, Vec<_>) =
-        parents.into_iter().partition(|parent| network::no_contact(case, *parent, look.today).is_empty());
+        parents.into_iter().partition(|parent| no_contact(case, look.spoken(), *parent, look.today).is_empty());
     others.retain(|parent| network::is_parent_to_ask(case, *parent));
     // Words that name two of them alike would not say whom to leave alone.
     if others.iter().any(|other| barred.iter().any(|one| label(look, *one) == label(look, *other))) {
@@ -477,8 +485,7 @@ pub fn is_only_donor(case: &Case, person: PersonId) -> bool {
 }
 
 /// Whether a talk with a man is thought about with the supervisor first: there is a concern about him, abuse by him is put
-/// down, words that are tied to him speak of an order, or all that is known of him is what a child told, who could be the
-/// one to answer for it, or that he was heard of.
+/// down, or all that is known of him is what a child told, who could be the one to answer for it, or that he was heard of.
 fn is_thought_about_first(look: &Look, man: PersonId) -> bool {
     let case = look.case;
     let Some(person) = case.get::<Person>(man) else { return false };
@@ -489,9 +496,7 @@ fn is_thought_about_first(look: &Look, man: PersonId) -> bool {
         [&person.source].into_iter().chain(tied.iter().copied()).filter(|source| !source.is_empty()).collect();
     let by_child = |source: &&Source| source.route == Some(Route::ToldByChild) && source.is_one_account();
     let is_known_of = !told.is_empty() || (tied.is_empty() && network::is_heard_of(person));
-    let is_worry = case.concerns.values().any(|concern| concern.about == man)
-        || network::is_abuse_by(case, man)
-        || look.spoken().iter().any(|spoken| spoken.adults.contains(&man));
+    let is_worry = case.concerns.values().any(|concern| concern.about == man) || network::is_abuse_by(case, man);
     is_worry || (is_known_of && told.iter().all(by_child))
 }
 

@@ -1,9 +1,9 @@
 //! A question of the content pack, with the reason it is asked and the answers every question accepts.
 
 use family_history_domain::case::{Answer, AnswerState, FactId, Key, PersonId};
+use family_history_domain::guidance;
 use family_history_domain::sentences;
 use family_history_domain::session::card_id;
-use family_history_domain::{guidance, network};
 use yew::prelude::*;
 
 use super::fields::{ChoiceField, choice_field, held, options, unknown};
@@ -87,7 +87,7 @@ impl<'a> Ask<'a> {
         let label = person.map(|person| view.label(person)).unwrap_or_default();
         let fill = |text: &str| guidance::fill(text, &[("person", label.as_str()), ("child", label.as_str())]);
         // No words to say to somebody nobody may approach.
-        let barred = |person: PersonId| !network::no_contact(&view.case, person, view.today).is_empty();
+        let barred = |person: PersonId| !view.no_contact(person).is_empty();
         let guarded = view.no_parent_may_be_asked || person.is_some_and(barred);
         let key = Key::new(self.prompt, &self.about);
         let id = card_id(&FactId::Answer(key.clone()));

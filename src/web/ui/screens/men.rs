@@ -258,7 +258,7 @@ fn listed<F: Fact>(desk: &Desk, cards: &'static Cards<F>, is_of: impl Fn(&F) -> 
 
 /// Why nobody gets in touch with this person now; nothing where they may.
 fn no_contact(view: &View, id: PersonId) -> Html {
-    let why = network::no_contact(&view.case, id, view.today);
+    let why = view.no_contact(id);
     if why.is_empty() {
         return html! {};
     }

@@ -6,6 +6,7 @@
 use crate::case::{AgencyId, Case, Exercise, ExerciseAsks, ExerciseLength, FactId, Stage, Turn};
 use crate::document::{Block, Document, Inline, Line, Section};
 use crate::guidance::Guidance;
+use crate::review;
 use crate::scenario::Scenario;
 use crate::sentences::{self, capital, date_words};
 use crate::training::{self, holder};
@@ -48,7 +49,8 @@ pub fn action_sheet(case: &Case, guidance: &Guidance, today: Today) -> Document 
 
 /// A paper of an exercise, written from a case as it stands on a day.
 fn sheet<'a>(case: &'a Case, guidance: &'a Guidance, today: Today, choices: &'a Choices) -> Paper<'a> {
-    Paper { whole: case, case, guidance, today, questions: &[], left: &[], kind: Kind::Training, choices }
+    let spoken = review::spoken(case, guidance, today);
+    Paper { whole: case, spoken, case, guidance, today, questions: &[], left: &[], kind: Kind::Training, choices }
 }
 
 /// What a scenario's papers are headed from: nothing of the family is in it.
