@@ -321,7 +321,12 @@ fn a_gap_is_told_only_where_it_can_be() {
         gap(json!({ "v1": seen("20 September 2026"), "v2": seen("") }))
             .contains("It cannot be told from what is recorded")
     );
-    assert!(gap(json!({})).contains("having seen Amy from 1 September 2026 to 16 November 2026"));
+    assert!(
+        gap(json!({ "v1": seen("20 September 2026") }))
+            .contains("having seen Amy from 20 September 2026 to 16 November 2026")
+    );
+    // Where nothing was put down, nobody is said never to have seen her.
+    assert!(gap(json!({})).contains("It cannot be told from what is recorded"));
 }
 
 #[test]

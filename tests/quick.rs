@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use family_history_domain::case::{Case, FactId, OrderKind, PersonId};
 use family_history_domain::guidance::Guidance;
 use family_history_domain::network;
-use family_history_domain::quick::{Understood, events, first_person, people};
+use family_history_domain::quick::{Understood, events, first_event, first_person, people};
 use family_history_domain::review::review;
 use family_history_domain::save;
 use family_history_domain::when::Today;
@@ -108,6 +108,13 @@ const PEOPLE: &[(&str, &str, &str)] = &[
         "",
     ),
     ("child, 4, unborn", "person: born=[2021-11-25..2022-11-24] label=Child A note=unborn role=child", "unborn"),
+    ("3 year old boy", "person: born=[2022-11-25..2023-11-24] label=Child A role=child sex=male", ""),
+    (
+        "45 year old man, visits",
+        "person: born=[1980-11-25..1981-11-24] label=Male carer C role=other-adult sex=male | presence: adult=p20 kind=visits",
+        "",
+    ),
+    ("1 child", "person: label=1 child role=child", ""),
     ("baby girl, 3 weeks old", "person: born=[2026-10-28..2026-11-03] label=Child A role=child sex=female", ""),
     ("Child Ash, boy, 4", "person: born=[2021-11-25..2022-11-24] label=Child Ash role=child sex=male", ""),
     ("Tom, boy, 4", "person: born=[2021-11-25..2022-11-24] label=Tom role=child sex=male", ""),
@@ -965,8 +972,7 @@ proptest! {
 /// Of several lines each that says who somebody is begins somebody; what stands under them is theirs.
 #[test]
 fn of_several_lines_a_warning_stays_with_whom_it_stands_under() {
-    let is_somebody = |line: &str| person(line).edit.is_some();
-    let first = |text| first_person(text, is_somebody);
+    let first = |text| first_person(text, &PACK, today());
     assert_eq!(first("mother, 19\npartner, 22\nchild, 2"), ("mother, 19", "partner, 22\nchild, 2"));
     assert_eq!(
         first("father, Jay\r\nnot safe to contact\r\nuncle, 30"),
@@ -974,5 +980,41 @@ fn of_several_lines_a_warning_stays_with_whom_it_stands_under() {
     );
     assert_eq!(first("  grandmother\n\nvisits on Fridays\n"), ("grandmother\n\nvisits on Fridays", ""));
     assert_eq!(first("no words of ours\nchild, 2"), ("no words of ours", "child, 2"));
+    assert_eq!(first("lodger\nworks nights\n45"), ("lodger\nworks nights\n45", ""));
+    // Whoever is not understood is not said of the one above.
+    for (text, own) in [
+        ("Gran, 60\nDave not safe to contact", "Gran, 60"),
+        ("Dad of Amy, 31\nfather of Child B not known", "Dad of Amy, 31"),
+        ("lodger\nmum's frend Jo, babysits", "lodger"),
+        ("lodger, man, 44\nSteve, sleeps on sofa", "lodger, man, 44"),
+    ] {
+        assert_eq!(first(text).0, own);
+    }
     assert_eq!(first(""), ("", ""));
+}
+
+/// The number of a line in a list is nobody's age.
+#[test]
+fn lines_of_a_list_are_read_without_their_numbers() {
+    for (said, plain) in
+        [("1. mother, 30", "mother, 30"), ("2) father of Amy, 33", "father of Amy, 33"), ("- uncle, 30", "uncle, 30")]
+    {
+        assert_eq!(added(&person(said)), added(&person(plain)), "{said}");
+    }
+    assert_eq!(added(&event("3. May 2021: police called")), added(&event("May 2021: police called")));
+}
+
+/// What is pasted as several lines is several events, each with its date.
+#[test]
+fn of_several_lines_each_that_begins_with_a_date_is_an_event() {
+    let first = |text| first_event(text, &PACK, today());
+    assert_eq!(
+        first("2021: police called\nMum was out\nMay 2022: NMO granted\n3 June 2026 Father came"),
+        ("2021: police called\nMum was out", "May 2022: NMO granted\n3 June 2026 Father came")
+    );
+    assert_eq!(
+        first("May 2022: moved\r\n\r\n1. June 2023: moved back"),
+        ("May 2022: moved", "1. June 2023: moved back")
+    );
+    assert_eq!(first("Mum said:\nno more"), ("Mum said:\nno more", ""));
 }

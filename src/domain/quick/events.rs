@@ -1,6 +1,6 @@
 //! Something that happened, in one line: "about May 2021: police called to the flat, told by Mother; police hold it".
 
-use super::{Adding, Ground, Safety, Understood, Word, around, parts_of, words_of};
+use super::{Adding, Ground, Safety, Understood, Word, around, first_of, parts_of, without_mark, words_of};
 use crate::case::{Case, Edit, Event, Order, OrderState, PersonId, Standing};
 use crate::chronology;
 use crate::guidance::Guidance;
@@ -11,6 +11,12 @@ use crate::when::{DateProblem, Today, When};
 /// How many words a date at the start can have.
 const DATE_WORDS: usize = 12;
 
+/// The lines about the first thing of several that happened, and the rest: a line that begins with its date begins the next.
+pub fn first_event<'a>(text: &'a str, guidance: &Guidance, today: Today) -> (&'a str, &'a str) {
+    let ground = Ground { case: &Case::default(), guidance, today, known: &[] };
+    first_of(text, |line| date_first(ground, without_mark(line)).0.is_some())
+}
+
 /// Understands a line about an event; `next` is the number of the next new fact. What fills no other field is what
 /// happened, in the words typed.
 pub fn events(text: &str, case: &Case, guidance: &Guidance, today: Today, next: u32) -> Understood {
@@ -18,7 +24,7 @@ pub fn events(text: &str, case: &Case, guidance: &Guidance, today: Today, next: 
     let ground = Ground { case, guidance, today, known: &known };
     let mut event = Event::default();
     let mut what: Vec<&str> = Vec::new();
-    let (mut dated, rest) = date_first(ground, text.trim());
+    let (mut dated, rest) = date_first(ground, without_mark(text));
     // What is left is what happened, as it was typed.
     let (mut left, mut at) = (String::new(), 0);
     for part in parts_of(rest) {

@@ -7,7 +7,7 @@ mod events;
 mod people;
 mod safety;
 
-pub use events::events;
+pub use events::{events, first_event};
 pub use people::{first_person, people};
 pub use safety::{OrderWords, Safety};
 
@@ -82,6 +82,27 @@ fn parts_of(text: &str) -> Vec<&str> {
     }
     parts.push(&text[start..]);
     parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+/// The first of several lines with what goes on from it, and the rest, which begins with the next that begins anew.
+fn first_of(text: &str, begins: impl Fn(&str) -> bool) -> (&str, &str) {
+    let text = text.trim();
+    let starts = text.match_indices(['\n', '\r']).map(|(at, _)| at + 1);
+    let line = |at: usize| text[at..].lines().next().unwrap_or_default();
+    let next = starts.into_iter().find(|at| !line(*at).trim().is_empty() && begins(line(*at)));
+    next.map_or((text, ""), |at| (text[..at].trim_end(), text[at..].trim_start()))
+}
+
+/// A line without the number or the point of a list before it: "1. mother, 30" is nobody aged one.
+fn without_mark(text: &str) -> &str {
+    let text = text.trim();
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let after = match digits {
+        0 => text.strip_prefix(['-', '–', '•', '*']),
+        1 | 2 => text[digits..].strip_prefix(['.', ')']),
+        _ => None,
+    };
+    after.filter(|rest| rest.starts_with(char::is_whitespace)).map_or(text, str::trim_start)
 }
 
 /// What stands before and after a part of a text.

@@ -1,6 +1,9 @@
 //! Somebody in one line: "Amy's mother, about 45, visits".
 
-use super::{Adding, Ground, Heard, Safety, Understood, Word, around, parts_of, rest_of, use_up, words_of};
+use super::{
+    Adding, Ground, Heard, Safety, Understood, Word, around, first_of, parts_of, rest_of, use_up, without_mark,
+    words_of,
+};
 use crate::case::{
     Case, Edit, ParentKind, ParentLink, Person, PersonId, Presence, PresenceKind, Role, Sex, Tie, TieKind,
 };
@@ -51,17 +54,30 @@ struct Draft {
 pub fn people(text: &str, case: &Case, guidance: &Guidance, today: Today, next: u32) -> Understood {
     let known = chronology::named(case, None);
     let ground = Ground { case, guidance, today, known: &known };
+    let text = without_mark(text);
     let twins = one_of_twins(ground, text).map(|(line, said)| read(ground, &line, Some(said), next));
     twins.filter(|it| it.edit.is_some()).unwrap_or_else(|| read(ground, text, None, next))
 }
 
-/// The lines about the first person of several, and the rest: a line that says by itself who somebody is begins the next.
-/// Whatever else a line says, such as that asking is not safe, belongs to whom it stands under.
-pub fn first_person(text: &str, is_somebody: impl Fn(&str) -> bool) -> (&str, &str) {
-    let text = text.trim();
-    let starts = text.match_indices(['\n', '\r']).map(|(at, _)| at + 1);
-    let next = starts.into_iter().find(|at| is_somebody(text[*at..].lines().next().unwrap_or_default()));
-    next.map_or((text, ""), |at| (text[..at].trim_end(), text[at..].trim_start()))
+/// The lines about the first person of several, and the rest. What plainly goes on about somebody, such as that asking is not
+/// safe, belongs to whom it stands under; every other line is about somebody else, also where it is not understood: "Dave not
+/// safe to contact" under a grandmother would be said of her.
+pub fn first_person<'a>(text: &'a str, guidance: &Guidance, today: Today) -> (&'a str, &'a str) {
+    let ground = Ground { case: &Case::default(), guidance, today, known: &[] };
+    first_of(text, |line| !goes_on(ground, line))
+}
+
+/// Whether a line says more of whoever was spoken of: how they are there, that it is not safe, who told it, how old they are;
+/// or other words that begin small and name nobody.
+fn goes_on(ground: Ground, line: &str) -> bool {
+    let words = words_of(line);
+    let begins = |list: &str| ground.heard(list, &words).is_some_and(|heard| heard.at == 0);
+    let names = |list: &str| ground.heard(list, &words).is_some();
+    let is_whose = words.first().is_some_and(|word| is_possessive(&word.low));
+    let is_time = || parts_of(line).first().is_some_and(|part| ground.is_time(part));
+    ["safety", "order", "presence", "home", "told"].iter().any(|list| begins(list))
+        || is_time()
+        || line.trim_start().starts_with(char::is_lowercase) && !is_whose && !names("role") && !names("kin")
 }
 
 /// A line that begins with twins, said of one of them: "twin boys aged 2" as "boy aged 2". With the part that was changed, as
@@ -80,7 +96,10 @@ fn one_of_twins<'a>(ground: Ground, text: &'a str) -> Option<(String, (String, &
 }
 
 fn read(ground: Ground, text: &str, of_twins: Option<(String, &str)>, next: u32) -> Understood {
-    let parts = parts_of(text);
+    let mut parts = parts_of(text);
+    if let Some((age, who)) = parts.first().and_then(|part| age_first(ground, part)) {
+        parts.splice(..1, [who, age]);
+    }
     if let Some(nobody) = parts.first().and_then(|part| nobody(ground, part, &parts, next)) {
         return nobody;
     }
@@ -119,6 +138,16 @@ fn read(ground: Ground, text: &str, of_twins: Option<(String, &str)>, next: u32)
     }
     draft.settle(ground);
     draft.understood(ground, next)
+}
+
+/// "3 year old boy" as an age and who it is. A number alone may count people.
+fn age_first<'a>(ground: Ground, part: &'a str) -> Option<(&'a str, &'a str)> {
+    let ends = part.match_indices(char::is_whitespace).map(|(at, _)| at).take(4);
+    ends.map(|at| (part[..at].trim(), part[at..].trim())).find(|(age, who)| {
+        let words = words_of(who);
+        let is_who = ["role", "kin"].iter().any(|list| ground.heard(list, &words).is_some_and(|heard| heard.at == 0));
+        is_who && age.contains(char::is_alphabetic) && ground.is_time(age)
+    })
 }
 
 /// A word with a capital letter that means nothing else here.

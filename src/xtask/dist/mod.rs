@@ -24,13 +24,13 @@ pub use first_screen::run as first_screen;
 pub use reproduce::run as reproduce;
 
 /// Everything the demo page loads may weigh this much after Brotli.
-pub const BUDGET: usize = 711_000;
+pub const BUDGET: usize = 715_000;
 
 /// What files may weigh together: as they are, because many intranets send them so, and after Brotli.
 const BUDGETS: &[(&str, &[&str], usize, usize)] = &[
     ("The page for a frame, until its first screen,", IN_FRAME, 1_200_000, 300_000),
     ("The npm package, until its first screen,", IN_PACKAGE, 1_200_000, 300_000),
-    ("The demo page", DEMO, 2_430_000, BUDGET),
+    ("The demo page", DEMO, 2_440_000, BUDGET),
 ];
 
 /// The day of this version, as year, month and day. It changes with `version` in `Cargo.toml`: the page says when it is more

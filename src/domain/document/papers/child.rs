@@ -209,13 +209,13 @@ fn seen(paper: &Paper, child: PersonId, person: &Person) -> Vec<Block> {
 
 /// The longest time in which nobody is on record as having seen a child.
 fn longest(paper: &Paper, child: PersonId, who: &str) -> Inline {
-    let Some(silences) = chronology::unseen(paper.case, child, paper.today) else {
+    // Where no sight of them was put down at all, a time since birth would say that nobody ever saw them.
+    let silences = chronology::unseen(paper.case, child, paper.today);
+    let Some(silences) = silences.filter(|_| !network::seen(paper.case, child).is_empty()) else {
         return paper.unknown("paper.gap-not-told");
     };
-    let longest = silences.iter().max_by_key(|silence| silence.last - silence.first);
-    match longest {
+    match silences.iter().max_by_key(|silence| silence.last - silence.first) {
         Some(silence) => Inline::Text(silence_words(paper, silence, who)),
-        None if network::seen(paper.case, child).is_empty() => paper.unknown("paper.gap-not-told"),
         None => paper.text("paper.no-gap"),
     }
 }

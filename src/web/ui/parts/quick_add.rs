@@ -1,6 +1,6 @@
 //! One line in the worker's own words, and what is understood of it. Nothing is added before the button or Enter.
 
-use family_history_domain::quick::{Understood, events, first_person, people};
+use family_history_domain::quick::{Understood, events, first_event, first_person, people};
 use yew::prelude::*;
 
 use super::Desk;
@@ -26,9 +26,9 @@ pub fn QuickAdd(props: &QuickAddProps) -> Html {
         return html! {};
     }
     let read = if of_people { people } else { events };
-    // What is pasted is gone through one person after the other, and nobody becomes part of somebody else.
-    let is_somebody = |line: &str| store.understand(line, read).edit.is_some();
-    let (line, rest) = if of_people { first_person(&text, is_somebody) } else { (text.as_str(), "") };
+    // What is pasted is gone through one after the other, and nobody becomes part of somebody else.
+    let first = if of_people { first_person } else { first_event };
+    let (line, rest) = first(&text, &view.guidance, view.today);
     let it = if is_empty { Understood::default() } else { store.understand(line, read) };
     let kept = it.unused.join("; ");
     let left = rest.lines().filter(|line| !line.trim().is_empty()).count();
