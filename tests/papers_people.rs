@@ -323,7 +323,7 @@ fn a_gap_is_told_only_where_it_can_be() {
     );
     assert!(
         gap(json!({ "v1": seen("20 September 2026") }))
-            .contains("having seen Amy from 20 September 2026 to 16 November 2026")
+            .contains("having seen Amy from 21 September 2026 to 16 November 2026")
     );
     // Where nothing was put down, nobody is said never to have seen her.
     assert!(gap(json!({})).contains("It cannot be told from what is recorded"));

@@ -4,11 +4,14 @@
 import { readFileSync } from "node:fs";
 
 import { launch } from "./browser.mjs";
+import { slow } from "./measure.mjs";
 import { DIST, serve } from "./servers.mjs";
 
 /** Every start that begins with nothing: whoever's the page is, on a wide screen and on a narrow one. */
 const ELEMENTS = ["", 'agency="hv"', 'agency="nobody-we-know"', 'lock-after="5"'];
 const SIZES = [{ width: 1280, height: 900 }, { width: 320, height: 640 }];
+/** How many times slower than this computer: where drawing takes longer than a frame, what draws lets the browser in between. */
+const SLOWER = [1, 8];
 
 const page = (element) => `<!doctype html><html lang="en-GB"><meta charset="utf-8"><title>First screen</title><link rel="icon" href="data:,">
 <script src="/family-history-assistant.js" charset="utf-8" defer></script><body><family-history-assistant ${element}></family-history-assistant></body></html>`;
@@ -25,11 +28,12 @@ const server = await serve(DIST, { rules: ELEMENTS.map((element, which) => ({ pa
 const wasm = readFileSync(process.argv[2]).toString("base64");
 const browser = await launch();
 const called = new Set();
-for (const size of SIZES) {
+for (const [size, slower] of SIZES.flatMap((size) => SLOWER.map((slower) => [size, slower]))) {
   for (let which = 0; which < ELEMENTS.length; which++) {
     const context = await browser.newContext({ viewport: size, locale: "en-GB" });
     const page = await context.newPage();
     await page.addInitScript(tell, wasm);
+    await slow(page, slower);
     await page.goto(`${server.address}/${which}.html`);
     await page.getByRole("heading", { level: 2 }).first().waitFor();
     // What may be done while the rest is on its way: moving about. What is pressed waits.

@@ -29,6 +29,10 @@ pub struct Spoken {
 /// somebody whom an order binds, or only to people whom one protects; nor, tied to nobody, where any order is put down: that
 /// may be the one. Nor what "does not apply", and why, sets aside under the prompt about orders.
 pub fn spoken(case: &Case, guidance: &Guidance, today: Today) -> Vec<Spoken> {
+    // The first screen need not wait for what has nothing to look at.
+    if case.is_untouched() {
+        return Vec::new();
+    }
     let is_aside = |about: &[FactId]| case.answer(ORDERS, about).is_some_and(is_set_aside);
     if is_aside(&[]) {
         return Vec::new();
