@@ -504,10 +504,9 @@ fn an_order_in_what_happened_is_put_down_or_asked_about() {
         assert!(asked.iter().any(|question| question.variant == Some("spoken")), "{said}");
     }
     let (mut case, _) = with_event("2021: restraining order against Father");
-    events("2024: restraining order against Father discharged", &case, &PACK, today(), 40)
-        .edit
-        .expect("it is added")
-        .apply(&mut case);
+    let later = events("2024: restraining order against Father discharged", &case, &PACK, today(), 40);
+    assert!(row(&later, "quick.safety").contains("about Father"), "{}", row(&later, "quick.safety"));
+    later.edit.expect("it is added").apply(&mut case);
     assert_eq!(case.orders.values().count(), 1, "what is said of it later is no second order");
     for said in ["May 2021: no restraining order against Father", "Mother moved in order to be near work"] {
         let (case, says) = with_event(said);
@@ -972,7 +971,7 @@ proptest! {
 /// Of several lines each that says who somebody is begins somebody; what stands under them is theirs.
 #[test]
 fn of_several_lines_a_warning_stays_with_whom_it_stands_under() {
-    let first = |text| first_person(text, &PACK, today());
+    let first = |text| first_person(text, &family(), &PACK, today());
     assert_eq!(first("mother, 19\npartner, 22\nchild, 2"), ("mother, 19", "partner, 22\nchild, 2"));
     assert_eq!(
         first("father, Jay\r\nnot safe to contact\r\nuncle, 30"),
@@ -1007,7 +1006,8 @@ fn lines_of_a_list_are_read_without_their_numbers() {
 /// What is pasted as several lines is several events, each with its date.
 #[test]
 fn of_several_lines_each_that_begins_with_a_date_is_an_event() {
-    let first = |text| first_event(text, &PACK, today());
+    let case = family();
+    let first = |text| first_event(text, &case, &PACK, today());
     assert_eq!(
         first("2021: police called\nMum was out\nMay 2022: NMO granted\n3 June 2026 Father came"),
         ("2021: police called\nMum was out", "May 2022: NMO granted\n3 June 2026 Father came")
@@ -1016,5 +1016,6 @@ fn of_several_lines_each_that_begins_with_a_date_is_an_event() {
         first("May 2022: moved\r\n\r\n1. June 2023: moved back"),
         ("May 2022: moved", "1. June 2023: moved back")
     );
+    assert_eq!(first("moved out\nwhen Mother was 8: she went into care").0, "moved out");
     assert_eq!(first("Mum said:\nno more"), ("Mum said:\nno more", ""));
 }

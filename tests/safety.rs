@@ -470,7 +470,10 @@ fn an_order_that_is_only_spoken_of_sends_nobody_to_whom_it_may_bind() {
     ] {
         assert!(!sends_to(&facts, 3), "{facts}");
     }
+    let against_her = event("Restraining order against Mother", &["p2"]);
+    assert!(sends_to(&free, 2) && !sends_to(&against_her, 2), "it may be she whom it binds");
     for facts in [
+        against_her,
         event("Restraining order, Father", &["p3"]),
         event("Mother was given a non-mol", &["p2"]),
         event("Restraining order against Dave", &[]),

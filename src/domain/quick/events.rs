@@ -12,8 +12,9 @@ use crate::when::{DateProblem, Today, When};
 const DATE_WORDS: usize = 12;
 
 /// The lines about the first thing of several that happened, and the rest: a line that begins with its date begins the next.
-pub fn first_event<'a>(text: &'a str, guidance: &Guidance, today: Today) -> (&'a str, &'a str) {
-    let ground = Ground { case: &Case::default(), guidance, today, known: &[] };
+pub fn first_event<'a>(text: &'a str, case: &Case, guidance: &Guidance, today: Today) -> (&'a str, &'a str) {
+    let known = if text.contains(['\n', '\r']) { chronology::named(case, None) } else { Vec::new() };
+    let ground = Ground { case, guidance, today, known: &known };
     first_of(text, |line| date_first(ground, without_mark(line)).0.is_some())
 }
 
@@ -111,6 +112,7 @@ struct Orders {
 /// "Order against Dave" binds Dave, until somebody puts down that it has ended. Whom other words bind is left open.
 fn orders(ground: Ground, event: &Event) -> Orders {
     let mut found: Vec<Order> = Vec::new();
+    let mut bound: Vec<PersonId> = Vec::new();
     let mut is_open = false;
     for part in parts_of(&event.what) {
         let mut safety = Safety::default();
@@ -118,6 +120,9 @@ fn orders(ground: Ground, event: &Event) -> Orders {
         let adults: Vec<PersonId> = ground.named(&words_of(part)).into_iter().map(|(id, ..)| id).collect();
         let is_adult = |id: &PersonId| ground.case.get(*id).is_some_and(|person| !network::is_child(person));
         for (about, kind) in safety.bound().filter(|(about, _)| is_adult(about)) {
+            if !bound.contains(&about) {
+                bound.push(about);
+            }
             // Said once more, it is most likely the same.
             let is_same = |order: &Order| order.about == about && (order.kind == kind || kind.is_none());
             if ground.case.orders.values().any(|order| is_same(order)) || found.iter().any(is_same) {
@@ -130,13 +135,11 @@ fn orders(ground: Ground, event: &Event) -> Orders {
         }
         is_open |= safety.is_order();
     }
-    let label = |order: &Order| {
-        let person = sentences::label(ground.case, ground.guidance, order.about);
-        ground.guidance.say("quick.order-about", &[("label", person)])
-    };
-    let says = match found.as_slice() {
-        [] => is_open.then(|| ground.guidance.word("quick.order-spoken").to_owned()),
-        found => Some(found.iter().map(label).collect::<Vec<_>>().join("; ")),
+    let says = if bound.is_empty() {
+        is_open.then(|| ground.guidance.word("quick.order-spoken").to_owned())
+    } else {
+        let whom = sentences::labels(ground.case, ground.guidance, bound.iter());
+        Some(ground.guidance.say("quick.order-about", &[("label", &whom)]))
     };
     Orders { found, says }
 }

@@ -62,8 +62,8 @@ pub fn people(text: &str, case: &Case, guidance: &Guidance, today: Today, next: 
 /// The lines about the first person of several, and the rest. What plainly goes on about somebody, such as that asking is not
 /// safe, belongs to whom it stands under; every other line is about somebody else, also where it is not understood: "Dave not
 /// safe to contact" under a grandmother would be said of her.
-pub fn first_person<'a>(text: &'a str, guidance: &Guidance, today: Today) -> (&'a str, &'a str) {
-    let ground = Ground { case: &Case::default(), guidance, today, known: &[] };
+pub fn first_person<'a>(text: &'a str, case: &Case, guidance: &Guidance, today: Today) -> (&'a str, &'a str) {
+    let ground = Ground { case, guidance, today, known: &[] };
     first_of(text, |line| !goes_on(ground, line))
 }
 

@@ -114,7 +114,7 @@ pub(super) fn suggestions<'a>(rule: &'a RuleWords, variant: Option<&str>) -> &'a
 }
 
 /// Whom nobody is to get in touch with, by the facts that stand in the way. Empty when any of these names no adult, as an
-/// answer "not safe" for the whole case does: then it holds for everybody.
+/// answer "not safe" for the whole case does, or words that speak of an order: then it holds for everybody.
 pub fn barred(case: &Case, why: &[FactId]) -> Vec<PersonId> {
     let mut barred = Vec::new();
     for fact in why {
@@ -125,14 +125,6 @@ pub fn barred(case: &Case, why: &[FactId]) -> Vec<PersonId> {
             FactId::Flag(id) => case.flags.get(id).map(|flag| flag.about).into_iter().collect(),
             FactId::Marac(id) => case.maracs.get(id).and_then(|marac| marac.about).into_iter().collect(),
             FactId::Answer(key) => adults_of(case, key),
-            FactId::Event(id) => {
-                let people =
-                    case.events.get(id).map(|event| event.people.iter().copied().collect()).unwrap_or_default();
-                let mut adults = adults_among(case, people);
-                adults.retain(|adult| !case.orders.values().any(|order| order.protects.contains(adult)));
-                adults
-            }
-            FactId::Person(id) => adults_among(case, vec![*id]),
             _ => Vec::new(),
         };
         if people.is_empty() {
@@ -149,12 +141,8 @@ fn adults_of(case: &Case, key: &Key) -> Vec<PersonId> {
         FactId::Person(person) => Some(person),
         _ => None,
     };
-    adults_among(case, key.about().filter_map(person).collect())
-}
-
-fn adults_among(case: &Case, mut people: Vec<PersonId>) -> Vec<PersonId> {
-    people.retain(|person| case.get(*person).is_some_and(|person| !network::is_child(person)));
-    people
+    let is_adult = |person: &PersonId| case.get(*person).is_some_and(|person| !network::is_child(person));
+    key.about().filter_map(person).filter(is_adult).collect()
 }
 
 /// Why nobody is to get in touch, and with whom: an order, one that words speak of, asking was recorded as not safe, or MARAC.

@@ -18,8 +18,8 @@ pub struct Spoken {
     pub fact: FactId,
     /// The adults they are tied to of whom no order is put down, in the order of their ids; empty when they are tied to none.
     pub tied: Vec<PersonId>,
-    /// Whom they may bind: those they are tied to; every man where they are tied to nobody, or say that it is another. Nobody
-    /// where a concern says so: that is on record as told, and asked about as such (M-05).
+    /// Whom they may bind: those they are tied to; every man besides where they are tied to nobody, or say that it is another.
+    /// Nobody where a concern says so: that is on record as told, and asked about as such (M-05).
     pub may_bind: Vec<PersonId>,
     /// Whether they say whom the order binds: a note or a concern about somebody does, what happened leaves it open.
     pub is_clear: bool,
@@ -59,11 +59,10 @@ pub fn spoken(case: &Case, guidance: &Guidance, today: Today) -> Vec<Spoken> {
         let is_clear = is_concern || is_tied && is_note && says.only_binds();
         // "Against Dave", who is nobody here, or who has another label.
         let is_of_another = says.protects() || is_note && !says.only_binds();
-        let may_bind = match () {
-            () if is_concern => Vec::new(),
-            () if is_tied && !is_of_another => tied.clone(),
-            () => network::men(case),
-        };
+        let mut may_bind = if is_concern { Vec::new() } else { tied.clone() };
+        if !is_concern && (!is_tied || is_of_another) {
+            may_bind.extend(network::men(case));
+        }
         spoken.push(Spoken { fact, tied, may_bind, is_clear });
     };
     for (id, event) in &case.events {

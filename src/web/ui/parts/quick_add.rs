@@ -28,7 +28,7 @@ pub fn QuickAdd(props: &QuickAddProps) -> Html {
     let read = if of_people { people } else { events };
     // What is pasted is gone through one after the other, and nobody becomes part of somebody else.
     let first = if of_people { first_person } else { first_event };
-    let (line, rest) = first(&text, &view.guidance, view.today);
+    let (line, rest) = first(&text, &view.case, &view.guidance, view.today);
     let it = if is_empty { Understood::default() } else { store.understand(line, read) };
     let kept = it.unused.join("; ");
     let left = rest.lines().filter(|line| !line.trim().is_empty()).count();
