@@ -69,7 +69,8 @@ fn find_spoken(look: &Look, found: &mut Vec<OpenQuestion>) {
             labels(look, adults.iter().copied())
         };
         let facts = of_them.iter().map(|spoken| spoken.fact.clone());
-        found.push(question.variant("spoken").resting_on(facts).slot("person", who));
+        let question = question.variant("spoken").resting_on(facts).slot("person", who);
+        found.push(question.guarded(guard(look, adults.iter().copied())));
     }
 }
 
