@@ -22,7 +22,7 @@ function keepFocus(root) {
  * said with every letter, it would drown what they type.
  */
 function sayErrors(root) {
-  const told = el("p", { className: "visually-hidden" });
+  const told = el("p", { className: "fha-told" });
   told.setAttribute("aria-live", "assertive");
   root.prepend(told);
   root.addEventListener("change", ({ target }) => {
