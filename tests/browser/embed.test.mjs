@@ -161,7 +161,7 @@ test("the rules of the host page do not reach in, and its font and brand colour 
   await coming;
   await dress(page, `:root { --fha-font: "Courier New"; --fha-accent: rgb(120, 20, 60) }`);
   const theirs = await her.at.locator(ELEMENT).evaluate((element) => ({
-    font: getComputedStyle(element.shadowRoot.querySelector("p")).fontFamily,
+    font: getComputedStyle(element.shadowRoot.querySelector(".fha p")).fontFamily,
     accent: [...element.shadowRoot.querySelectorAll("button, summary, h2")].some((one) => Object.values(getComputedStyle(one)).includes("rgb(120, 20, 60)")),
   }));
   assert.match(theirs.font, /Courier New/);
