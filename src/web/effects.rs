@@ -28,7 +28,7 @@ const NO_FRAME: u32 = 500;
 
 /// How often the focus looks for where it goes, and how many milliseconds lie between.
 const LOOKS: u32 = 60;
-const FRAME: u32 = 16;
+const FRAME: i32 = 16;
 
 /// After how many edits the element is given the work as a file to rest on, so that what it keeps, and what must be done again
 /// after a stop, does not grow for ever.
@@ -190,7 +190,7 @@ impl Browser {
 
     fn send_soon(&self, msg: Msg) {
         let Some(store) = self.store.borrow().clone() else { return };
-        Timeout::new(0, move || store.send(msg)).forget();
+        later(0, move || store.send(msg));
     }
 
     fn focus(self: &Rc<Self>, selector: String) {
@@ -239,7 +239,7 @@ impl Browser {
     }
 
     fn focus_later(self: Rc<Self>, mount: Element, to: Aim, looks: u32) {
-        Timeout::new(FRAME, move || self.move_focus(mount, to, looks)).forget();
+        later(FRAME, move || self.move_focus(mount, to, looks));
     }
 }
 
@@ -257,6 +257,16 @@ fn keep_in_sight(mount: Element, target: HtmlElement, frames: u32) {
         keep_in_sight(mount, target, frames - 1);
     });
     let _ = window.request_animation_frame(next.unchecked_ref());
+}
+
+/// Does something after so many milliseconds, whatever happens meanwhile, and keeps nothing of it afterwards: a `Timeout` that is
+/// forgotten leaves its function in the page for good.
+pub fn later(milliseconds: i32, act: impl FnOnce() + 'static) {
+    let act = Closure::once_into_js(act);
+    let set = |window: web_sys::Window| {
+        window.set_timeout_with_callback_and_timeout_and_arguments_0(act.unchecked_ref(), milliseconds)
+    };
+    let _ = web_sys::window().map(set);
 }
 
 thread_local! {
@@ -277,7 +287,7 @@ pub fn after_paint(act: Box<dyn FnOnce()>) {
         return;
     }
     // A frame begins before it is painted, and what is set for later then comes after.
-    let next = Closure::once_into_js(|| Timeout::new(0, do_what_waits).forget());
+    let next = Closure::once_into_js(|| later(0, do_what_waits));
     let _ = web_sys::window().map(|window| window.request_animation_frame(next.unchecked_ref()));
     NO_FRAME_COMES.set(Some(Timeout::new(NO_FRAME, do_what_waits)));
 }
@@ -328,7 +338,7 @@ fn hand_over(mount: &Element, name: &str, blob: &web_sys::Blob) -> Result<(), Js
     link.set_href(&address);
     link.set_download(name);
     link.click();
-    Timeout::new(60_000, move || drop(web_sys::Url::revoke_object_url(&address))).forget();
+    later(60_000, move || drop(web_sys::Url::revoke_object_url(&address)));
     Ok(())
 }
 

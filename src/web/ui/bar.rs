@@ -3,13 +3,12 @@
 use family_history_domain::guidance::Topic;
 use family_history_domain::session::{FIND, Msg, SaveState};
 use family_history_domain::training;
-use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::parts::{Desk, on_file};
-use crate::effects::{after_paint, focused};
+use crate::effects::{after_paint, focused, later};
 use crate::store::{Store, View};
 
 /// What would put work aside that is in no file yet.
@@ -194,7 +193,7 @@ fn turns_discreet(store: &Store) -> Callback<MouseEvent> {
 /// Shows it again once all of it is drawn, which may be in parts, and gives the focus back to what `had` it. A field may be gone
 /// meanwhile, or be there to look at alone: then to the button.
 fn unveil(store: Store, widget: HtmlElement, had: Option<Element>, button: HtmlElement) {
-    Timeout::new(0, move || {
+    later(0, move || {
         if !store.is_drawn() && widget.is_connected() {
             return unveil(store, widget, had, button);
         }
@@ -203,8 +202,7 @@ fn unveil(store: Store, widget: HtmlElement, had: Option<Element>, button: HtmlE
             let takes_it = had.is_connected() && !had.matches(":disabled").unwrap_or(true);
             let _ = had.dyn_into().ok().filter(|_| takes_it).unwrap_or(button).focus();
         }
-    })
-    .forget();
+    });
 }
 
 /// What says of the assistant that it is out of sight.
