@@ -581,7 +581,7 @@ fn with_chosen(view: &View, options: Options, chosen: &str, words: impl FnOnce()
 }
 
 /// How many cards are drawn at once.
-const PAGE: usize = 12;
+const PAGE: usize = 10;
 
 #[derive(Properties, PartialEq)]
 pub struct PagesProps {
