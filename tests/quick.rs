@@ -514,6 +514,30 @@ fn an_order_in_what_happened_is_put_down_or_asked_about() {
     }
 }
 
+/// Most texts are passed over quickly: none that speaks of an order is, however it is written and whatever stands around it.
+#[test]
+fn every_word_for_an_order_is_heard_in_what_happened_whatever_stands_around_it() {
+    let list = |name: &str| PACK.heard.get(name).into_iter().flatten();
+    let orders = list("order").chain(list("safety").filter(|(means, _)| *means == "order"));
+    let phrases: Vec<&str> = orders.flat_map(|(_, phrases)| phrases.split('|')).map(str::trim).collect();
+    assert!(phrases.len() > 40, "{phrases:?}");
+    // "Order" by itself is as often one for a meal: it is heard beside words that say which.
+    for phrase in phrases.into_iter().filter(|phrase| *phrase != "order") {
+        for said in [
+            format!("seen at home; {phrase}, mother says"),
+            format!("({})", phrase.to_uppercase()),
+            format!("René said \u{201c}{phrase}\u{201d}"),
+        ] {
+            let case = case_of(json!({
+                "people": { "p1": { "label": "Mother", "role": "mother" } },
+                "events": { "e2": { "what": said } },
+            }));
+            let asked = review(&case, &PACK, today());
+            assert!(asked.iter().any(|question| question.variant == Some("spoken")), "{said}");
+        }
+    }
+}
+
 /// An order that protects somebody is never put down as one about them: then only the other would be asked.
 #[test]
 fn an_order_that_protects_somebody_binds_the_other() {

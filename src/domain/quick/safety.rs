@@ -184,8 +184,10 @@ fn first_named(ground: Ground, words: &[Word]) -> Option<PersonId> {
 pub struct OrderWords<'a> {
     guidance: &'a Guidance,
     today: Today,
-    /// The last word of each phrase.
-    ends: Vec<&'a str>,
+    /// The letters that each phrase ends with.
+    ends: Vec<&'a [u8]>,
+    /// A bit for each letter that one of them begins with.
+    begins: u32,
 }
 
 impl<'a> OrderWords<'a> {
@@ -194,8 +196,15 @@ impl<'a> OrderWords<'a> {
         let list = |name: &str| guidance.heard.get(name).into_iter().flatten();
         let orders = list("order").chain(list("safety").filter(|(means, _)| *means == "order"));
         let phrases = orders.flat_map(|(_, phrases)| phrases.split('|'));
-        let ends = phrases.filter_map(|phrase| phrase.split_whitespace().last()).collect();
-        OrderWords { guidance, today, ends }
+        let ends: Vec<&[u8]> = phrases.filter_map(|phrase| runs(phrase.as_bytes()).last()).collect();
+        let begins = ends.iter().fold(0, |begins, end| begins | begins_with(end));
+        OrderWords { guidance, today, ends, begins }
+    }
+
+    /// Whether a text may speak of an order: nothing that does is passed over, and little else is looked into.
+    fn may_be_in(&self, text: &str) -> bool {
+        let is_end = |run: &[u8]| self.ends.iter().any(|end| run.eq_ignore_ascii_case(end));
+        !text.is_ascii() || runs(text.as_bytes()).any(|run| self.begins & begins_with(run) != 0 && is_end(run))
     }
 
     /// Whether a text speaks of an order or a condition, and does not say that there is none.
@@ -205,15 +214,21 @@ impl<'a> OrderWords<'a> {
 
     /// What a text says of an order or a condition; nothing where it speaks of none, or says that there is none.
     pub fn said_in(&self, text: &str) -> Option<Safety> {
-        let may_end = |typed: &str| {
-            let word = typed.trim_matches(|letter: char| !letter.is_alphanumeric());
-            !typed.is_ascii() || self.ends.iter().any(|end| word.eq_ignore_ascii_case(end))
-        };
-        let said = text.split_whitespace().any(may_end).then(|| Safety::of(text, self.guidance, self.today));
+        let said = self.may_be_in(text).then(|| Safety::of(text, self.guidance, self.today));
         said.filter(Safety::is_order).filter(|said| {
             let ground = Ground { case: &Case::default(), guidance: self.guidance, today: self.today, known: &[] };
             let is_bare = said.said.iter().all(|one| one.is_bare || one.says == "quick.unsafe");
             !is_bare || ground.heard("order-beside", &words_of(text)).is_some()
         })
     }
+}
+
+/// The runs of letters and numbers in a text.
+fn runs(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    text.split(|byte| !byte.is_ascii_alphanumeric()).filter(|run| !run.is_empty())
+}
+
+/// The bit for the letter that a run begins with, large or small.
+fn begins_with(run: &[u8]) -> u32 {
+    run.first().map_or(0, |byte| 1 << (byte & 31))
 }
