@@ -41,6 +41,8 @@ const painted = () => new Promise((go) => {
   setTimeout(go, 300);
 });
 
+const aMoment = () => new Promise((go) => { setTimeout(go, 500); });
+
 // Every way into the wasm, so that no trap goes unseen, and so that nothing enters an instance that has stopped.
 const guard = (exports, run, stopped) => Object.fromEntries(Object.entries(exports).map(([name, value]) =>
   [name, typeof value !== "function" ? value : (...given) => {
@@ -229,7 +231,9 @@ class FamilyHistoryAssistant extends HTMLElement {
         };
         return guard(exports, run, () => (run.isWhole ? this.#stopped() : this.#startWhole()));
       }, this.#urls);
-      const { memory } = await glue({ module_or_path: await compileFirst() });
+      const begin = async () => glue({ module_or_path: await compileFirst() });
+      // Where many have just come and gone there may be room only once the browser has tidied up: it is tried once more.
+      const { memory } = await begin().catch((error) => (error instanceof RangeError ? aMoment().then(begin) : Promise.reject(error)));
       if (turn !== this.#turn) return null;
       this.#forget = () => {
         run.over = true;

@@ -4,9 +4,12 @@ use family_history_domain::case::FactId;
 use family_history_domain::network;
 use family_history_domain::sentences;
 use family_history_domain::session::card_id;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::Desk;
+use crate::effects::focused;
 
 #[derive(Properties, PartialEq)]
 pub struct AsksProps {
@@ -82,7 +85,15 @@ pub fn Remove(props: &RemoveProps) -> Html {
     };
     let on_sure = {
         let (store, fact) = (desk.store.clone(), fact.clone());
-        Callback::from(move |_: MouseEvent| store.remove(&fact))
+        Callback::from(move |event: MouseEvent| {
+            // Where what has the focus is taken out of the page, the browser lays all of it out first, which takes as long as to
+            // work out what is open. It is let go before; where it goes then is the store's to say.
+            let pressed = event.target_dyn_into::<Element>();
+            if let Some(held) = pressed.and_then(|pressed| focused(&pressed)).and_then(|held| held.dyn_into().ok()) {
+                let _ = HtmlElement::blur(&held);
+            }
+            store.remove(&fact);
+        })
     };
     let words = view.fill("card.remove", &[("kind", &view.word(&format!("kind.{}", fact.kind())))]);
     let question = view.fill("card.remove-asks", &[("person", title)]);
