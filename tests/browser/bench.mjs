@@ -186,6 +186,7 @@ async function day(browser) {
   row("Memory of the module, kB", "module", 1000);
   row("Listeners", "listeners", 1);
   row("Elements and other nodes", "elements", 1);
+  row("Functions", "functions", 1);
   console.log(`| A key until it is painted, ms at p95 | ${ms(result.early)} | ${ms(result.late)} | | below 50 ms |`);
 }
 

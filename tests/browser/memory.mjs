@@ -46,15 +46,30 @@ export const inMemory = (page, words) => page.evaluate((words) => {
   }));
 }, words);
 
-/** Which of these words stand anywhere in the memory of the page itself. */
-export async function inHeap(page, words) {
+/** The memory of the page itself, as the browser writes it down. */
+async function snapshotOf(page) {
   const session = await toolsOf(page);
   let snapshot = "";
   session.on("HeapProfiler.addHeapSnapshotChunk", ({ chunk }) => { snapshot += chunk; });
   await session.send("HeapProfiler.takeHeapSnapshot", { reportProgress: false });
   await session.detach();
   assert.ok(snapshot.includes("shadowRoot"), "the snapshot is of this page");
+  return snapshot;
+}
+
+/** Which of these words stand anywhere in the memory of the page itself. */
+export async function inHeap(page, words) {
+  const snapshot = await snapshotOf(page);
   return words.filter((text) => snapshot.includes(JSON.stringify(text).slice(1, -1)));
+}
+
+/** How many functions the page keeps. */
+export async function functionsIn(page) {
+  const { snapshot: { meta }, nodes } = JSON.parse(await snapshotOf(page));
+  const type = meta.node_fields.indexOf("type"), closure = meta.node_types[type].indexOf("closure");
+  let count = 0;
+  for (let at = type; at < nodes.length; at += meta.node_fields.length) if (nodes[at] === closure) count += 1;
+  return count;
 }
 
 /** What the browser keeps of a page, by kind. Where a page has no origin, in a sandbox or as a file, it may be refused: then nothing is kept. */

@@ -3,6 +3,7 @@
 import { closePage, freshPage } from "./browser.mjs";
 import { largeCase } from "./cases/large.mjs";
 import { part, watch } from "./measure.mjs";
+import { functionsIn } from "./memory.mjs";
 import { catchPrinting } from "./paper.mjs";
 import { topic, word } from "./words.mjs";
 
@@ -29,7 +30,7 @@ const PRINTED = () => {
 
 /**
  * Works through `rounds` rounds, with as many screens opened and papers printed as asked for, spread over all of them, and says what
- * there was after `warm` rounds and at the end: heap, memory of the module, listeners, elements; and how long the keys took.
+ * there was after `warm` rounds and at the end: heap, memory of the module, listeners, elements, functions; and how long the keys took.
  */
 export async function soak(browser, { rounds, warm, screens, prints }) {
   const page = await freshPage(browser, { before: async (page) => {
@@ -51,6 +52,7 @@ export async function soak(browser, { rounds, warm, screens, prints }) {
     const of = (name) => metrics.find((metric) => metric.name === name).value;
     return {
       heap: of("JSHeapUsedSize"), module: await page.evaluate(() => window.moduleMemory.buffer.byteLength), listeners: of("JSEventListeners"), elements: of("Nodes"),
+      functions: await functionsIn(page),
     };
   };
 

@@ -22,6 +22,8 @@ test("nothing grows with the edits, the screens opened and the papers printed", 
     const grown = growth(result, what);
     assert.ok(grown < 0.1, `${what}: ${result.after[what]} after the warm-up, ${result.end[what]} at the end`);
   }
+  const functions = result.end.functions - result.after.functions;
+  assert.ok(functions < rounds, `${functions} functions more are kept, after ${rounds} rounds of several presses each`);
 });
 
 test("after hundreds of edits what is kept of each is put together, and a stop still loses nothing", async () => {

@@ -580,8 +580,8 @@ fn with_chosen(view: &View, options: Options, chosen: &str, words: impl FnOnce()
     Rc::new(all)
 }
 
-/// How many cards are drawn at once.
-const PAGE: usize = 10;
+/// How many of a long list are drawn at once.
+pub const PAGE: usize = 10;
 
 #[derive(Properties, PartialEq)]
 pub struct PagesProps {

@@ -25,7 +25,7 @@ pub use fields::{
 };
 pub use file::{on_bytes, on_file, on_files, opens, opens_files};
 pub(crate) use form::at;
-pub use form::{Cards, Pages, Sheet, Spec, add_button, agencies, fact_of, page_list, people};
+pub use form::{Cards, PAGE, Pages, Sheet, Spec, add_button, agencies, fact_of, page_list, people};
 pub use kept::{Kept, use_kept};
 pub use person_tabs::{PersonTabs, wanted};
 pub use picture::PictureView;

@@ -86,8 +86,8 @@ pub fn Remove(props: &RemoveProps) -> Html {
     let on_sure = {
         let (store, fact) = (desk.store.clone(), fact.clone());
         Callback::from(move |event: MouseEvent| {
-            // Where what has the focus is taken out of the page, the browser lays all of it out first, which takes as long as to
-            // work out what is open. It is let go before; where it goes then is the store's to say.
+            // Where what has the focus is taken out of the page, the browser lays all of it out first. So the focus is let go
+            // before; where it goes then is the store's to say.
             let pressed = event.target_dyn_into::<Element>();
             if let Some(held) = pressed.and_then(|pressed| focused(&pressed)).and_then(|held| held.dyn_into().ok()) {
                 let _ = HtmlElement::blur(&held);

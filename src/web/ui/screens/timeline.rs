@@ -14,11 +14,8 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::ui::parts::{
-    ChoiceField, Desk, Kept, Options, Pages, PictureView, capital, choice_field, page_list, use_kept, use_settled,
+    ChoiceField, Desk, Kept, Options, PAGE, Pages, PictureView, capital, choice_field, page_list, use_kept, use_settled,
 };
-
-/// How many sentences are put into words at once: a page of them.
-const PAGE: usize = 12;
 
 /// The steps through time, and the words of their buttons.
 const STEPS: [(Step, &str); 5] = [
