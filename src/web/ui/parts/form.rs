@@ -581,7 +581,7 @@ fn with_chosen(view: &View, options: Options, chosen: &str, words: impl FnOnce()
 }
 
 /// How many of a long list are drawn at once.
-pub const PAGE: usize = 10;
+pub const PAGE: usize = 12;
 
 #[derive(Properties, PartialEq)]
 pub struct PagesProps {
